@@ -48,9 +48,9 @@ export class Refused extends Error {
 
 /** Something was filled in wrong. Unlike a refusal, another try with other words may succeed. */
 export class WrongInput extends Refused {
-  constructor(errors: FieldErrors) {
+  constructor(errors: FieldErrors, facts: unknown = null) {
     const [only, ...more] = Object.keys(errors)
-    super(Object.values(errors).join(' '), more.length === 0 ? only || null : null, { code: 'wrongInput', errors })
+    super(Object.values(errors).join(' '), more.length === 0 ? only || null : null, { code: 'wrongInput', errors, facts })
   }
 }
 

@@ -109,7 +109,7 @@ async function askedProcess(): Promise<Asking> {
       .select('version')
       .where('id', '=', responseId)
       .executeTakeFirstOrThrow()
-    await sendResponse(db, coordinator, { responseId, seenVersion: version, baseUrl: site.url }, new Date())
+    await sendResponse(db, coordinator, { responseId, seen: String(version), baseUrl: site.url }, new Date())
     sent.push(performance.now() - began)
   }
   console.log(
@@ -152,7 +152,7 @@ async function appendixProcess(): Promise<Appendix> {
     const ref = await aProcess(db, municipality)
     await aPlan(db, ref)
     const began = performance.now()
-    await importPartnerInput(db, official, { processId: ref.id, table: parseCsv(csv, partnerInputColumns) }, new Date())
+    await importPartnerInput(db, official, { process: ref, table: parseCsv(csv, partnerInputColumns) }, new Date())
     took.push(performance.now() - began)
     slugs.push(ref.slug)
     const own = sql`${municipality.id}::uuid as municipality_id, ${ref.id}::uuid as process_id`

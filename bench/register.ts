@@ -80,7 +80,7 @@ try {
     const { id: processId } = await aProcess(db, municipality)
     const table = { records: partnerRows(rows) }
     await time(`a file of ${rows} points of partners`, () =>
-      importPartnerInput(db, by, { processId, table, receivedAt: NOW }, NOW),
+      importPartnerInput(db, by, { process: { id: processId }, table, receivedOn: NOW }, NOW),
     )
   }
 } finally {

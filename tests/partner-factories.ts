@@ -1,6 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { createQuestionnaire, type NewQuestion } from '#app/features/partners/create-questionnaire.server.ts'
+import {
+  createQuestionnaire,
+  insertQuestion,
+  type NewQuestion,
+} from '#app/features/partners/create-questionnaire.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { NOW, anActor } from './factories.ts'
 
@@ -60,12 +64,11 @@ export async function aQuestionnaire(
   given: { closesOn?: string; questions?: readonly NewQuestion[]; state?: 'prepared' | 'open' } = {},
 ): Promise<string> {
   const { closesOn = '2016-11-15', questions, state = 'open' } = given
-  const id = await createQuestionnaire(
-    db,
-    by,
-    { processId: process.id, closesOn, ...(questions ? { questions } : {}) },
-    NOW,
-  )
+  const id = await createQuestionnaire(db, by, { process, questions: questions ? 'none' : 'standard', closesOn }, NOW)
+  await db.transaction().execute(async (trx) => {
+    for (const [index, question] of (questions ?? []).entries())
+      await insertQuestion(trx, { municipalityId: by.municipalityId, id }, index + 1, question, NOW)
+  })
   await db
     .updateTable('questionnaire')
     .set({ state, openedAt: state === 'open' ? NOW : null })

@@ -34,7 +34,7 @@ export async function anInvitation(db: Db) {
     { id = uuid(), seen = '', at = NOW, after = undefined as string | undefined } = {},
   ) => saveAnswer(db, by, { responseId, number, items: [{ id, text, seen, ...(after ? { after } : {}) }] }, at)
   const send = async (by: Actor = lead, at = NOW) =>
-    sendResponse(db, by, { responseId, seenVersion: (await view()).version, baseUrl }, at)
+    sendResponse(db, by, { responseId, seen: String((await view()).version), baseUrl }, at)
   const sentMails = () =>
     db
       .selectFrom('notification')
@@ -52,6 +52,7 @@ export async function anInvitation(db: Db) {
         .select('act')
         .where('municipalityId', '=', municipality.id)
         .where('act', '=', act)
+        .where('subjectKind', '<>', 'refusal')
         .execute()
     ).length
   return {

@@ -99,3 +99,10 @@ export function saidBy(context: AppContext): string | null {
   const [, encoded = ''] = /=([\w-]+)\./.exec(cookieIn(context)) ?? []
   return encoded === '' ? null : JSON.parse(Buffer.from(encoded, 'base64url').toString()).code
 }
+
+/** Where an action led, and what it lets that page say: a code, and numbers. */
+export function ledTo({ outcome, context }: { outcome: unknown; context: AppContext }) {
+  const [, encoded = ''] = /=([\w-]+)\./.exec(cookieIn(context)) ?? []
+  const { code, facts } = JSON.parse(Buffer.from(encoded, 'base64url').toString())
+  return { to: leadsTo(outcome), code, facts }
+}

@@ -6,6 +6,7 @@ import type { Actor, CommandActor, InnerRole, Role } from '#app/features/account
 import { createAccount } from '#app/features/accounts/create-account.server.ts'
 import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { createMunicipality } from '#app/features/municipalities/create-municipality.server.ts'
+import { addQuestion } from '#app/features/partners/asking/change-questions.server.ts'
 import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { releaseProcess } from '#app/features/plans/release-process.server.ts'
@@ -132,7 +133,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   )
   const themes = await putThemes(trx, process, topics)
   await putRanking(trx, by, process)
-  await createQuestionnaire(trx, by, { processId: process.id, closesOn: '2016-08-31' }, on('2016-06-01'))
+  await createQuestionnaire(trx, by, { process, questions: 'standard', closesOn: '2016-08-31' }, on('2016-06-01'))
   await putPartnerInput(trx, by, process, partners, on('2016-08-31'))
   await fill(trx, by, process, { ...socialPlan, phases: socialPlanPhases }, on('2016-10-03'))
   await putPlan(trx, by, process, 'sociaal-domein.md', on('2016-10-03'))
@@ -163,10 +164,11 @@ async function draftCase(trx: Trx, by: CommandActor, actors: ReadonlyMap<string,
   const [day, at] = [addDays(today(now), -5), new Date(now.getTime() - 5 * 86_400_000)]
   const closesOn = addDays(today(now), 21)
   const process = await createProcess(trx, by, { slug: cycling.slug, title: cycling.details.title }, at)
-  const processId = process.id
   await saveProcess(trx, by, { process, ...cycling.details }, at)
   await savePhases(trx, by, { process, phases: cyclingPhases(day, closesOn) }, at)
-  await createQuestionnaire(trx, by, { processId, questions: cyclingQuestions, closesOn }, at)
+  await createQuestionnaire(trx, by, { process, questions: 'none', closesOn }, at)
+  for (const { options = [], ...question } of cyclingQuestions)
+    await addQuestion(trx, by, { process, key: uuid(), ...question, options: options.join('\n') }, at)
   await askPartners(trx, by, actors, { process, intro: cyclingIntro, closesOn, invited: cyclingPartners, baseUrl }, at)
 }
 

@@ -3,11 +3,11 @@ import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
 import { markOpened } from '#app/features/partners/answering/open-response.server.ts'
 import { ownResponse } from '#app/features/partners/answering/response-to-change.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
-import { setAnswerState } from '#app/features/partners/answering/set-answer-state.server.ts'
 import { invitePartners } from '#app/features/partners/asking/invite-partners.server.ts'
 import { openQuestionnaire } from '#app/features/partners/asking/open-questionnaire.server.ts'
 import { saveQuestionnaire } from '#app/features/partners/asking/save-questionnaire.server.ts'
-import { addPerson } from '#app/features/partners/book/change-people.server.ts'
+import { addPartnerPerson } from '#app/features/partners/book/change-people.server.ts'
+import { themesInWords } from '#app/features/partners/book/book.ts'
 import { addPartner } from '#app/features/partners/book/change-partner.server.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -36,17 +36,16 @@ export async function askPartners(
   at: Date,
 ): Promise<void> {
   const { process, intro, closesOn, invited, baseUrl } = asking
-  const processId = process.id
   const partners = new Map<string, DemoInvited>()
   for (const organisation of invited) partners.set(await putInBook(trx, by, organisation, at), organisation)
-  await saveQuestionnaire(trx, by, { processId, intro, closesOn }, at)
-  await invitePartners(trx, by, { processId, partnerIds: [...partners.keys()], baseUrl }, at)
-  await openQuestionnaire(trx, by, { processId, baseUrl }, at)
+  await saveQuestionnaire(trx, by, { process, intro, closesOn }, at)
+  await invitePartners(trx, by, { process, partnerIds: [...partners.keys()], baseUrl }, at)
+  await openQuestionnaire(trx, by, { process, baseUrl }, at)
   const responses = await trx
     .selectFrom('response')
     .select(['id', 'partnerId'])
     .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', processId)
+    .where('processId', '=', process.id)
     .execute()
   for (const { id, partnerId } of responses) {
     const organisation = partners.get(partnerId)
@@ -60,9 +59,9 @@ async function putInBook(
   { people, name, kind, role, themes }: DemoInvited,
   at: Date,
 ): Promise<string> {
-  const partnerId = await addPartner(trx, by, { id: uuid(), partner: { name, kind, role, themes } }, at)
+  const partnerId = await addPartner(trx, by, { key: uuid(), name, kind, role, themes: themesInWords(themes) }, at)
   for (const [index, person] of people.entries())
-    await addPerson(trx, by, { partnerId, person: { ...person, isCoordinator: index === 0 } }, at)
+    await addPartnerPerson(trx, by, { partnerId, ...person, isCoordinator: index === 0 }, at)
   return partnerId
 }
 
@@ -81,7 +80,7 @@ async function begin(
   const writtenAt = new Date(at.getTime() + 2 * DAY)
   for (const { question: number, state, items } of answers) {
     const answer = { responseId, number }
-    await saveAnswer(trx, actor, { ...answer, items: items.map((text) => ({ id: uuid(), text, seen: '' })) }, writtenAt)
-    if (state === 'done') await setAnswerState(trx, actor, { ...answer, state }, writtenAt)
+    const typed = items.map((text) => ({ id: uuid(), text, seen: '' }))
+    await saveAnswer(trx, actor, { ...answer, items: typed, ...(state === 'done' ? { state } : {}) }, writtenAt)
   }
 }

@@ -24,7 +24,7 @@ export async function putPartnerInput(
     ),
   )
   const records = rows.map((cells, index) => ({ row: index + 2, cells }))
-  await importPartnerInput(trx, by, { processId: process.id, table: { records }, receivedAt: at }, at)
+  await importPartnerInput(trx, by, { process, table: { records }, receivedOn: at }, at)
 }
 
 /**

@@ -27,11 +27,11 @@ export const importPartnerInputCommand: Command = {
       { mostRows: MOST_ROWS },
     )
     const process = await processOf(run, importUsage)
-    const [receivedAt, channel] = [receivedIn(run), channelOf(run)]
+    const [receivedOn, channel] = [receivedIn(run), channelOf(run)]
     const { added, unchanged, points } = await importPartnerInput(
       run.db,
       process.by,
-      { processId: process.id, table, ...(receivedAt ? { receivedAt } : {}), ...(channel ? { channel } : {}) },
+      { process, table, ...(receivedOn ? { receivedOn } : {}), ...(channel ? { channel } : {}) },
       run.now,
     )
     if (added === 0) say('Deze inbreng was al ingelezen; er is niets veranderd.')

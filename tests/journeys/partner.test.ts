@@ -157,10 +157,10 @@ test('someone of another organisation finds nothing of it, also by guessing addr
   }
   const headers = { origin: site.url }
   for (const [to, form] of [
-    ['/zet', { vraag: '1', actie: 'bewaar' }],
-    ['', { actie: 'geen-punten' }],
-    ['/controleren', { actie: 'verzend' }],
-    ['/vraag/1', { actie: 'klaar' }],
+    ['/zet', { number: '1', act: 'saveAnswer' }],
+    ['', { act: 'sayNoPoints' }],
+    ['/controleren', { act: 'sendResponse' }],
+    ['/vraag/1', { act: 'saveAnswer?state=done' }],
   ] as const) {
     expect([to, (await page.request.post(`${path}${to}`, { form, headers })).status()]).toEqual([to, 404])
   }
@@ -171,7 +171,7 @@ test('someone of another organisation finds nothing of it, also by guessing addr
 })
 
 test('without JavaScript it is pages of forms, on a small phone, with conflicts and all', async () => {
-  const { page } = await visitor(browser, site.url, { width: 320, javaScriptEnabled: false, expectErrors: [/400/] })
+  const { page } = await visitor(browser, site.url, { width: 320, javaScriptEnabled: false, expectErrors: [/400|409/] })
   await logIn(page, colleague ?? '', PASSWORD)
   await visit(page, `${path}/vraag/4`, /^Vraag 4/)
   await page.getByLabel('Punt 1', { exact: true }).fill('Een bus die rijdt.')
@@ -211,7 +211,7 @@ test('without JavaScript it is pages of forms, on a small phone, with conflicts 
 })
 
 test('a colleague comes in with a link that leads to the response', async () => {
-  const { page } = await visitor(browser, site.url, { width: 375, expectErrors: [/400/] })
+  const { page } = await visitor(browser, site.url, { width: 375, expectErrors: [/400|409/] })
   await logIn(page, colleague ?? '', PASSWORD)
   await visit(page, path, /Thuiszorg/)
   await page.getByRole('button', { name: 'Stuur de uitnodiging' }).click()
@@ -273,8 +273,8 @@ test('the coordinator releases and sends, once; the rest reads what was sent, an
 })
 
 test('after the last day nothing can be sent, and what was written stays', async () => {
-  const { page } = await visitor(browser, site.url, { width: 375, expectErrors: [/400/] })
-  const { page: plain } = await visitor(browser, site.url, { javaScriptEnabled: false, expectErrors: [/400/] })
+  const { page } = await visitor(browser, site.url, { width: 375, expectErrors: [/400|409/] })
+  const { page: plain } = await visitor(browser, site.url, { javaScriptEnabled: false, expectErrors: [/400|409/] })
   for (const one of [page, plain]) await logIn(one, stranger ?? '', PASSWORD)
   const own = `/partner/inbreng/${otherResponseId}`
   await visit(page, `${own}/vraag/1`, /^Vraag 1/)

@@ -21,16 +21,16 @@ describe('the list of questions of a process', () => {
     expect(found?.questions.map(({ number, version, heading }) => [number, version, heading])).toEqual(
       standardQuestions.map(({ heading }, index) => [index + 1, 1, heading]),
     )
-    expect(await createQuestionnaire(db, official, { processId: process.id, questions: [] }, NOW)).toBe(id)
+    expect(await createQuestionnaire(db, official, { process, questions: 'none' }, NOW)).toBe(id)
     expect((await questionnaireOf(db, process))?.questions).toHaveLength(5)
   })
 
   test('is made by who may process, in their own municipality', async () => {
     const process = await aProcess(db, municipality)
     const partner = await anActor(db, municipality, { role: 'partnerMember' })
-    await expect(createQuestionnaire(db, partner, { processId: process.id }, NOW)).rejects.toThrow(NotAllowed)
+    await expect(createQuestionnaire(db, partner, { process, questions: 'standard' }, NOW)).rejects.toThrow(NotAllowed)
     const elsewhere = await anActor(db, await aMunicipality(db))
-    await expect(createQuestionnaire(db, elsewhere, { processId: process.id }, NOW)).rejects.toThrow(NotFound)
+    await expect(createQuestionnaire(db, elsewhere, { process, questions: 'standard' }, NOW)).rejects.toThrow(NotFound)
     expect(await questionnaireOf(db, { ...process, municipalityId: elsewhere.municipalityId })).toBeNull()
   })
 })

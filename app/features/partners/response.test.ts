@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { processStates } from '#app/features/processes/process.ts'
 import { standForPartner, standOf } from './questionnaire.ts'
-import { can, printedNumbers, refusal, responseStates, responseWords } from './response.ts'
+import { printedNumbers, responseCan, responseStates, responseWords, standRefusals, whyNotNow } from './response.ts'
 
 describe('a list of questions', () => {
   test.each([
@@ -33,7 +33,7 @@ test('nothing can be sent any more of a plan that was withdrawn, or whose answer
 
 describe('what may be done with a response', () => {
   test('follows its state while the questions are open', () => {
-    const allowed = (act: keyof typeof can) => responseStates.filter((state) => can[act](state, 'open'))
+    const allowed = (act: keyof typeof responseCan) => responseStates.filter((state) => responseCan[act](state, 'open'))
     expect(allowed('write')).toEqual(['invited', 'draft'])
     expect(allowed('release')).toEqual(['draft'])
     expect(allowed('takeBack')).toEqual(['released'])
@@ -45,13 +45,16 @@ describe('what may be done with a response', () => {
   test('is nothing before the questions open and after the last day, and it says why', () => {
     for (const act of ['write', 'release', 'takeBack', 'send', 'sayNoPoints', 'askReopen', 'reopen'] as const) {
       for (const state of responseStates) {
-        expect(can[act](state, 'closed') || can[act](state, 'prepared')).toBe(false)
-        expect(refusal(act, state, 'closed')).toContain('De laatste dag is voorbij')
-        expect(refusal(act, state, 'prepared')).toContain('nog niet geopend')
+        expect(responseCan[act](state, 'closed') || responseCan[act](state, 'prepared')).toBe(false)
+        expect(whyNotNow(act, state, 'closed')).toBe('closed')
+        expect(whyNotNow(act, state, 'prepared')).toBe('notOpen')
       }
     }
-    expect(refusal('write', 'sent', 'open')).toBe('Deze inbreng is verzonden. Daarom kan dit nu niet.')
-    expect(refusal('write', 'draft', 'open')).toBeNull()
+    expect(standRefusals.closed.says).toContain('De laatste dag is voorbij')
+    expect(standRefusals.notOpen.says).toContain('nog niet geopend')
+    expect(whyNotNow('write', 'sent', 'open')).toBe('notInThisState')
+    expect(standRefusals.notInThisState.says('sent')).toBe('Deze inbreng is verzonden. Daarom kan dit nu niet.')
+    expect(whyNotNow('write', 'draft', 'open')).toBeNull()
   })
 
   test('officials read where an organisation is', () => {

@@ -36,7 +36,7 @@ const whenOpen = (states: readonly ResponseState[]) => (state: ResponseState, st
   stand === 'open' && states.includes(state)
 
 /** What may be done with a response, by its state and where the list of questions stands. */
-export const can = {
+export const responseCan = {
   write: whenOpen(['invited', 'draft']),
   release: whenOpen(['draft']),
   /** To write on after it was released. */
@@ -54,12 +54,22 @@ const stands: Record<ResponseState, string> = {
   sent: 'Deze inbreng is verzonden.',
 }
 
-/** Why an act is refused, in Dutch; null when it is allowed. */
-export function refusal(act: keyof typeof can, state: ResponseState, stand: QuestionnaireStand): string | null {
-  if (can[act](state, stand)) return null
-  if (stand === 'closed') return 'De laatste dag is voorbij. U kunt deze inbreng niet meer wijzigen of verzenden.'
-  if (stand === 'prepared') return 'De gemeente heeft deze vragen nog niet geopend.'
-  return `${stands[state]} Daarom kan dit nu niet.`
+/** Why something cannot be done with a response now. */
+export const standRefusals = {
+  closed: { says: 'De laatste dag is voorbij. U kunt deze inbreng niet meer wijzigen of verzenden.' },
+  notOpen: { says: 'De gemeente heeft deze vragen nog niet geopend.' },
+  notInThisState: { says: (state: ResponseState) => `${stands[state]} Daarom kan dit nu niet.` },
+}
+
+/** Which of those it is; null when it can be done. */
+export function whyNotNow(
+  act: keyof typeof responseCan,
+  state: ResponseState,
+  stand: QuestionnaireStand,
+): keyof typeof standRefusals | null {
+  if (responseCan[act](state, stand)) return null
+  if (stand === 'closed') return 'closed'
+  return stand === 'prepared' ? 'notOpen' : 'notInThisState'
 }
 
 /**

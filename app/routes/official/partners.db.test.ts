@@ -1,8 +1,9 @@
+import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, leadsTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
+import { formOf, ledTo, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action as actOnNewPartner } from './new-partner.tsx'
 import { action as actOnBook, loader as book } from './partners.tsx'
 import { loader as bookCsv } from './partners-csv.ts'
@@ -35,10 +36,10 @@ test('who may not process sees where organisations are, and changes nothing', as
   expect(statusOf((await call(preview, of, reader)).outcome)).toBe(404)
   expect(statusOf((await call(matrix, of, reader)).outcome)).toBe(404)
   for (const [action, form] of [
-    [actOnBook, { actie: 'lees-in' }],
-    [actOnNewPartner, { name: 'Ander' }],
-    [actOnQuestions, { actie: 'begin', met: 'sjabloon' }],
-    [actOnPartners, { actie: 'nodig-uit', organisatie: partner.id }],
+    [actOnBook, { act: 'importPartners' }],
+    [actOnNewPartner, { act: 'addPartner', name: 'Ander' }],
+    [actOnQuestions, { act: 'createQuestionnaire?questions=standard' }],
+    [actOnPartners, { act: 'invitePartners', partnerIds: partner.id }],
   ] as const) {
     expect(statusOf((await call(action, of, reader, formOf(form))).outcome)).toBe(403)
     expect(statusOf((await call(action, of, member, formOf(form))).outcome)).toBe(404)
@@ -54,28 +55,45 @@ test('what was typed and chosen comes back with what is wrong', async () => {
     actOnQuestions,
     of,
     official,
-    formOf({ actie: 'vraag-erbij', heading: '', explanation: 'Denk aan zorg.', kind: 'points' }),
+    formOf({ act: 'addQuestion', key: uuid(), heading: '', explanation: 'Denk aan zorg.', kind: 'points' }),
   )
   expect(refused.outcome).toMatchObject({
-    data: { act: 'vraag-erbij', texts: { explanation: 'Denk aan zorg.' }, errors: { heading: 'Schrijf de vraag op.' } },
+    data: {
+      act: 'addQuestion',
+      values: { explanation: ['Denk aan zorg.'] },
+      errors: { heading: 'Schrijf de vraag op.' },
+    },
   })
   const responseId = await aResponse(db, official.actor, process, questionnaireId, partner)
-  const early = await call(actOnPartners, of, official, formOf({ actie: 'herinner', herinner: responseId }))
+  const early = await call(actOnPartners, of, official, formOf({ act: 'remindPartners', responseIds: responseId }))
   expect(early.outcome).toMatchObject({
     data: {
-      chosen: [responseId],
+      values: { responseIds: [responseId] },
       errors: { '': 'De vragen zijn nog niet open. Er is nog niets om aan te herinneren.' },
     },
   })
-  expect(statusOf((await call(actOnPartners, of, official, formOf({ actie: 'toString' }))).outcome)).toBe(404)
+  expect(statusOf((await call(actOnPartners, of, official, formOf({ act: 'toString' }))).outcome)).toBe(400)
   expect(
-    statusOf((await call(actOnPartners, { slug: 'elders' }, official, formOf({ actie: 'herinner' }))).outcome),
+    statusOf(
+      (
+        await call(
+          actOnPartners,
+          { slug: 'elders' },
+          official,
+          formOf({ act: 'remindPartners', responseIds: responseId }),
+        )
+      ).outcome,
+    ),
   ).toBe(404)
 })
 
 test('an official opens the questions and reads where an organisation is, never what it writes', async () => {
-  const opened = await call(actOnQuestions, of, official, formOf({ actie: 'open' }))
-  expect(leadsTo(opened.outcome)).toBe('/ambtenaar/trajecten/zorg/partners/vragen?gedaan=open&mails=1&dicht=0')
+  const opened = await call(actOnQuestions, of, official, formOf({ act: 'openQuestionnaire' }))
+  expect(ledTo(opened)).toEqual({
+    to: '/ambtenaar/trajecten/zorg/partners/vragen',
+    code: 'openQuestionnaire',
+    facts: { mailed: 1, blocked: 0 },
+  })
   const { id: responseId } = await db.selectFrom('response').select('id').executeTakeFirstOrThrow()
   const question = await db
     .selectFrom('question')

@@ -1,8 +1,6 @@
-import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { actOnQuestion } from '#app/features/partners/answering/act-on-question.server.ts'
+import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
+import { tellTyping } from '#app/features/partners/answering/tell-typing.server.ts'
+import { programAction } from '#app/forms/form-action.server.ts'
 
 /** What someone types at a question, sent by the page itself; the form says which question. */
-export const action = onlyFor('partner', async (visit) => {
-  const form = await visit.request.formData()
-  return Response.json(await actOnQuestion(visit, form, String(form.get('vraag') ?? '')))
-})
+export const action = programAction('partner', { acts: [saveAnswer, tellTyping] })

@@ -1,10 +1,13 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { actOnResponse } from '#app/features/partners/answering/act-on-response.server.ts'
 import { CheckPage } from '#app/features/partners/answering/CheckPage.tsx'
 import { responsePage } from '#app/features/partners/answering/response-page.server.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { releaseResponse, takeBackResponse } from '#app/features/partners/answering/release-response.server.ts'
+import { sendResponse } from '#app/features/partners/answering/send-response.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { paths } from '#app/paths.ts'
+import type { Visit } from '#app/features/accounts/guard.server.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -17,23 +20,21 @@ export const links = () => stylesheets(responseStyles)
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Lees na: inbreng van ${data.view.partnerName}` : 'Inbreng')
 
-export const loader = onlyFor('partner', async (visit) => ({
-  ...(await responsePage(visit)),
-  did: visit.url.searchParams.get('gedaan'),
-}))
+export const loader = onlyFor('partner', responsePage)
+
+const toWhole = (_: unknown, { visit }: { visit: Visit }) => ({
+  to: paths.partner.response(visit.params.responseId ?? ''),
+})
 
 /** Releasing leads back here, to send; the others lead to the response as a whole. */
-export const action = onlyFor('partner', async (visit) => {
-  const answer = await actOnResponse(visit)
-  if (!answer.done) return data(answer, { status: 400 })
-  const leadsTo = answer.act === 'geef-vrij' ? paths.partner.responseCheck : paths.partner.response
-  return redirect(withQuery(leadsTo(visit.params.responseId ?? ''), { gedaan: answer.act }), 303)
+export const action = formAction('partner', {
+  acts: [releaseResponse, takeBackResponse, sendResponse],
+  done: { takeBackResponse: toWhole, sendResponse: toWhole },
 })
 
 /** The page hears of changes by itself. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => false
 
 export default function ResponseCheck() {
-  const { did, ...page } = useLoaderData<typeof loader>()
-  return <CheckPage data={page} answer={useActionData<typeof action>() ?? null} did={did} />
+  return <CheckPage data={useLoaderData<typeof loader>()} />
 }

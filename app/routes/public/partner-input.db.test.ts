@@ -70,7 +70,7 @@ const heading = `${partnerInputColumns.join(',')}\n`
 async function answered(input: string | null) {
   const process = await aProcess(db, municipality)
   if (input !== null)
-    await importPartnerInput(db, official, { processId: process.id, table: parseCsv(input, partnerInputColumns) }, NOW)
+    await importPartnerInput(db, official, { process: process, table: parseCsv(input, partnerInputColumns) }, NOW)
   const { id, text } = await aContribution(db, process, { name: 'Inwoner met een eigen naam' })
   await markPoint(db, official, { process, contributionId: id, range: { start: 0, end: text.length } }, NOW)
   await finishSplit(db, official, { process, contributionId: id, despiteOpen: true }, NOW)

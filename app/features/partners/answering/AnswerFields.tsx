@@ -67,13 +67,13 @@ function Texts({ question, writing, isAlive, now, ownId, freshId }: Props) {
                 )}
                 <ConflictBox
                   conflict={item.conflict}
-                  {...{ freshId, name: numbered ? label : 'Dit antwoord', canSplit: true }}
+                  {...{ at: index, freshId, name: numbered ? label : 'Dit antwoord', canSplit: true }}
                   onDecide={isAlive ? (decision) => item.conflict && writing.decide(item.conflict, decision) : null}
                 />
               </>
             ) : (
               <ItemField
-                {...{ item, label, ownId, now, isAlive, moves }}
+                {...{ item, label, at: index, ownId, now, isAlive, moves }}
                 number={numbered ? index + 1 : null}
                 onType={(text) => writing.type(item.id, text)}
                 onLeave={writing.leave}
@@ -113,26 +113,27 @@ function OneOf({ question, writing, isAlive, freshId }: Props) {
     const { conflict } = own
     return (
       <ConflictBox
-        {...{ conflict, freshId, name: 'Dit antwoord', canSplit: false }}
+        {...{ conflict, at: 0, freshId, name: 'Dit antwoord', canSplit: false }}
         onDecide={isAlive ? (decision) => writing.decide(conflict, decision) : null}
       />
     )
   }
+  const place = `items[${earlier.length}]`
   const choices = text === '' || options.includes(text) ? options : [text, ...options]
   return (
     <>
-      {earlier.map((item) => (
+      {earlier.map((item, index) => (
         <div key={item.id} className="pa-earlier">
           <b>Dit schreef u eerder. Het gaat mee, tenzij u het weghaalt.</b>
           <Verbatim text={item.text} />
-          <input type="hidden" name="punt" value={item.id} />
-          <input type="hidden" name="tekst" value={item.text} />
-          <input type="hidden" name="gezien" value={item.seen} />
+          <input type="hidden" name={`items[${index}].id`} value={item.id} />
+          <input type="hidden" name={`items[${index}].text`} value={item.text} />
+          <input type="hidden" name={`items[${index}].seen`} value={item.seen} />
           <Button
             small
             icon="trash"
-            name="verwijder"
-            value={item.id}
+            name="act"
+            value={`saveAnswer?remove=${item.id}`}
             {...(isAlive && { type: 'button', onClick: () => writing.remove(item.id) })}
           >
             Haal weg
@@ -141,15 +142,15 @@ function OneOf({ question, writing, isAlive, freshId }: Props) {
       ))}
       <fieldset className={kind === 'scale' ? 'pa-choice is-scale' : 'pa-choice'}>
         <legend className="vh">{question.heading}</legend>
-        <input type="hidden" name="punt" value={onlyItemId} />
-        <input type="hidden" name="gezien" value={own?.seen ?? ''} />
+        <input type="hidden" name={`${place}.id`} value={onlyItemId} />
+        <input type="hidden" name={`${place}.seen`} value={own?.seen ?? ''} />
         {[...choices, ''].map((option, index) => (
           <label key={option} className="check" htmlFor={`keuze-${index}`}>
             <input
               className="utrecht-radio-button utrecht-radio-button--html-input"
               type="radio"
               id={`keuze-${index}`}
-              name="tekst"
+              name={`${place}.text`}
               value={option}
               {...(isAlive
                 ? { checked: text === option, onChange: () => (writing.type(onlyItemId, option), writing.leave()) }

@@ -1,9 +1,9 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import type { ResponseAnswer } from './act-on-response.server.ts'
 import { LeftOnDevice } from './LeftOnDevice.tsx'
 import { ReadAnswer } from './ReadAnswer.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
@@ -12,15 +12,8 @@ import { willBeSent, isChanged, leaderWords, mayLead, type ResponseView } from '
 import { useLiveResponse } from './use-live-response.ts'
 
 /** All that was written, to read before it is released and sent. */
-export function CheckPage({
-  data,
-  answer,
-  did,
-}: {
-  data: ResponsePageData
-  answer: ResponseAnswer | null
-  did: string | null
-}) {
+export function CheckPage({ data }: { data: ResponsePageData }) {
+  const { answer, errors } = useForm(['releaseResponse', 'takeBackResponse', 'sendResponse'])
   const { responseId, ownId } = data
   const path = paths.partner.response(responseId)
   const { view } = useLiveResponse(data.view, responseId)
@@ -32,14 +25,14 @@ export function CheckPage({
   return (
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} page="Lees uw inbreng na" />
-      {answer && !answer.done && (
+      {answer && (
         <ErrorSummary
-          errors={Object.values(answer.errors).map((message) => ({ message }))}
+          errors={Object.values(errors).map((message) => ({ message }))}
           heading="Dit kan nu niet"
           kept="Wat u schreef, is bewaard."
         />
       )}
-      {did === 'geef-vrij' && view.state === 'released' && (
+      {data.said === 'releaseResponse' && view.state === 'released' && (
         <div className="gap-2">
           <Notice kind="success" live>
             De inbreng is vrijgegeven. Niemand kan er nu in schrijven. Verzend haar als alles klopt.
@@ -97,14 +90,14 @@ function Next({ view, leads, count, path }: { view: ResponseView; leads: boolean
         {!leads && ` Dat doet ${leader}.`}
       </p>
       <form method="post" className="sm-acts">
-        <input type="hidden" name="gelezen" value={view.version} />
+        <input type="hidden" name="seen" value={view.version} />
         {leads && (
-          <Button variant="primary-action" name="actie" value={isReleased ? 'verzend' : 'geef-vrij'}>
+          <Button variant="primary-action" name="act" value={isReleased ? 'sendResponse' : 'releaseResponse'}>
             {isReleased ? 'Verzend naar de gemeente' : 'Geef de inbreng vrij'}
           </Button>
         )}
         {isReleased ? (
-          <Button name="actie" value="terug">
+          <Button name="act" value="takeBackResponse">
             Schrijf toch verder
           </Button>
         ) : (

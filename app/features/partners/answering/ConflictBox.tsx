@@ -2,14 +2,14 @@ import { Fragment } from 'react'
 import { formatTime } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
-import type { ItemConflict } from './save-answer.server.ts'
-import type { Decision } from './answer-state.ts'
+import type { Decision, ItemConflict } from './answer-form.ts'
 import { newWords } from './word-changes.ts'
 
 /** Two texts of the same point side by side: nothing is lost, and nothing is chosen for anyone. */
 export function ConflictBox({
   conflict,
   name,
+  at: place,
   freshId,
   canSplit,
   onDecide,
@@ -17,6 +17,8 @@ export function ConflictBox({
   conflict: ItemConflict
   /** 'Punt 3', 'Dit antwoord'. */
   name: string
+  /** Its place among the items of the form. */
+  at: number
   /** For the second point that may come of it. */
   freshId: string
   /** Whether it may become one text, or two points: not of a choice. */
@@ -25,7 +27,7 @@ export function ConflictBox({
 }) {
   const { id, base, mine, theirs, by, at } = conflict
   const decide = (decision: Decision) => ({
-    ...{ small: true, name: 'kies', value: `${decision}:${id}` },
+    ...{ small: true, name: 'act', value: `saveAnswer?decide=${decision}:${id}` },
     ...(onDecide && { type: 'button' as const, onClick: () => onDecide(decision) }),
   })
   const isRemoval = mine === '' || theirs === ''
@@ -35,19 +37,18 @@ export function ConflictBox({
         <Icon name="alert-triangle" /> {name} is op twee plekken tegelijk gewijzigd.{' '}
         {canSplit && !isRemoval ? 'Kies of voeg samen' : 'Kies'}; niets is weg.
       </p>
-      <input type="hidden" name="punt" value={id} />
-      <input type="hidden" name="tekst" value={mine} />
-      <input type="hidden" name="gezien" value={theirs} />
-      <input type="hidden" name="botst" value={id} />
-      <input type="hidden" name={`basis-${id}`} value={base} />
-      <input type="hidden" name={`nieuw-${id}`} value={freshId} />
-      <input type="hidden" name={`van-${id}`} value={by ?? ''} />
-      <input type="hidden" name={`om-${id}`} value={at ?? ''} />
+      <input type="hidden" name={`items[${place}].id`} value={id} />
+      <input type="hidden" name={`items[${place}].text`} value={mine} />
+      <input type="hidden" name={`items[${place}].seen`} value={theirs} />
+      <input type="hidden" name={`items[${place}].base`} value={base} />
+      <input type="hidden" name={`items[${place}].freshId`} value={freshId} />
+      <input type="hidden" name={`items[${place}].by`} value={by ?? ''} />
+      <input type="hidden" name={`items[${place}].at`} value={at ?? ''} />
       <div>
         <section>
           <h3>Van u</h3>
           <Words base={base} text={mine} removed="U haalde dit weg." />
-          <Button {...decide('mijn')}>
+          <Button {...decide('mine')}>
             {mine === '' ? 'Haal weg' : 'Houd deze'}
             <span className="vh"> (die van u)</span>
           </Button>
@@ -55,7 +56,7 @@ export function ConflictBox({
         <section>
           <h3>{`Van ${by ?? 'een collega'}${at ? `, ${formatTime(new Date(at))}` : ''}`}</h3>
           <Words base={base} text={theirs} removed="Iemand haalde dit weg." />
-          <Button {...decide('hun')}>
+          <Button {...decide('theirs')}>
             {theirs === '' ? 'Haal weg' : 'Houd deze'}
             <span className="vh"> {`(die van ${by ?? 'een collega'})`}</span>
           </Button>
@@ -63,8 +64,8 @@ export function ConflictBox({
       </div>
       {canSplit && !isRemoval && (
         <div className="sm-conf__m">
-          <Button {...decide('samen')}>Voeg samen tot één tekst</Button>
-          <Button variant="subtle" {...decide('twee')}>
+          <Button {...decide('merged')}>Voeg samen tot één tekst</Button>
+          <Button variant="subtle" {...decide('both')}>
             Maak er twee punten van
           </Button>
         </div>

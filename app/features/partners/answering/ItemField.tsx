@@ -7,6 +7,7 @@ import type { ShownItem } from './answer-state.ts'
 export function ItemField({
   item,
   label,
+  at: place,
   number,
   ownId,
   now,
@@ -19,6 +20,8 @@ export function ItemField({
 }: {
   item: ShownItem
   label: string
+  /** Its place among the items of the form. */
+  at: number
   /** Its place among the points; null for the only text of a question. */
   number: number | null
   ownId: string
@@ -50,15 +53,15 @@ export function ItemField({
         </span>
       )}
       <div>
-        <input type="hidden" name="punt" value={id} />
-        <input type="hidden" name="gezien" value={seen} />
+        <input type="hidden" name={`items[${place}].id`} value={id} />
+        <input type="hidden" name={`items[${place}].seen`} value={seen} />
         <label className="vh" htmlFor={`punt-${id}`}>
           {label}
         </label>
         <textarea
           className="utrecht-textarea"
           id={`punt-${id}`}
-          name="tekst"
+          name={`items[${place}].text`}
           rows={number === null ? 8 : 2}
           dir="auto"
           {...(isAlive
@@ -77,18 +80,18 @@ export function ItemField({
           </summary>
           <div>
             {moves.up && (
-              <button name="verplaats" value={moves.up} {...act(() => onMove(moves.up ?? ''))}>
+              <button name="act" value={`saveAnswer?move=${moves.up}`} {...act(() => onMove(moves.up ?? ''))}>
                 <Icon name="arrow-up" />
                 Omhoog<span className="vh"> {label.toLowerCase()}</span>
               </button>
             )}
             {moves.down && (
-              <button name="verplaats" value={moves.down} {...act(() => onMove(moves.down ?? ''))}>
+              <button name="act" value={`saveAnswer?move=${moves.down}`} {...act(() => onMove(moves.down ?? ''))}>
                 <Icon name="arrow-down" />
                 Omlaag<span className="vh"> {label.toLowerCase()}</span>
               </button>
             )}
-            <button name="verwijder" value={id} {...act(onRemove)}>
+            <button name="act" value={`saveAnswer?remove=${id}`} {...act(onRemove)}>
               <Icon name="trash" />
               Haal weg<span className="vh"> {label.toLowerCase()}</span>
             </button>

@@ -1,3 +1,5 @@
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -6,53 +8,38 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import type { ResponseAnswer } from './act-on-response.server.ts'
 import { LeftOnDevice } from './LeftOnDevice.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import { ResponseHead } from './ResponseHead.tsx'
 import type { ResponsePageData } from './response-page.server.ts'
 import { isSettled, isTakenIn, leaderWords, mayLead, type ResponseView } from './response-view.ts'
-import type { responseActs } from './response.schema.ts'
 import { TeamList } from './TeamList.tsx'
 import { UnsentNotice } from './UnsentNotice.tsx'
 import { useLiveResponse } from './use-live-response.ts'
 
 /** What was done, said on the page that comes after it. */
-const doneWords: Partial<Record<(typeof responseActs)[number], string>> = {
-  'nodig-uit': 'De e-mail aan uw collega is onderweg.',
-  'geen-punten': 'De gemeente weet nu dat u geen specifieke punten hebt.',
-  'toch-punten': 'Het is ongedaan gemaakt. U kunt weer schrijven.',
-  'vraag-heropenen': 'Uw vraag is bij de gemeente. U krijgt een e-mail zodra u verder kunt schrijven.',
-  terug: 'De inbreng is weer een concept. U kunt verder schrijven.',
-  verzend: 'Uw inbreng is verzonden. Iedereen van uw organisatie krijgt een e-mail met alles wat is verzonden.',
+const doneWords: Record<string, string> = {
+  inviteColleague: 'De e-mail aan uw collega is onderweg.',
+  sayNoPoints: 'De gemeente weet nu dat u geen specifieke punten hebt.',
+  takeBackNoPoints: 'Het is ongedaan gemaakt. U kunt weer schrijven.',
+  askReopen: 'Uw vraag is bij de gemeente. U krijgt een e-mail zodra u verder kunt schrijven.',
+  takeBackResponse: 'De inbreng is weer een concept. U kunt verder schrijven.',
+  sendResponse: 'Uw inbreng is verzonden. Iedereen van uw organisatie krijgt een e-mail met alles wat is verzonden.',
 }
 
 /** A response as a whole: its questions, the people, and what comes next. */
-export function OverviewPage({
-  data,
-  answer,
-  did,
-}: {
-  data: ResponsePageData
-  answer: ResponseAnswer | null
-  did: string | null
-}) {
+export function OverviewPage({ data }: { data: ResponsePageData }) {
   const { responseId, ownId } = data
   const { view, typing } = useLiveResponse(data.view, responseId)
-  const refused = answer && !answer.done ? answer : null
-  const said = Object.entries(doneWords).find(([act]) => act === did)?.[1]
+  const { answer, errors } = useForm(Object.keys(doneWords))
+  const said = data.said === null ? undefined : doneWords[data.said]
   const isOpen = view.stand === 'open'
   const first = view.questions.find((question) => !isSettled(question)) ?? view.questions[0]
   return (
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} />
-      {refused && (
-        <ErrorSummary
-          errors={Object.entries(refused.errors).map(([field, message]) => ({ message, ...(field ? { field } : {}) }))}
-          kept={false}
-        />
-      )}
-      {said && !refused && (
+      {answer && <ErrorSummary errors={listedErrors(errors)} kept={false} />}
+      {said && !answer && (
         <div className="gap-2">
           <Notice kind="success" live>
             {said}
@@ -112,23 +99,23 @@ export function OverviewPage({
               </ButtonLink>
             )}
           </div>
-          {view.state === 'sent' && !data.answersHref && <AfterSending {...{ view, data, refused }} />}
+          {view.state === 'sent' && !data.answersHref && <AfterSending {...{ view, data }} />}
         </div>
         <aside className="sm-col">
           <TeamList {...{ view, typing, ownId }} invite={null} />
           <HowItGoesOn {...{ view, ownId }} />
-          {isOpen && <Colleague {...{ view, data, refused }} />}
+          {isOpen && <Colleague {...{ view, data }} />}
         </aside>
       </div>
     </Page>
   )
 }
 
-type Part = { view: ResponseView; data: ResponsePageData; refused: Extract<ResponseAnswer, { done: false }> | null }
+type Part = { view: ResponseView; data: ResponsePageData }
 
 /** Asks a colleague, or passes the whole invitation on. */
-function Colleague({ view, data, refused }: Part) {
-  const mine = refused?.act === 'nodig-uit' ? refused : null
+function Colleague({ view, data }: Part) {
+  const form = useForm('inviteColleague', { key: data.key })
   return (
     <section className="sm-sec" aria-labelledby="collega">
       <h2 id="collega" tabIndex={-1}>
@@ -136,32 +123,21 @@ function Colleague({ view, data, refused }: Part) {
       </h2>
       <p className="small soft">{`Uw collega krijgt een e-mail en ${view.state === 'sent' ? 'leest wat is verzonden' : 'schrijft mee aan deze inbreng'}.`}</p>
       <form method="post" noValidate className="pa-form">
-        <input type="hidden" name="actie" value="nodig-uit" />
-        <input type="hidden" name="sleutel" value={data.key} />
-        <TextInput
-          name="naam"
-          label="Naam"
-          autoComplete="off"
-          defaultValue={mine?.typed.naam}
-          error={mine?.errors.naam}
-        />
-        <TextInput
-          name="email"
-          label="E-mailadres"
-          type="email"
-          autoComplete="off"
-          defaultValue={mine?.typed.email}
-          error={mine?.errors.email}
-        />
+        <input type="hidden" name="key" value={form.value('key')} />
+        <TextInput {...form.field('name')} label="Naam" autoComplete="off" />
+        <TextInput {...form.field('email')} label="E-mailadres" type="email" autoComplete="off" />
         {mayLead(view.people, data.ownId) && (
           <CheckboxField
-            name="doorgeven"
+            name="passOn"
+            value="on"
             label="Geef de hele uitnodiging door"
             more="Uw collega wordt coördinator, en geeft de inbreng vrij en verzendt die. U kunt blijven meeschrijven."
-            defaultChecked={mine?.typed.doorgeven === 'ja'}
+            defaultChecked={form.values('passOn').length > 0}
           />
         )}
-        <Button icon="mail">Stuur de uitnodiging</Button>
+        <Button icon="mail" name="act" value="inviteColleague">
+          Stuur de uitnodiging
+        </Button>
       </form>
     </section>
   )
@@ -187,7 +163,7 @@ function HowItGoesOn({ view, ownId }: { view: ResponseView; ownId: string }) {
           <p className="small gap-2">Hebt u niets te melden? Ook dat is een antwoord.</p>
           {leads ? (
             <form method="post" className="gap-1">
-              <Button small name="actie" value="geen-punten">
+              <Button small name="act" value="sayNoPoints">
                 Wij hebben geen specifieke punten
               </Button>
             </form>
@@ -201,8 +177,8 @@ function HowItGoesOn({ view, ownId }: { view: ResponseView; ownId: string }) {
 }
 
 /** After sending: the way back, while there is one. */
-function AfterSending({ view, data, refused }: Part) {
-  const mine = refused?.act === 'vraag-heropenen' ? refused : null
+function AfterSending({ view, data }: Part) {
+  const form = useForm('askReopen')
   const lastDay = formatDate(view.closesOn)
   return (
     <section className="sm-sec" aria-labelledby="heropenen">
@@ -222,7 +198,7 @@ function AfterSending({ view, data, refused }: Part) {
             <p className="soft under-1">
               U liet weten dat u geen specifieke punten hebt. Tot en met {lastDay} kunt u dat ongedaan maken.
             </p>
-            <Button icon="undo" name="actie" value="toch-punten">
+            <Button icon="undo" name="act" value="takeBackNoPoints">
               Maak ongedaan
             </Button>
           </form>
@@ -239,14 +215,8 @@ function AfterSending({ view, data, refused }: Part) {
           <p className="soft">
             Tot en met {lastDay} kunt u de gemeente vragen om uw inbreng te heropenen. Wat u verzond, blijft bewaard.
           </p>
-          <TextArea
-            name="reden"
-            short
-            label="Waarom wilt u verder schrijven?"
-            defaultValue={mine?.typed.reden}
-            error={mine?.errors.reden}
-          />
-          <Button name="actie" value="vraag-heropenen">
+          <TextArea {...form.field('reason')} short label="Waarom wilt u verder schrijven?" />
+          <Button name="act" value="askReopen">
             Vraag om heropenen
           </Button>
         </form>

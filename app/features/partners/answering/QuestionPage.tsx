@@ -8,7 +8,8 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import type { QuestionAnswer } from './act-on-question.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
+import { outcomeOf, type AnswerOutcome } from './answer-form.ts'
 import { AnswerFields } from './AnswerFields.tsx'
 import { ChangedQuestion } from './ChangedQuestion.tsx'
 import { QuestionList } from './QuestionList.tsx'
@@ -25,7 +26,8 @@ import { useAnswer } from './use-answer.ts'
 import { useLiveResponse } from './use-live-response.ts'
 
 /** One question, with all others and the people who work along beside it. */
-export function QuestionPage({ data, answer }: { data: QuestionPageData; answer: QuestionAnswer | null }) {
+export function QuestionPage({ data }: { data: QuestionPageData }) {
+  const outcome = outcomeOf(useForm('saveAnswer').answer)
   const { responseId, ownId, number, freshIds, oneMore } = data
   const path = paths.partner.response(responseId)
   const { view, connection, typing, report } = useLiveResponse(data.view, responseId, number)
@@ -41,8 +43,8 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
   const at = view.questions.findIndex(({ id }) => id === question.id)
   const [previous, next] = [view.questions[at - 1], view.questions[at + 1]]
   const asked = view.questions.filter(({ isRemoved }) => !isRemoved).length
-  const errors = answer && !answer.done ? Object.values(answer.errors) : []
-  const isKept = answer !== null && !answer.done && answer.typed.length === 0
+  const { errors = [], typed = [] } = outcome ?? {}
+  const isKept = typed.length === 0
   return (
     <Page wrap={false} className="sm-page pa">
       <ResponseHead {...{ view, responseId, ownId }} page={`Vraag ${question.number}`} />
@@ -82,7 +84,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
                 view,
                 isAlive,
                 now,
-                answer,
+                outcome,
                 connection,
                 report,
                 previous,
@@ -100,7 +102,7 @@ export function QuestionPage({ data, answer }: { data: QuestionPageData; answer:
               <ReadAnswer question={question} isDone />
               <NotKept
                 of={{ responseId, accountId: ownId, questionId: question.id }}
-                sent={answer && !answer.done ? answer.typed.map(({ text }) => text) : []}
+                sent={typed.map(({ text }) => text)}
               />
               <div className="sm-acts pa-foot">
                 <ButtonLink href={path}>Terug naar het overzicht</ButtonLink>
@@ -126,7 +128,7 @@ type WritingProps = Omit<Parameters<typeof useAnswer>[0], 'viewVersion' | 'fresh
   view: QuestionPageData['view']
   now: number
   ownId: string
-  answer: QuestionAnswer | null
+  outcome: AnswerOutcome | null
   isAlive: boolean
   previous: ViewQuestion | undefined
   next: ViewQuestion | undefined
@@ -143,7 +145,7 @@ function Writing({
   responseId,
   accountId,
   ownId,
-  answer,
+  outcome,
   connection,
   report,
   previous,
@@ -172,16 +174,16 @@ function Writing({
     keepsFresh,
     responseId,
     accountId,
-    shown: answer,
+    shown: outcome,
     connection,
     report,
   })
   const [cannotGo, setCannotGo] = useState(false)
   const stand = standOfQuestion(question)
   // Who pressed a button and came back to two texts may not see them among many points.
-  const isRefused = answer !== null && !answer.done && Object.keys(answer.errors).length === 0
+  const mustChoose = outcome !== null && outcome.errors.length === 0
   const clashing = writing.items.flatMap(({ id, conflict }, index) =>
-    isRefused && conflict ? [{ field: `botst-${id}`, message: `Bij punt ${index + 1} staan twee teksten` }] : [],
+    mustChoose && conflict ? [{ field: `botst-${id}`, message: `Bij punt ${index + 1} staan twee teksten` }] : [],
   )
   return (
     <form
@@ -194,12 +196,12 @@ function Writing({
         setCannotGo(true)
       }}
     >
-      <input type="hidden" name="versie" value={versionId} />
+      <input type="hidden" name="versionId" value={versionId} />
       {(stand === 'skipped' || stand === 'notApplicable') && (
         <Notice
           title={stand === 'skipped' ? 'Deze vraag is overgeslagen' : 'Deze vraag is niet van toepassing'}
           actions={
-            <Button small name="actie" value="open">
+            <Button small name="act" value="saveAnswer?state=open">
               Toch beantwoorden
             </Button>
           }
@@ -228,8 +230,8 @@ function Writing({
         {question.kind === 'points' && (
           <Button
             icon="plus"
-            name="actie"
-            value="nog"
+            name="act"
+            value="saveAnswer?more=on"
             {...(isAlive && {
               type: 'button',
               onClick: () => {
@@ -242,23 +244,23 @@ function Writing({
           </Button>
         )}
         {!isAlive && (
-          <Button name="actie" value="bewaar">
+          <Button name="act" value="saveAnswer">
             Bewaar
           </Button>
         )}
         {question.isOptional && stand !== 'skipped' && (
-          <Button variant="subtle" name="actie" value="overslaan">
+          <Button variant="subtle" name="act" value="saveAnswer?state=skipped">
             Sla deze vraag over
           </Button>
         )}
         {stand !== 'notApplicable' && (
-          <Button variant="subtle" name="actie" value="nvt">
+          <Button variant="subtle" name="act" value="saveAnswer?state=notApplicable">
             Niet van toepassing
           </Button>
         )}
       </div>
       <div className="sm-acts pa-foot">
-        <Button variant="primary-action" name="actie" value="klaar">
+        <Button variant="primary-action" name="act" value="saveAnswer?state=done">
           {next
             ? `Vraag ${question.number} is klaar, naar vraag ${next.number}`
             : `Vraag ${question.number} is klaar, naar het overzicht`}

@@ -1,99 +1,126 @@
+import { validate } from 'uuid'
 import { z } from 'zod'
 import { isBlank } from '#app/features/contributions/reaction.schema.ts'
-import { decodeTyped, withoutNul } from '#app/forms/typed.ts'
-import type { AnswerState } from '#app/features/partners/response.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { ticked, typed } from '#app/forms/typed.ts'
+import { paths } from '#app/paths.ts'
 import { joinTexts } from './word-changes.ts'
-import type { ItemConflict, TypedItem } from './save-answer.server.ts'
 
-/** How the names of the buttons say what becomes of a question. */
-const states = { klaar: 'done', overslaan: 'skipped', nvt: 'notApplicable', open: 'open' } as const satisfies Record<
-  string,
-  AnswerState
->
-const answerActs = ['bewaar', 'nog', 'typt', 'typt-niet', ...(Object.keys(states) as (keyof typeof states)[])] as const
-
-export type AnswerForm = {
-  act: (typeof answerActs)[number]
-  /** What becomes of the question after saving; null: nothing. */
-  state: AnswerState | null
-  versionId: string | null
-  items: TypedItem[]
-  /** Conflicts that were shown and not decided on: nothing of them is stored. */
-  undecided: ItemConflict[]
-  move: { itemId: string; before: string | null } | null
+export type TypedItem = {
+  id: string
+  /** Empty: it is taken away. */
+  text: string
+  /** The text that the form began from; empty for a new one. */
+  seen: string
+  /** A new one comes after this one, and not at the end. */
+  after?: string
 }
 
-/** Fields that a form of a question may have: more than of the longest list with every point in conflict. */
-const MOST_FIELDS = 5000
+/** Someone else changed the same text: nothing of it was stored, and who wrote chooses. */
+export type ItemConflict = {
+  id: string
+  base: string
+  mine: string
+  theirs: string
+  /** Name of who wrote theirs. */ by: string | null
+  /** ISO instant; null when it was taken away. */ at: string | null
+}
 
-const id = z.uuid()
-const choices = ['mijn', 'hun', 'samen', 'twee'] as const
+/** What came of saving an answer. */
+export type SavedAnswer = {
+  /** Of the response after it. */ version: number
+  /** Of the question, on the list as it is by now, and of the one after it where the form leads on. */ number: number
+  next: number | null
+  conflicts: ItemConflict[]
+  /** Why the question does not stand as was asked, although what was typed is kept; null when it does. */
+  problem: string | null
+}
 
-/** What the form of a question says; null for a form that is none of ours. */
-export function readAnswerForm(form: FormData): AnswerForm | null {
-  // Each field is looked up among all of them: very many would keep everyone waiting.
-  if ([...form.keys()].length > MOST_FIELDS) return null
-  const sent = (name: string) => String(form.get(name) ?? '')
-  const text = (value: FormDataEntryValue | null | undefined) => typed(String(value ?? ''))
-  const act = answerActs.find((known) => known === (sent('actie') || 'bewaar'))
-  const ids = form.getAll('punt').map(String)
-  const [texts, seen] = [form.getAll('tekst'), form.getAll('gezien')]
-  const version = sent('versie')
-  if (
-    !act ||
-    ids.some((one) => !id.safeParse(one).success) ||
-    new Set(ids).size < ids.length ||
-    (version !== '' && !id.safeParse(version).success)
-  )
-    return null
+/** As typed; what has no words is not there. */
+const answerText = typed.transform((text) => (isBlank(text) ? '' : text))
+const idOrNone = z.string().refine((text) => text === '' || validate(text))
 
-  const removed = sent('verwijder')
-  const [choice, chosen] = parted(sent('kies'))
+const item = z.object({
+  id: z.uuid(),
+  text: answerText.default(''),
+  seen: answerText.default(''),
+  after: idOrNone.optional(),
+  /** With a conflict that was shown: what both began from, who wrote the other text and when, and an id for a second point. */
+  base: answerText.optional(),
+  by: z.string().optional(),
+  at: z.string().optional(),
+  freshId: idOrNone.optional(),
+})
+
+const decisions = ['mine', 'theirs', 'merged', 'both'] as const
+export type Decision = (typeof decisions)[number]
+
+/** What the form of a question may say. */
+export const answerInput = z.object({
+  responseId: z.string(),
+  /** Of the question on the list. */
+  number: z.number(),
+  /** What was asked, as the form showed it. */
+  versionId: idOrNone.default('').transform((id) => id || null),
+  items: z
+    .array(item)
+    .default([])
+    .refine((items) => new Set(items.map(({ id }) => id)).size === items.length),
+  /** Id of an item to take away. */
+  remove: z.string().optional(),
+  /** 'mine:ID': which of two texts stays. */
+  decide: z.string().default(''),
+  /** 'ID:OTHER': which item comes before which other; without another it becomes the last. */
+  move: z.string().default(''),
+  /** What becomes of the question after saving. */
+  state: z.enum(['open', 'done', 'skipped', 'notApplicable']).optional(),
+  /** An empty field is asked for. */
+  more: ticked,
+})
+
+/** What is to be stored of the form of a question; of conflicts that were not decided on nothing is. */
+export function answerToSave({
+  items: shown,
+  remove,
+  decide,
+  move,
+}: Pick<z.output<typeof answerInput>, 'items' | 'remove' | 'decide' | 'move'>) {
+  const [choice, chosen] = parted(decide)
   const items: TypedItem[] = []
   const undecided: ItemConflict[] = []
-  for (const [index, itemId] of ids.entries()) {
-    const item = { id: itemId, text: itemId === removed ? '' : text(texts[index]), seen: text(seen[index]) }
-    const after = sent(`na-${itemId}`)
-    const isShownAsConflict = form.getAll('botst').includes(itemId)
-    if (!isShownAsConflict) items.push(id.safeParse(after).success ? { ...item, after } : item)
+  for (const { id, text: written, seen, after, base, by, at, freshId = '' } of shown) {
+    const text = id === remove ? '' : written
+    if (base === undefined) items.push({ id, text, seen, ...(after ? { after } : {}) })
     else {
-      const conflict = {
-        id: itemId,
-        base: text(form.get(`basis-${itemId}`)),
-        mine: item.text,
-        theirs: item.seen,
-        by: sent(`van-${itemId}`) || null,
-        at: sent(`om-${itemId}`) || null,
-      }
-      const decision = itemId === chosen ? choices.find((known) => known === choice) : undefined
-      const fresh = sent(`nieuw-${itemId}`)
-      if (!decision || (decision === 'twee' && !id.safeParse(fresh).success)) undecided.push(conflict)
-      else items.push(...decided(conflict, decision, fresh))
+      const conflict = { id, base, mine: text, theirs: seen, by: by || null, at: at || null }
+      const decision = id === chosen ? decisions.find((known) => known === choice) : undefined
+      if (!decision || (decision === 'both' && !freshId)) undecided.push(conflict)
+      else items.push(...decided(conflict, decision, freshId))
     }
   }
-  const [moved, before] = parted(sent('verplaats'))
-  return {
-    ...{
-      act,
-      state: act in states ? states[act as keyof typeof states] : null,
-      versionId: version || null,
-      items,
-      undecided,
-    },
-    move: id.safeParse(moved).success ? { itemId: moved, before: id.safeParse(before).success ? before : null } : null,
-  }
+  const [itemId, before] = parted(move)
+  return { items, undecided, move: validate(itemId) ? { itemId, before: validate(before) ? before : null } : null }
+}
+
+/** Where someone goes after a form of a question was done: on to the next one, or back to where they were. */
+export function afterQuestion(responseId: string, { number, next }: SavedAnswer, form: FormData): string {
+  const question = (at: number) => paths.partner.responseQuestion(responseId, at)
+  const state = form.get('state')
+  if (form.has('more')) return `${question(number)}?nog=ja#nieuw`
+  if (state === null || state === 'open') return `${question(number)}#vraag`
+  return next === null ? paths.partner.response(responseId) : `${question(next)}#vraag`
 }
 
 /** What becomes of two texts: of each decision nothing is lost that the person did not choose to leave. */
 export function decided(
   { id: itemId, base, mine, theirs }: ItemConflict,
-  decision: (typeof choices)[number],
+  decision: Decision,
   freshId: string,
 ): TypedItem[] {
-  if (decision === 'mijn') return [{ id: itemId, text: mine, seen: theirs }]
-  if (decision === 'samen') return [{ id: itemId, text: joinTexts(base, mine, theirs), seen: theirs }]
+  if (decision === 'mine') return [{ id: itemId, text: mine, seen: theirs }]
+  if (decision === 'merged') return [{ id: itemId, text: joinTexts(base, mine, theirs), seen: theirs }]
   // The other text stays where it is; mine comes after it as a point of its own.
-  if (decision === 'twee') return [{ id: freshId, text: mine, seen: '', after: itemId }]
+  if (decision === 'both') return [{ id: freshId, text: mine, seen: '', after: itemId }]
   return []
 }
 
@@ -102,8 +129,20 @@ function parted(value: string): [string, string] {
   return at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)]
 }
 
-/** As typed; what has no words is not there. */
-function typed(sent: string): string {
-  const text = withoutNul(decodeTyped(sent))
-  return isBlank(text) ? '' : text
+/** What the form of a question hears when it does not lead on: what is wrong, which texts clash, and what was not kept. */
+export type AnswerOutcome = { errors: string[]; conflicts: ItemConflict[]; typed: TypedItem[] }
+
+type Answered = Pick<FormAnswer, 'errors'> & {
+  shown: SavedAnswer | null
+  facts: Partial<Pick<AnswerOutcome, 'conflicts' | 'typed'>> | null
+}
+
+/** What the act of a question answers, of which `FormAnswer` does not know the shape. */
+export const asAnswered = (answer: FormAnswer): Answered => answer as Answered
+
+export function outcomeOf(answer: FormAnswer | null): AnswerOutcome | null {
+  if (!answer) return null
+  const { shown, facts, errors } = asAnswered(answer)
+  if (shown) return { errors: shown.problem ? [shown.problem] : [], conflicts: shown.conflicts, typed: [] }
+  return { errors: Object.values(errors), conflicts: facts?.conflicts ?? [], typed: facts?.typed ?? [] }
 }

@@ -12,7 +12,7 @@ import {
   type WritingState,
 } from './answer-state.ts'
 import type { ViewItem } from './response-view.ts'
-import type { ItemConflict } from './save-answer.server.ts'
+import type { ItemConflict } from './answer-form.ts'
 import { threeWay } from './three-way.ts'
 
 const item = (id: string, text: string): ViewItem => ({ id, text, at: '', by: null, byId: null })
@@ -109,9 +109,9 @@ describe('a text that someone else changed too', () => {
   })
 
   test.each([
-    ['mijn' as const, { a: { text: 'Van mij', seen: 'Van een ander' } }],
-    ['hun' as const, null],
-    ['twee' as const, { n: { text: 'Van mij', seen: '', after: 'a' } }],
+    ['mine' as const, { a: { text: 'Van mij', seen: 'Van een ander' } }],
+    ['theirs' as const, null],
+    ['both' as const, { n: { text: 'Van mij', seen: '', after: 'a' } }],
   ])('of which one chose %s becomes that', (decision, due) => {
     const state = after(clashing(), { type: 'decided', conflict: clash, decision, freshId: 'n' })
     expect(draftsToSend(state)).toEqual(
@@ -256,7 +256,7 @@ function play(steps: readonly Step[]) {
     },
     decide() {
       const [first] = state.conflicts
-      if (first) tell({ type: 'decided', conflict: first, decision: 'mijn', freshId: 'n' })
+      if (first) tell({ type: 'decided', conflict: first, decision: 'mine', freshId: 'n' })
     },
     putBack: () => tell({ type: 'putBack' }),
     leave: () => tell({ type: 'left' }),

@@ -1,10 +1,7 @@
-import { decided } from './answer-form.ts'
+import { decided, type AnswerOutcome, type Decision, type ItemConflict } from './answer-form.ts'
 import type { Drafts } from './answer-on-device.ts'
 import type { ViewItem } from './response-view.ts'
-import type { ItemConflict, TypedItem } from './save-answer.server.ts'
 import { threeWay } from './three-way.ts'
-
-export type Decision = Parameters<typeof decided>[1]
 
 /** A field without a text: `after` is the item that it comes after, '' for the first; without it it is the last. */
 type EmptyField = { id: string; after?: string }
@@ -53,7 +50,7 @@ export function startWriting(
   stored: readonly ViewItem[],
   version: number,
   fresh: readonly string[],
-  refused: { conflicts: readonly ItemConflict[]; typed: readonly TypedItem[] } | null,
+  refused: Pick<AnswerOutcome, 'conflicts' | 'typed'> | null,
 ): WritingState {
   const { conflicts = [], typed = [] } = refused ?? {}
   const texts = [...typed, ...conflicts.map(({ id, base, mine }) => ({ id, text: mine, seen: base }))]

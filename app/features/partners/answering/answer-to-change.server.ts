@@ -1,11 +1,23 @@
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Actor } from '#app/features/accounts/account.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import type { Actor, Doer } from '#app/features/accounts/account.ts'
 import { asQuestion, questionVersions } from '#app/features/partners/queries.server.ts'
 import type { Question } from '#app/features/partners/questionnaire.ts'
 import type { AnswerState } from '#app/features/partners/response.ts'
 import type { Trx } from '#db/client.server.ts'
-import { changeResponse, responseToChange, type OpenResponse, type ResponseRow } from './response-to-change.server.ts'
+import {
+  changeResponse,
+  responseRefusals,
+  responseToChange,
+  type OpenResponse,
+  type ResponseRow,
+} from './response-to-change.server.ts'
 import { record } from '#app/features/record/record.server.ts'
+
+export const answerRefusals = {
+  ...responseRefusals,
+  questionGone: { says: 'De gemeente stelt deze vraag niet meer.' },
+}
 
 export type AnswerRef = {
   responseId: string
@@ -16,6 +28,7 @@ export type AnswerRef = {
 }
 
 export type OpenAnswer = OpenResponse & {
+  member: Actor
   questionId: string
   /** What the question asked over time, the newest first. */
   versions: Question[]
@@ -28,7 +41,7 @@ export type OpenAnswer = OpenResponse & {
  */
 export async function answerToChange(
   trx: Trx,
-  by: Actor,
+  by: Doer,
   { responseId, number, versionId = null }: AnswerRef,
   now: Date,
 ): Promise<OpenAnswer> {
@@ -50,7 +63,7 @@ export async function answerToChange(
     .orderBy('version', 'desc')
     .execute()
   const [newest] = rows
-  if (!newest) throw versionId === null ? new NotFound() : new Refused('De gemeente stelt deze vraag niet meer.')
+  if (!newest) throw versionId === null ? new NotFound() : refusedBy(answerRefusals, 'questionGone')
   const answer = await trx
     .selectFrom('responseAnswer')
     .select(['state', 'questionVersionId'])
@@ -71,8 +84,7 @@ export async function answerToChange(
 /** Stores how a question stands, and that the response is being written. Gives the version of the response after it. */
 export async function storeAnswer(
   trx: Trx,
-  by: Actor,
-  { process, response, questionId, versions, answer }: OpenAnswer,
+  { process, response, member, questionId, versions, answer }: OpenAnswer,
   { state, versionId }: { state: AnswerState; /** What was asked, as the form showed it. */ versionId: string | null },
   now: Date,
 ): Promise<number> {
@@ -88,19 +100,19 @@ export async function storeAnswer(
       questionVersionId,
       state,
       updatedAt: now,
-      updatedBy: by.id,
+      updatedBy: member.id,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['municipalityId', 'responseId', 'questionId'])
-        .doUpdateSet({ questionVersionId, state, updatedAt: now, updatedBy: by.id }),
+        .doUpdateSet({ questionVersionId, state, updatedAt: now, updatedBy: member.id }),
     )
     .execute()
   if (response.state === 'draft') return changeResponse(trx, response)
   await record(trx, {
     municipalityId,
     at: now,
-    by,
+    by: member,
     act: 'beginResponse',
     subject: { kind: 'response', id: responseId },
     processId: process.id,

@@ -1,59 +1,57 @@
 import { sql } from 'kysely'
-import { Refused } from '#app/errors.server.ts'
-import type { Actor } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { typed } from '#app/forms/typed.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { refuseFixed } from './reopen-response.server.ts'
-import { changeResponse, responseToChange, type ResponseRow } from './response-to-change.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { fixedRefusals, refuseFixed } from './reopen-response.server.ts'
+import {
+  byPartner,
+  changeResponse,
+  responseRefusals,
+  responseToChange,
+  type ResponseRow,
+} from './response-to-change.server.ts'
 
 /** Characters in the reason why an organisation asks. */
 const LONGEST_REASON = 2000
-
-type AskReopen = {
-  responseId: string
-  reason: string
-  /** Address of the site, for the link in the message. */ baseUrl: string
-}
 
 /**
  * Asks the municipality to write on after sending; anyone of the organisation may. The officials who asked the organisations
  * get a message. Asked already: nothing changes.
  */
-export async function askReopen(
-  db: Db | Trx,
-  by: Actor,
-  { responseId, reason, baseUrl }: AskReopen,
-  now: Date,
-): Promise<void> {
-  if (reason.trim() === '') throw new Refused('Schrijf kort waarom u verder wilt schrijven.', 'reden')
-  if (reason.length > LONGEST_REASON)
-    throw new Refused(`Uw reden heeft ${reason.length} tekens. Het mogen er ${LONGEST_REASON} zijn.`, 'reden')
-  await inTransaction(db, async (trx) => {
+export const askReopen = act({
+  name: 'askReopen',
+  by: byPartner,
+  needs: ['baseUrl'],
+  input: z.object({
+    responseId: z.string(),
+    reason: typed.superRefine((reason, context) => {
+      const report = (message: string) => context.addIssue({ code: 'custom', message })
+      if (reason.trim() === '') report('Schrijf kort waarom u verder wilt schrijven.')
+      else if (reason.length > LONGEST_REASON)
+        report(`Uw reden heeft ${reason.length} tekens. Het mogen er ${LONGEST_REASON} zijn.`)
+    }),
+  }),
+  refusals: { ...responseRefusals, ...fixedRefusals },
+  async run({ trx, by, baseUrl, now }, { responseId, reason }) {
     const { response, process } = await responseToChange(trx, by, { responseId, act: 'askReopen' }, now)
-    if (response.reopenAskedAt !== null) return
+    if (response.reopenAskedAt !== null) return changedNothing(undefined)
     await refuseFixed(trx, response)
     await changeResponse(trx, response, { reopenAskedAt: now, reopenReason: reason })
-    await record(trx, {
-      municipalityId: response.municipalityId,
-      at: now,
-      by,
-      act: 'askReopen',
-      subject: { kind: 'response', id: responseId },
-      processId: process.id,
-    })
     await tellOfficials(trx, process, response, { reason, baseUrl }, now)
-  })
-}
+    return did(undefined, { subject: { kind: 'response', id: response.id }, processId: process.id })
+  },
+})
 
 async function tellOfficials(
   trx: Trx,
   process: Process,
   response: ResponseRow,
-  { reason, baseUrl }: Pick<AskReopen, 'reason' | 'baseUrl'>,
+  { reason, baseUrl }: { reason: string; baseUrl: string },
   now: Date,
 ) {
   const { municipalityId, id, partnerId, version, closesOn } = response

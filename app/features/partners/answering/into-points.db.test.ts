@@ -53,7 +53,7 @@ async function aSentResponse() {
   const seenVersion = async () =>
     (await responseView(db, { municipalityId: municipality.id, id: responseId }, NOW)).version
   await releaseResponse(db, lead, { responseId }, NOW)
-  await sendResponse(db, lead, { responseId, seenVersion: await seenVersion(), baseUrl }, NOW)
+  await sendResponse(db, lead, { responseId, seen: String(await seenVersion()), baseUrl }, NOW)
   const { id } = await db
     .selectFrom('contribution')
     .select('id')

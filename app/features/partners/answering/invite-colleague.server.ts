@@ -1,49 +1,68 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { email, name } from '#app/features/accounts/account.schema.ts'
 import { invitePartnerMember } from '#app/features/accounts/invite-partner.server.ts'
 import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { standForPartner } from '#app/features/partners/questionnaire.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { key, ticked } from '#app/forms/typed.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { changeResponse, peopleOf, responseToChange } from './response-to-change.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import {
+  byPartner,
+  changeResponse,
+  leaderRefusals,
+  peopleOf,
+  responseRefusals,
+  responseToChange,
+} from './response-to-change.server.ts'
 
 /** People of one organisation. */
 const MOST_PEOPLE = 50
 /** Messages to one address in a day, of all organisations together. */
 const MOST_MAILS = 5
 
-type InviteColleague = {
-  responseId: string
-  /** Id that the form brought along: the same form sent twice invites the same colleague once. */
-  key: string
-  name: string
-  email: string
-  /** Passes the whole invitation on: they become the coordinator, and who passes it on no longer is. For the coordinator. */
-  passOn: boolean
-  /** Address of the site, for the link in the message. */
-  baseUrl: string
+const refusals = {
+  ...responseRefusals,
+  ...leaderRefusals,
+  closed: { says: 'Verzenden kan niet meer. U kunt ook niemand meer uitnodigen.' },
+  yourself: { says: 'Dit bent u zelf. Vul het e-mailadres van een collega in.', at: 'email' },
+  worksAlong: { says: (name: string) => `${name} werkt al mee.`, at: 'email' },
+  tooManyPeople: { says: `Er kunnen ${MOST_PEOPLE} mensen van een organisatie meewerken.`, at: 'email' },
+  cannotLogIn: { says: 'Dit e-mailadres kan niet inloggen. Vraag de gemeente om hulp.', at: 'email' },
+  mailedOften: {
+    says: `Dit e-mailadres kreeg vandaag al ${MOST_MAILS} uitnodigingen. Laat uw collega ook in de map met ongewenste mail kijken.`,
+    at: 'email',
+  },
+  invitedOtherwise: {
+    says: 'Voor dit e-mailadres staat al een uitnodiging van de gemeente open. Neem die eerst aan.',
+    at: 'email',
+  },
 }
 
-/** Asks a colleague to work along. Who is not in the book of this organisation yet is added to it. Refused at 'email' for who works along already. */
-export async function inviteColleague(
-  db: Db | Trx,
-  by: Actor,
-  { responseId, key, name, email, passOn, baseUrl }: InviteColleague,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const { response, process } = await responseToChange(trx, by, { responseId, act: null, leads: passOn }, now)
+/**
+ * Asks a colleague to work along; who is not in the book of this organisation yet is added to it. With `passOn`, for the
+ * coordinator, the whole invitation: they become the coordinator, and who passes it on no longer is. The same form sent twice,
+ * by its key, invites the same colleague once.
+ */
+export const inviteColleague = act({
+  name: 'inviteColleague',
+  by: byPartner,
+  needs: ['baseUrl'],
+  input: z.object({ responseId: z.string(), key, name, email, passOn: ticked }),
+  refusals,
+  async run({ trx, by, baseUrl, now, refuse }, { responseId, key: formKey, passOn, ...colleague }) {
+    const { name, email } = colleague
+    const { response, process, member } = await responseToChange(trx, by, { responseId, act: null, leads: passOn }, now)
     // Their message says until when the organisation can send.
-    if (standForPartner(process.state, { state: response.asked, closesOn: response.closesOn }, today(now)) !== 'open') {
-      throw new Refused('Verzenden kan niet meer. U kunt ook niemand meer uitnodigen.')
-    }
+    if (standForPartner(process.state, { state: response.asked, closesOn: response.closesOn }, today(now)) !== 'open')
+      refuse('closed')
     const { municipalityId, partnerId } = response
-    const keyOf = (personId: string) => `partner-colleague:${response.id}:${personId}:${key}`
+    const keyOf = (personId: string) => `partner-colleague:${response.id}:${personId}:${formKey}`
     const { partner, municipality, helpPhone } = await trx
       .selectFrom('partner')
       .innerJoin('municipality', 'municipality.id', 'partner.municipalityId')
@@ -55,9 +74,8 @@ export async function inviteColleague(
     const people = await peopleOf(trx, { municipalityId, partnerId })
     const there = people.find((person) => person.email === email)
     // The form sent twice finds the person that it added, or asked, the first time.
-    if (there && (await hasMessage(trx, municipalityId, keyOf(there.id)))) return
-    if (there?.email === by.email)
-      throw new Refused('Dit bent u zelf. Vul het e-mailadres van een collega in.', 'email')
+    if (there && (await hasMessage(trx, municipalityId, keyOf(there.id)))) return changedNothing(undefined)
+    if (there?.email === member.email) refuse('yourself')
     const hasAccount =
       there &&
       (await trx
@@ -66,10 +84,9 @@ export async function inviteColleague(
         .where('municipalityId', '=', municipalityId)
         .where('email', '=', email)
         .executeTakeFirst())
-    if (hasAccount && !passOn) throw new Refused(`${there.name} werkt al mee.`, 'email')
+    if (hasAccount && !passOn) refuse('worksAlong', there.name)
     await refuseMailedOften(trx, municipalityId, email, now)
-    if (!there && people.length >= MOST_PEOPLE)
-      throw new Refused(`Er kunnen ${MOST_PEOPLE} mensen van een organisatie meewerken.`, 'email')
+    if (!there && people.length >= MOST_PEOPLE) refuse('tooManyPeople')
     const personId = there?.id ?? uuid()
     if (!there) {
       await trx
@@ -77,7 +94,7 @@ export async function inviteColleague(
         .values({ municipalityId, id: personId, partnerId, name, email, isCoordinator: false, createdAt: now })
         .execute()
     }
-    if (passOn) await makeCoordinator(trx, by, { municipalityId, partnerId }, email)
+    if (passOn) await makeCoordinator(trx, member, { municipalityId, partnerId }, email)
     await refuseInvitedOtherwise(trx, municipalityId, email, now)
     const invite = {
       municipality: { id: municipalityId },
@@ -92,14 +109,14 @@ export async function inviteColleague(
       { ...invite, ...(response.closesOn ? { worksUntil: response.closesOn } : {}) },
       now,
     )
-    if (!way) throw new Refused('Dit e-mailadres kan niet inloggen. Vraag de gemeente om hulp.', 'email')
+    if (!way) return refuse('cannotLogIn')
     await notify(trx, {
       ...{ municipalityId, key: keyOf(personId), template: 'partnerColleague', to: email, now },
       data: {
         ...{
           municipality,
           name: there?.name ?? name,
-          invitedBy: by.name,
+          invitedBy: member.name,
           organisation: partner,
           processTitle: process.title,
         },
@@ -110,23 +127,17 @@ export async function inviteColleague(
           helpPhone,
         },
         task: passOn
-          ? `${by.name} geeft de uitnodiging aan u door. U wordt de coördinator: u geeft de inbreng vrij en verzendt die.`
+          ? `${member.name} geeft de uitnodiging aan u door. U wordt de coördinator: u geeft de inbreng vrij en verzendt die.`
           : '',
       },
     })
     await changeResponse(trx, response)
-    await record(trx, {
-      ...{
-        municipalityId,
-        at: now,
-        by,
-        act: passOn ? 'passOnInvitation' : 'inviteColleague',
-        subject: { kind: 'response', id: responseId },
-        processId: process.id,
-      },
+    return did(undefined, {
+      ...(passOn ? { as: 'passOnInvitation' } : {}),
+      ...{ subject: { kind: 'response', id: response.id }, processId: process.id },
     })
-  })
-}
+  },
+})
 
 /** Anyone can be asked, so nobody's mailbox is filled with it. Messages know whom they went to, in whichever organisation, not the address. */
 async function refuseMailedOften(trx: Trx, municipalityId: string, email: string, now: Date): Promise<void> {
@@ -144,10 +155,7 @@ async function refuseMailedOften(trx: Trx, municipalityId: string, email: string
     .where('notification.createdAt', '>', new Date(now.getTime() - 24 * 60 * 60_000))
     .executeTakeFirstOrThrow()
   if (Number(count) < MOST_MAILS) return
-  throw new Refused(
-    `Dit e-mailadres kreeg vandaag al ${MOST_MAILS} uitnodigingen. Laat uw collega ook in de map met ongewenste mail kijken.`,
-    'email',
-  )
+  throw refusedBy(refusals, 'mailedOften')
 }
 
 /** Nobody takes the place of what an administrator gave: of two links to one account the second would open nothing. */
@@ -162,11 +170,7 @@ async function refuseInvitedOtherwise(trx: Trx, municipalityId: string, email: s
     .where('revokedAt', 'is', null)
     .where('expiresAt', '>', now)
     .executeTakeFirst()
-  if (open)
-    throw new Refused(
-      'Voor dit e-mailadres staat al een uitnodiging van de gemeente open. Neem die eerst aan.',
-      'email',
-    )
+  if (open) throw refusedBy(refusals, 'invitedOtherwise')
 }
 
 async function makeCoordinator(

@@ -1,27 +1,25 @@
-import type { Actor } from '#app/features/accounts/account.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import type { Trx } from '#db/client.server.ts'
 import { answerToChange, itemsOfAnswer, orderItems, storeAnswer, type AnswerRef } from './answer-to-change.server.ts'
 
 /**
  * Puts a point before another one, or at the end (null). It names the other and not the direction, so that the same form
- * sent again moves nothing more. Does nothing when one of them is gone by now.
+ * sent again moves nothing more. Does nothing when one of them is gone by now. Gives the version of the response after it.
  */
 export async function moveItem(
-  db: Db | Trx,
-  by: Actor,
+  trx: Trx,
+  by: Doer,
   { itemId, before, ...ref }: AnswerRef & { itemId: string; before: string | null },
   now: Date,
 ): Promise<number> {
-  return inTransaction(db, async (trx) => {
-    const open = await answerToChange(trx, by, ref, now)
-    const items = await itemsOfAnswer(trx, open.response, open.questionId)
-    const moved = items.find(({ id }) => id === itemId)
-    const others = items.filter(({ id }) => id !== itemId)
-    const at = before === null ? others.length : others.findIndex(({ id }) => id === before)
-    if (!moved || !open.answer || at < 0) return open.response.version
-    const ordered = others.toSpliced(at, 0, moved)
-    if (ordered.every(({ id }, index) => items[index]?.id === id)) return open.response.version
-    await orderItems(trx, open.response, open.questionId, ordered)
-    return storeAnswer(trx, by, open, { state: open.answer.state, versionId: null }, now)
-  })
+  const open = await answerToChange(trx, by, ref, now)
+  const items = await itemsOfAnswer(trx, open.response, open.questionId)
+  const moved = items.find(({ id }) => id === itemId)
+  const others = items.filter(({ id }) => id !== itemId)
+  const at = before === null ? others.length : others.findIndex(({ id }) => id === before)
+  if (!moved || !open.answer || at < 0) return open.response.version
+  const ordered = others.toSpliced(at, 0, moved)
+  if (ordered.every(({ id }, index) => items[index]?.id === id)) return open.response.version
+  await orderItems(trx, open.response, open.questionId, ordered)
+  return storeAnswer(trx, open, { state: open.answer.state, versionId: null }, now)
 }

@@ -85,7 +85,7 @@ test('that someone types is told to the organisation alone, and nothing is read 
 
 test('a last day that moves is on the screens of every organisation that was asked, and of no other list', async () => {
   const [it, elsewhere] = [await aScreenEach(), await aScreenEach()]
-  await saveQuestionnaire(db, it.official, { processId: it.process.id, intro: '', closesOn: '2016-11-20' }, NOW)
+  await saveQuestionnaire(db, it.official, { process: it.process, intro: '', closesOn: '2016-11-20' }, NOW)
   await allHeard()
   const [own, other] = it.since()
   expect(own?.map(({ data }) => (JSON.parse(data) as { closesOn: string }).closesOn)).toEqual(['2016-11-20'])

@@ -1,10 +1,15 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Actor } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { LONGEST_RESPONSE } from '#app/features/partners/questionnaire.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { changeResponse, refuseAct, responseToChange } from './response-to-change.server.ts'
-import { gapsOf, willBeSent } from './response-view.ts'
+import {
+  byPartner,
+  changeResponse,
+  leaderRefusals,
+  refuseAct,
+  responseRefusals,
+  responseToChange,
+} from './response-to-change.server.ts'
+import { unansweredOf, willBeSent } from './response-view.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 
 /** Characters that go along, with what stands between the pieces. */
@@ -16,7 +21,7 @@ function lengthOf(questions: Awaited<ReturnType<typeof questionsOfResponse>>): n
 
 /** What keeps a response from being sent, in Dutch; null when nothing does. */
 export function obstacleOf(questions: Awaited<ReturnType<typeof questionsOfResponse>>): string | null {
-  const gaps = gapsOf(questions)
+  const gaps = unansweredOf(questions)
   if (gaps.length > 0) {
     const numbers = gaps.map(({ number }) => number)
     return numbers.length === 1
@@ -31,52 +36,39 @@ export function obstacleOf(questions: Awaited<ReturnType<typeof questionsOfRespo
   return null
 }
 
+/** Refuses to release or send what is not complete. */
+export const obstacleRefusal = { notReady: { says: (obstacle: string) => obstacle } }
+
 /** The coordinator says that the response is ready: nobody writes at it any more. Already released: nothing changes. */
-export async function releaseResponse(
-  db: Db | Trx,
-  by: Actor,
-  { responseId }: { responseId: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const releaseResponse = act({
+  name: 'releaseResponse',
+  by: byPartner,
+  input: z.object({ responseId: z.string() }),
+  refusals: { ...responseRefusals, ...leaderRefusals, ...obstacleRefusal },
+  async run({ trx, by, now, refuse }, { responseId }) {
     const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
-    const { response, process } = open
-    if (response.state === 'released') return
+    const { response, process, member } = open
+    if (response.state === 'released') return changedNothing(undefined)
     refuseAct(open, 'release', now)
     const obstacle = obstacleOf(await questionsOfResponse(trx, response))
-    if (obstacle) throw new Refused(obstacle)
-    await changeResponse(trx, response, { state: 'released', releasedAt: now, releasedBy: by.id })
-    await record(trx, {
-      municipalityId: response.municipalityId,
-      at: now,
-      by,
-      act: 'releaseResponse',
-      subject: { kind: 'response', id: responseId },
-      processId: process.id,
-    })
-  })
-}
+    if (obstacle) refuse('notReady', obstacle)
+    await changeResponse(trx, response, { state: 'released', releasedAt: now, releasedBy: member.id })
+    return did(undefined, { subject: { kind: 'response', id: response.id }, processId: process.id })
+  },
+})
 
 /** Takes a released response back to write on; anyone of the organisation may. Already back: nothing changes. */
-export async function takeBackResponse(
-  db: Db | Trx,
-  by: Actor,
-  { responseId }: { responseId: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const takeBackResponse = act({
+  name: 'takeBackResponse',
+  by: byPartner,
+  input: z.object({ responseId: z.string() }),
+  refusals: responseRefusals,
+  async run({ trx, by, now }, { responseId }) {
     const open = await responseToChange(trx, by, { responseId, act: null }, now)
     const { response, process } = open
-    if (response.state === 'draft') return
+    if (response.state === 'draft') return changedNothing(undefined)
     refuseAct(open, 'takeBack', now)
     await changeResponse(trx, response, { state: 'draft', releasedAt: null, releasedBy: null })
-    await record(trx, {
-      municipalityId: response.municipalityId,
-      at: now,
-      by,
-      act: 'takeBackResponse',
-      subject: { kind: 'response', id: responseId },
-      processId: process.id,
-    })
-  })
-}
+    return did(undefined, { subject: { kind: 'response', id: response.id }, processId: process.id })
+  },
+})

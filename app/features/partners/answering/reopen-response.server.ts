@@ -1,71 +1,84 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Actor, Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import { lockProcess, needRole, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import { lockProcess, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import {
+  byPartner,
   changeResponse,
+  leaderRefusals,
   lockResponse,
   ownResponse,
   peopleOf,
   refuseAct,
+  responseRefusals,
   responseToChange,
   type ResponseRow,
 } from './response-to-change.server.ts'
 
-const TAKEN_IN =
-  'De gemeente registreerde zelf wat de organisatie op een andere manier gaf. Die inbreng kan niet worden heropend. Neem contact op als er iets moet veranderen.'
-const AT_WORK = 'De gemeente werkt al aan uw punten. Stuur een aanvulling.'
+/** Of what was sent and can no longer be given back. */
+export const fixedRefusals = {
+  atWork: { says: 'De gemeente werkt al aan uw punten. Stuur een aanvulling.' },
+  takenIn: {
+    says: 'De gemeente registreerde zelf wat de organisatie op een andere manier gaf. Die inbreng kan niet worden heropend. Neem contact op als er iets moet veranderen.',
+  },
+}
 
 /**
  * Gives a sent response back to the organisation, until the last day; for who may process. Its contribution leaves the
  * register with its points, and the version that was sent is kept. Refused when one of its points has an answer. Open
  * already: nothing changes.
  */
-export async function reopenResponse(
-  db: Db | Trx,
-  by: Doer,
-  { processId, responseId, baseUrl }: { processId: string; responseId: string; baseUrl: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    needRole(by, 'processor')
+export const reopenResponse = act({
+  name: 'reopenResponse',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  needs: ['baseUrl'],
+  input: z.object({ responseId: z.string() }),
+  refusals: { ...responseRefusals, ...fixedRefusals },
+  async run({ trx, by, process: { id }, baseUrl, now }, { responseId }) {
     // Who answers a point holds the process too: of the two at once one sees what the other did.
-    const process = await lockProcess(trx, by, processId)
+    const process = await lockProcess(trx, by, id)
     refuseWithdrawn(process)
     const response = await lockResponse(trx, process, responseId)
-    if (response.state === 'draft') return
+    if (response.state === 'draft') return changedNothing(undefined)
     refuseAct({ process, response }, 'reopen', now)
-    await giveBack(trx, by, process, response, now)
+    await giveBack(trx, response)
     await tellPeople(trx, process, response, baseUrl, now)
-  })
-}
+    return did(undefined, { subject: { kind: 'response', id: response.id } })
+  },
+})
 
 /** Takes 'geen specifieke punten' back, without asking: there is nothing in it that the municipality could be at work on. For the coordinator. */
-export async function takeBackNoPoints(
-  db: Db | Trx,
-  by: Actor,
-  { responseId }: { responseId: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const takeBackNoPoints = act({
+  name: 'takeBackNoPoints',
+  by: byPartner,
+  input: z.object({ responseId: z.string() }),
+  refusals: {
+    ...responseRefusals,
+    ...leaderRefusals,
+    ...fixedRefusals,
+    hasPoints: { says: 'Vraag de gemeente om uw inbreng te heropenen.' },
+  },
+  async run({ trx, by, now, refuse }, { responseId }) {
     const { processId } = await ownResponse(trx, by, responseId)
     await lockProcess(trx, by, processId)
     const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
-    const { response, process } = open
-    if (response.state === 'draft') return
+    const { response } = open
+    if (response.state === 'draft') return changedNothing(undefined)
     refuseAct(open, 'reopen', now)
-    if (response.hasPoints) throw new Refused('Vraag de gemeente om uw inbreng te heropenen.')
-    await giveBack(trx, by, process, response, now)
-  })
-}
+    if (response.hasPoints) refuse('hasPoints')
+    await giveBack(trx, response)
+    return did(undefined, { as: 'reopenResponse', subject: { kind: 'response', id: response.id }, processId })
+  },
+})
 
-async function giveBack(trx: Trx, by: Doer, process: Process, response: ResponseRow, now: Date): Promise<void> {
-  const { municipalityId, id, contributionId } = response
+/** Takes what was sent out of the register, so that the organisation writes on. */
+async function giveBack(trx: Trx, response: ResponseRow): Promise<void> {
+  const { municipalityId, contributionId } = response
   await refuseFixed(trx, response)
   if (contributionId)
     await trx
@@ -85,19 +98,11 @@ async function giveBack(trx: Trx, by: Doer, process: Process, response: Response
     },
     ...{ reopenAskedAt: null, reopenReason: '' },
   })
-  await record(trx, {
-    municipalityId,
-    at: now,
-    by,
-    act: 'reopenResponse',
-    subject: { kind: 'response', id },
-    processId: process.id,
-  })
 }
 
 /** Refused once a point has an answer, for nobody takes back what others build on; and for what was never written here. */
 export async function refuseFixed(trx: Trx, { municipalityId, id, contributionId }: ResponseRow): Promise<void> {
-  if (await isAnswered(trx, { municipalityId, contributionId })) throw new Refused(AT_WORK)
+  if (await isAnswered(trx, { municipalityId, contributionId })) throw refusedBy(fixedRefusals, 'atWork')
   const version = await trx
     .selectFrom('responseVersion')
     .select('number')
@@ -105,7 +110,7 @@ export async function refuseFixed(trx: Trx, { municipalityId, id, contributionId
     .where('responseId', '=', id)
     .limit(1)
     .executeTakeFirst()
-  if (!version) throw new Refused(TAKEN_IN)
+  if (!version) throw refusedBy(fixedRefusals, 'takenIn')
 }
 
 /** Whether a point of a contribution has an answer. */

@@ -1,12 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { clockFrom } from '#app/live/clock.ts'
 import type { Send } from '#app/live/live-feed.server.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { log } from '#app/log.server.ts'
-import { inTransaction } from '#db/client.server.ts'
-import { responseFeeds, responseScreen, someoneTypes } from './notice.server.ts'
+import { responseFeeds, responseScreen } from './notice.server.ts'
 import { markOpened } from './open-response.server.ts'
 import { markGone, markPresence } from './presence.server.ts'
 import { isAnswered } from './reopen-response.server.ts'
@@ -24,12 +24,15 @@ export type ResponsePageData = {
   isAnswered: boolean
   /** Where everyone reads what was done with it; null before that is public. */
   answersHref: string | null
+  /** What was just done, as the name of the act. */
+  said: string | null
   /** For what is made new on this page: the same form sent again makes it once. */
   key: string
 }
 
 /** What every page about a response knows, for the people of its organisation; others get NotFound. */
-export async function responsePage({ db, actor, params, now }: MemberVisit): Promise<ResponsePageData> {
+export async function responsePage(visit: MemberVisit): Promise<ResponsePageData> {
+  const { db, actor, params, now } = visit
   const own = await ownResponse(db, actor, params.responseId)
   await markOpened(db, actor, own, now)
   return {
@@ -38,6 +41,7 @@ export async function responsePage({ db, actor, params, now }: MemberVisit): Pro
     view: await responseView(db, own, now),
     isAnswered: await isAnswered(db, own),
     answersHref: await whereAnswered(db, own),
+    said: saidHere(visit)?.code ?? null,
     key: uuid(),
   }
 }
@@ -109,12 +113,6 @@ function onlyToPeople(send: Send, accountId: string): Send {
   return (event) => {
     if (event.event !== 'view' || event.data.includes(person)) send(event)
   }
-}
-
-/** Tells the colleagues that someone types at a question, or stopped. */
-export async function tellTyping({ db, actor, params }: MemberVisit, questionId: string | null): Promise<void> {
-  const { id } = await ownResponse(db, actor, params.responseId)
-  await inTransaction(db, (trx) => someoneTypes(trx, id, { accountId: actor.id, questionId }))
 }
 
 /** A screen that could not tell that it is there is no reason to end it. */

@@ -1,9 +1,10 @@
-import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
-import type { Actor } from '#app/features/accounts/account.ts'
+import { refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import type { Actor, Doer } from '#app/features/accounts/account.ts'
 import type { Questionnaire } from '#app/features/partners/queries.server.ts'
 import { standOf, type QuestionnaireState } from '#app/features/partners/questionnaire.ts'
-import { refusal, type can, type ResponseState } from '#app/features/partners/response.ts'
-import { lockProcess, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
+import { standRefusals, whyNotNow, type responseCan, type ResponseState } from '#app/features/partners/response.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -32,6 +33,21 @@ export type ResponseRow = {
 }
 
 export type OpenResponse = { process: Process; response: ResponseRow }
+
+/** Who writes and sends a response. */
+export const byPartner = { audience: 'partner' } as const
+
+/** Of what is done with a response in the state that it is in. */
+export const responseRefusals = {
+  ...withdrawnRefusal,
+  ...standRefusals,
+  answersPublic: { says: 'De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.' },
+}
+
+/** Of what only the coordinator does. */
+export const leaderRefusals = {
+  onlyCoordinator: { says: 'Alleen de coördinator van uw organisatie geeft de inbreng vrij en verzendt die.' },
+}
 
 /** A response with its list of questions, without asking who wants it. */
 function responses(db: Db | Trx, municipalityId: string, responseId: string | undefined) {
@@ -65,7 +81,8 @@ function responses(db: Db | Trx, municipalityId: string, responseId: string | un
 }
 
 /** The response of an organisation that this person works for, once the questions are open. NotFound for everyone else. */
-export async function ownResponse(db: Db | Trx, by: Actor, responseId: string | undefined): Promise<ResponseRow> {
+export async function ownResponse(db: Db | Trx, by: Doer, responseId: string | undefined): Promise<ResponseRow> {
+  const { email, roles } = memberOf(by)
   const row = await responses(db, by.municipalityId, responseId)
     .where('questionnaire.state', '=', 'open')
     .where((eb) =>
@@ -75,12 +92,18 @@ export async function ownResponse(db: Db | Trx, by: Actor, responseId: string | 
           .select('partnerPerson.id')
           .whereRef('partnerPerson.municipalityId', '=', 'response.municipalityId')
           .whereRef('partnerPerson.partnerId', '=', 'response.partnerId')
-          .where('partnerPerson.email', '=', by.email),
+          .where('partnerPerson.email', '=', email),
       ),
     )
     .executeTakeFirst()
-  if (!row || !by.roles.includes('partnerMember')) throw new NotFound()
+  if (!row || !roles.includes('partnerMember')) throw new NotFound()
   return asResponse(row)
+}
+
+/** Someone with an account: nobody else works for an organisation. Throws NotFound. */
+export function memberOf(by: Doer): Actor {
+  if (by.kind === 'command') throw new NotFound()
+  return by
 }
 
 // The checks on these columns in the database name the same states.
@@ -107,14 +130,14 @@ export async function lockResponse(
 /**
  * The response of someone's organisation, held until the act is done, so that of two acts at once the second sees what the
  * first did; the questions and their last day are held as they are. NotFound for others, Refused when it cannot be done now.
- * An act of `leads` is for the coordinator: NotAllowed for others.
+ * What `leads` is for the coordinator, and refused to others.
  */
 export async function responseToChange(
   trx: Trx,
-  by: Actor,
-  { responseId, act, leads = false }: { responseId: string; act: keyof typeof can | null; leads?: boolean },
+  by: Doer,
+  { responseId, act, leads = false }: { responseId: string; act: keyof typeof responseCan | null; leads?: boolean },
   now: Date,
-): Promise<OpenResponse> {
+): Promise<OpenResponse & { member: Actor }> {
   const { processId, questionnaireId } = await ownResponse(trx, by, responseId)
   const process = await lockProcess(trx, by, processId, 'keep')
   refuseWithdrawn(process)
@@ -133,8 +156,9 @@ export async function responseToChange(
     .forUpdate()
     .execute()
   const response = await ownResponse(trx, by, responseId)
-  if (leads) await needLead(trx, by, response)
-  const open = { process, response }
+  const member = memberOf(by)
+  if (leads) await refuseOthers(trx, member, response)
+  const open = { process, response, member }
   if (act) refuseAct(open, act, now)
   return open
 }
@@ -142,17 +166,17 @@ export async function responseToChange(
 /** Throws Refused, with why, for what cannot be done with a response now. */
 export function refuseAct(
   { process, response: { state, asked, closesOn } }: OpenResponse,
-  act: keyof typeof can,
+  act: keyof typeof responseCan,
   now: Date,
 ): void {
   // What comes after that is in no report and gets no answer.
-  if (!processAllows.answer(process.state))
-    throw new Refused('De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.')
-  const why = refusal(act, state, standOf({ state: asked, closesOn }, today(now)))
-  if (why) throw new Refused(why)
+  if (!processAllows.answer(process.state)) throw refusedBy(responseRefusals, 'answersPublic')
+  const why = whyNotNow(act, state, standOf({ state: asked, closesOn }, today(now)))
+  if (why === 'notInThisState') throw refusedBy(responseRefusals, why, state)
+  if (why) throw refusedBy(responseRefusals, why)
 }
 
-async function needLead(trx: Trx, by: Actor, { partnerId }: ResponseRow): Promise<void> {
+async function refuseOthers(trx: Trx, by: Actor, { partnerId }: ResponseRow): Promise<void> {
   const people = await peopleOf(trx, { municipalityId: by.municipalityId, partnerId })
   if (
     !mayLead(
@@ -160,7 +184,7 @@ async function needLead(trx: Trx, by: Actor, { partnerId }: ResponseRow): Promis
       by.email,
     )
   ) {
-    throw new NotAllowed('Alleen de coördinator van uw organisatie geeft de inbreng vrij en verzendt die.')
+    throw refusedBy(leaderRefusals, 'onlyCoordinator')
   }
 }
 

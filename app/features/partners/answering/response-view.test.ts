@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AnswerState } from '#app/features/partners/response.ts'
 import {
   daysLeftWords,
-  gapsOf,
+  unansweredOf,
   willBeSent,
   isChanged,
   isSettled,
@@ -78,7 +78,7 @@ describe('a question on the list of an organisation', () => {
       question(4, 'skipped', ['a'], must),
       question(5, null, []),
     ]
-    expect(gapsOf(questions).map(({ number }) => number)).toEqual([1, 4])
+    expect(unansweredOf(questions).map(({ number }) => number)).toEqual([1, 4])
   })
 })
 

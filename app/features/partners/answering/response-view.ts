@@ -133,7 +133,7 @@ export function isChanged(question: ViewQuestion): boolean {
 }
 
 /** Questions that must be answered and are not: skipping is no answer to them, 'niet van toepassing' is. */
-export function gapsOf(questions: readonly ViewQuestion[]): ViewQuestion[] {
+export function unansweredOf(questions: readonly ViewQuestion[]): ViewQuestion[] {
   return questions.filter(
     (question) =>
       !question.isOptional &&

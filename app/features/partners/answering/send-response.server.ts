@@ -1,82 +1,88 @@
 import { sql } from 'kysely'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { registerSent } from './register-sent.server.ts'
-import { obstacleOf } from './release-response.server.ts'
-import { peopleOf, refuseAct, responseToChange, type OpenResponse } from './response-to-change.server.ts'
+import { obstacleOf, obstacleRefusal } from './release-response.server.ts'
+import {
+  byPartner,
+  leaderRefusals,
+  peopleOf,
+  refuseAct,
+  responseRefusals,
+  responseToChange,
+  type OpenResponse,
+} from './response-to-change.server.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 import { itemsToRead, sentAnswers, type SentVersion } from './sent-answers.ts'
-
-type Send = {
-  responseId: string
-  /** Of the response, as the page showed it: what changed since is not sent unread. */
-  seenVersion: number
-  /** Address of the site, for the links in the messages. */
-  baseUrl: string
-}
 
 /**
  * Sends a released response: keeps it whole as a version, makes one contribution of it in the register, and mails the people
  * of the organisation what was sent. For the coordinator. Sent already: nothing happens. Refused after the last day.
  */
-export async function sendResponse(
-  db: Db | Trx,
-  by: Actor,
-  { responseId, seenVersion, baseUrl }: Send,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const sendResponse = act({
+  name: 'sendResponse',
+  by: byPartner,
+  needs: ['baseUrl'],
+  /** `seen` is the version that the page showed: what changed since is not sent unread. */
+  input: z.object({ responseId: z.string(), seen: z.string().default('') }),
+  refusals: {
+    ...responseRefusals,
+    ...leaderRefusals,
+    ...obstacleRefusal,
+    stale: {
+      says: 'Uw inbreng is intussen gewijzigd. Lees haar hieronder nog een keer na en verzend haar dan.',
+    },
+  },
+  async run({ trx, by, baseUrl, now, refuse }, { responseId, seen }) {
     const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
     const { response } = open
-    if (response.state === 'sent') return
+    if (response.state === 'sent') return changedNothing(undefined)
     refuseAct(open, 'send', now)
-    if (response.version !== seenVersion)
-      throw new Refused('Uw inbreng is intussen gewijzigd. Lees haar hieronder nog een keer na en verzend haar dan.')
+    if (String(response.version) !== seen) refuse('stale')
     const questions = await questionsOfResponse(trx, response)
     const obstacle = obstacleOf(questions)
-    if (obstacle) throw new Refused(obstacle)
-    await send(trx, by, open, { hasPoints: true, answers: sentAnswers(questions) }, baseUrl, now)
-  })
-}
+    if (obstacle) refuse('notReady', obstacle)
+    const detail = await send(trx, open, { hasPoints: true, answers: sentAnswers(questions) }, baseUrl, now)
+    return did(undefined, { subject: { kind: 'response', id: response.id }, processId: response.processId, detail })
+  },
+})
 
 /**
  * Lets the municipality know that the organisation has no specific points, which is an answer too. For the coordinator. Sent
  * already: nothing happens. Refused when something was written: that would be lost to the municipality unseen.
  */
-export async function sayNoPoints(
-  db: Db | Trx,
-  by: Actor,
-  { responseId, baseUrl }: Omit<Send, 'seenVersion'>,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export const sayNoPoints = act({
+  name: 'sayNoPoints',
+  by: byPartner,
+  needs: ['baseUrl'],
+  input: z.object({ responseId: z.string() }),
+  refusals: {
+    ...responseRefusals,
+    ...leaderRefusals,
+    hasPoints: { says: 'Uw organisatie schreef al punten. Verzend die, of haal ze eerst weg.' },
+  },
+  async run({ trx, by, baseUrl, now, refuse }, { responseId }) {
     const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
     const { response } = open
-    if (response.state === 'sent') return
+    if (response.state === 'sent') return changedNothing(undefined)
     refuseAct(open, 'sayNoPoints', now)
     const questions = await questionsOfResponse(trx, response)
-    if (questions.some(({ answer }) => answer !== null && answer.items.length > 0)) {
-      throw new Refused('Uw organisatie schreef al punten. Verzend die, of haal ze eerst weg.')
-    }
-    await send(trx, by, open, { hasPoints: false, answers: sentAnswers(questions) }, baseUrl, now)
-  })
-}
+    if (questions.some(({ answer }) => answer !== null && answer.items.length > 0)) refuse('hasPoints')
+    const detail = await send(trx, open, { hasPoints: false, answers: sentAnswers(questions) }, baseUrl, now)
+    const subject = { kind: 'response', id: response.id }
+    return did(undefined, { as: 'sendResponse', subject, processId: response.processId, detail })
+  },
+})
 
-async function send(
-  trx: Trx,
-  by: Actor,
-  open: OpenResponse,
-  sent: SentVersion,
-  baseUrl: string,
-  now: Date,
-): Promise<void> {
-  const { process, response } = open
+/** Gives what the record keeps of it. */
+async function send(trx: Trx, open: OpenResponse & { member: Actor }, sent: SentVersion, baseUrl: string, now: Date) {
+  const { process, response, member } = open
   const { municipalityId, id: responseId, partnerId } = response
   const number = (await versionsSent(trx, municipalityId, responseId)) + 1
   await trx
@@ -86,28 +92,17 @@ async function send(
       responseId,
       number,
       sentAt: now,
-      sentBy: by.id,
+      sentBy: member.id,
       answers: sql`${JSON.stringify(sent)}::jsonb`,
     })
     .execute()
-  const { partner, items } = await registerSent(trx, open, { number, sent, sentAt: now, sentBy: by.id })
-  await record(trx, {
-    ...{
-      municipalityId,
-      at: now,
-      by,
-      act: 'sendResponse',
-      subject: { kind: 'response', id: responseId },
-      processId: process.id,
-    },
-    detail: { number, hasPoints: sent.hasPoints, items },
-  })
+  const { partner, items } = await registerSent(trx, open, { number, sent, sentAt: now, sentBy: member.id })
   const data = {
     ...{
       municipality: partner.municipality,
       organisation: partner.name,
       processTitle: process.title,
-      sentBy: by.name,
+      sentBy: member.name,
       sentAt: momentInWords(now),
     },
     ...{
@@ -123,6 +118,7 @@ async function send(
     { municipalityId, template: 'partnerSent', now },
     people.map(({ id, email }) => ({ key: `partner-sent:${responseId}:${number}:${id}`, to: email, data })),
   )
+  return { number, hasPoints: sent.hasPoints, items }
 }
 
 function afterwards({ hasPoints }: SentVersion, lastDay: string): string {

@@ -6,19 +6,11 @@ import { sendForm } from '#app/live/send-form.ts'
 import { useSender } from '#app/live/use-sender.ts'
 import { useTypingSignal } from '#app/live/use-typing-signal.ts'
 import { paths } from '#app/paths.ts'
-import type { QuestionAnswer } from './act-on-question.server.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { asAnswered, type AnswerOutcome, type Decision, type ItemConflict } from './answer-form.ts'
 import { keepDrafts, keptDrafts, type Drafts } from './answer-on-device.ts'
-import {
-  draftsForDevice,
-  draftsToSend,
-  shownItems,
-  startWriting,
-  waitingDrafts,
-  writingAfter,
-  type Decision,
-} from './answer-state.ts'
+import { draftsForDevice, draftsToSend, shownItems, startWriting, waitingDrafts, writingAfter } from './answer-state.ts'
 import type { ViewItem, ViewQuestion } from './response-view.ts'
-import type { ItemConflict } from './save-answer.server.ts'
 
 /** After a pause in typing, and now and then without one: colleagues read along. */
 const WHILE_TYPING = { pauseMs: 700, atMostMs: 2500 }
@@ -50,15 +42,13 @@ export function useAnswer({
   responseId: string
   accountId: string
   /** What came of the form that brought this page. */
-  shown: QuestionAnswer | null
+  shown: AnswerOutcome | null
   connection: Connection
   report: (event: ConnectionEvent) => void
 }) {
   const { id: questionId, number } = question
   const items = question.answer?.items ?? NOTHING
-  const [state, tell] = useReducer(writingAfter, null, () =>
-    startWriting(items, viewVersion, fresh, shown && !shown.done ? shown : null),
-  )
+  const [state, tell] = useReducer(writingAfter, null, () => startWriting(items, viewVersion, fresh, shown))
   if (items !== state.stored || viewVersion !== state.version) tell({ type: 'stored', items, version: viewVersion })
 
   useEffect(() => {
@@ -71,24 +61,23 @@ export function useAnswer({
 
   const url = paths.partner.responseAct(responseId)
   const due = draftsToSend(state)
-  useSender<Drafts, QuestionAnswer>({
+  useSender<Drafts, FormAnswer>({
     ...{ url, connection, report },
     next: due && { key: JSON.stringify(due), form: formOf(due, number, versionId), about: due },
     wait: state.isHurried ? AT_ONCE : WHILE_TYPING,
     onStart: (sent) => tell({ type: 'sent', drafts: sent }),
     onAnswer(_, delivery) {
       if (delivery.kind === 'refused') return tell({ type: 'refused', problem: delivery.message })
-      const { answer } = delivery
-      if (!answer.done && answer.typed.length > 0)
-        return tell({ type: 'refused', problem: Object.values(answer.errors)[0] ?? '' })
-      tell({ type: 'answered', version: answer.version, conflicts: answer.done ? [] : answer.conflicts })
+      const { shown: saved, errors } = asAnswered(delivery.answer)
+      if (!saved) return tell({ type: 'refused', problem: Object.values(errors)[0] ?? '' })
+      tell({ type: 'answered', version: saved.version, conflicts: saved.conflicts })
     },
   })
 
-  const signal = useTypingSignal(
-    (isTyping) =>
-      void sendForm(url, new URLSearchParams({ vraag: String(number), actie: isTyping ? 'typt' : 'typt-niet' })),
-  )
+  const signal = useTypingSignal((isTyping) => {
+    const form = { act: 'tellTyping', number: String(number), ...(isTyping ? { isTyping: 'on' } : {}) }
+    void sendForm(url, new URLSearchParams(form))
+  })
 
   // The field that an empty question begins with makes way for what others write, unless someone is in it.
   const makingWay =
@@ -119,23 +108,20 @@ export function useAnswer({
     decide: (conflict: ItemConflict, decision: Decision) =>
       tell({ type: 'decided', conflict, decision, freshId: uuid() }),
     async move(id: string, before: string | null) {
-      const form = new URLSearchParams({ vraag: String(number), verplaats: `${id}:${before ?? ''}` })
-      const delivery = await sendForm<QuestionAnswer>(url, form)
+      const form = { act: 'saveAnswer', number: String(number), move: `${id}:${before ?? ''}` }
+      const delivery = await sendForm<FormAnswer>(url, new URLSearchParams(form))
       if (delivery.kind === 'lost' || delivery.kind === 'loggedOut') return report(delivery.kind)
       if (delivery.kind === 'refused') return tell({ type: 'moveRefused', problem: delivery.message })
-      if (!delivery.answer.done) tell({ type: 'moveRefused', problem: Object.values(delivery.answer.errors)[0] ?? '' })
+      const [problem] = Object.values(delivery.answer.errors)
+      if (problem !== undefined) tell({ type: 'moveRefused', problem })
     },
   }
 }
 
 /** The form that saves these texts. */
 function formOf(drafts: Drafts, number: number, versionId: string): URLSearchParams {
-  const form = new URLSearchParams({ vraag: String(number), versie: versionId })
-  for (const [id, { text, seen, after }] of Object.entries(drafts)) {
-    form.append('punt', id)
-    form.append('tekst', text)
-    form.append('gezien', seen)
-    if (after) form.append(`na-${id}`, after)
-  }
+  const form = new URLSearchParams({ act: 'saveAnswer', number: String(number), versionId })
+  for (const [index, [id, draft]] of Object.entries(drafts).entries())
+    for (const [field, value] of Object.entries({ id, ...draft })) form.set(`items[${index}].${field}`, value)
   return form
 }

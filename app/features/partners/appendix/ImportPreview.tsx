@@ -1,7 +1,6 @@
 import { channelChoices } from '#app/features/contributions/free-contribution.schema.ts'
 import { counted } from '#app/features/partners/asking/asking-form.ts'
-import type { ChannelKind } from '#app/features/processes/process.ts'
-import type { FieldErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { FileInput, Select, TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
@@ -15,15 +14,11 @@ const MOST_SHOWN = 100
 /** What a file would do: per contributor, and every row that is refused; then the button that does it. */
 export function ImportPreview({
   preview,
-  receivedOn,
-  channel,
-  errors,
+  today,
   mayTakeIn,
 }: {
   preview: PartnerInputPreview
-  receivedOn: string
-  channel: ChannelKind
-  errors: FieldErrors
+  today: string
   mayTakeIn: boolean
 }) {
   const { fileName, contributors, errors: wrong } = preview
@@ -50,7 +45,7 @@ export function ImportPreview({
             )}
           </div>
         )}
-        {wrong.length > 0 && <ChooseAgain errors={errors} />}
+        {wrong.length > 0 && <ChooseAgain />}
       </section>
       {contributors.length > 0 && (
         <section className="sm-sec pb-book" aria-labelledby="indieners-kop">
@@ -78,9 +73,7 @@ export function ImportPreview({
           />
         </section>
       )}
-      {wrong.length === 0 && mayTakeIn && (
-        <TakeIn preview={preview} receivedOn={receivedOn} channel={channel} error={errors.receivedOn} />
-      )}
+      {wrong.length === 0 && mayTakeIn && <TakeIn preview={preview} today={today} />}
     </>
   )
 }
@@ -139,18 +132,17 @@ function Outcome({
   )
 }
 
-function ChooseAgain({ errors }: { errors: FieldErrors }) {
+function ChooseAgain() {
   return (
     <form method="post" encType="multipart/form-data" className="form gap-3" noValidate>
       <FileInput
-        name="bestand"
+        name="file"
         label="Verbeterd bestand"
         limits="Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
         accept=".csv,.xlsx"
-        {...(errors.bestand ? { error: errors.bestand } : {})}
       />
       <Buttons>
-        <Button variant="primary-action" icon="upload" name="actie" value="bekijk">
+        <Button variant="primary-action" icon="upload" name="act" value="previewPartnerInput">
           Bekijk wat erin staat
         </Button>
       </Buttons>
@@ -159,46 +151,34 @@ function ChooseAgain({ errors }: { errors: FieldErrors }) {
 }
 
 /** The file is not chosen again: what was read of it goes along. */
-function TakeIn({
-  preview,
-  receivedOn,
-  channel,
-  error,
-}: {
-  preview: PartnerInputPreview
-  receivedOn: string
-  channel: ChannelKind
-  error: string | undefined
-}) {
+function TakeIn({ preview, today }: { preview: PartnerInputPreview; today: string }) {
+  const form = useForm('importPartnerInput', { receivedOn: today, channel: 'email' })
   const { fileName, table, fresh } = preview
   if (fresh === 0) return <GoLink href="?">Kies een ander bestand</GoLink>
   return (
     <section className="sm-sec" aria-labelledby="inlezen-kop">
       <h2 id="inlezen-kop">Lees het in</h2>
       <form method="post" encType="multipart/form-data" className="form gap-2" noValidate>
-        <input type="hidden" name="tabel" value={table} />
-        <input type="hidden" name="naam" value={fileName} />
+        <input type="hidden" name="table" value={table} />
+        <input type="hidden" name="fileName" value={fileName} />
         <TextInput
-          name="receivedOn"
+          {...form.field('receivedOn')}
           label="Wanneer kreeg de gemeente dit?"
           description="Deze dag komt bij elke indiener te staan."
           width="short"
           autoComplete="off"
-          defaultValue={receivedOn}
-          {...(error ? { error } : {})}
         />
         <Select
-          name="kanaal"
+          {...form.field('channel')}
           label="Hoe gaven organisaties dit?"
           description="Van gesprekken, onderzoek en een overleg staat er altijd “bijeenkomst”."
           options={channelChoices}
-          defaultValue={channel}
         />
         <Notice kind="warn" title="Dit kunt u niet ongedaan maken">
           Wat is ingelezen, blijft in het register zoals het is. Elk punt krijgt daarna een antwoord.
         </Notice>
         <Buttons>
-          <Button variant="primary-action" name="actie" value="lees-in">
+          <Button variant="primary-action" name="act" value="importPartnerInput">
             Lees {counted(fresh, 'indiener', 'indieners')} in
           </Button>
           <GoLink href="?" plain>

@@ -1,5 +1,7 @@
 import { counted } from '#app/features/partners/asking/asking-form.ts'
+import { listedErrors } from '#app/form-errors.ts'
 import { AskingHead } from '#app/features/partners/asking/AskingHead.tsx'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -10,9 +12,10 @@ import { ResponsiveTable } from '#app/ui/Table.tsx'
 import type { ImportView } from './import-view.server.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import { partnerInputColumns } from './partner-input-file.ts'
-import { columnWords, type ImportAnswer } from './partner-input-import.ts'
+import { columnWords, previewIn } from './partner-input-import.ts'
 
-function saysOf({ added, unchanged, points }: NonNullable<ImportView['done']>): string {
+function saysOf({ facts }: NonNullable<ImportView['said']>): string {
+  const [added, unchanged, points] = [Number(facts.added), Number(facts.unchanged), Number(facts.points)]
   if (added === 0) return 'Deze inbreng was al ingelezen. Er is niets veranderd.'
   const before =
     unchanged > 0 ? ` ${counted(unchanged, 'indiener was', 'indieners waren')} al ingelezen en bleef gelijk.` : ''
@@ -20,13 +23,15 @@ function saysOf({ added, unchanged, points }: NonNullable<ImportView['done']>): 
 }
 
 /** Partner input out of a file: first what it would do, and only then it is done. */
-export function PartnerImportPage({ view, back }: { view: ImportView; back: ImportAnswer | null }) {
-  const { process, list, done, mayChange, isFixed } = view
-  const preview = back?.preview ?? null
+export function PartnerImportPage({ view }: { view: ImportView }) {
+  const { process, list, said, mayChange, isFixed } = view
+  const form = useForm(['previewPartnerInput', 'importPartnerInput'])
+  const preview = previewIn(form.answer)
   const wrong = preview?.errors.length ?? 0
-  const errors = Object.entries(back?.errors ?? {}).map(([field, message]) =>
-    field ? { field, message } : { message },
-  )
+  // A table that did not come over is chosen as a file again; the cells that are wrong stand below.
+  const { '': whole, table, ...fields } = form.errors
+  const byField = { ...fields, ...(table ? { file: table } : {}), ...(whole && wrong === 0 ? { '': whole } : {}) }
+  const errors = listedErrors(byField)
   return (
     <Page wrap={false} className="sm-page">
       {errors.length + wrong > 0 && (
@@ -39,11 +44,11 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
         </div>
       )}
       <AskingHead view={view} list={list} current="importeren" />
-      {!back && done && (
+      {!form.answer && said && (
         <Notice
           kind="success"
           live
-          title={saysOf(done)}
+          title={saysOf(said)}
           actions={
             <>
               <ButtonLink href={paths.official.process.points(process.slug)}>Beantwoord de punten</ButtonLink>
@@ -57,21 +62,15 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
         </Notice>
       )}
       <div className="pq-page gap-4">
-        {preview && back ? (
-          <ImportPreview
-            preview={preview}
-            receivedOn={back.receivedOn}
-            channel={back.channel}
-            errors={back.errors}
-            mayTakeIn={mayChange && !isFixed}
-          />
+        {preview ? (
+          <ImportPreview preview={preview} today={view.today} mayTakeIn={mayChange && !isFixed} />
         ) : (
           <>
             <p className="lede">
               Schreven organisaties hun inbreng in een brief, een mail of een spreadsheet? Zet hun punten onder elkaar
               in een bestand. U ziet eerst wat er gebeurt. Pas als u dat goed vindt, komt het in het register.
             </p>
-            <Upload view={view} back={back} />
+            <Upload view={view} error={byField.file} />
           </>
         )}
         <Columns view={view} />
@@ -83,7 +82,7 @@ export function PartnerImportPage({ view, back }: { view: ImportView; back: Impo
 const wrongIn = (count: number) =>
   count === 1 ? 'In het bestand klopt 1 ding nog niet.' : `In het bestand kloppen ${count} dingen nog niet.`
 
-function Upload({ view: { mayChange, isFixed }, back }: { view: ImportView; back: ImportAnswer | null }) {
+function Upload({ view: { mayChange, isFixed }, error }: { view: ImportView; error: string | undefined }) {
   if (isFixed)
     return (
       <Notice title="Inlezen kan niet meer">
@@ -101,14 +100,14 @@ function Upload({ view: { mayChange, isFixed }, back }: { view: ImportView; back
       <h2 id="bestand-kop">Kies het bestand</h2>
       <form method="post" encType="multipart/form-data" className="form gap-2" noValidate>
         <FileInput
-          name="bestand"
+          name="file"
           label="Bestand met inbreng"
           limits="Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB. Een rij per punt."
           accept=".csv,.xlsx"
-          {...(back?.errors.bestand ? { error: back.errors.bestand } : {})}
+          {...(error ? { error } : {})}
         />
         <Buttons>
-          <Button variant="primary-action" icon="upload" name="actie" value="bekijk">
+          <Button variant="primary-action" icon="upload" name="act" value="previewPartnerInput">
             Bekijk wat erin staat
           </Button>
         </Buttons>

@@ -1,5 +1,7 @@
-import { cellErrorLine, type Table } from '#app/csv-table.ts'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
+import type { Table } from '#app/csv-table.ts'
+import { WrongInput } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { isPerson, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import {
@@ -7,115 +9,129 @@ import {
   type NewContribution,
   type RegisteredContribution,
 } from '#app/features/contributions/register-contribution.server.ts'
+import { momentOf } from '#app/features/contributions/register-free-contribution.server.ts'
 import { silentResponses, takeInResponse } from '#app/features/partners/answering/take-in-response.server.ts'
-import { createQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
+import { insertQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
-import type { Question } from '#app/features/partners/questionnaire.ts'
+import { standardQuestions, type Question } from '#app/features/partners/questionnaire.ts'
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { markPoints } from '#app/features/points/mark-points.server.ts'
-import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
-import { lockProcess, needRole } from '#app/features/processes/lock-process.server.ts'
-import type { ChannelKind } from '#app/features/processes/process.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { channelKinds, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { fold } from '#app/fold.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { parseDate, today } from '#app/local-date.ts'
+import type { Trx } from '#db/client.server.ts'
+import { carriedTable } from './carried-table.ts'
 import { comparePartnerInput, externalIdOf } from './compare-partner-input.server.ts'
-import type { FileContributor, PartnerInputColumn, PartnerInputError } from './partner-input-file.ts'
+import type { FileContributor, PartnerInputColumn } from './partner-input-file.ts'
+import { previewOf, wrongCells } from './partner-input-preview.server.ts'
 
-/** Every cell that is wrong; nothing was stored. */
-export class PartnerInputRefused extends Refused {
-  readonly errors: PartnerInputError[]
-  constructor(errors: PartnerInputError[]) {
-    super(errors.map(cellErrorLine).join('\n'))
-    this.errors = errors
-  }
-}
+const isTable = (given: unknown): given is Table<PartnerInputColumn> =>
+  typeof given === 'object' && given !== null && ('records' in given || 'error' in given)
 
-type PartnerInputImport = {
-  processId: string
-  table: Table<PartnerInputColumn>
-  receivedAt?: Date
-  /** How organisations gave it; conversations are held at meetings. */
-  channel?: ChannelKind
-}
+/** A table as a command read it, or as the form carries what was looked at. */
+const table = z.union([z.custom<Table<PartnerInputColumn>>(isTable), z.string()]).transform((given, context) => {
+  const carried = typeof given === 'string' ? carriedTable(given) : given
+  if (carried) return carried
+  context.addIssue({
+    code: 'custom',
+    message: 'Wat er in het bestand stond, kwam niet goed over. Kies het bestand opnieuw.',
+  })
+  return z.NEVER
+})
 
 /**
  * Registers what partners gave, out of a table, all or nothing: a contribution per contributor, and a point per row. A
  * process without a list of questions gets the standard one when the file names questions. What is there already and says
  * the same changes nothing; when it says something else it is refused. An organisation that was asked and wrote nothing yet
- * has sent by it. Throws PartnerInputRefused.
+ * has sent by it.
  */
-export async function importPartnerInput(
-  db: Db | Trx,
-  by: Doer,
-  { processId, table, receivedAt: given, channel = 'meeting' }: PartnerInputImport,
-  now: Date,
-): Promise<{ added: number; unchanged: number; points: number }> {
-  const receivedAt = given ?? now
-  return inTransaction(db, async (trx) => {
+export const importPartnerInput = act({
+  name: 'importPartnerInput',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({
+    table,
+    fileName: z.string().default(''),
+    /** An instant, or a day as it is typed; left out it is now. */
+    receivedOn: z.union([z.custom<Date>((given) => given instanceof Date), z.string()]).optional(),
+    /** How organisations gave it; conversations are held at meetings. */
+    channel: z.enum(channelKinds).default('meeting'),
+  }),
+  refusals: { ...answeringRefusals, ...wrongCells },
+  async run({ trx, by, process: { id }, now, refuse }, { table: rows, fileName, receivedOn, channel }) {
     // Two who take in the same file must not both find nothing.
-    await lockProcess(trx, by, processId)
-    needRole(by, 'processor')
-    const process = await processToAnswer(trx, by, { id: processId })
-    const { questions: there, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
-    if (errors.length > 0) throw new PartnerInputRefused(errors)
-    const questions = there ?? (await standardList(trx, by, process, fresh, now))
+    await lockProcess(trx, by, id)
+    const process = await processToAnswer(trx, by, { id })
+    const look = () => previewOf(trx, process, { table: rows, fileName })
+    const received = receivedAt(receivedOn, now)
+    if ('problem' in received) throw new WrongInput({ receivedOn: received.problem }, { preview: await look() })
+    const { questions: there, contributors, fresh, errors } = await comparePartnerInput(trx, process, rows)
+    if (errors.length > 0) refuse('wrongCells', { cells: errors, preview: await look() })
+    const list = there ? null : await standardList(trx, process, fresh, now)
     const registered = await registerContributions(
       trx,
       process,
-      fresh.map((contributor) => asContribution(contributor, questions, { receivedAt, channel })),
+      fresh.map((contributor) => asContribution(contributor, there ?? list?.questions ?? [], { ...received, channel })),
     )
-    await endTurns(trx, by, process, { contributors: fresh, registered, receivedAt }, now)
+    await endTurns(trx, by, process, { contributors: fresh, registered, receivedAt: received.at }, now)
     const points = registered.flatMap(({ id: contributionId, items }) =>
       items.map((range) => ({ contributionId, range })),
     )
     await markPoints(trx, by, process, points, now)
-    const contributionIds = registered.map(({ id }) => id)
+    const contributionIds = registered.map((contribution) => contribution.id)
     await finishSplits(trx, by, process, { contributionIds, despiteOpen: true }, now)
-    if (fresh.length > 0) {
-      await record(trx, {
-        ...{
-          municipalityId: process.municipalityId,
-          at: now,
-          by,
-          act: 'importPartnerInput',
-          subject: { kind: 'process', id: processId },
-          processId,
-        },
-        detail: { added: fresh.length, points: points.length },
-      })
-    }
-    return { added: fresh.length, unchanged: contributors.length - fresh.length, points: points.length }
-  })
+    const imported = { added: fresh.length, unchanged: contributors.length - fresh.length, points: points.length }
+    if (fresh.length === 0) return changedNothing(imported)
+    return did(
+      imported,
+      { subject: { kind: 'process', id }, detail: { added: fresh.length, points: points.length } },
+      ...(list ? [list.event] : []),
+    )
+  },
+})
+
+/** The moment for what was typed or given, or why it cannot be. */
+function receivedAt(given: Date | string | undefined, now: Date): { at: Date } | { problem: string } {
+  if (given === undefined) return { at: now }
+  if (given instanceof Date) return { at: given }
+  const day = parseDate(given.trim())
+  if (day === null || day < '1900-01-01')
+    return { problem: 'Vul een bestaande datum in, zoals 31 augustus 2016 of 31-8-2016.' }
+  if (day > today(now)) return { problem: 'Deze dag moet nog komen. Vul een dag in tot en met vandaag.' }
+  return { at: momentOf(day, now) }
 }
 
+/** The standard list of questions, made where the file names one of them; the record tells that too. */
 async function standardList(
   trx: Trx,
-  by: Doer,
   process: Process,
   contributors: readonly FileContributor[],
   now: Date,
-): Promise<Question[]> {
-  if (contributors.every(({ items }) => items.every(({ number }) => number === null))) return []
-  await createQuestionnaire(trx, by, { processId: process.id }, now)
-  return (await questionnaireOf(trx, process))?.questions ?? []
+): Promise<{ questions: Question[]; event: ActEvent } | null> {
+  if (contributors.every(({ items }) => items.every(({ number }) => number === null))) return null
+  const id = await insertQuestionnaire(trx, process, { questions: standardQuestions, closesOn: null }, now)
+  const questions = (await questionnaireOf(trx, process))?.questions ?? []
+  const event = { as: 'createQuestionnaire', subject: { kind: 'questionnaire', id } }
+  return { questions, event: { ...event, detail: { questions: questions.length } } }
 }
 
 /** Who speaks for nobody in particular, or for a family, told it; organisations wrote it. */
-const told: readonly ContributorKind[] = ['household', 'resident', 'conversations', 'study', 'meeting']
+const spokenKinds: readonly ContributorKind[] = ['household', 'resident', 'conversations', 'study', 'meeting']
 
 function asContribution(
   contributor: FileContributor,
   questions: readonly Question[],
-  { receivedAt, channel }: { receivedAt: Date; channel: ChannelKind },
+  { at: receivedAt, channel }: { at: Date; channel: ChannelKind },
 ): NewContribution {
   const { name, kind, role, items } = contributor
   return {
     contributor: { kind, role, ...(isPerson(kind) ? { name } : { organisation: name }) },
-    kind: told.includes(kind) ? 'conversationReport' : 'partnerResponse',
+    kind: spokenKinds.includes(kind) ? 'conversationReport' : 'partnerResponse',
     ...{
-      channel: told.includes(kind) ? 'meeting' : channel,
+      channel: spokenKinds.includes(kind) ? 'meeting' : channel,
       receivedAt,
       givenAt: 'Gegeven toen de gemeente organisaties en inwoners om inbreng vroeg.',
       isApart: true,

@@ -5,23 +5,22 @@ import { standardQuestions, standOf } from '#app/features/partners/questionnaire
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { processAllows, type ProcessRef } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { formatDateLong, today } from '#app/local-date.ts'
+import { saidHere } from '#app/forms/said.server.ts'
+import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import type { NamedQuestion } from './partner-input-file.ts'
-
-const amount = (text: string | null) => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0)
 
 export type ImportView = Awaited<ReturnType<typeof importView>>
 
 /** What the page on which a file with partner input is taken in shows. */
-export async function importView({ db, municipality, actor, params, url, now }: MemberVisit) {
+export async function importView(visit: MemberVisit) {
+  const { db, municipality, actor, params, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const [counts, questionnaire, questions] = await Promise.all([
     workCounts(db, process),
     questionnaireOf(db, process),
     namedQuestions(db, process),
   ])
-  const given = url.searchParams
   return {
     ...{ process: { slug: process.slug, title: process.title }, counts },
     mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
@@ -32,14 +31,8 @@ export async function importView({ db, municipality, actor, params, url, now }: 
       closesInWords: questionnaire.closesOn && formatDateLong(questionnaire.closesOn),
     },
     questions: questions.map(({ number, heading }) => ({ number, heading })),
-    done:
-      given.get('gedaan') === 'ja'
-        ? {
-            added: amount(given.get('erbij')),
-            unchanged: amount(given.get('gelijk')),
-            points: amount(given.get('punten')),
-          }
-        : null,
+    today: formatDate(today(now)),
+    said: saidHere(visit),
   }
 }
 

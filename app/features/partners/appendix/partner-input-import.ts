@@ -1,14 +1,15 @@
-import type { ChannelKind } from '#app/features/processes/process.ts'
-import type { FieldErrors } from '#app/form-errors.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import type { PartnerInputColumn } from './partner-input-file.ts'
 import type { PartnerInputPreview } from './partner-input-preview.server.ts'
 
-/** What came of a file, or of agreeing with it: what it would do, and what is wrong at a field. */
-export type ImportAnswer = {
-  errors: FieldErrors
-  receivedOn: string
-  /** How organisations gave it. */ channel: ChannelKind
-  preview: PartnerInputPreview | null
+/** What a file would do, out of the answer to its form: when it is shown, and when something in it is wrong. */
+export function previewIn(answer: FormAnswer | null): PartnerInputPreview | null {
+  if (answer?.act === 'previewPartnerInput' && answer.shown) return answer.shown as PartnerInputPreview
+  const { facts } = answer ?? {}
+  // Both acts of the page give it with these refusals, and with no other facts.
+  return typeof facts === 'object' && facts !== null && 'preview' in facts
+    ? (facts.preview as PartnerInputPreview)
+    : null
 }
 
 /** What each column is for. */

@@ -1,17 +1,24 @@
-import type { Table } from '#app/csv-table.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing } from '#app/acts/act.server.ts'
+import { cellErrorLine, type Table } from '#app/csv-table.ts'
+import { Refused } from '#app/errors.server.ts'
 import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { silentResponses } from '#app/features/partners/answering/take-in-response.server.ts'
 import { wholeBook } from '#app/features/partners/book/queries.server.ts'
-import { needRole } from '#app/features/processes/lock-process.server.ts'
-import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { partnerInputKinds } from '#app/features/partners/response.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { fold } from '#app/fold.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { tableInFile } from '#app/table-file.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { carryTable } from './carried-table.ts'
 import { comparePartnerInput } from './compare-partner-input.server.ts'
-import type { FileContributor, PartnerInputColumn, PartnerInputError } from './partner-input-file.ts'
+import {
+  partnerInputColumns,
+  type FileContributor,
+  type PartnerInputColumn,
+  type PartnerInputError,
+} from './partner-input-file.ts'
 
 export type PartnerInputPreview = {
   fileName: string
@@ -45,47 +52,90 @@ export type PreviewedContributor = {
   gaveBefore: boolean
 }
 
-/**
- * What would happen if a file with partner input was taken in, without taking it in. Refused where that would be: throws
- * NotAllowed, NotFound or Refused.
- */
-export async function previewPartnerInput(
-  db: Db,
-  by: Doer,
-  { processId, table, fileName }: { processId: string; table: Table<PartnerInputColumn>; fileName: string },
+const MEGABYTE = 1024 * 1024
+/** As text; a spreadsheet of a megabyte can hold many times that. */
+const MOST_TEXT = 4 * MEGABYTE
+
+/** What is wrong with a file, with what would happen to the rest of it. */
+export const wrongCells = {
+  wrongCells: {
+    says: ({ cells }: { cells: PartnerInputError[]; preview: PartnerInputPreview }) =>
+      cells.map(cellErrorLine).join('\n'),
+  },
+}
+
+/** What would happen if a file with partner input was taken in, without taking it in. */
+export const previewPartnerInput = act({
+  name: 'previewPartnerInput',
+  by: { audience: 'official', needs: 'processor' },
+  on: 'process',
+  input: z.object({
+    file: z
+      .instanceof(File, { error: 'Kies het bestand met de inbreng.' })
+      .refine(
+        ({ size }) => size <= MEGABYTE,
+        'Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de punten, en kies dat.',
+      ),
+  }),
+  refusals: {
+    ...answeringRefusals,
+    ...wrongCells,
+    unreadable: { says: (why: string) => why, at: 'file' },
+    tooMuchText: {
+      says: 'In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel de indieners over twee bestanden.',
+      at: 'file',
+    },
+  },
+  async prepare({ refuse }, { file }) {
+    const where = { what: 'het bestand met de inbreng', field: 'file' }
+    return tableInFile(new Uint8Array(await file.arrayBuffer()), partnerInputColumns, where).catch((error: unknown) => {
+      if (error instanceof Refused) refuse('unreadable', error.message)
+      throw error
+    })
+  },
+  async run({ trx, by, process: ref, refuse }, { file }, table) {
+    const process = await processToAnswer(trx, by, ref)
+    const preview = await previewOf(trx, process, { table, fileName: file.name })
+    if (preview.table.length > MOST_TEXT) refuse('tooMuchText')
+    if (preview.errors.length > 0) refuse('wrongCells', { cells: preview.errors, preview })
+    return changedNothing(preview)
+  },
+})
+
+/** What a table would do. */
+export async function previewOf(
+  trx: Trx,
+  process: ProcessRef,
+  { table, fileName }: { table: Table<PartnerInputColumn>; fileName: string },
 ): Promise<PartnerInputPreview> {
-  return inTransaction(db, async (trx) => {
-    needRole(by, 'processor')
-    const process = await processToAnswer(trx, by, { id: processId })
-    const { questions, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
-    const book = new Set((await wholeBook(trx, process.municipalityId)).map(({ name }) => fold(name)))
-    const silent = await silentResponses(trx, process)
-    const before = await gaveBefore(trx, process)
-    const wrong = new Set(errors.map(({ row }) => row))
-    return {
-      ...{ fileName, table: carryTable(table), errors },
-      contributors: contributors.map((contributor) => {
-        const { row, name, kind, role, items } = contributor
-        const wrongRows = [...new Set(items.map((item) => item.row).filter((at) => wrong.has(at)))]
-        return {
-          ...{
-            row,
-            name,
-            about: [contributorKindLabels[kind], role].filter((part) => part !== '').join(', '),
-            questions: questionsInWords(items),
-          },
-          ...{ points: items.length, freePoints: items.filter(({ number }) => number === null).length, wrongRows },
-          stand: wrongRows.length > 0 ? 'refused' : fresh.includes(contributor) ? 'new' : 'same',
-          isAsked: silent.has(fold(name)),
-          inBook: isPerson(kind) ? null : book.has(fold(name)),
-          gaveBefore: before.has(fold(name)),
-        }
-      }),
-      points: fresh.reduce((sum, { items }) => sum + items.length, 0),
-      fresh: fresh.length,
-      makesList: questions === null && fresh.some(({ items }) => items.some(({ number }) => number !== null)),
-    }
-  })
+  const { questions, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
+  const book = new Set((await wholeBook(trx, process.municipalityId)).map(({ name }) => fold(name)))
+  const silent = await silentResponses(trx, process)
+  const before = await gaveBefore(trx, process)
+  const wrong = new Set(errors.map(({ row }) => row))
+  return {
+    ...{ fileName, table: carryTable(table), errors },
+    contributors: contributors.map((contributor) => {
+      const { row, name, kind, role, items } = contributor
+      const wrongRows = [...new Set(items.map((item) => item.row).filter((at) => wrong.has(at)))]
+      return {
+        ...{
+          row,
+          name,
+          about: [contributorKindLabels[kind], role].filter((part) => part !== '').join(', '),
+          questions: questionsInWords(items),
+        },
+        ...{ points: items.length, freePoints: items.filter(({ number }) => number === null).length, wrongRows },
+        stand: wrongRows.length > 0 ? 'refused' : fresh.includes(contributor) ? 'new' : 'same',
+        isAsked: silent.has(fold(name)),
+        inBook: isPerson(kind) ? null : book.has(fold(name)),
+        gaveBefore: before.has(fold(name)),
+      }
+    }),
+    points: fresh.reduce((sum, { items }) => sum + items.length, 0),
+    fresh: fresh.length,
+    makesList: questions === null && fresh.some(({ items }) => items.some(({ number }) => number !== null)),
+  }
 }
 
 /** The numbers of questions, each with the printed one where that is another. */

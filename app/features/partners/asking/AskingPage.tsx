@@ -1,3 +1,4 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
@@ -5,7 +6,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { counted, type AskingRefusal } from './asking-form.ts'
+import { counted } from './asking-form.ts'
 import type { AskedView, AskingView } from './asking-view.server.ts'
 import { AskingHead } from './AskingHead.tsx'
 import { ChosenSection } from './ChosenSection.tsx'
@@ -14,7 +15,9 @@ import { MailSection } from './MailSection.tsx'
 import { Matrix } from './Matrix.tsx'
 import { PointCharts } from './PointCharts.tsx'
 
-function saysOf({ what, added, removed, mails, blocked, already }: AskingView['done']): string | null {
+function saysOf({ code, facts }: NonNullable<AskingView['said']>): string | null {
+  const [added, mailed] = [Number(facts.added), Number(facts.mailed)]
+  const [blocked, already] = [Number(facts.blocked), Number(facts.already)]
   const out =
     blocked > 0
       ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.`
@@ -23,30 +26,44 @@ function saysOf({ what, added, removed, mails, blocked, already }: AskingView['d
     already > 0
       ? ` ${counted(already, 'persoon kreeg', 'personen kregen')} vandaag al een herinnering, en nu niet weer.`
       : ''
-  if (what === 'gekozen')
+  if (code === 'chosePartners')
     return `${counted(added, 'organisatie is', 'organisaties zijn')} gekozen. De uitnodigingen gaan weg als u de vragen opent.`
-  if (what === 'uitgenodigd')
-    return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
-  if (what === 'weggehaald') return `${counted(removed, 'organisatie is', 'organisaties zijn')} van de lijst gehaald.`
-  if (what === 'heropend')
+  if (code === 'invitePartners')
+    return `${counted(added, 'organisatie', 'organisaties')} erbij. ${counted(mailed, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
+  if (code === 'unchoosePartners')
+    return `${counted(Number(facts.removed), 'organisatie is', 'organisaties zijn')} van de lijst gehaald.`
+  if (code === 'reopenResponse')
     return 'De inbreng is heropend. De organisatie kan verder schrijven, en kreeg daar een e-mail over.'
-  if (what === 'herinnerd') return `${counted(mails, 'herinnering is', 'herinneringen zijn')} onderweg.${before}${out}`
+  if (code === 'remindPartners')
+    return `${counted(mailed, 'herinnering is', 'herinneringen zijn')} onderweg.${before}${out}`
   return null
 }
 
+/** The id of the list of organisations in each form. */
+const listIds: Record<string, string> = {
+  invitePartners: 'organisatie',
+  unchoosePartners: 'gekozen',
+  remindPartners: 'herinner',
+}
+
 /** Partners of a process: who was asked, where each is, who to remind, and what came in so far. */
-export function AskingPage({ view, back }: { view: AskingView; back: AskingRefusal | null }) {
-  const { process, asked, done } = view
-  const says = saysOf(done)
+export function AskingPage({ view }: { view: AskingView }) {
+  const { process, asked, said } = view
+  const says = said && saysOf(said)
+  const { answer, errors } = useForm([...Object.keys(listIds), 'reopenResponse'])
+  const shown = Object.entries(errors).map(([field, message]) => [
+    field && (listIds[answer?.act ?? ''] ?? field),
+    message,
+  ])
   return (
     <Page wrap={false} className="sm-page">
-      {back && (
+      {answer && (
         <div className="under-4">
-          <FormNotices errors={back?.errors ?? {}} saved={false} />
+          <FormNotices errors={Object.fromEntries(shown)} saved={false} />
         </div>
       )}
       <AskingHead view={view} list={asked} current="organisaties">
-        {back === null && says && <FormNotices errors={{}} saved says={says} />}
+        {answer === null && says && <FormNotices errors={{}} saved says={says} />}
         {asked && showsMatrix(asked) && <Tally asked={asked} />}
       </AskingHead>
       {asked === null ? (
@@ -61,7 +78,7 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
           </p>
         </Empty>
       ) : (
-        <Asked view={view} asked={asked} back={back} />
+        <Asked view={view} asked={asked} />
       )}
     </Page>
   )
@@ -70,7 +87,7 @@ export function AskingPage({ view, back }: { view: AskingView; back: AskingRefus
 /** Before the questions open nobody is anywhere, but for who gave points in another way. */
 const showsMatrix = ({ stand, tally, others }: AskedView) => others > 0 || (tally.all > 0 && stand !== 'prepared')
 
-function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back: AskingRefusal | null }) {
+function Asked({ view, asked }: { view: AskingView; asked: AskedView }) {
   const { process, mayChange } = view
   const { stand, tally, reopen } = asked
   return (
@@ -106,21 +123,10 @@ function Asked({ view, asked, back }: { view: AskingView; asked: AskedView; back
       {reopen.length > 0 && (
         <ReopenRequests requests={reopen} mayGrant={mayChange && stand === 'open'} isClosed={stand === 'closed'} />
       )}
-      {tally.all > 0 && stand === 'prepared' && (
-        <ChosenSection asked={asked} mayChange={mayChange} back={back?.act === 'haal-weg' ? back : null} />
-      )}
+      {tally.all > 0 && stand === 'prepared' && <ChosenSection asked={asked} mayChange={mayChange} />}
       {showsMatrix(asked) && <Matrix process={process} asked={asked} />}
-      {tally.all > 0 && stand !== 'prepared' && (
-        <MailSection
-          process={process}
-          asked={asked}
-          mayChange={mayChange}
-          back={back?.act === 'herinner' ? back : null}
-        />
-      )}
-      {mayChange && stand !== 'closed' && (
-        <InviteSection process={process} asked={asked} back={back?.act === 'nodig-uit' ? back : null} />
-      )}
+      {tally.all > 0 && stand !== 'prepared' && <MailSection process={process} asked={asked} mayChange={mayChange} />}
+      {mayChange && stand !== 'closed' && <InviteSection process={process} asked={asked} />}
       <PointCharts process={view.process} themes={view.themes} chapters={view.chapters} />
     </div>
   )
@@ -194,8 +200,8 @@ function ReopenRequests({
             <blockquote className="pq-lines">{reason}</blockquote>
             {mayGrant && (
               <form method="post" className="gap-2">
-                <input type="hidden" name="inbreng" value={id} />
-                <Button small name="actie" value="heropen">
+                <input type="hidden" name="responseId" value={id} />
+                <Button small name="act" value="reopenResponse">
                   Heropen<span className="vh"> de inbreng van {name}</span>
                 </Button>
               </form>

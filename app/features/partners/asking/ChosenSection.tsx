@@ -1,36 +1,31 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
-import { counted, type AskingRefusal } from './asking-form.ts'
+import { counted } from './asking-form.ts'
 import type { AskedView } from './asking-view.server.ts'
 
 /** Before the questions open: who will get them, and a way back for who was chosen by mistake. */
-export function ChosenSection({
-  asked,
-  mayChange,
-  back,
-}: {
-  asked: AskedView
-  mayChange: boolean
-  back: AskingRefusal | null
-}) {
+export function ChosenSection({ asked, mayChange }: { asked: AskedView; mayChange: boolean }) {
   const { chosen } = asked
+  const { answer, errors, values } = useForm('unchoosePartners')
   return (
     <section className="sm-sec" id="gekozen-organisaties" aria-labelledby="gekozen-kop">
       <h2 id="gekozen-kop">{counted(chosen.length, 'organisatie', 'organisaties')} gekozen</h2>
       {mayChange ? (
-        <Fold summary="Bekijk de lijst, of haal er organisaties af" open={back !== null || chosen.length <= 12}>
+        <Fold summary="Bekijk de lijst, of haal er organisaties af" open={answer !== null || chosen.length <= 12}>
           <form method="post" className="form pq-invite" noValidate>
             <Checkboxes
-              name="gekozen"
+              name="partnerIds"
+              id="gekozen"
               legend="Wie wilt u van de lijst halen?"
               description="Zij krijgen geen bericht, en blijven in het partnerboek."
               choices={chosen.map(({ partnerId, name }) => ({ value: partnerId, label: name }))}
-              values={back?.chosen ?? []}
-              {...(back?.errors.gekozen ? { error: back.errors.gekozen } : {})}
+              values={values('partnerIds')}
+              {...(errors.partnerIds ? { error: errors.partnerIds } : {})}
             />
             <Buttons>
-              <Button name="actie" value="haal-weg">
+              <Button name="act" value="unchoosePartners">
                 Haal van de lijst
               </Button>
             </Buttons>

@@ -1,25 +1,19 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import { counted, type AskingRefusal } from './asking-form.ts'
+import { counted } from './asking-form.ts'
 import type { AskedView } from './asking-view.server.ts'
 
 /** Of a long list of organisations, how many are named. */
 const MOST_NAMED = 5
 
 /** Organisations out of the book to invite: searched, and as many as are ticked. */
-export function InviteSection({
-  process,
-  asked,
-  back,
-}: {
-  process: { slug: string }
-  asked: AskedView
-  back: AskingRefusal | null
-}) {
+export function InviteSection({ process, asked }: { process: { slug: string }; asked: AskedView }) {
+  const { answer } = useForm('invitePartners')
   const { choice, tally, stand, late } = asked
   const here = paths.official.process.partners(process.slug)
   return (
@@ -28,7 +22,7 @@ export function InviteSection({
       {stand === 'open' && late.length > 0 && (
         <form method="post" className="sm-note">
           {late.map(({ partnerId }) => (
-            <input key={partnerId} type="hidden" name="organisatie" value={partnerId} />
+            <input key={partnerId} type="hidden" name="partnerIds" value={partnerId} />
           ))}
           <p>
             Bij{' '}
@@ -39,7 +33,7 @@ export function InviteSection({
             {late.length > MOST_NAMED && ` en nog ${counted(late.length - MOST_NAMED, 'organisatie', 'organisaties')}`}{' '}
             {late.length === 1 ? 'kwam' : 'kwamen'} er na de uitnodiging mensen bij.
           </p>
-          <Button small name="actie" value="nodig-uit">
+          <Button small name="act" value="invitePartners">
             Nodig hen ook uit
           </Button>
         </form>
@@ -55,7 +49,7 @@ export function InviteSection({
       ) : (
         <Fold
           summary={`Kies uit het partnerboek (${choice.left})`}
-          open={tally.all === 0 || back !== null || choice.search !== '' || choice.all}
+          open={tally.all === 0 || answer !== null || choice.search !== '' || choice.all}
         >
           <form method="get" className="pb-search" role="search" action="#uitnodigen">
             <TextInput
@@ -73,7 +67,7 @@ export function InviteSection({
               Niets gevonden voor “{choice.search}”. <a href={`${here}#uitnodigen`}>Toon alles</a>
             </p>
           ) : (
-            <Choose here={here} asked={asked} back={back} />
+            <Choose here={here} asked={asked} />
           )}
         </Fold>
       )}
@@ -81,7 +75,8 @@ export function InviteSection({
   )
 }
 
-function Choose({ here, asked, back }: { here: string; asked: AskedView; back: AskingRefusal | null }) {
+function Choose({ here, asked }: { here: string; asked: AskedView }) {
+  const { answer, errors, values } = useForm('invitePartners')
   const { choice, stand } = asked
   const able = choice.partners.filter(({ people }) => people > 0)
   const unable = choice.partners.filter(({ people }) => people === 0)
@@ -90,7 +85,8 @@ function Choose({ here, asked, back }: { here: string; asked: AskedView; back: A
     <form method="post" className="form pq-invite" noValidate>
       {able.length > 0 && (
         <Checkboxes
-          name="organisatie"
+          name="partnerIds"
+          id="organisatie"
           legend={<>Wie wilt u uitnodigen?</>}
           description={
             <>
@@ -107,8 +103,8 @@ function Choose({ here, asked, back }: { here: string; asked: AskedView; back: A
             label: name,
             more: `${about} · ${counted(people, 'persoon', 'personen')}`,
           }))}
-          values={back?.chosen ?? (choice.all ? able.map(({ id }) => id) : [])}
-          {...(back?.errors.organisatie ? { error: back.errors.organisatie } : {})}
+          values={answer ? values('partnerIds') : choice.all ? able.map(({ id }) => id) : []}
+          {...(errors.partnerIds ? { error: errors.partnerIds } : {})}
         />
       )}
       {unable.length > 0 && (
@@ -125,7 +121,7 @@ function Choose({ here, asked, back }: { here: string; asked: AskedView; back: A
       )}
       {able.length > 0 && (
         <Buttons>
-          <Button name="actie" value="nodig-uit" variant={asked.tally.all === 0 ? 'primary-action' : 'secondary'}>
+          <Button name="act" value="invitePartners" variant={asked.tally.all === 0 ? 'primary-action' : 'secondary'}>
             {stand === 'prepared' ? 'Kies deze organisaties' : 'Nodig deze organisaties uit'}
           </Button>
         </Buttons>

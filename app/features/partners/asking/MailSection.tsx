@@ -1,21 +1,23 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import { counted, filteredPath, type AskingRefusal } from './asking-form.ts'
+import { counted, filteredPath } from './asking-form.ts'
 import type { AskedView, ShownRow } from './asking-view.server.ts'
 
 /** As many organisations are shown at once; more are folded. */
 const FEW = 12
 
-type Props = { process: { slug: string }; asked: AskedView; mayChange: boolean; back: AskingRefusal | null }
+type Props = { process: { slug: string }; asked: AskedView; mayChange: boolean }
 
 /** Who got which mail and when, and a reminder for those that are chosen. */
-export function MailSection({ process, asked, mayChange, back }: Props) {
+export function MailSection({ process, asked, mayChange }: Props) {
+  const { answer, values } = useForm('remindPartners')
   const { stand, toRemind, filter, page, pages } = asked
   const rows = asked.rows.filter(({ partnerId }) => partnerId !== null)
-  const chosen = back?.chosen ?? (toRemind.all ? toRemind.ids : [])
+  const chosen = answer ? values('responseIds') : toRemind.all ? toRemind.ids : []
   const elsewhere = chosen.filter((id) => !rows.some((row) => row.id === id))
   const here = (more: Record<string, string>) =>
     `${filteredPath(process.slug, filter, { ...(page > 1 ? { pagina: String(page) } : {}), ...more })}#organisaties`
@@ -45,15 +47,15 @@ export function MailSection({ process, asked, mayChange, back }: Props) {
       )}
       <Fold
         summary={`Wie kreeg welke e-mail (${counted(rows.length, 'organisatie', 'organisaties')}${pages > 1 ? ', deze bladzijde' : ''})`}
-        open={back !== null || toRemind.all || rows.length <= FEW}
+        open={answer !== null || toRemind.all || rows.length <= FEW}
       >
         <form method="post" noValidate>
           {elsewhere.map((id) => (
-            <input key={id} type="hidden" name="herinner" value={id} />
+            <input key={id} type="hidden" name="responseIds" value={id} />
           ))}
           {toRemind.all && rows.length > FEW && (
             <p className="under-2">
-              <Button name="actie" value="herinner" icon="mail">
+              <Button name="act" value="remindPartners" icon="mail">
                 Herinner wie gekozen is
               </Button>
             </p>
@@ -71,7 +73,7 @@ export function MailSection({ process, asked, mayChange, back }: Props) {
                         className="utrecht-checkbox utrecht-checkbox--html-input"
                         type="checkbox"
                         id={`herinner-${row.id}`}
-                        name="herinner"
+                        name="responseIds"
                         value={row.id}
                         defaultChecked={chosen.includes(row.id)}
                       />
@@ -92,7 +94,7 @@ export function MailSection({ process, asked, mayChange, back }: Props) {
           </div>
           {rows.some(mayGetOne) && (
             <p className="gap-3" id="herinner">
-              <Button name="actie" value="herinner" icon="mail">
+              <Button name="act" value="remindPartners" icon="mail">
                 Herinner nu
               </Button>
             </p>

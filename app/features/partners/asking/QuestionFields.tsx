@@ -1,27 +1,19 @@
 import { questionKinds, questionKindWords } from '#app/features/partners/questionnaire.ts'
+import type { ShownForm } from '#app/forms/use-form.ts'
 import { CheckboxField, RadioGroup } from '#app/ui/Choices.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
-
-type Texts = Record<string, string | undefined>
 
 /** What a question asks and how it is answered. */
 export function QuestionFields({
   prefix,
-  texts,
-  errors,
+  form,
   isOptional,
 }: {
   prefix: string
-  texts: Texts
-  errors: Texts
-  isOptional: boolean
+  form: ShownForm
+  /** Of what is stored. */ isOptional: boolean
 }) {
-  const common = (name: string) => ({
-    name,
-    id: prefix + name,
-    defaultValue: texts[name],
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
+  const common = (name: string) => ({ ...form.field(name), id: prefix + name })
   return (
     <>
       <TextInput {...common('heading')} label="Vraag" maxLength={300} />
@@ -37,13 +29,13 @@ export function QuestionFields({
         name="kind"
         id={`${prefix}kind`}
         legend="Hoe antwoordt men?"
-        value={texts.kind ?? 'points'}
+        value={form.value('kind') || 'points'}
         choices={questionKinds.map((kind) => ({
           value: kind,
           label: questionKindWords[kind].label,
           more: questionKindWords[kind].explanation,
         }))}
-        {...(errors.kind ? { error: errors.kind } : {})}
+        {...(form.errors.kind ? { error: form.errors.kind } : {})}
       />
       <div className="pq-options">
         <TextArea
@@ -56,9 +48,10 @@ export function QuestionFields({
       </div>
       <CheckboxField
         name="isOptional"
+        value="on"
         id={`${prefix}isOptional`}
         label="Deze vraag mag worden overgeslagen"
-        defaultChecked={isOptional}
+        defaultChecked={form.answer ? form.values('isOptional').length > 0 : isOptional}
       />
     </>
   )

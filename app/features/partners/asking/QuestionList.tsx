@@ -1,29 +1,23 @@
 import { questionKindWords } from '#app/features/partners/questionnaire.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
-import { counted, type AskingRefusal } from './asking-form.ts'
+import { counted } from './asking-form.ts'
 import { QuestionFields } from './QuestionFields.tsx'
 import type { ListView, QuestionsView } from './questions-view.server.ts'
 
 type Asked = ListView['questions'][number]
 
 /** The questions in order, one of them open to change, and a form for a new one. */
-export function QuestionList({
-  view,
-  list,
-  back,
-}: {
-  view: QuestionsView
-  list: ListView
-  back: AskingRefusal | null
-}) {
+export function QuestionList({ view, list }: { view: QuestionsView; list: ListView }) {
   const { mayChange } = view
   const { questions, retired, hasAnswers } = list
-  const inNew = back?.act === 'vraag-erbij' ? back : null
-  const open = back?.act === 'vraag' ? back.texts.vraag : list.openQuestion
+  const adding = useForm('addQuestion', { key: view.formKey })
+  const changing = useForm('changeQuestion')
+  const open = changing.answer ? changing.value('questionId') : list.openQuestion
   return (
     <section className="sm-sec" id="vragen" aria-labelledby="vragen-kop">
       <div className="sm-sec__head">
@@ -51,7 +45,7 @@ export function QuestionList({
               className={question.id === open && mayChange ? 'is-open' : undefined}
             >
               {question.id === open && mayChange ? (
-                <ChangeQuestion question={question} back={back?.act === 'vraag' ? back : null} />
+                <ChangeQuestion question={question} />
               ) : (
                 <QuestionRow
                   question={question}
@@ -77,17 +71,12 @@ export function QuestionList({
         </Fold>
       )}
       {mayChange && (
-        <Fold summary="Voeg een vraag toe" open={questions.length === 0 || inNew !== null}>
+        <Fold summary="Voeg een vraag toe" open={questions.length === 0 || adding.answer !== null}>
           <form method="post" className="form" noValidate>
-            <input type="hidden" name="sleutel" value={inNew?.texts.sleutel ?? view.formKey} />
-            <QuestionFields
-              prefix="nieuw-"
-              texts={inNew?.texts ?? {}}
-              errors={inNew?.errors ?? {}}
-              isOptional={inNew ? inNew.texts.isOptional !== undefined : true}
-            />
+            <input type="hidden" name="key" value={adding.value('key')} />
+            <QuestionFields prefix="nieuw-" form={adding} isOptional />
             <Buttons>
-              <Button name="actie" value="vraag-erbij">
+              <Button name="act" value="addQuestion">
                 Zet op de lijst
               </Button>
             </Buttons>
@@ -134,15 +123,27 @@ function QuestionRow({
         <div className="pq-acts">
           {!isFixed && (
             <form method="post" className="pq-move">
-              <input type="hidden" name="vraag" value={id} />
-              <input type="hidden" name="van" value={number} />
+              <input type="hidden" name="questionId" value={id} />
+              <input type="hidden" name="from" value={number} />
               {!isFirst && (
-                <Button small variant="quiet" name="actie" value="omhoog" aria-label={`Vraag ${number} omhoog`}>
+                <Button
+                  small
+                  variant="quiet"
+                  name="act"
+                  value="moveQuestion?direction=up"
+                  aria-label={`Vraag ${number} omhoog`}
+                >
                   <Icon name="arrow-up" />
                 </Button>
               )}
               {!isLast && (
-                <Button small variant="quiet" name="actie" value="omlaag" aria-label={`Vraag ${number} omlaag`}>
+                <Button
+                  small
+                  variant="quiet"
+                  name="act"
+                  value="moveQuestion?direction=down"
+                  aria-label={`Vraag ${number} omlaag`}
+                >
                   <Icon name="arrow-down" />
                 </Button>
               )}
@@ -157,13 +158,14 @@ function QuestionRow({
   )
 }
 
-function ChangeQuestion({ question, back }: { question: Asked; back: AskingRefusal | null }) {
+function ChangeQuestion({ question }: { question: Asked }) {
   const { id, number, heading, explanation, kind, options, isAnswered, mark } = question
-  const stored = { heading, explanation, kind, options: options.join('\n') }
+  const stored = { heading, explanation, kind, options: options.join('\n'), seen: mark }
+  const form = useForm('changeQuestion', stored, { questionId: id })
   return (
     <form method="post" className="form" noValidate>
-      <input type="hidden" name="vraag" value={id} />
-      <input type="hidden" name="gezien" value={back?.texts.gezien ?? mark} />
+      <input type="hidden" name="questionId" value={id} />
+      <input type="hidden" name="seen" value={form.value('seen')} />
       <h3>Vraag {number}</h3>
       {isAnswered && (
         <p className="sm-note">
@@ -171,20 +173,15 @@ function ChangeQuestion({ question, back }: { question: Asked; back: AskingRefus
           waarop zij antwoord gaven.
         </p>
       )}
-      <QuestionFields
-        prefix="wijzig-"
-        texts={back?.texts ?? stored}
-        errors={back?.errors ?? {}}
-        isOptional={back ? back.texts.isOptional !== undefined : question.isOptional}
-      />
+      <QuestionFields prefix="wijzig-" form={form} isOptional={question.isOptional} />
       <Buttons>
-        <Button name="actie" value="vraag">
+        <Button name="act" value="changeQuestion">
           Bewaar de vraag
         </Button>
         <ButtonLink variant="quiet" href={`?#vraag-${id}`}>
           Laat zo
         </ButtonLink>
-        <Button variant="danger" name="actie" value="vraag-weg">
+        <Button variant="danger" name="act" value="removeQuestion">
           {isAnswered ? 'Vraag dit niet meer' : 'Haal weg'}
           <span className="vh">: vraag {number}</span>
         </Button>

@@ -1,60 +1,64 @@
 import { standardQuestions } from '#app/features/partners/questionnaire.ts'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, ButtonLink } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { CheckList, Empty } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { counted, type AskingRefusal } from './asking-form.ts'
+import { counted } from './asking-form.ts'
 import { AskingHead } from './AskingHead.tsx'
 import { QuestionList } from './QuestionList.tsx'
 import type { ListView, QuestionsView } from './questions-view.server.ts'
 
 const says: Record<string, string> = {
-  begin: 'De lijst is er. Pas de vragen aan en kies de laatste dag.',
-  bewaar: 'De tekst en de laatste dag zijn bewaard.',
-  'vraag-erbij': 'De vraag staat op de lijst.',
-  vraag: 'De vraag is bewaard.',
-  'nieuwe-versie':
-    'De vraag is bewaard als nieuwe versie. Eerdere antwoorden houden de vraag waarop zij antwoord gaven.',
-  verplaatst: 'De vraag is verplaatst.',
-  'vraag-weg': 'De vraag is weg.',
-  vervallen: 'Deze vraag wordt niet meer gesteld. De antwoorden die er zijn, blijven staan.',
+  createQuestionnaire: 'De lijst is er. Pas de vragen aan en kies de laatste dag.',
+  saveQuestionnaire: 'De tekst en de laatste dag zijn bewaard.',
+  addQuestion: 'De vraag staat op de lijst.',
+  changeQuestion: 'De vraag is bewaard.',
+  newVersion: 'De vraag is bewaard als nieuwe versie. Eerdere antwoorden houden de vraag waarop zij antwoord gaven.',
+  moveQuestion: 'De vraag is verplaatst.',
+  removeQuestion: 'De vraag is weg.',
+  keptAnswers: 'Deze vraag wordt niet meer gesteld. De antwoorden die er zijn, blijven staan.',
 }
 
-function opened({ mails, blocked }: QuestionsView['done']): string {
+function opened({ facts }: NonNullable<QuestionsView['said']>): string {
+  const [mailed, blocked] = [Number(facts.mailed), Number(facts.blocked)]
   const out =
     blocked > 0
       ? ` ${counted(blocked, 'persoon heeft', 'personen hebben')} een geblokkeerd account en kreeg geen bericht.`
       : ''
-  return `De vragen staan open. ${counted(mails, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
+  return `De vragen staan open. ${counted(mailed, 'uitnodiging is', 'uitnodigingen zijn')} onderweg.${out}`
 }
 
+const acts = [...Object.keys(says), 'openQuestionnaire']
+
 /** The list of questions for partners: the text above it, the last day, the questions, and what misses before it opens. */
-export function QuestionsPage({ view, back }: { view: QuestionsView; back: AskingRefusal | null }) {
-  const { list, done } = view
-  const prefix = back?.act === 'vraag-erbij' ? 'nieuw-' : back?.act === 'vraag' ? 'wijzig-' : ''
+export function QuestionsPage({ view }: { view: QuestionsView }) {
+  const { list, said } = view
+  const form = useForm(acts)
+  const prefix = form.answer?.act === 'addQuestion' ? 'nieuw-' : form.answer?.act === 'changeQuestion' ? 'wijzig-' : ''
   const errors = Object.fromEntries(
-    Object.entries(back?.errors ?? {}).map(([field, message]) => [field && prefix + field, message]),
+    Object.entries(form.errors).map(([field, message]) => [field && prefix + field, message]),
   )
-  const word = done.what === 'open' ? opened(done) : says[done.what]
+  const word = said && (said.code === 'openQuestionnaire' ? opened(said) : says[said.code])
   return (
     <Page wrap={false} className="sm-page">
-      {back && (
+      {form.answer && (
         <div className="under-4">
           <FormNotices errors={errors} saved={false} kept="Wat u hebt ingevuld, staat er nog." />
         </div>
       )}
       <AskingHead view={view} list={list} current="vragen">
-        {back === null && word && <FormNotices errors={{}} saved says={word} />}
+        {form.answer === null && word && <FormNotices errors={{}} saved says={word} />}
       </AskingHead>
       {list ? (
         <div className="cols">
           <div className="sm-col">
-            <QuestionList view={view} list={list} back={back} />
+            <QuestionList view={view} list={list} />
           </div>
           <aside className="sm-col">
-            <WholeList view={view} list={list} back={back?.act === 'bewaar' ? back : null} />
+            <WholeList view={view} list={list} />
             {list.stand === 'prepared' && <OpenCheck view={view} list={list} />}
           </aside>
         </div>
@@ -77,12 +81,11 @@ function Begin({ view }: { view: QuestionsView }) {
       )}
       {view.mayChange && (
         <form method="post" className="gap-3">
-          <input type="hidden" name="actie" value="begin" />
           <Buttons>
-            <Button variant="primary-action" name="met" value="sjabloon">
+            <Button variant="primary-action" name="act" value="createQuestionnaire?questions=standard">
               Begin met {standardQuestions.length} vragen
             </Button>
-            <Button name="met" value="leeg">
+            <Button name="act" value="createQuestionnaire?questions=none">
               Begin met een lege lijst
             </Button>
           </Buttons>
@@ -92,10 +95,10 @@ function Begin({ view }: { view: QuestionsView }) {
   )
 }
 
-function WholeList({ view, list, back }: { view: QuestionsView; list: ListView; back: AskingRefusal | null }) {
+function WholeList({ view, list }: { view: QuestionsView; list: ListView }) {
   const { intro, closesOn, closesInWords, stand } = list
   const day = closesOn ? closesOn.split('-').map(Number).reverse().join('-') : ''
-  const texts = back?.texts ?? { intro, closesOn: day }
+  const form = useForm('saveQuestionnaire', { intro, closesOn: day, seen: list.mark })
   if (!view.mayChange) {
     return (
       <section className="sm-sec" aria-labelledby="lijst">
@@ -109,28 +112,24 @@ function WholeList({ view, list, back }: { view: QuestionsView; list: ListView; 
       <h2 id="lijst-kop">Laatste dag en inleiding</h2>
       <form method="post" className="form" noValidate>
         <TextInput
-          name="closesOn"
+          {...form.field('closesOn')}
           label="Laatste dag"
           description={
             stand === 'prepared'
               ? 'Tot en met deze dag kan een organisatie antwoorden. Bijvoorbeeld: 31 augustus 2016.'
               : 'Deze dag is beloofd. U kunt hem alleen later maken.'
           }
-          defaultValue={texts.closesOn}
-          {...(back?.errors.closesOn ? { error: back.errors.closesOn } : {})}
         />
         <TextArea
-          name="intro"
+          {...form.field('intro')}
           label="Inleiding"
           description="Staat boven de vragen. Waarom vraagt u dit, en wat doet u ermee?"
           optional
           rows={5}
-          defaultValue={texts.intro}
-          {...(back?.errors.intro ? { error: back.errors.intro } : {})}
         />
         <Buttons>
-          <input type="hidden" name="gezien" value={texts.gezien ?? list.mark} />
-          <Button name="actie" value="bewaar">
+          <input type="hidden" name="seen" value={form.value('seen')} />
+          <Button name="act" value="saveQuestionnaire">
             Bewaar
           </Button>
         </Buttons>
@@ -167,7 +166,7 @@ function OpenCheck({ view, list }: { view: QuestionsView; list: ListView }) {
                 Alle mensen van de gekozen organisaties krijgen dan een uitnodiging. De laatste dag kan daarna alleen
                 later.
               </p>
-              <Button variant="primary-action" name="actie" value="open" wide>
+              <Button variant="primary-action" name="act" value="openQuestionnaire" wide>
                 Open de vragen
               </Button>
             </form>

@@ -7,6 +7,7 @@ import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { formatDateLong, formatDateShort, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { amount } from './asking-form.ts'
@@ -20,24 +21,15 @@ const PER_PAGE = 60
 const words = (text: string | null) => (text ?? '').replaceAll('\0', '').trim().slice(0, 100)
 
 /** What the page with the organisations of a process shows; `asked` is null while there is no list of questions. */
-export async function askingView({ db, municipality, actor, params, url, now }: MemberVisit) {
+export async function askingView(visit: MemberVisit) {
+  const { db, municipality, actor, params, url, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const [counts, questionnaire] = await Promise.all([workCounts(db, process), questionnaireOf(db, process)])
-  const given = url.searchParams
   return {
     process: { slug: process.slug, title: process.title },
     counts,
     mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
-    done: {
-      what: given.get('gedaan') ?? '',
-      ...{
-        added: amount(given.get('erbij')),
-        removed: amount(given.get('eraf')),
-        mails: amount(given.get('mails')),
-        blocked: amount(given.get('dicht')),
-        already: amount(given.get('al')),
-      },
-    },
+    said: saidHere(visit),
     asked: questionnaire && (await askedView(db, questionnaire, url, now)),
     themes: await pointsPerTheme(db, process),
     chapters: await pointsPerChapter(db, process),

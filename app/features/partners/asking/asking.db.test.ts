@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
-import { addPerson, removePerson } from '#app/features/partners/book/change-people.server.ts'
+import { addPartnerPerson, removePartnerPerson } from '#app/features/partners/book/change-people.server.ts'
 import { archivePartner } from '#app/features/partners/book/change-partner.server.ts'
 import { startOfDay } from '#app/local-date.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -24,7 +24,7 @@ async function aList(given: { closesOn?: string; state?: 'prepared' | 'open' } =
   const by = await anActor(db, municipality, { innerRoles: ['processor'], name: 'Ambtenaar B' })
   const process = await aProcess(db, municipality, { state: 'draft', title: 'Plan voor iedereen' })
   const id = await aQuestionnaire(db, by, process, { state: 'prepared', ...given })
-  const of = { processId: process.id, baseUrl }
+  const of = { process, baseUrl }
   const invite = (partnerIds: string[], now = NOW, who = by) => invitePartners(db, who, { ...of, partnerIds }, now)
   const mails = async (template?: string) => {
     const rows = await db
@@ -45,11 +45,11 @@ async function aList(given: { closesOn?: string; state?: 'prepared' | 'open' } =
 
 /** Someone in the book who has no account yet. */
 async function aNewPerson(
-  by: Parameters<typeof addPerson>[1],
+  by: Parameters<typeof addPartnerPerson>[1],
   partnerId: string,
   email = `nieuw-${uuid()}@zorg.example`,
 ) {
-  await addPerson(db, by, { partnerId, person: { name: 'Collega N', email, isCoordinator: false } }, NOW)
+  await addPartnerPerson(db, by, { partnerId, name: 'Collega N', email }, NOW)
   return email
 }
 
@@ -58,8 +58,7 @@ describe('choosing', () => {
     const { municipality, by, process, of, invite, responses } = await aList()
     const [wrong, right] = [await aPartner(db, municipality), await aPartner(db, municipality)]
     await invite([wrong.id, right.id])
-    const unchoose = (partnerIds: string[], who = by) =>
-      unchoosePartners(db, who, { processId: process.id, partnerIds }, NOW)
+    const unchoose = (partnerIds: string[], who = by) => unchoosePartners(db, who, { process, partnerIds }, NOW)
     expect(await unchoose([wrong.id])).toBe(1)
     expect(await unchoose([wrong.id]), 'the same form again').toBe(0)
     expect((await responses()).map(({ partnerId }) => partnerId)).toEqual([right.id])
@@ -170,8 +169,8 @@ describe('inviting', () => {
       await aPartner(db, municipality, { name: 'Gestopt' }),
       await aPartner(db, municipality, { name: 'Leeg', people: 0 }),
     ]
-    await archivePartner(db, by, { partnerId: archived.id, archived: true }, NOW)
-    await expect(invite([])).rejects.toMatchObject({ field: 'organisatie' })
+    await archivePartner(db, by, { partnerId: archived.id }, NOW)
+    await expect(invite([])).rejects.toMatchObject({ field: 'partnerIds' })
     await expect(invite([archived.id])).rejects.toThrow(/In het archief: Gestopt/)
     await expect(invite([empty.id])).rejects.toThrow(/Nog zonder personen: Leeg/)
   })
@@ -235,7 +234,9 @@ describe('reminding by hand', () => {
     const responseIds = (await responses()).map((response) => response.id)
     await expect(remindPartners(db, by, { ...of, responseIds }, NOW)).rejects.toThrow(/nog niet open/)
     await openQuestionnaire(db, by, of, NOW)
-    await expect(remindPartners(db, by, { ...of, responseIds: [] }, NOW)).rejects.toMatchObject({ field: 'herinner' })
+    await expect(remindPartners(db, by, { ...of, responseIds: [] }, NOW)).rejects.toMatchObject({
+      field: 'responseIds',
+    })
     await expect(remindPartners(db, by, { ...of, responseIds }, morning('2016-11-16'))).rejects.toThrow(
       /laatste dag is voorbij/,
     )
@@ -326,14 +327,14 @@ describe('reminding by the calendar', () => {
     ])
     await db.updateTable('response').set({ state: 'sent' }).where('partnerId', '=', partner.id).execute()
     const [person] = await db.selectFrom('partnerPerson').select('id').where('partnerId', '=', late.id).execute()
-    await removePerson(db, by, { partnerId: late.id, personId: person?.id ?? '' }, NOW)
+    await removePartnerPerson(db, by, { partnerId: late.id, personId: person?.id ?? '' }, NOW)
     await run('2016-11-21')
     expect(await sent()).toHaveLength(2)
   })
 
   test('passes over an organisation that was put in the archive', async () => {
     const { sent, by, partner } = await asked()
-    await archivePartner(db, by, { partnerId: partner.id, archived: true }, NOW)
+    await archivePartner(db, by, { partnerId: partner.id }, NOW)
     await run('2016-11-08')
     expect(await sent()).toEqual([])
   })

@@ -1,20 +1,25 @@
 import { sql } from 'kysely'
 import { v5 as uuidOf } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { staleRefusal } from '#app/acts/stale.ts'
+import { NotFound } from '#app/errors.server.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { insertQuestion, insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
 import { asQuestion, questionVersions, type Questionnaire } from '#app/features/partners/queries.server.ts'
 import { MOST_QUESTIONS, type Question } from '#app/features/partners/questionnaire.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
-import { staleMessage } from '#app/acts/stale.ts'
-import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { key, seen } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
 import { anyAnswers, isAnswered } from './answered-questions.server.ts'
-import type { QuestionForm } from './question.schema.ts'
-import { questionnaireToChange, recordAsking } from './questionnaire-to-change.server.ts'
+import { questionForm, type QuestionForm } from './question.schema.ts'
+import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
 
-type Of = { processId: string; questionId: string }
+const inProcess = { by: byProcessor, on: 'process' } as const
+const onQuestionnaire = ({ id }: Questionnaire, detail: Record<string, string | number | boolean>) => ({
+  subject: { kind: 'questionnaire', id },
+  detail,
+})
 
 /** The mark of what the form about a question shows. */
 export const markOfQuestion = ({ versionId, heading, explanation, kind, options, isOptional }: Question): string =>
@@ -22,23 +27,23 @@ export const markOfQuestion = ({ versionId, heading, explanation, kind, options,
 
 /**
  * Puts a question at the end, under the id that the form brought along: sent twice it is there once, and filled in for another
- * question after going back in the browser it is another. NotFound for the id of a question elsewhere.
+ * question after going back in the browser it is another. Throws NotFound for the id of a question elsewhere.
  */
-export async function addQuestion(
-  db: Db | Trx,
-  by: Doer,
-  { processId, questionId, question }: Of & { question: QuestionForm },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const { questionnaire } = await questionnaireToChange(trx, by, processId)
+export const addQuestion = act({
+  name: 'addQuestion',
+  ...inProcess,
+  input: z.intersection(z.object({ key }), questionForm),
+  refusals: {
+    ...askingRefusals,
+    tooManyQuestions: { says: `Er passen hooguit ${MOST_QUESTIONS} vragen op een lijst.` },
+  },
+  async run({ trx, by, process, now, refuse }, { key: given, ...question }) {
+    const { questionnaire } = await questionnaireToChange(trx, by, process)
     const { municipalityId, questions } = questionnaire
-    const given = asId(questionId)
     const first = await wordsWhenAdded(trx, questionnaire, given)
     const id = first === null || first === wordsOf(question) ? given : uuidOf(wordsOf(question), given)
-    if ((await wordsWhenAdded(trx, questionnaire, id)) !== null) return
-    if (questions.length >= MOST_QUESTIONS)
-      throw new Refused(`Er passen hooguit ${MOST_QUESTIONS} vragen op een lijst.`)
+    if ((await wordsWhenAdded(trx, questionnaire, id)) !== null) return changedNothing(undefined)
+    if (questions.length >= MOST_QUESTIONS) refuse('tooManyQuestions')
     const { last } = await trx
       .selectFrom('question')
       .select((eb) => eb.fn.coalesce(eb.fn.max('number'), eb.lit(0)).as('last'))
@@ -46,10 +51,10 @@ export async function addQuestion(
       .where('questionnaireId', '=', questionnaire.id)
       .executeTakeFirstOrThrow()
     await insertQuestion(trx, questionnaire, last + 1, question, now, id)
-    await recordAsking(trx, by, questionnaire, 'addQuestion', now, { number: last + 1 })
     await questionsChanged(trx, questionnaire.id)
-  })
-}
+    return did(undefined, onQuestionnaire(questionnaire, { number: last + 1 }))
+  },
+})
 
 const wordsOf = ({ heading, explanation, kind, options, isOptional }: QuestionForm): string =>
   JSON.stringify([heading, explanation, kind, options, isOptional])
@@ -72,22 +77,21 @@ async function wordsWhenAdded(
 
 /**
  * Changes what a question asks. Once someone answered it that is a new version, and earlier answers keep theirs; before that
- * it is changed in place. `seen` is the mark of what the form showed. Gives whether it became a new version.
+ * it is changed in place. What is asked already changes nothing, whatever was seen. Gives whether it became a new version.
  */
-export async function changeQuestion(
-  db: Db | Trx,
-  by: Doer,
-  { processId, questionId, question, seen }: Of & { question: QuestionForm; seen?: string },
-  now: Date,
-): Promise<{ newVersion: boolean }> {
-  return inTransaction(db, async (trx) => {
-    const { questionnaire } = await questionnaireToChange(trx, by, processId)
+export const changeQuestion = act({
+  name: 'changeQuestion',
+  ...inProcess,
+  input: z.intersection(z.object({ questionId: z.string(), seen }), questionForm),
+  refusals: { ...askingRefusals, stale: staleRefusal },
+  async run({ trx, by, process, now, refuse }, { questionId, seen: shown, ...question }) {
+    const { questionnaire } = await questionnaireToChange(trx, by, process)
     const stored = await heldQuestion(trx, questionnaire, questionId)
     const { municipalityId } = questionnaire
     const { heading, explanation, kind, options, isOptional } = question
     const next = { ...stored, heading, explanation, kind, options, isOptional }
-    if (markOfQuestion(next) === markOfQuestion(stored)) return { newVersion: false }
-    if (seen !== undefined && seen !== markOfQuestion(stored)) throw new Refused(staleMessage)
+    if (markOfQuestion(next) === markOfQuestion(stored)) return changedNothing({ newVersion: false })
+    if (shown !== undefined && shown !== markOfQuestion(stored)) refuse('stale')
     const newVersion = await isAnswered(trx, municipalityId, stored.id)
     if (newVersion) await insertVersion(trx, municipalityId, stored.id, stored.version + 1, question, now)
     else {
@@ -98,31 +102,30 @@ export async function changeQuestion(
         .where('id', '=', stored.versionId)
         .execute()
     }
-    await recordAsking(trx, by, questionnaire, 'changeQuestion', now, { number: stored.number, newVersion })
     await questionsChanged(trx, questionnaire.id)
-    return { newVersion }
-  })
-}
+    return did({ newVersion }, onQuestionnaire(questionnaire, { number: stored.number, newVersion }))
+  },
+})
 
 /** Moves a question one place; `from` is the number it had, so that sent twice it moves once. Refused once there are answers. */
-export async function moveQuestion(
-  db: Db | Trx,
-  by: Doer,
-  { processId, questionId, from, direction }: Of & { from: number; direction: 'up' | 'down' },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const { questionnaire } = await questionnaireToChange(trx, by, processId)
+export const moveQuestion = act({
+  name: 'moveQuestion',
+  ...inProcess,
+  input: z.object({ questionId: z.string(), from: z.number(), direction: z.enum(['up', 'down']) }),
+  refusals: {
+    ...askingRefusals,
+    orderFixed: {
+      says: 'Er zijn al antwoorden. Organisaties noemen de vragen bij hun nummer, daarom blijft de volgorde zoals die is.',
+    },
+  },
+  async run({ trx, by, process, refuse }, { questionId, from, direction }) {
+    const { questionnaire } = await questionnaireToChange(trx, by, process)
     const question = await heldQuestion(trx, questionnaire, questionId)
-    if (question.number !== from) return
-    if (await anyAnswers(trx, questionnaire)) {
-      throw new Refused(
-        'Er zijn al antwoorden. Organisaties noemen de vragen bij hun nummer, daarom blijft de volgorde zoals die is.',
-      )
-    }
+    if (question.number !== from) return changedNothing(undefined)
+    if (await anyAnswers(trx, questionnaire)) refuse('orderFixed')
     const { questions, municipalityId } = questionnaire
     const other = questions[questions.findIndex(({ id }) => id === question.id) + (direction === 'up' ? -1 : 1)]
-    if (!other) return
+    if (!other) return changedNothing(undefined)
     for (const [id, number] of [
       [question.id, other.number],
       [other.id, question.number],
@@ -134,28 +137,25 @@ export async function moveQuestion(
         .where('id', '=', id)
         .execute()
     }
-    await recordAsking(trx, by, questionnaire, 'moveQuestion', now, { from, to: other.number })
     await questionsChanged(trx, questionnaire.id)
-  })
-}
+    return did(undefined, onQuestionnaire(questionnaire, { from, to: other.number }))
+  },
+})
 
 /**
  * Takes a question off the list. One with answers is asked no longer, and its answers stay. As long as nobody answered
  * anything the numbers close up; after that every question keeps the number it was answered under.
  */
-export async function removeQuestion(
-  db: Db | Trx,
-  by: Doer,
-  { processId, questionId }: Of,
-  now: Date,
-): Promise<{ keptAnswers: boolean }> {
-  return inTransaction(db, async (trx) => {
-    const { questionnaire } = await questionnaireToChange(trx, by, processId)
+export const removeQuestion = act({
+  name: 'removeQuestion',
+  ...inProcess,
+  input: z.object({ questionId: z.string() }),
+  refusals: { ...askingRefusals, lastQuestion: { says: 'De vragen staan open. Laat minstens één vraag staan.' } },
+  async run({ trx, by, process, now, refuse }, { questionId }) {
+    const { questionnaire } = await questionnaireToChange(trx, by, process)
     const { id, number } = await heldQuestion(trx, questionnaire, questionId)
     const { municipalityId } = questionnaire
-    if (questionnaire.state === 'open' && questionnaire.questions.length === 1) {
-      throw new Refused('De vragen staan open. Laat minstens één vraag staan.')
-    }
+    if (questionnaire.state === 'open' && questionnaire.questions.length === 1) refuse('lastQuestion')
     const keptAnswers = await isAnswered(trx, municipalityId, id)
     if (keptAnswers)
       await trx
@@ -174,11 +174,10 @@ export async function removeQuestion(
         .where('number', '>', number)
         .execute()
     }
-    await recordAsking(trx, by, questionnaire, 'removeQuestion', now, { number, keptAnswers })
     await questionsChanged(trx, questionnaire.id)
-    return { keptAnswers }
-  })
-}
+    return did({ keptAnswers }, onQuestionnaire(questionnaire, { number, keptAnswers }))
+  },
+})
 
 /** The question as it is asked now, held so that no answer comes to it meanwhile. Throws NotFound. */
 async function heldQuestion(

@@ -1,12 +1,24 @@
 import { v7 as uuid, validate } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import { mailInvitations, receiversOf, type Mailed } from './mail-people.server.ts'
-import { questionnaireToChange, recordAsking } from './questionnaire-to-change.server.ts'
+import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
 import { messageKeys } from './reminder-rules.ts'
+
+const choiceRefusals = {
+  inArchive: {
+    says: (names: string) => `In het archief: ${names}. Zet die eerst terug in het partnerboek.`,
+    at: 'partnerIds',
+  },
+  withoutPeople: {
+    says: (names: string) => `Nog zonder personen: ${names}. Zet in het partnerboek eerst wie er werken.`,
+    at: 'partnerIds',
+  },
+}
 
 /** `waits`: the messages go out when the questions are opened. */
 export type Invited = Mailed & { added: number; waits: boolean }
@@ -15,19 +27,22 @@ export type Invited = Mailed & { added: number; waits: boolean }
  * Chooses organisations out of the book to be asked. Their people get a message at once when the questions are open, and
  * otherwise when they are opened. Who was invited before gets no second message, and people who came since get their first.
  */
-export async function invitePartners(
-  db: Db | Trx,
-  by: Doer,
-  { processId, partnerIds, baseUrl }: { processId: string; partnerIds: readonly string[]; baseUrl: string },
-  now: Date,
-): Promise<Invited> {
-  if (partnerIds.length === 0) throw new Refused('Kies minstens één organisatie.', 'organisatie')
-  return inTransaction(db, async (trx) => {
-    const { process, questionnaire } = await questionnaireToChange(trx, by, processId)
+export const invitePartners = act({
+  name: 'invitePartners',
+  by: byProcessor,
+  on: 'process',
+  needs: ['baseUrl'],
+  input: z.object({ partnerIds: z.array(z.string()).min(1, 'Kies minstens één organisatie.') }),
+  refusals: {
+    ...askingRefusals,
+    ...choiceRefusals,
+    closed: { says: 'De laatste dag is voorbij. Maak die eerst later, dan kunt u weer uitnodigen.' },
+  },
+  async run({ trx, by, process: ref, baseUrl, now, refuse }, { partnerIds }) {
+    const { process, questionnaire } = await questionnaireToChange(trx, by, ref)
     const { municipalityId, id: questionnaireId } = questionnaire
     const stand = standOf(questionnaire, today(now))
-    if (stand === 'closed')
-      throw new Refused('De laatste dag is voorbij. Maak die eerst later, dan kunt u weer uitnodigen.')
+    if (stand === 'closed') refuse('closed')
     const chosen = await chosenPartners(trx, municipalityId, partnerIds)
     const added = await trx
       .insertInto('response')
@@ -72,15 +87,14 @@ export async function invitePartners(
       ({ responseId, personId }) => messageKeys.invitation(responseId, personId),
       now,
     )
-    if (added.length + mailed.mailed > 0) {
-      await recordAsking(trx, by, questionnaire, 'invitePartners', now, {
-        organisations: added.length,
-        people: mailed.mailed,
-      })
-    }
-    return { ...mailed, added: added.length, waits: stand === 'prepared' }
-  })
-}
+    const invited: Invited = { ...mailed, added: added.length, waits: stand === 'prepared' }
+    if (added.length + mailed.mailed === 0) return changedNothing(invited)
+    return did(invited, {
+      subject: { kind: 'questionnaire', id: questionnaireId },
+      detail: { organisations: added.length, people: mailed.mailed },
+    })
+  },
+})
 
 /** Refused for one in the archive or without people; NotFound for one that is not in the book. */
 async function chosenPartners(trx: Trx, municipalityId: string, partnerIds: readonly string[]) {
@@ -107,13 +121,8 @@ async function chosenPartners(trx: Trx, municipalityId: string, partnerIds: read
   if (found.length < ids.length) throw new NotFound()
   const names = (partners: { name: string }[]) => partners.map(({ name }) => name).join(', ')
   const away = found.filter(({ archivedAt }) => archivedAt !== null)
-  if (away.length > 0)
-    throw new Refused(`In het archief: ${names(away)}. Zet die eerst terug in het partnerboek.`, 'organisatie')
+  if (away.length > 0) throw refusedBy(choiceRefusals, 'inArchive', names(away))
   const empty = found.filter(({ hasPeople }) => !hasPeople)
-  if (empty.length > 0)
-    throw new Refused(
-      `Nog zonder personen: ${names(empty)}. Zet in het partnerboek eerst wie er werken.`,
-      'organisatie',
-    )
+  if (empty.length > 0) throw refusedBy(choiceRefusals, 'withoutPeople', names(empty))
   return found
 }

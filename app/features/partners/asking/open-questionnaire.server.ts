@@ -1,22 +1,27 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { mailInvitations, receiversOf, type Mailed } from './mail-people.server.ts'
+import { mailInvitations, receiversOf } from './mail-people.server.ts'
 import { openChecklist } from './open-checklist.ts'
-import { questionnaireToChange, recordAsking } from './questionnaire-to-change.server.ts'
+import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
 import { messageKeys } from './reminder-rules.ts'
 
-/** Opens the questions, and invites the people of all organisations that were chosen. Refused while something misses; open already: nothing changes. */
-export async function openQuestionnaire(
-  db: Db | Trx,
-  by: Doer,
-  { processId, baseUrl }: { processId: string; baseUrl: string },
-  now: Date,
-): Promise<Mailed> {
-  return inTransaction(db, async (trx) => {
-    const { process, questionnaire } = await questionnaireToChange(trx, by, processId)
-    if (questionnaire.state === 'open') return { mailed: 0, blocked: 0 }
+/** Opens the questions, and invites the people of all organisations that were chosen. Open already: nothing changes. */
+export const openQuestionnaire = act({
+  name: 'openQuestionnaire',
+  by: byProcessor,
+  on: 'process',
+  needs: ['baseUrl'],
+  input: z.object({}),
+  refusals: {
+    ...askingRefusals,
+    incomplete: {
+      says: (missing: string[]) => `De vragen kunnen nog niet open. ${missing.map((text) => `${text}.`).join(' ')}`,
+    },
+  },
+  async run({ trx, by, process: ref, baseUrl, now, refuse }) {
+    const { process, questionnaire } = await questionnaireToChange(trx, by, ref)
+    if (questionnaire.state === 'open') return changedNothing({ mailed: 0, blocked: 0 })
     const { municipalityId, id, questions, closesOn } = questionnaire
     const responses = await trx
       .selectFrom('response')
@@ -26,7 +31,10 @@ export async function openQuestionnaire(
       .execute()
     const { missing } = openChecklist({ questions: questions.length, closesOn, invited: responses.length }, today(now))
     if (missing.length > 0)
-      throw new Refused(`De vragen kunnen nog niet open. ${missing.map(({ text }) => `${text}.`).join(' ')}`)
+      refuse(
+        'incomplete',
+        missing.map(({ text }) => text),
+      )
     await trx
       .updateTable('questionnaire')
       .set({ state: 'open', openedAt: now })
@@ -49,9 +57,9 @@ export async function openQuestionnaire(
       ({ responseId, personId }) => messageKeys.invitation(responseId, personId),
       now,
     )
-    await recordAsking(trx, by, questionnaire, 'openQuestionnaire', now, {
-      ...{ questions: questions.length, organisations: responses.length, people: mailed.mailed, closesOn },
+    return did(mailed, {
+      subject: { kind: 'questionnaire', id },
+      detail: { questions: questions.length, organisations: responses.length, people: mailed.mailed, closesOn },
     })
-    return mailed
-  })
-}
+  },
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { questionKinds } from '#app/features/partners/questionnaire.ts'
+import { ticked } from '#app/forms/typed.ts'
 import { parseDate, type LocalDate } from '#app/local-date.ts'
 
 /** Choices or steps that a question may have. */
@@ -26,7 +27,7 @@ export const questionForm = z
     explanation: text(2000),
     kind: z.enum(questionKinds, { error: 'Kies hoe men antwoordt.' }),
     options: lines,
-    isOptional: z.boolean(),
+    isOptional: ticked,
   })
   .transform((form) => ({ ...form, options: form.kind === 'choice' || form.kind === 'scale' ? form.options : [] }))
   .superRefine(({ kind, options }, context) => {

@@ -6,16 +6,17 @@ import { standOf } from '#app/features/partners/questionnaire.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import { phasesOf, processBySlug } from '#app/features/processes/queries.server.ts'
+import { saidHere } from '#app/forms/said.server.ts'
 import { formatDate, formatDateLong, today } from '#app/local-date.ts'
 import { answeredQuestions } from './answered-questions.server.ts'
-import { amount } from './asking-form.ts'
 import { markOfQuestion } from './change-questions.server.ts'
 import { openChecklist } from './open-checklist.ts'
 import { askedQuestions } from './overview.server.ts'
 import { markOfQuestionnaire } from './save-questionnaire.server.ts'
 
 /** What the page with the questions shows; without a list the ways to begin one. */
-export async function questionsView({ db, municipality, actor, params, url, now }: MemberVisit) {
+export async function questionsView(visit: MemberVisit) {
+  const { db, municipality, actor, params, url, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const [counts, questionnaire, phases] = await Promise.all([
     workCounts(db, process),
@@ -28,11 +29,7 @@ export async function questionsView({ db, municipality, actor, params, url, now 
     counts,
     mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
     phaseEnds: phaseEnds && formatDate(phaseEnds),
-    done: {
-      what: url.searchParams.get('gedaan') ?? '',
-      mails: amount(url.searchParams.get('mails')),
-      blocked: amount(url.searchParams.get('dicht')),
-    },
+    said: saidHere(visit),
     list: questionnaire && (await listView(db, questionnaire, url, now)),
     /** Says which form this is, so that sending it twice adds one question. */
     formKey: uuid(),

@@ -1,31 +1,37 @@
 import { validate } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { startOfDay, today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { mailReminders, receiversOf, type Mailed } from './mail-people.server.ts'
-import { questionnaireToChange, recordAsking } from './questionnaire-to-change.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { mailReminders, receiversOf } from './mail-people.server.ts'
+import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
 import { messageKeys } from './reminder-rules.ts'
 import { notRemindedSince } from './reminded-since.server.ts'
 
 /**
  * Reminds the people of these organisations now. Each gets at most one reminder a day, by hand or by the calendar; who sent
- * already gets none. Refused when the questions are not open, NotFound for a response of another process.
+ * already gets none. Throws NotFound for a response of another process.
  */
-export async function remindPartners(
-  db: Db | Trx,
-  by: Doer,
-  { processId, responseIds, baseUrl }: { processId: string; responseIds: readonly string[]; baseUrl: string },
-  now: Date,
-): Promise<Mailed & { already: number }> {
-  if (responseIds.length === 0) throw new Refused('Kies minstens één organisatie om te herinneren.', 'herinner')
-  return inTransaction(db, async (trx) => {
-    const { process, questionnaire } = await questionnaireToChange(trx, by, processId)
+export const remindPartners = act({
+  name: 'remindPartners',
+  by: byProcessor,
+  on: 'process',
+  needs: ['baseUrl'],
+  input: z.object({
+    responseIds: z.array(z.string()).min(1, 'Kies minstens één organisatie om te herinneren.'),
+  }),
+  refusals: {
+    ...askingRefusals,
+    closed: { says: 'De laatste dag is voorbij. Maak die eerst later, dan kunt u weer herinneren.' },
+    notOpen: { says: 'De vragen zijn nog niet open. Er is nog niets om aan te herinneren.' },
+  },
+  async run({ trx, by, process: ref, baseUrl, now, refuse }, { responseIds }) {
+    const { process, questionnaire } = await questionnaireToChange(trx, by, ref)
     const stand = standOf(questionnaire, today(now))
-    if (stand === 'closed')
-      throw new Refused('De laatste dag is voorbij. Maak die eerst later, dan kunt u weer herinneren.')
-    if (stand === 'prepared') throw new Refused('De vragen zijn nog niet open. Er is nog niets om aan te herinneren.')
+    if (stand === 'closed') refuse('closed')
+    if (stand === 'prepared') refuse('notOpen')
     const open = await notSent(trx, questionnaire, responseIds)
     const ask = { process, questionnaire, baseUrl }
     const receivers = await receiversOf(trx, ask, open)
@@ -33,11 +39,14 @@ export async function remindPartners(
     const keyOf = ({ responseId, personId }: (typeof receivers)[number]) =>
       messageKeys.reminderByHand(responseId, personId, today(now))
     const mailed = await mailReminders(trx, by, ask, left, keyOf, now)
-    if (mailed.mailed > 0)
-      await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'hand', people: mailed.mailed })
-    return { ...mailed, already: receivers.length - left.length }
-  })
-}
+    const reminded = { ...mailed, already: receivers.length - left.length }
+    if (mailed.mailed === 0) return changedNothing(reminded)
+    return did(reminded, {
+      subject: { kind: 'questionnaire', id: questionnaire.id },
+      detail: { rule: 'hand', people: mailed.mailed },
+    })
+  },
+})
 
 async function notSent(
   trx: Trx,

@@ -13,7 +13,6 @@ import { messages } from '#emails/messages.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { actOnPartners } from './act-on-asking.server.ts'
 import { askedPartners, askedQuestions } from './overview.server.ts'
 import { matrixOf } from './overview.ts'
 import { sendDueReminders } from './send-due-reminders.server.ts'
@@ -25,19 +24,15 @@ async function anAsked() {
   const it = await anInvitation(db)
   await sayNoPoints(db, it.lead, { responseId: it.responseId, baseUrl }, NOW)
   await askReopen(db, it.lead, { responseId: it.responseId, reason: 'Wij hebben toch een punt.', baseUrl }, NOW)
-  const reopen = (by: Actor, now = NOW) => {
-    const form = new FormData()
-    form.set('actie', 'heropen')
-    form.set('inbreng', it.responseId)
-    return actOnPartners({ db, by, process: { ...it.process, slug: 'plan' }, form, baseUrl, now })
-  }
+  const reopen = (by: Actor, now = NOW) =>
+    reopenResponse(db, by, { process: it.process, responseId: it.responseId, baseUrl }, now)
   return { ...it, reopen }
 }
 
 test('an official gives a response back on its request, and the organisation can write on', async () => {
   const it = await anAsked()
   const official = await anActor(db, it.municipality, { innerRoles: ['processor'] })
-  expect(await it.reopen(official)).toEqual({ goTo: '/ambtenaar/trajecten/plan/partners?gedaan=heropend' })
+  await it.reopen(official)
   expect((await it.view()).state).toBe('draft')
   expect(await it.contributions()).toEqual([])
 })
@@ -45,8 +40,9 @@ test('an official gives a response back on its request, and the organisation can
 test('after the last day it stays as it was sent, and the page says why', async () => {
   const it = await anAsked()
   const official = await anActor(db, it.municipality, { innerRoles: ['processor'] })
-  const answer = await it.reopen(official, new Date('2016-11-16T00:00:00+01:00'))
-  expect(answer).toMatchObject({ errors: { '': expect.stringContaining('De laatste dag is voorbij') } })
+  await expect(it.reopen(official, new Date('2016-11-16T00:00:00+01:00'))).rejects.toMatchObject({
+    byField: { '': expect.stringContaining('De laatste dag is voorbij') },
+  })
   expect((await it.view()).state).toBe('sent')
 })
 
@@ -54,7 +50,7 @@ test('once the answers are public it stays in the register, for the organisation
   const it = await anAsked()
   const official = await anActor(db, it.municipality, { innerRoles: ['processor'] })
   await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', it.process.id).execute()
-  expect(await it.reopen(official)).toMatchObject({ errors: { '': expect.stringContaining('al openbaar') } })
+  await expect(it.reopen(official)).rejects.toMatchObject({ byField: { '': expect.stringContaining('al openbaar') } })
   await expect(takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toThrow('al openbaar')
   expect([(await it.view()).state, (await it.contributions()).length]).toEqual(['sent', 1])
 })
@@ -106,7 +102,7 @@ describe('a response that was reopened and not sent again', () => {
     await it.save(it.lead, 1, 'Een bus die op tijd rijdt.')
     await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
     await it.send()
-    await reopenResponse(db, it.official, { processId: it.process.id, responseId: it.responseId, baseUrl }, NOW)
+    await reopenResponse(db, it.official, { process: it.process, responseId: it.responseId, baseUrl }, NOW)
     await it.save(it.lead, 2, 'Dit is niet verzonden.', { at: LATER })
     return it
   }

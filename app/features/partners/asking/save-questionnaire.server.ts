@@ -1,32 +1,42 @@
-import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { staleRefusal } from '#app/acts/stale.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
-import { staleMessage } from '#app/acts/stale.ts'
-import { formatDate, today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import type { QuestionnaireForm } from './question.schema.ts'
-import { questionnaireToChange, recordAsking } from './questionnaire-to-change.server.ts'
+import { seen } from '#app/forms/typed.ts'
+import { formatDate, today, type LocalDate } from '#app/local-date.ts'
+import { questionnaireForm, type QuestionnaireForm } from './question.schema.ts'
+import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
 
 /** The mark of what the form about the whole list shows. */
 export const markOfQuestionnaire = ({ intro, closesOn }: QuestionnaireForm): string => seenMark([intro, closesOn])
 
-/** Saves what stands above the questions and the last day. Once they are open, that day can only move later: it was promised. `seen` is the mark of what the form showed. */
-export async function saveQuestionnaire(
-  db: Db | Trx,
-  by: Doer,
-  { processId, intro, closesOn, seen }: { processId: string; seen?: string } & QuestionnaireForm,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const { questionnaire } = await questionnaireToChange(trx, by, processId)
+/**
+ * Saves what stands above the questions and the last day. Once they are open, that day can only move later: it was promised.
+ * What is stored already changes nothing, whatever was seen.
+ */
+export const saveQuestionnaire = act({
+  name: 'saveQuestionnaire',
+  by: byProcessor,
+  on: 'process',
+  input: questionnaireForm.extend({ seen }),
+  refusals: {
+    ...askingRefusals,
+    stale: staleRefusal,
+    dayPromised: {
+      says: (day: LocalDate) =>
+        `De organisaties hebben ${formatDate(day)} als laatste dag gekregen. U kunt die dag alleen later maken.`,
+      at: 'closesOn',
+    },
+    dayIsOver: { says: 'Kies een dag die nog niet voorbij is.', at: 'closesOn' },
+  },
+  async run({ trx, by, process, now, refuse }, { intro, closesOn, seen: shown }) {
+    const { questionnaire } = await questionnaireToChange(trx, by, process)
     const { municipalityId, id, state, closesOn: stored } = questionnaire
-    if (intro === questionnaire.intro && closesOn === stored) return
-    if (seen !== undefined && seen !== markOfQuestionnaire(questionnaire)) throw new Refused(staleMessage)
+    if (intro === questionnaire.intro && closesOn === stored) return changedNothing(undefined)
+    if (shown !== undefined && shown !== markOfQuestionnaire(questionnaire)) refuse('stale')
     if (state === 'open' && stored !== null && closesOn !== stored) {
-      const promised = `De organisaties hebben ${formatDate(stored)} als laatste dag gekregen. U kunt die dag alleen later maken.`
-      if (closesOn === null || closesOn < stored) throw new Refused(promised, 'closesOn')
-      if (closesOn < today(now)) throw new Refused('Kies een dag die nog niet voorbij is.', 'closesOn')
+      if (closesOn === null || closesOn < stored) return refuse('dayPromised', stored)
+      if (closesOn < today(now)) refuse('dayIsOver')
     }
     await trx
       .updateTable('questionnaire')
@@ -34,10 +44,10 @@ export async function saveQuestionnaire(
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .execute()
-    await recordAsking(trx, by, questionnaire, 'saveQuestionnaire', now, {
-      state,
-      ...(closesOn === stored ? {} : { from: stored, to: closesOn }),
+    await questionsChanged(trx, id)
+    return did(undefined, {
+      subject: { kind: 'questionnaire', id },
+      detail: { state, ...(closesOn === stored ? {} : { from: stored, to: closesOn }) },
     })
-    await questionsChanged(trx, questionnaire.id)
-  })
-}
+  },
+})

@@ -5,10 +5,10 @@ import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
+import { record } from '#app/features/record/record.server.ts'
 import { addDays, startOfDay, today } from '#app/local-date.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { mailReminders, receiversOf } from './mail-people.server.ts'
-import { recordAsking } from './questionnaire-to-change.server.ts'
 import { messageKeys, reminderDue, reminderRules, type ReminderRule } from './reminder-rules.ts'
 import { notRemindedSince } from './reminded-since.server.ts'
 
@@ -73,7 +73,11 @@ async function remindOne(
       messageKeys.reminder(responseId, personId, rules.get(responseId) ?? 'week', closesOn)
     const { mailed } = await mailReminders(trx, by, ask, receivers, keyOf, now)
     if (mailed > 0)
-      await recordAsking(trx, by, questionnaire, 'remindPartners', now, { rule: 'calendar', people: mailed })
+      await record(trx, {
+        ...{ municipalityId, at: now, by, act: 'remindPartners', processId: process.id },
+        subject: { kind: 'questionnaire', id: questionnaire.id },
+        detail: { rule: 'calendar', people: mailed },
+      })
   })
 }
 

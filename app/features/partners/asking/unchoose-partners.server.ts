@@ -1,30 +1,32 @@
 import { validate } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { today } from '#app/local-date.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { questionnaireToChange, recordAsking } from './questionnaire-to-change.server.ts'
+import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
 
 /**
  * Takes chosen organisations off the list while nobody was told yet; the same form again takes nobody off. Gives how many.
- * Refused once the questions are opened, NotFound for one that is not in the book.
+ * Throws NotFound for one that is not in the book.
  */
-export async function unchoosePartners(
-  db: Db | Trx,
-  by: Doer,
-  { processId, partnerIds }: { processId: string; partnerIds: readonly string[] },
-  now: Date,
-): Promise<number> {
-  if (partnerIds.length === 0) throw new Refused('Kies minstens één organisatie om van de lijst te halen.', 'gekozen')
-  return inTransaction(db, async (trx) => {
-    const { questionnaire } = await questionnaireToChange(trx, by, processId)
+export const unchoosePartners = act({
+  name: 'unchoosePartners',
+  by: byProcessor,
+  on: 'process',
+  input: z.object({
+    partnerIds: z.array(z.string()).min(1, 'Kies minstens één organisatie om van de lijst te halen.'),
+  }),
+  refusals: {
+    ...askingRefusals,
+    alreadyOpen: {
+      says: 'De vragen zijn al geopend en de organisaties hebben bericht. Zij kunnen niet meer van de lijst.',
+    },
+  },
+  async run({ trx, by, process, now, refuse }, { partnerIds }) {
+    const { questionnaire } = await questionnaireToChange(trx, by, process)
     const { municipalityId, id: questionnaireId } = questionnaire
-    if (standOf(questionnaire, today(now)) !== 'prepared') {
-      throw new Refused(
-        'De vragen zijn al geopend en de organisaties hebben bericht. Zij kunnen niet meer van de lijst.',
-      )
-    }
+    if (standOf(questionnaire, today(now)) !== 'prepared') refuse('alreadyOpen')
     const ids = [...new Set(partnerIds)]
     if (!ids.every((id) => validate(id))) throw new NotFound()
     const known = await trx
@@ -42,8 +44,10 @@ export async function unchoosePartners(
       .where('state', '=', 'invited')
       .returning('id')
       .execute()
-    if (gone.length > 0)
-      await recordAsking(trx, by, questionnaire, 'unchoosePartners', now, { organisations: gone.length })
-    return gone.length
-  })
-}
+    if (gone.length === 0) return changedNothing(0)
+    return did(gone.length, {
+      subject: { kind: 'questionnaire', id: questionnaireId },
+      detail: { organisations: gone.length },
+    })
+  },
+})

@@ -1,3 +1,5 @@
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm, type ShownForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
@@ -6,32 +8,32 @@ import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import { type BookRefusal } from './book-form.ts'
+import { wrongCellsIn } from './book-file.ts'
 import type { BookView } from './book-view.server.ts'
 import { BookImport } from './BookImport.tsx'
 
 const amount = (count: number) => (count === 1 ? '1 organisatie' : `${count} organisaties`)
 
-function summaryOf(back: BookRefusal | null) {
-  if (!back) return []
-  if (back.cells.length === 0)
-    return Object.entries(back.errors).map(([field, message]) => (field ? { field, message } : { message }))
-  const cells = back.cells.length === 1 ? 'klopt 1 ding' : `kloppen ${back.cells.length} dingen`
+function summaryOf({ answer, errors }: ShownForm) {
+  const { length } = wrongCellsIn(answer)
+  if (length === 0) return listedErrors(errors)
+  const cells = length === 1 ? 'klopt 1 ding' : `kloppen ${length} dingen`
   return [{ field: 'fouten-in-bestand', message: `In het bestand ${cells} nog niet.` }]
 }
 
 /** The partner book: every organisation with its people, and where it was invited. */
-export function BookPage({ view, back }: { view: BookView; back: BookRefusal | null }) {
+export function BookPage({ view }: { view: BookView }) {
+  const form = useForm('importPartners')
   const { counts, mayChange } = view
   const isEmpty = counts.active + counts.archived === 0
   return (
     <Page wrap={false} className="sm-page">
-      {back && (
+      {form.answer && (
         <div className="under-4">
           <ErrorSummary
-            errors={summaryOf(back)}
+            errors={summaryOf(form)}
             kept={false}
-            {...(back.cells.length > 0 ? { heading: 'Er is niets ingelezen' } : {})}
+            {...(wrongCellsIn(form.answer).length > 0 ? { heading: 'Er is niets ingelezen' } : {})}
           />
         </div>
       )}
@@ -61,7 +63,7 @@ export function BookPage({ view, back }: { view: BookView; back: BookRefusal | n
           )}
         </section>
         <aside>
-          <BookImport view={view} back={back} />
+          <BookImport view={view} />
         </aside>
       </div>
     </Page>

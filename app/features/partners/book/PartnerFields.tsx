@@ -1,8 +1,7 @@
+import type { ShownForm } from '#app/forms/use-form.ts'
 import { RadioGroup } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { partnerKinds, partnerKindWords } from './book.ts'
-
-type Texts = Record<string, string | undefined>
 
 const meanings = {
   organisation: 'een instelling, stichting of vereniging',
@@ -14,35 +13,30 @@ const meanings = {
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** What the book says of an organisation. */
-export function PartnerFields({ texts, errors }: { texts: Texts; errors: Texts }) {
-  const common = (name: string) => ({
-    name,
-    defaultValue: texts[name],
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
+export function PartnerFields({ form }: { form: ShownForm }) {
   return (
     <>
-      <TextInput {...common('name')} label="Naam" maxLength={200} />
+      <TextInput {...form.field('name')} label="Naam" maxLength={200} />
       <RadioGroup
         name="kind"
         legend="Soort"
-        value={texts.kind ?? 'organisation'}
+        value={form.value('kind') || 'organisation'}
         choices={partnerKinds.map((kind) => ({
           value: kind,
           label: capital(partnerKindWords[kind]),
           more: meanings[kind],
         }))}
-        {...(errors.kind ? { error: errors.kind } : {})}
+        {...(form.errors.kind ? { error: form.errors.kind } : {})}
       />
       <TextInput
-        {...common('role')}
+        {...form.field('role')}
         label="Rol"
         description="Wat zij doen, in een paar woorden. Bijvoorbeeld: thuiszorg."
         optional
         maxLength={200}
       />
       <TextInput
-        {...common('themes')}
+        {...form.field('themes')}
         label="Thema’s"
         description="Met komma’s ertussen. Bijvoorbeeld: jeugd, mantelzorg."
         optional

@@ -1,34 +1,42 @@
 import { FormNotices } from '#app/ui/FormNotices.tsx'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { DataList, Empty, Tag } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { type BookRefusal } from './book-form.ts'
 import type { PartnerView } from './book-view.server.ts'
 import { partnerKindWords, themesInWords } from './book.ts'
 import { PartnerFields } from './PartnerFields.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
 
-const says: Record<string, string> = {
-  nieuw: 'De organisatie staat in het partnerboek. Vul nu in wie er werken.',
-  bewaar: 'De gegevens zijn bewaard.',
-  'persoon-erbij': 'De persoon is toegevoegd.',
-  persoon: 'De gegevens van deze persoon zijn bewaard.',
-  'persoon-weg': 'De persoon is weggehaald.',
-  archiveer: 'De organisatie staat nu in het archief.',
-  herstel: 'De organisatie staat weer in het partnerboek.',
+const saysOf: Record<string, string> = {
+  addPartner: 'De organisatie staat in het partnerboek. Vul nu in wie er werken.',
+  changePartner: 'De gegevens zijn bewaard.',
+  addPartnerPerson: 'De persoon is toegevoegd.',
+  changePartnerPerson: 'De gegevens van deze persoon zijn bewaard.',
+  removePartnerPerson: 'De persoon is weggehaald.',
+  archivePartner: 'De organisatie staat nu in het archief.',
+  restorePartner: 'De organisatie staat weer in het partnerboek.',
 }
 
+const withPrefix = (prefix: string, errors: Record<string, string>) =>
+  Object.fromEntries(Object.entries(errors).map(([field, message]) => [field && prefix + field, message]))
+
 /** One organisation: what the book says of it, its people, and where it was invited. */
-export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefusal | null }) {
+export function PartnerPage({ view }: { view: PartnerView }) {
   const { partner, archivedOn, invited, mayChange } = view
-  const mine = back?.act === 'bewaar' ? back : null
-  const prefix = back?.act === 'persoon-erbij' ? 'nieuw-' : back?.act === 'persoon' ? 'wijzig-' : ''
-  const errors = Object.fromEntries(
-    Object.entries(back?.errors ?? {}).map(([field, message]) => [field && prefix + field, message]),
-  )
-  const stored = { name: partner.name, kind: partner.kind, role: partner.role, themes: themesInWords(partner.themes) }
+  const { name, kind, role } = partner
+  const themes = themesInWords(partner.themes)
+  const changing = useForm('changePartner', { name, kind, role, themes, seen: view.seen })
+  const adding = useForm('addPartnerPerson')
+  const person = useForm('changePartnerPerson')
+  const errors = {
+    ...changing.errors,
+    ...withPrefix('nieuw-', adding.errors),
+    ...withPrefix('wijzig-', person.errors),
+  }
+  const says = view.said === null ? undefined : saysOf[view.said]
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.official.partners(), label: 'Partnerboek' }]} />
@@ -38,14 +46,10 @@ export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefus
           <Tag>in het archief sinds {archivedOn}</Tag>
         </p>
       )}
-      <FormNotices
-        errors={errors}
-        saved={back === null && says[view.done] !== undefined}
-        says={says[view.done] ?? ''}
-      />
+      <FormNotices errors={errors} saved={says !== undefined} says={says ?? ''} />
       <div className="cols gap-4">
         <div className="sm-col">
-          <PeopleSection view={view} back={back} />
+          <PeopleSection view={view} />
           <section className="sm-sec" aria-labelledby="uitgenodigd">
             <h2 id="uitgenodigd">Uitgenodigd bij</h2>
             {invited.length === 0 ? (
@@ -74,16 +78,16 @@ export function PartnerPage({ view, back }: { view: PartnerView; back: BookRefus
               items={[
                 { term: 'Soort', value: partnerKindWords[partner.kind] },
                 { term: 'Rol', value: partner.role || 'nog niet ingevuld' },
-                { term: 'Thema’s', value: stored.themes || 'nog niet ingevuld' },
+                { term: 'Thema’s', value: themes || 'nog niet ingevuld' },
               ]}
             />
             {mayChange && (
-              <Fold summary="Wijzig de gegevens" open={mine !== null}>
+              <Fold summary="Wijzig de gegevens" open={changing.answer !== null}>
                 <form method="post" className="form" noValidate>
-                  <input type="hidden" name="gezien" value={mine?.texts.gezien ?? view.seen} />
-                  <PartnerFields texts={mine?.texts ?? stored} errors={mine?.errors ?? {}} />
+                  <input type="hidden" name="seen" value={changing.value('seen')} />
+                  <PartnerFields form={changing} />
                   <Buttons>
-                    <Button name="actie" value="bewaar">
+                    <Button name="act" value="changePartner">
                       Bewaar de gegevens
                     </Button>
                   </Buttons>
@@ -108,7 +112,7 @@ function Archive({ name, isArchived }: { name: string; isArchived: boolean }) {
           : 'Dan nodigt u deze organisatie niet meer uit. Wat zij al heeft gegeven, blijft staan.'}
       </p>
       <form method="post" className="gap-2">
-        <Button name="actie" value={isArchived ? 'herstel' : 'archiveer'} variant="quiet">
+        <Button name="act" value={isArchived ? 'restorePartner' : 'archivePartner'} variant="quiet">
           {isArchived ? 'Zet terug in het partnerboek' : 'Zet in het archief'}
           <span className="vh">: {name}</span>
         </Button>

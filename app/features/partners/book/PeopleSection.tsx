@@ -1,19 +1,20 @@
+import { useForm, type ShownForm } from '#app/forms/use-form.ts'
 import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { CheckboxField } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
-import type { BookRefusal } from './book-form.ts'
 import type { PartnerView } from './book-view.server.ts'
 
 type Person = PartnerView['partner']['people'][number]
 
 /** Who works for the organisation: one of them open to change, and a form for someone new. */
-export function PeopleSection({ view, back }: { view: PartnerView; back: BookRefusal | null }) {
+export function PeopleSection({ view }: { view: PartnerView }) {
   const { partner, mayChange } = view
   const { people } = partner
-  const inNew = back?.act === 'persoon-erbij' ? back : null
-  const open = back?.act === 'persoon' ? back.texts.persoon : view.editing
+  const adding = useForm('addPartnerPerson')
+  const changing = useForm('changePartnerPerson')
+  const open = changing.answer ? changing.value('personId') : view.editing
   return (
     <section className="sm-sec" id="mensen" aria-labelledby="mensen-kop">
       <div className="sm-sec__head">
@@ -37,7 +38,7 @@ export function PeopleSection({ view, back }: { view: PartnerView; back: BookRef
             {people.map((person) =>
               mayChange && person.id === open ? (
                 <li key={person.id} className="acc-edit" id="wijzig">
-                  <ChangePerson person={person} back={back?.act === 'persoon' ? back : null} />
+                  <ChangePerson person={person} />
                 </li>
               ) : (
                 <li key={person.id}>
@@ -59,16 +60,18 @@ export function PeopleSection({ view, back }: { view: PartnerView; back: BookRef
         </>
       )}
       {mayChange && (
-        <Fold summary="Voeg iemand toe" open={people.length === 0 || inNew !== null || view.done === 'persoon-erbij'}>
+        <Fold
+          summary="Voeg iemand toe"
+          open={people.length === 0 || adding.answer !== null || view.said === 'addPartnerPerson'}
+        >
           <form method="post" className="form" noValidate action="#mensen">
             <PersonFields
               prefix="nieuw-"
-              texts={inNew?.texts ?? {}}
-              errors={inNew?.errors ?? {}}
-              lead={inNew ? inNew.texts.isCoordinator !== undefined : people.length === 0}
+              form={adding}
+              lead={adding.answer ? adding.values('isCoordinator').length > 0 : people.length === 0}
             />
             <Buttons>
-              <Button name="actie" value="persoon-erbij">
+              <Button name="act" value="addPartnerPerson">
                 Voeg toe
               </Button>
             </Buttons>
@@ -79,49 +82,33 @@ export function PeopleSection({ view, back }: { view: PartnerView; back: BookRef
   )
 }
 
-function ChangePerson({ person, back }: { person: Person; back: BookRefusal | null }) {
-  const stored = { name: person.name, email: person.email }
+function ChangePerson({ person: { id, name, email, isCoordinator } }: { person: Person }) {
+  const form = useForm('changePartnerPerson', { name, email }, { personId: id })
   return (
     <form method="post" className="form" noValidate>
-      <input type="hidden" name="persoon" value={person.id} />
+      <input type="hidden" name="personId" value={id} />
       <PersonFields
         prefix="wijzig-"
-        texts={back?.texts ?? stored}
-        errors={back?.errors ?? {}}
-        lead={back ? back.texts.isCoordinator !== undefined : person.isCoordinator}
+        form={form}
+        lead={form.answer ? form.values('isCoordinator').length > 0 : isCoordinator}
       />
       <Buttons>
-        <Button name="actie" value="persoon">
+        <Button name="act" value="changePartnerPerson">
           Bewaar
         </Button>
         <ButtonLink variant="quiet" href="?#mensen">
           Laat zo
         </ButtonLink>
-        <Button variant="danger" name="actie" value="persoon-weg">
-          Haal weg<span className="vh">: {person.name}</span>
+        <Button variant="danger" name="act" value="removePartnerPerson">
+          Haal weg<span className="vh">: {name}</span>
         </Button>
       </Buttons>
     </form>
   )
 }
 
-function PersonFields({
-  prefix,
-  texts,
-  errors,
-  lead,
-}: {
-  prefix: string
-  texts: Record<string, string>
-  errors: Record<string, string>
-  lead: boolean
-}) {
-  const common = (name: string) => ({
-    name,
-    id: prefix + name,
-    defaultValue: texts[name],
-    ...(errors[name] ? { error: errors[name] } : {}),
-  })
+function PersonFields({ prefix, form, lead }: { prefix: string; form: ShownForm; lead: boolean }) {
+  const common = (name: string) => ({ ...form.field(name), id: prefix + name })
   return (
     <>
       <TextInput {...common('name')} label="Naam" maxLength={200} autoComplete="off" />
@@ -135,6 +122,7 @@ function PersonFields({
       />
       <CheckboxField
         name="isCoordinator"
+        value="on"
         id={`${prefix}isCoordinator`}
         label="Coördinator"
         more="Geeft de inbreng vrij en verzendt die"

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { csvOf } from '#app/csv-text.ts'
 import type { CellError, OtherNames, Table } from '#app/csv-table.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { partnerForm, personForm, type PartnerForm, type PersonForm } from './book.schema.ts'
 import { nameKey, partnerKinds, partnerKindWords, themesIn, themesInWords, tidy, type PartnerKind } from './book.ts'
 
@@ -15,6 +17,14 @@ export const otherBookColumns: OtherNames<BookColumn> = {
   ...{ coördinator: 'coordinator' },
 }
 export type BookError = CellError<BookColumn>
+
+const wrongCells = z.object({
+  cells: z.array(z.object({ row: z.number(), field: z.enum(bookColumns).nullable(), message: z.string() })),
+})
+
+/** The cells of a file that are wrong, out of the answer to its form. */
+export const wrongCellsIn = (answer: FormAnswer | null): BookError[] =>
+  wrongCells.safeParse(answer?.facts).data?.cells ?? []
 
 /** An organisation as a file tells of it; null for what the file leaves open. */
 export type FilePartner = {

@@ -1,14 +1,14 @@
 import type { Doer } from '#app/features/accounts/account.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { needRole } from '#app/features/processes/lock-process.server.ts'
-import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { PartnerKind } from './book.ts'
 
-/** Begins an act on the book of a municipality. They go one at a time, so that of two imports the second sees the first. */
-export async function openBook(trx: Trx, by: Doer): Promise<void> {
-  needRole(by, 'processor')
+/** Who changes the partner book. */
+export const byProcessor = { audience: 'official', needs: 'processor' } as const
+
+/** Holds the book of a municipality until the act is done, so that of two imports the second sees the first. */
+export async function lockBook(trx: Trx, by: Doer): Promise<void> {
   await trx.selectFrom('municipality').select('id').where('id', '=', by.municipalityId).forNoKeyUpdate().execute()
 }
 
@@ -24,14 +24,4 @@ export async function partnerToChange(trx: Trx, by: Doer, partnerId: string) {
   if (!partner) throw new NotFound()
   // The check on this column in the database names the same kinds.
   return { ...partner, kind: partner.kind as PartnerKind }
-}
-
-export function recordPartner(trx: Trx, by: Doer, act: string, partnerId: string, now: Date): Promise<void> {
-  return record(trx, {
-    municipalityId: by.municipalityId,
-    at: now,
-    by,
-    act,
-    subject: { kind: 'partner', id: partnerId },
-  })
 }

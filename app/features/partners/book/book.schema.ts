@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { email, name } from '#app/features/accounts/account.schema.ts'
+import { ticked } from '#app/forms/typed.ts'
 import { MOST_THEMES, partnerKinds, themesIn, tidy } from './book.ts'
 
 const text = (maximum: number) =>
@@ -24,5 +25,5 @@ export const partnerForm = z.object({
 export type PartnerForm = z.output<typeof partnerForm>
 
 /** What the form about a person may say. */
-export const personForm = z.object({ name, email, isCoordinator: z.boolean() })
+export const personForm = z.object({ name, email, isCoordinator: ticked })
 export type PersonForm = z.output<typeof personForm>

@@ -1,27 +1,35 @@
 import { sql } from 'kysely'
 import { v5 as uuidOf, v7 as uuid } from 'uuid'
-import { Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { staleRefusal } from '#app/acts/stale.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
-import { staleMessage } from '#app/acts/stale.ts'
-import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { key, seen } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
 import { nameKey } from './book.ts'
-import type { PartnerForm } from './book.schema.ts'
-import { openBook, partnerToChange, recordPartner } from './book-to-change.server.ts'
+import { partnerForm, type PartnerForm } from './book.schema.ts'
+import { byProcessor, lockBook, partnerToChange } from './book-to-change.server.ts'
 
-/** Puts an organisation in the book, under the id that the form brought along: sent twice it is there once. Refused at 'name'. */
-export async function addPartner(
-  db: Db | Trx,
-  by: Doer,
-  { id: given, partner }: { id: string; partner: PartnerForm },
-  now: Date,
-): Promise<string> {
-  return inTransaction(db, async (trx) => {
-    await openBook(trx, by)
+const nameRefusals = {
+  nameTaken: { says: (name: string) => `“${name}” staat al in het partnerboek.`, at: 'name' },
+  nameInArchive: {
+    says: (name: string) => `“${name}” staat in het archief. Zet die organisatie terug in het partnerboek.`,
+    at: 'name',
+  },
+}
+
+/** Puts an organisation in the book, under the id that the form brought along: sent twice it is there once. Gives its id. */
+export const addPartner = act({
+  name: 'addPartner',
+  by: byProcessor,
+  input: partnerForm.extend({ key }),
+  refusals: nameRefusals,
+  async run({ trx, by, now }, { key: given, ...partner }) {
+    await lockBook(trx, by)
     const { municipalityId } = by
     // The form filled in for another organisation, after going back in the browser, is about that one.
-    const ids = [asId(given), uuidOf(nameKey(partner.name), asId(given))]
+    const ids = [given, uuidOf(nameKey(partner.name), given)]
     const there = await trx
       .selectFrom('partner')
       .select(['id', 'name'])
@@ -29,37 +37,32 @@ export async function addPartner(
       .where('id', 'in', ids)
       .execute()
     const same = there.find(({ name }) => nameKey(name) === nameKey(partner.name))
-    if (same) return same.id
+    if (same) return changedNothing(same.id)
     const id = ids.find((one) => there.every((other) => other.id !== one)) ?? uuid()
     await refuseTakenName(trx, by, partner.name, null)
     await trx
       .insertInto('partner')
       .values({ municipalityId, id, ...partner, createdAt: now })
       .execute()
-    await recordPartner(trx, by, 'addPartner', id, now)
-    return id
-  })
-}
+    return did(id, { subject: { kind: 'partner', id } })
+  },
+})
 
 /** The mark of what the form about an organisation shows. */
 export const markOfPartner = ({ name, kind, role, themes }: PartnerForm): string => seenMark([name, kind, role, themes])
 
-/**
- * Changes what the book says of an organisation. `seen` is the mark of what the form showed. Refused at 'name' when another has
- * that name, and when a colleague changed it meanwhile.
- */
-export async function changePartner(
-  db: Db | Trx,
-  by: Doer,
-  { partnerId, partner, seen }: { partnerId: string; partner: PartnerForm; seen?: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await openBook(trx, by)
+/** Changes what the book says of an organisation; what is stored already changes nothing, whatever was seen. */
+export const changePartner = act({
+  name: 'changePartner',
+  by: byProcessor,
+  input: partnerForm.extend({ partnerId: z.string(), seen }),
+  refusals: { ...nameRefusals, stale: staleRefusal },
+  async run({ trx, by, refuse }, { partnerId, seen: shown, ...partner }) {
+    await lockBook(trx, by)
     const stored = await partnerToChange(trx, by, partnerId)
     const { id } = stored
-    if (markOfPartner(partner) === markOfPartner(stored)) return
-    if (seen !== undefined && seen !== markOfPartner(stored)) throw new Refused(staleMessage)
+    if (markOfPartner(partner) === markOfPartner(stored)) return changedNothing(undefined)
+    if (shown !== undefined && shown !== markOfPartner(stored)) refuse('stale')
     await refuseTakenName(trx, by, partner.name, id)
     await trx
       .updateTable('partner')
@@ -67,29 +70,39 @@ export async function changePartner(
       .where('municipalityId', '=', by.municipalityId)
       .where('id', '=', id)
       .execute()
-    await recordPartner(trx, by, 'changePartner', id, now)
-  })
-}
+    return did(undefined, { subject: { kind: 'partner', id } })
+  },
+})
 
-/** Puts an organisation away, so that it is not invited any more, or brings it back. What it gave stays. */
-export async function archivePartner(
-  db: Db | Trx,
-  by: Doer,
-  { partnerId, archived }: { partnerId: string; archived: boolean },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await openBook(trx, by)
-    const { id, archivedAt } = await partnerToChange(trx, by, partnerId)
-    if ((archivedAt !== null) === archived) return
-    await trx
-      .updateTable('partner')
-      .set({ archivedAt: archived ? now : null })
-      .where('municipalityId', '=', by.municipalityId)
-      .where('id', '=', id)
-      .execute()
-    await recordPartner(trx, by, archived ? 'archivePartner' : 'restorePartner', id, now)
-  })
+/** Puts an organisation away, so that it is not invited any more. What it gave stays. */
+export const archivePartner = act({
+  name: 'archivePartner',
+  by: byProcessor,
+  input: z.object({ partnerId: z.string() }),
+  refusals: {},
+  run: async ({ trx, by, now }, { partnerId }) => setArchived(trx, by, partnerId, now),
+})
+
+/** Brings an organisation back out of the archive. */
+export const restorePartner = act({
+  name: 'restorePartner',
+  by: byProcessor,
+  input: z.object({ partnerId: z.string() }),
+  refusals: {},
+  run: async ({ trx, by }, { partnerId }) => setArchived(trx, by, partnerId, null),
+})
+
+async function setArchived(trx: Trx, by: Doer, partnerId: string, archivedAt: Date | null) {
+  await lockBook(trx, by)
+  const partner = await partnerToChange(trx, by, partnerId)
+  if ((partner.archivedAt === null) === (archivedAt === null)) return changedNothing(undefined)
+  await trx
+    .updateTable('partner')
+    .set({ archivedAt })
+    .where('municipalityId', '=', by.municipalityId)
+    .where('id', '=', partner.id)
+    .execute()
+  return did(undefined, { subject: { kind: 'partner', id: partner.id } })
 }
 
 async function refuseTakenName(trx: Trx, by: Doer, name: string, except: string | null): Promise<void> {
@@ -100,10 +113,5 @@ async function refuseTakenName(trx: Trx, by: Doer, name: string, except: string 
     .where(sql`lower(name)`, '=', sql`lower(${name})`)
     .executeTakeFirst()
   if (!taken || taken.id === except) return
-  throw new Refused(
-    taken.archivedAt
-      ? `“${name}” staat in het archief. Zet die organisatie terug in het partnerboek.`
-      : `“${name}” staat al in het partnerboek.`,
-    'name',
-  )
+  throw refusedBy(nameRefusals, taken.archivedAt ? 'nameInArchive' : 'nameTaken', name)
 }

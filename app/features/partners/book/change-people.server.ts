@@ -1,50 +1,51 @@
 import { v7 as uuid } from 'uuid'
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import type { PersonForm } from './book.schema.ts'
-import { openBook, partnerToChange, recordPartner } from './book-to-change.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { personForm, type PersonForm } from './book.schema.ts'
+import { byProcessor, lockBook, partnerToChange } from './book-to-change.server.ts'
 
-type Of = { partnerId: string }
+const refusals = {
+  emailTaken: { says: (name: string) => `Dit e-mailadres staat al bij ${name}.`, at: 'email' },
+}
 
-/** Adds someone who works for an organisation. Sent twice it is one person; refused at 'email' when that address has another name. */
-export async function addPerson(
-  db: Db | Trx,
-  by: Doer,
-  { partnerId, person }: Of & { person: PersonForm },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await openBook(trx, by)
+/** Adds someone who works for an organisation. Sent twice it is one person. */
+export const addPartnerPerson = act({
+  name: 'addPartnerPerson',
+  by: byProcessor,
+  input: personForm.extend({ partnerId: z.string() }),
+  refusals,
+  async run({ trx, by, now, refuse }, { partnerId, ...person }) {
+    await lockBook(trx, by)
     const { id } = await partnerToChange(trx, by, partnerId)
     const there = await personByEmail(trx, by, id, person.email)
-    if (there && isSame(there, person)) return
-    if (there) throw taken(there.name)
+    if (there && isSame(there, person)) return changedNothing(undefined)
+    if (there) refuse('emailTaken', there.name)
     await insertPerson(trx, by.municipalityId, id, person, now)
-    await recordPartner(trx, by, 'addPartnerPerson', id, now)
-  })
-}
+    return did(undefined, { subject: { kind: 'partner', id } })
+  },
+})
 
 /**
  * Changes someone. A new address is a new mailbox, which was never written to: that makes it someone else to the messages. The
  * same form sent again finds them under that address, and changes nothing.
  */
-export async function changePerson(
-  db: Db | Trx,
-  by: Doer,
-  input: Of & { personId: string; person: PersonForm },
-  now: Date,
-): Promise<void> {
-  const { partnerId, personId, person } = input
-  await inTransaction(db, async (trx) => {
-    await openBook(trx, by)
+export const changePartnerPerson = act({
+  name: 'changePartnerPerson',
+  by: byProcessor,
+  input: personForm.extend({ partnerId: z.string(), personId: z.string() }),
+  refusals,
+  async run({ trx, by, refuse }, { partnerId, personId, ...person }) {
+    await lockBook(trx, by)
     const { id } = await partnerToChange(trx, by, partnerId)
     const other = await personByEmail(trx, by, id, person.email)
     if (other && other.id !== personId) {
       const isDone = isSame(other, person) && !(await isThere(trx, by, id, personId))
-      if (isDone) return
-      throw taken(other.name)
+      if (isDone) return changedNothing(undefined)
+      refuse('emailTaken', other.name)
     }
     const { numUpdatedRows } = await trx
       .updateTable('partnerPerson')
@@ -54,19 +55,18 @@ export async function changePerson(
       .where('id', '=', asId(personId))
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new NotFound()
-    await recordPartner(trx, by, 'changePartnerPerson', id, now)
-  })
-}
+    return did(undefined, { subject: { kind: 'partner', id } })
+  },
+})
 
 /** Takes someone out of an organisation: from then on they see nothing of its work. */
-export async function removePerson(
-  db: Db | Trx,
-  by: Doer,
-  { partnerId, personId }: Of & { personId: string },
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    await openBook(trx, by)
+export const removePartnerPerson = act({
+  name: 'removePartnerPerson',
+  by: byProcessor,
+  input: z.object({ partnerId: z.string(), personId: z.string() }),
+  refusals: {},
+  async run({ trx, by }, { partnerId, personId }) {
+    await lockBook(trx, by)
     const { id } = await partnerToChange(trx, by, partnerId)
     const { numDeletedRows } = await trx
       .deleteFrom('partnerPerson')
@@ -75,9 +75,9 @@ export async function removePerson(
       .where('id', '=', asId(personId))
       .executeTakeFirst()
     if (numDeletedRows === 0n) throw new NotFound()
-    await recordPartner(trx, by, 'removePartnerPerson', id, now)
-  })
-}
+    return did(undefined, { subject: { kind: 'partner', id } })
+  },
+})
 
 export async function insertPerson(
   trx: Trx,
@@ -115,5 +115,3 @@ async function isThere(trx: Trx, by: Doer, partnerId: string, personId: string):
 
 const isSame = (stored: Pick<PersonForm, 'name' | 'isCoordinator'>, person: PersonForm) =>
   stored.name === person.name && stored.isCoordinator === person.isCoordinator
-
-const taken = (name: string) => new Refused(`Dit e-mailadres staat al bij ${name}.`, 'email')

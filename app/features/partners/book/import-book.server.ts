@@ -1,39 +1,50 @@
 import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { cellErrorLine } from '#app/csv-table.ts'
 import { Refused } from '#app/errors.server.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import type { BookError, FilePartner } from './book-file.ts'
-import { openBook } from './book-to-change.server.ts'
+import { byProcessor, lockBook } from './book-to-change.server.ts'
 import { nameKey, type BookPartner, type BookPerson } from './book.ts'
 import { insertPerson } from './change-people.server.ts'
 import { wholeBook } from './queries.server.ts'
+import { readBookFile } from './read-book-file.server.ts'
 
-/** Every cell that is wrong; nothing was stored. */
-export class BookRefused extends Refused {
-  readonly errors: BookError[]
-  constructor(errors: BookError[]) {
-    super(errors.map(cellErrorLine).join('\n'))
-    this.errors = errors
-  }
-}
+export type BookImported = { added: number; changed: number; same: number; fromWindows: boolean }
 
-export type BookImported = { added: number; changed: number; same: number }
+/** What a table of cells that are wrong hangs on, so that the page can show all of them. */
+type WrongCells = { cells: BookError[] }
+
+const MEGABYTE = 1024 * 1024
 
 /**
  * Takes the organisations and people of a file in, all or none. Who is in the book already gets what the file says otherwise;
- * what it leaves open, and who it does not name, stays as it is. The same file again changes nothing. Throws BookRefused.
+ * what it leaves open, and who it does not name, stays as it is. The same file again changes nothing.
  */
-export async function importBook(
-  db: Db | Trx,
-  by: Doer,
-  { partners, errors }: { partners: readonly FilePartner[]; errors: readonly BookError[] },
-  now: Date,
-): Promise<BookImported> {
-  if (errors.length > 0) throw new BookRefused([...errors])
-  return inTransaction(db, async (trx) => {
-    await openBook(trx, by)
+export const importPartners = act({
+  name: 'importPartners',
+  by: byProcessor,
+  input: z.object({
+    file: z
+      .instanceof(File, { error: 'Kies het bestand met de organisaties.' })
+      .refine(
+        ({ size }) => size <= MEGABYTE,
+        'Dit bestand is groter dan 1 MB. Bewaar alleen het blad met de organisaties, en kies dat.',
+      ),
+  }),
+  refusals: {
+    unreadable: { says: (why: string) => why, at: 'file' },
+    wrongCells: { says: ({ cells }: WrongCells) => cells.map(cellErrorLine).join('\n') },
+  },
+  prepare: async ({ refuse }, { file }) =>
+    readBookFile(new Uint8Array(await file.arrayBuffer())).catch((error: unknown) => {
+      if (error instanceof Refused) refuse('unreadable', error.message)
+      throw error
+    }),
+  async run({ trx, by, now, refuse }, _, { partners, errors, fromWindows }) {
+    if (errors.length > 0) refuse('wrongCells', { cells: errors })
+    await lockBook(trx, by)
     const { municipalityId } = by
     // Held as for a change of one: people of an organisation may ask a colleague at the same moment.
     await trx
@@ -44,17 +55,14 @@ export async function importBook(
       .forUpdate()
       .execute()
     const book = new Map((await wholeBook(trx, municipalityId)).map((partner) => [nameKey(partner.name), partner]))
-    const archived = partners.filter(({ name }) => book.get(nameKey(name))?.isArchived)
-    if (archived.length > 0) {
-      throw new BookRefused(
-        archived.map(({ row, name }) => ({
-          row,
-          field: 'organisatie',
-          message: `${name} staat in het archief; zet die eerst terug`,
-        })),
-      )
-    }
-    const imported: BookImported = { added: 0, changed: 0, same: 0 }
+    const cells = partners
+      .filter(({ name }) => book.get(nameKey(name))?.isArchived)
+      .map(({ row, name }) => ({
+        ...{ row, field: 'organisatie' as const },
+        message: `${name} staat in het archief; zet die eerst terug`,
+      }))
+    if (cells.length > 0) refuse('wrongCells', { cells })
+    const imported: BookImported = { added: 0, changed: 0, same: 0, fromWindows }
     for (const partner of partners) {
       const there = book.get(nameKey(partner.name))
       if (there) imported[(await changeFromFile(trx, municipalityId, there, partner, now)) ? 'changed' : 'same']++
@@ -64,19 +72,10 @@ export async function importBook(
       }
     }
     const { added, changed } = imported
-    if (added + changed > 0) {
-      await record(trx, {
-        municipalityId,
-        at: now,
-        by,
-        act: 'importPartners',
-        subject: { kind: 'municipality', id: municipalityId },
-        detail: { added, changed },
-      })
-    }
-    return imported
-  })
-}
+    if (added + changed === 0) return changedNothing(imported)
+    return did(imported, { subject: { kind: 'municipality', id: municipalityId }, detail: { added, changed } })
+  },
+})
 
 async function addFromFile(
   trx: Trx,

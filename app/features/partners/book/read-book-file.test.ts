@@ -49,6 +49,6 @@ test('what is no table says what to do, at the field', async () => {
   ] as const) {
     const refused = await readBookFile(bytes).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(Refused)
-    expect(refused).toMatchObject({ field: 'bestand', message: expect.stringMatching(says) })
+    expect(refused).toMatchObject({ field: 'file', message: expect.stringMatching(says) })
   }
 })

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { checkPartnerInput, partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
-import type { ImportAnswer } from '#app/features/partners/appendix/partner-input-import.ts'
+import { previewIn } from '#app/features/partners/appendix/partner-input-import.ts'
+import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { aPartner } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { formOf, leadsTo, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
+import { formOf, ledTo, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
 import { action, loader } from './partner-import.tsx'
 import { loader as example } from './partner-import-example.ts'
 import { loader as register } from './register.tsx'
@@ -36,10 +37,15 @@ const rows = [
 ]
 const file = (lines: string[], name = 'inbreng.csv') => new File([[heading, ...lines].join('\n')], name)
 const look = async (slug: string, chosen: File, by: Person = official) =>
-  (await call(action, { slug }, by, formOf({ actie: 'bekijk', bestand: chosen }))).outcome
-const seenIn = (outcome: unknown) => (outcome as { data: ImportAnswer }).data
+  (await call(action, { slug }, by, formOf({ act: 'previewPartnerInput', file: chosen }))).outcome
+function seenIn(outcome: unknown) {
+  const { data } = outcome as { data: FormAnswer }
+  return { ...data, preview: previewIn(data) }
+}
+const agreeing = (slug: string, table: string, more: Record<string, string> = {}, by: Person = official) =>
+  call(action, { slug }, by, formOf({ act: 'importPartnerInput', table, fileName: 'inbreng.csv', ...more }))
 const agree = async (slug: string, table: string, more: Record<string, string> = {}, by: Person = official) =>
-  (await call(action, { slug }, by, formOf({ actie: 'lees-in', tabel: table, naam: 'inbreng.csv', ...more }))).outcome
+  (await agreeing(slug, table, more, by)).outcome
 const stored = (processId: string) =>
   db.selectFrom('contribution').select(['text', 'receivedAt', 'channel']).where('processId', '=', processId).execute()
 
@@ -66,13 +72,13 @@ describe('taking in partner input on the screen', () => {
     expect(await db.selectFrom('questionnaire').select('id').where('processId', '=', id).execute()).toEqual([])
 
     const table = preview?.table ?? ''
-    const done = `/ambtenaar/trajecten/${slug}/partners/importeren?gedaan=ja`
-    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016', kanaal: 'post' }))).toBe(
-      `${done}&erbij=2&gelijk=0&punten=4`,
-    )
-    expect(leadsTo(await agree(slug, table, { receivedOn: '1 juni 2016' })), 'a resent form').toBe(
-      `${done}&erbij=0&gelijk=2&punten=0`,
-    )
+    const done = { to: `/ambtenaar/trajecten/${slug}/partners/importeren`, code: 'importPartnerInput' }
+    const posted = await agreeing(slug, table, { receivedOn: '1 juni 2016', channel: 'post' })
+    expect(ledTo(posted)).toEqual({ ...done, facts: { added: 2, unchanged: 0, points: 4 } })
+    expect(ledTo(await agreeing(slug, table, { receivedOn: '1 juni 2016' })), 'a resent form').toEqual({
+      ...done,
+      facts: { added: 0, unchanged: 2, points: 0 },
+    })
     const there = await stored(id)
     expect(there.length).toBe(2)
     expect(there.map(({ text }) => text)).toContain('Kop\nStaart')
@@ -81,9 +87,6 @@ describe('taking in partner input on the screen', () => {
     expect((await call(register, { slug }, official)).outcome).toMatchObject({
       rows: [expect.anything(), expect.anything()],
     })
-    expect(
-      (await call(loader, { slug }, official, undefined, '?gedaan=ja&erbij=2&gelijk=0&punten=4')).outcome,
-    ).toMatchObject({ done: { added: 2, unchanged: 0, points: 4 } })
     expect(seenIn(await look(slug, file(rows))).preview).toMatchObject({
       fresh: 0,
       contributors: [{ stand: 'same' }, { stand: 'same' }],
@@ -93,10 +96,11 @@ describe('taking in partner input on the screen', () => {
   test('two who agree at the same time with the same file take it in once', async () => {
     const { id, slug } = await aProcess(db, ours)
     const table = seenIn(await look(slug, file(rows))).preview?.table ?? ''
-    const both = (await Promise.all([agree(slug, table), agree(slug, table)])).map((outcome) =>
-      String(leadsTo(outcome)).replace(/.*erbij=/, ''),
-    )
-    expect(both.toSorted()).toEqual(['0&gelijk=2&punten=0', '2&gelijk=0&punten=4'])
+    const both = (await Promise.all([agreeing(slug, table), agreeing(slug, table)])).map((one) => ledTo(one).facts)
+    expect(both.toSorted((one, other) => Number(one.added) - Number(other.added))).toEqual([
+      { added: 0, unchanged: 2, points: 0 },
+      { added: 2, unchanged: 0, points: 4 },
+    ])
     expect((await stored(id)).length).toBe(2)
   })
 
@@ -112,7 +116,7 @@ describe('taking in partner input on the screen', () => {
         'Zorgloket,organisatie,,,,Drie',
       ]),
     )
-    expect(statusOf(outcome)).toBe(400)
+    expect(statusOf(outcome)).toBe(409)
     const preview = seenIn(outcome).preview
     expect(preview?.errors.map(({ row, field }) => `${row} ${field}`)).toEqual([
       '2 soort',
@@ -127,7 +131,7 @@ describe('taking in partner input on the screen', () => {
     ])
     // Who sends the form of an older look gets the same, and nothing of it is written.
     const again = await agree(slug, preview?.table ?? '')
-    expect(statusOf(again)).toBe(400)
+    expect(statusOf(again)).toBe(409)
     expect(seenIn(again).preview?.errors.length).toBe(4)
     expect((await stored(id)).length).toBe(1)
   })
@@ -142,10 +146,15 @@ describe('taking in partner input on the screen', () => {
   ])('refuses %s at the field', async (_, chosen, says) => {
     const { slug } = await aProcess(db, ours)
     const outcome = (
-      await call(action, { slug }, official, formOf({ actie: 'bekijk', ...(chosen ? { bestand: chosen } : {}) }))
+      await call(
+        action,
+        { slug },
+        official,
+        formOf({ act: 'previewPartnerInput', ...(chosen ? { file: chosen } : {}) }),
+      )
     ).outcome
-    expect(statusOf(outcome)).toBe(400)
-    expect(seenIn(outcome)).toMatchObject({ errors: { bestand: expect.stringMatching(says) }, preview: null })
+    expect(statusOf(outcome)).toBe(chosen && chosen.size <= 1024 * 1024 ? 409 : 400)
+    expect(seenIn(outcome)).toMatchObject({ errors: { file: expect.stringMatching(says) }, preview: null })
   })
 
   test('a file without the columns says which are missing', async () => {
@@ -165,12 +174,12 @@ describe('taking in partner input on the screen', () => {
       expect(statusOf(outcome)).toBe(400)
       expect(seenIn(outcome)).toMatchObject({
         errors: { receivedOn: expect.any(String) },
-        receivedOn,
+        values: { receivedOn: [receivedOn] },
         preview: { table, fresh: 2 },
       })
     }
     expect(seenIn(await agree(slug, 'geen tabel'))).toMatchObject({
-      errors: { bestand: expect.stringContaining('opnieuw') },
+      errors: { table: expect.stringContaining('opnieuw') },
       preview: null,
     })
     expect(await stored(id)).toEqual([])
@@ -205,7 +214,7 @@ describe('taking in partner input on the screen', () => {
       expect(statusOf((await call(example, { slug }, by)).outcome)).toBe(404)
     }
     expect((await call(loader, { slug }, reader)).outcome).toMatchObject({ mayChange: false })
-    expect(statusOf((await call(action, { slug }, official, formOf({ actie: 'toString' }))).outcome)).toBe(404)
+    expect(statusOf((await call(action, { slug }, official, formOf({ act: 'toString' }))).outcome)).toBe(400)
     await db.updateTable('process').set({ state: 'answered' }).where('id', '=', id).execute()
     expect((await call(loader, { slug }, official)).outcome).toMatchObject({ isFixed: true })
     for (const outcome of [await look(slug, file(rows)), await agree(slug, table)]) {

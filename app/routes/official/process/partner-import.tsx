@@ -1,10 +1,12 @@
-import { data, redirect, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { actOnImport } from '#app/features/partners/appendix/act-on-import.server.ts'
+import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
 import { importView } from '#app/features/partners/appendix/import-view.server.ts'
 import { PartnerImportPage } from '#app/features/partners/appendix/PartnerImportPage.tsx'
-import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { previewPartnerInput } from '#app/features/partners/appendix/partner-input-preview.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -18,18 +20,17 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export const loader = onlyFor('official', importView)
 
-export const action = onlyFor(
-  'official',
-  async ({ db, actor, municipality, params, request, now }) => {
-    const process = await processBySlug(db, municipality.id, params.slug)
-    const answer = await actOnImport({ db, by: actor, process, form: await request.formData(), now })
-    if ('goTo' in answer) return redirect(answer.goTo, 303)
-    const isRefused = Object.keys(answer.errors).length > 0 || (answer.preview?.errors.length ?? 0) > 0
-    return data(answer, { status: isRefused ? 400 : 200 })
+export const action = formAction('official', {
+  acts: [previewPartnerInput, importPartnerInput],
+  done: {
+    previewPartnerInput: (preview) => ({ show: preview }),
+    importPartnerInput: (facts, { visit }) => ({
+      to: paths.official.process.partnerImport(visit.params.slug ?? ''),
+      facts,
+    }),
   },
-  'processor',
-)
+})
 
 export default function PartnerImport() {
-  return <PartnerImportPage view={useLoaderData<typeof loader>()} back={useActionData<typeof action>() ?? null} />
+  return <PartnerImportPage view={useLoaderData<typeof loader>()} />
 }
