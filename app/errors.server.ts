@@ -50,7 +50,11 @@ export class Refused extends Error {
 export class WrongInput extends Refused {
   constructor(errors: FieldErrors, facts: unknown = null) {
     const [only, ...more] = Object.keys(errors)
-    super(Object.values(errors).join(' '), more.length === 0 ? only || null : null, { code: 'wrongInput', errors, facts })
+    super(Object.values(errors).join(' '), more.length === 0 ? only || null : null, {
+      code: 'wrongInput',
+      errors,
+      facts,
+    })
   }
 }
 

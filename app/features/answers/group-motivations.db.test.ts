@@ -22,12 +22,7 @@ test('the motivations of council groups are answered and shown like every other 
   await publishRanking(db, clerk, { process: { id: processId } }, NOW)
   const process = await processBySlug(db, municipality.id, slug)
   const publish = () =>
-    publishAnswers(
-      db,
-      official,
-      { process, baseUrl: 'http://localhost' },
-      new Date('2016-12-01T12:00:00+01:00'),
-    )
+    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, new Date('2016-12-01T12:00:00+01:00'))
   await expect(publish(), 'they need an answer').rejects.toMatchObject({ code: 'answersNotReady' })
   const aMember = async (name: string, email: string) => {
     const { id: accountId } = await anActor(db, municipality, { role: 'councilMember', email })

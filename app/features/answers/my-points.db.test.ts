@@ -65,12 +65,7 @@ describe('what was done with my points', () => {
   })
 
   test('is said of every point, under the number that the public table gives it', async () => {
-    await publishAnswers(
-      db,
-      by,
-      { process, baseUrl: 'https://saomen.example' },
-      new Date('2016-12-05T09:00:00+01:00'),
-    )
+    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, new Date('2016-12-05T09:00:00+01:00'))
     expect(await pointsOf(first)).toMatchObject([
       {
         number: '1.1',

@@ -82,8 +82,7 @@ async function answered(input: string | null) {
       { process, pointIds: [point.id], disposition: 'noted', reply: `Gelezen.\n=1+1` },
       NOW,
     )
-  const publish = () =>
-    publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM)
+  const publish = () => publishAnswers(db, official, { process, baseUrl: 'http://localhost' }, AFTER_THE_TERM)
   return { process, publish, points: points.length - 1 }
 }
 
