@@ -24,7 +24,7 @@ export function staffVisits({ db, pool }: { db: Db; pool: pg.Pool }) {
     guarded: unknown,
     params: Record<string, string>,
     by: Omit<Person, 'actor'>,
-    form?: FormData,
+    form?: FormData | Blob,
     query = '',
   ) {
     const headers = new Headers({ host: by.host, cookie: by.cookie })

@@ -140,6 +140,21 @@ test('nested rows, numbers, checkboxes and repeated names become the input; the 
   expect(answerOf(wrong).values, 'a password never comes back').not.toHaveProperty('password')
 })
 
+test('a file field in which nothing was chosen is a field that was left out', async () => {
+  const action = formAction('official', { acts: [echo], done: { echo: (input) => ({ show: input }) } })
+  const send = async (fileName: string, content: string) => {
+    const fields = { act: 'echo', 'rows[0].count': '2', tags: 'a', empty: '' }
+    const parts = Object.entries(fields).map(([name, value]) => `form-data; name="${name}"\r\n\r\n${value}`)
+    const file = `form-data; name="file"; filename="${fileName}"\r\nContent-Type: text/csv\r\n\r\n${content}`
+    const body = [...parts, file].map((part) => `--limit\r\nContent-Disposition: ${part}\r\n`).join('')
+    const form = new Blob([`${body}--limit--\r\n`], { type: 'multipart/form-data; boundary=limit' })
+    return answerOf((await visits.call(action, {}, official, form)).outcome).shown
+  }
+  expect(await send('', '')).toMatchObject({ tags: ['a'] })
+  expect(await send('', '')).not.toHaveProperty('file')
+  expect(await send('x.csv', '')).toHaveProperty('file')
+})
+
 test('an act is offered only on pages of those who may do it', () => {
   expect(() => formAction('council', { acts: [echo] })).toThrow(/not for the pages of council/)
   expect(() => formAction('everyone', { acts: [echo] })).toThrow(/not for the pages of everyone/)

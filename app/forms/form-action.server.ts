@@ -99,7 +99,7 @@ function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, '
       const act = definitions.get(name)
       if (!act) throw new WrongInput({ '': 'Deze knop kent de pagina niet. Laad de pagina opnieuw.' })
       const input = new FormData()
-      for (const [field, value] of form) if (field !== 'act') input.append(field, value)
+      for (const [field, value] of form) if (field !== 'act' && !isNoFile(value)) input.append(field, value)
       const fixed = { ...visit.params, ...(await given?.(visit, form)) }
       for (const [field, value] of Object.entries(fixed))
         if (value !== undefined && field !== 'slug') input.set(field, value)
@@ -144,3 +144,6 @@ function typedIn(form: FormData): Record<string, string[]> {
   }
   return typed
 }
+
+/** What a browser sends for a file field in which nothing was chosen. */
+const isNoFile = (value: FormDataEntryValue) => value instanceof File && value.name === '' && value.size === 0

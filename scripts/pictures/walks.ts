@@ -88,7 +88,7 @@ const officialRegisters: Scene = async ({ someone }) => {
   await press('Bewaar')
   await shoot('official-answer-empty')
   await page.getByLabel(/^Antwoord aan de indiener/).fill('Er komt een kraantje bij elke grote plek.')
-  await pressAndLeave(page, /^Bewaar$/)
+  await press('Bewaar', /^Bewaard\./)
   await shoot('official-answered')
   await page.goto(`${running}/punten`)
   await shoot('official-points-after')
