@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import type { CommandActor } from '#app/features/accounts/account.ts'
 import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
@@ -260,6 +261,16 @@ describe('an organisation that was asked and gave its points in a file', () => {
     ).rejects.toThrow('op een andere manier')
   })
 
+  test('before the questions opened is not given back to write on', async () => {
+    const { process, responseId } = await asked('De kade')
+    await db.updateTable('questionnaire').set({ state: 'prepared' }).where('processId', '=', process.id).execute()
+    await take(process.id, heading + rowsOf('De Kade'))
+    await expect(
+      reopenResponse(db, official, { process, responseId, baseUrl: 'https://saomen.example' }, NOW),
+    ).rejects.toMatchObject({ code: 'notOpen' })
+    expect((await read(process.slug)).map(({ name }) => name)).toEqual(['De Kade'])
+  })
+
   test('is left alone when another one that was asked has almost the same name: nobody can say whose it is', async () => {
     const { process, responseId } = await asked('Café Zorg')
     const { questionnaireId } = await db
@@ -349,6 +360,19 @@ describe('taking a file in', () => {
     expect(of(await read(process.slug), 'De Brug').questions).toMatchObject([
       { number: 2, printedNumber: 1, heading: 'Wat niet?', words: '1. Wat niet?' },
     ])
+  })
+
+  test('by an official is of a channel that is written down by hand; a command may say that it was online', async () => {
+    const process = await aProcess(db, municipality)
+    const table = tableOf(`${heading}De Brug,organisatie,,,,Een`)
+    const command: CommandActor = { kind: 'command', id: null, municipalityId: municipality.id }
+    const given = { process, table, channel: 'online' } as const
+    await expect(importPartnerInput(db, official, given, NOW)).rejects.toMatchObject({
+      ...{ code: 'wrongInput', byField: { channel: 'Kies hoe het binnenkwam.' } },
+    })
+    expect(await importPartnerInput(db, command, given, NOW)).toMatchObject({ added: 1 })
+    const stored = db.selectFrom('contribution').select('channel').where('processId', '=', process.id)
+    expect(await stored.execute()).toEqual([{ channel: 'online' }])
   })
 
   test('is for who may process, in their own municipality', async () => {
