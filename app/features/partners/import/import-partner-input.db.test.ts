@@ -8,6 +8,8 @@ import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
+import { appendixAsJson, appendixAsRows, type Appendix } from '#app/features/partners/appendix/appendix.ts'
+import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
@@ -25,8 +27,6 @@ import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts
 import { testDatabase } from '#tests/setup/database.ts'
 import { importPartnerInput } from './import-partner-input.server.ts'
 import { partnerInputColumns } from './partner-input-file.ts'
-import { partnerInput } from './partner-input.server.ts'
-import { exportedPartnerInput, partnerInputRows, type PartnerInput } from './partner-input.ts'
 import { realCase, realCaseInput } from './real-case-input.fixture.ts'
 
 const { db } = await testDatabase()
@@ -36,8 +36,8 @@ const official = await anActor(db, municipality)
 const tableOf = (csv: string) => parseCsv(csv, partnerInputColumns)
 const take = (processId: string, csv: string, by = official) =>
   importPartnerInput(db, by, { process: { id: processId }, table: tableOf(csv) }, NOW)
-const read = async (slug: string) => partnerInput(db, await processBySlug(db, municipality.id, slug))
-const of = (input: PartnerInput, name: string) =>
+const read = async (slug: string) => readAppendix(db, await processBySlug(db, municipality.id, slug))
+const of = (input: Appendix, name: string) =>
   input.find((contributor) => contributor.name === name) ?? expect.fail(`${name} is there`)
 const heading = `${partnerInputColumns.join(',')}\n`
 
@@ -390,7 +390,7 @@ describe('giving it out', () => {
   test('the table can be taken in again, and gives the same', async () => {
     const [one, other] = [await aProcess(db, municipality), await aProcess(db, municipality)]
     await take(one.id, realCaseInput())
-    const rows = partnerInputRows(await read(one.slug))
+    const rows = appendixAsRows(await read(one.slug))
     const csv = [
       partnerInputColumns.join(','),
       ...rows.map((row) => partnerInputColumns.map((column) => `"${row[column]}"`).join(',')),
@@ -418,7 +418,7 @@ describe('giving it out', () => {
       { process, pointIds: [points[1]?.id ?? ''], disposition: 'noted', reply: 'Gelezen.' },
       NOW,
     )
-    expect(exportedPartnerInput(await read(process.slug))).toEqual([
+    expect(appendixAsJson(await read(process.slug))).toEqual([
       {
         ...{ nummer: 1, naam: 'De Brug', soort: 'organisatie', rol: 'vervoer' },
         vragen: [

@@ -27,7 +27,7 @@ import type { Trx } from '#db/client.server.ts'
 import { carriedTable } from './carried-table.ts'
 import { comparePartnerInput, externalIdOf } from './compare-partner-input.server.ts'
 import type { FileContributor, PartnerInputColumn } from './partner-input-file.ts'
-import { previewOf, wrongCells } from './partner-input-preview.server.ts'
+import { previewOf, wrongCells } from './preview-partner-input.server.ts'
 
 const isTable = (given: unknown): given is Table<PartnerInputColumn> =>
   typeof given === 'object' && given !== null && ('records' in given || 'error' in given)
