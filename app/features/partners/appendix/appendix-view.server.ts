@@ -22,7 +22,7 @@ export type AppendixView = {
   contributors: { number: number; name: string; about: string; points: number; rows: AppendixAnswerRow[] }[]
 }
 
-/** Points that follow on each other with one answer, under the questions they were given under. */
+/** Consecutive points with the same answer, under their questions. */
 export type AppendixAnswerRow = {
   key: string
   blocks: {
@@ -74,7 +74,7 @@ export async function appendixView(
 
 type ShowAnswer = (point: AppendixPoint) => AppendixAnswerRow['answer']
 
-/** A row per answer: points that follow on each other and share it stand together, so that nobody reads it twice. */
+/** A row per answer: consecutive points that share an answer are in one row, so that nobody reads it twice. */
 function rowsOf(questions: AppendixContributor['questions'], show: ShowAnswer): AppendixAnswerRow[] {
   const rows: (AppendixAnswerRow & { answerId: string | null })[] = []
   for (const [at, question] of questions.entries()) {
