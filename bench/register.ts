@@ -12,7 +12,7 @@ import {
   registerContributions,
   type NewContribution,
 } from '#app/features/contributions/register-contribution.server.ts'
-import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
+import { importPartnerInput } from '#app/features/partners/import/import-partner-input.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { markPoints } from '#app/features/points/mark-points.server.ts'
 import { processToAnswer } from '#app/features/points/process-to-answer.server.ts'

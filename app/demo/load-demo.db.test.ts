@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { publicationGaps } from '#app/features/answers/publication-gate.server.ts'
-import { partnerInput } from '#app/features/partners/appendix/partner-input.server.ts'
-import { realCase } from '#app/features/partners/appendix/real-case-input.fixture.ts'
+import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
+import { realCase } from '#app/features/partners/import/real-case-input.fixture.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { dispositions } from '#app/features/points/disposition.ts'
@@ -16,7 +16,7 @@ await loadDemo({ db }, 'http://localhost:3000', NOW)
 const municipality = await db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
 
 describe('what partners sent in 2016', () => {
-  const read = async () => partnerInput(db, await processBySlug(db, municipality.id, 'sociaal-domein'))
+  const read = async () => readAppendix(db, await processBySlug(db, municipality.id, 'sociaal-domein'))
   const pointsOf = (input: Awaited<ReturnType<typeof read>>) =>
     input.flatMap(({ questions }) => questions.flatMap(({ points }) => points))
 

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
-import { markOpened } from '#app/features/partners/answering/open-response.server.ts'
+import { markOpened } from '#app/features/partners/answering/mark-opened.server.ts'
 import { ownResponse } from '#app/features/partners/answering/response-to-change.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
 import { invitePartners } from '#app/features/partners/asking/invite-partners.server.ts'

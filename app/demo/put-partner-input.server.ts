@@ -1,6 +1,6 @@
 import type { CommandActor } from '#app/features/accounts/account.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
-import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
+import { importPartnerInput } from '#app/features/partners/import/import-partner-input.server.ts'
 import { planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import type { Trx } from '#db/client.server.ts'

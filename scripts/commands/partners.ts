@@ -1,9 +1,9 @@
 import { Refused } from '#app/errors.server.ts'
 import { channelIn, channelWord } from '#app/features/contributions/contribution-csv.ts'
-import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
-import { partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
-import { partnerInput } from '#app/features/partners/appendix/partner-input.server.ts'
-import { exportedPartnerInput } from '#app/features/partners/appendix/partner-input.ts'
+import { importPartnerInput } from '#app/features/partners/import/import-partner-input.server.ts'
+import { partnerInputColumns } from '#app/features/partners/import/partner-input-file.ts'
+import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
+import { appendixAsJson } from '#app/features/partners/appendix/appendix.ts'
 import { channelKinds, type ChannelKind } from '#app/features/processes/process.ts'
 import { parseInstant } from '#app/local-date.ts'
 import { tableInFile } from '#app/table-file.server.ts'
@@ -50,7 +50,7 @@ export const exportPartnerInputCommand: Command = {
   options: ['traject'],
   async run(run) {
     const process = await processOf(run, exportUsage)
-    return JSON.stringify(exportedPartnerInput(await partnerInput(run.db, process)), null, 2)
+    return JSON.stringify(appendixAsJson(await readAppendix(run.db, process)), null, 2)
   },
 }
 

@@ -25,6 +25,14 @@ describe('the list of questions of a process', () => {
     expect((await questionnaireOf(db, process))?.questions).toHaveLength(5)
   })
 
+  test('is not made any more once the answers are public', async () => {
+    const process = await aProcess(db, municipality, { state: 'answered' })
+    await expect(createQuestionnaire(db, official, { process, questions: 'standard' }, NOW)).rejects.toMatchObject({
+      code: 'answersPublic',
+    })
+    expect(await questionnaireOf(db, process)).toBeNull()
+  })
+
   test('is made by who may process, in their own municipality', async () => {
     const process = await aProcess(db, municipality)
     const partner = await anActor(db, municipality, { role: 'partnerMember' })

@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
-import { importPartnerInput } from '#app/features/partners/appendix/import-partner-input.server.ts'
-import { partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
-import { partnerInputTable } from '#app/features/partners/appendix/partner-input.ts'
-import { realCaseInput } from '#app/features/partners/appendix/real-case-input.fixture.ts'
+import { importPartnerInput } from '#app/features/partners/import/import-partner-input.server.ts'
+import { partnerInputColumns } from '#app/features/partners/import/partner-input-file.ts'
+import { appendixColumns } from '#app/features/partners/appendix/appendix.ts'
+import { realCaseInput } from '#app/features/partners/import/real-case-input.fixture.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { linesOfXlsx } from '#app/xlsx-lines.server.ts'
@@ -170,7 +170,7 @@ describe('what it shows', () => {
     )
 
     const csvFile = await file(csv, process.slug)
-    const table = parseCsv(await csvFile.text(), partnerInputTable)
+    const table = parseCsv(await csvFile.text(), appendixColumns)
     const records = 'records' in table ? table.records.map(({ cells }) => cells) : expect.fail(table.error.message)
     expect(records.map(({ punt }) => punt)).toEqual(shown)
     expect(records.map(({ reactie, besluit }) => [reactie, besluit])).toEqual(
@@ -179,8 +179,8 @@ describe('what it shows', () => {
 
     const xlsxFile = await file(xlsx, process.slug)
     expect(await linesOfXlsx(new Uint8Array(await xlsxFile.arrayBuffer()))).toEqual([
-      [...partnerInputTable],
-      ...records.map((cells) => partnerInputTable.map((column) => cells[column])),
+      [...appendixColumns],
+      ...records.map((cells) => appendixColumns.map((column) => cells[column])),
     ])
 
     const jsonFile = await file(json, process.slug)

@@ -5,7 +5,7 @@ import { decisionCounts } from '#app/features/answers/queries.server.ts'
 import { ComingMeetings } from '#app/features/meetings/ComingMeetings.tsx'
 import { whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
 import { comingMeetings } from '#app/features/meetings/queries.server.ts'
-import { hasPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
+import { hasAppendix } from '#app/features/partners/appendix/public-appendix.server.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { Documents, type ShownDocument } from '#app/features/processes/Documents.tsx'
@@ -71,8 +71,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       title: titleOf(top),
       about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}`,
     })
-  const partnersHref =
-    stage === 'answered' && (await hasPartnerInput(db, process)) ? paths.public.partnerInput(slug) : null
+  const partnersHref = stage === 'answered' && (await hasAppendix(db, process)) ? paths.public.partnerInput(slug) : null
   if (partnersHref) {
     documents.push({
       href: partnersHref,

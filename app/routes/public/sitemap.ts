@@ -1,6 +1,6 @@
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { openMeetings } from '#app/features/meetings/queries.server.ts'
-import { processesWithPartnerInput } from '#app/features/partners/appendix/public-partner-input.server.ts'
+import { processesWithAppendix } from '#app/features/partners/appendix/public-appendix.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentChapters } from '#app/features/plans/queries.server.ts'
 import { publicProcesses } from '#app/features/processes/public-queries.server.ts'
@@ -26,7 +26,7 @@ export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
   const [chapters, tops, withInput, meetings] = await Promise.all([
     currentChapters(db, id, ids),
     publishedTops(db, id, ids),
-    processesWithPartnerInput(db, id, ids),
+    processesWithAppendix(db, id, ids),
     openMeetings(db, id, ids, now),
   ])
   const pages = processes.flatMap(({ id: processId, slug, state, changedAt }): SitemapPage[] => {

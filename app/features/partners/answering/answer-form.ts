@@ -16,7 +16,7 @@ export type TypedItem = {
   after?: string
 }
 
-/** Someone else changed the same text: nothing of it was stored, and who wrote chooses. */
+/** Someone else changed the same text: nothing was stored, and the writer chooses between the two. */
 export type ItemConflict = {
   id: string
   base: string
@@ -78,7 +78,7 @@ export const answerInput = z.object({
   more: ticked,
 })
 
-/** What is to be stored of the form of a question; of conflicts that were not decided on nothing is. */
+/** What to store of the form of a question; conflicts that were not decided on are left out. */
 export function answerToSave({
   items: shown,
   remove,
@@ -129,7 +129,7 @@ function parted(value: string): [string, string] {
   return at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)]
 }
 
-/** What the form of a question hears when it does not lead on: what is wrong, which texts clash, and what was not kept. */
+/** What the form of a question shows when it stays on the page: errors, conflicting texts, and what was not stored. */
 export type AnswerOutcome = { errors: string[]; conflicts: ItemConflict[]; typed: TypedItem[] }
 
 type Answered = Pick<FormAnswer, 'errors'> & {

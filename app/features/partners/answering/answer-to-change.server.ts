@@ -9,7 +9,7 @@ import {
   changeResponse,
   responseRefusals,
   responseToChange,
-  type OpenResponse,
+  type HeldResponse,
   type ResponseRow,
 } from './response-to-change.server.ts'
 import { record } from '#app/features/record/record.server.ts'
@@ -27,7 +27,7 @@ export type AnswerRef = {
   versionId?: string | null
 }
 
-export type OpenAnswer = OpenResponse & {
+export type HeldAnswer = HeldResponse & {
   member: Actor
   questionId: string
   /** What the question asked over time, the newest first. */
@@ -36,17 +36,17 @@ export type OpenAnswer = OpenResponse & {
 }
 
 /**
- * A question of a response, held until the act is done. NotFound for one that is not on its list, or is no longer asked and was
- * not answered; Refused when the form showed a question that is gone.
+ * Locks a response until the act is done and reads one of its questions. Throws NotFound for a question that is not on the
+ * list, or that was removed unanswered, and Refused when the form showed a question that is gone.
  */
 export async function answerToChange(
   trx: Trx,
   by: Doer,
   { responseId, number, versionId = null }: AnswerRef,
   now: Date,
-): Promise<OpenAnswer> {
-  const open = await responseToChange(trx, by, { responseId, act: 'write' }, now)
-  const { municipalityId, questionnaireId, id } = open.response
+): Promise<HeldAnswer> {
+  const held = await responseToChange(trx, by, { responseId, act: 'write' }, now)
+  const { municipalityId, questionnaireId, id } = held.response
   const rows = await questionVersions(trx, municipalityId)
     .select('question.removedAt')
     .where('questionnaireId', '=', questionnaireId)
@@ -73,7 +73,7 @@ export async function answerToChange(
     .executeTakeFirst()
   if (newest.removedAt && !answer) throw new NotFound()
   return {
-    ...open,
+    ...held,
     questionId: newest.id,
     versions: rows.map(({ removedAt: _, ...row }) => asQuestion(row)),
     // The check on this column in the database names the same states.
@@ -84,7 +84,7 @@ export async function answerToChange(
 /** Stores how a question stands, and that the response is being written. Gives the version of the response after it. */
 export async function storeAnswer(
   trx: Trx,
-  { process, response, member, questionId, versions, answer }: OpenAnswer,
+  { process, response, member, questionId, versions, answer }: HeldAnswer,
   { state, versionId }: { state: AnswerState; /** What was asked, as the form showed it. */ versionId: string | null },
   now: Date,
 ): Promise<number> {

@@ -19,6 +19,32 @@ const { db } = await testDatabase()
 const onlyLeader = { code: 'onlyCoordinator', message: expect.stringContaining('Alleen de coördinator') }
 const LATE = new Date('2016-11-16T00:00:00+01:00')
 
+describe('under one question', () => {
+  test('there are 200 points at most, and what was typed comes back', async () => {
+    const it = await anInvitation(db)
+    const points = (count: number) => Array.from({ length: count }, (_, at) => ({ id: uuid(), text: `Punt ${at}` }))
+    const save = (items: { id: string; text: string }[]) =>
+      saveAnswer(db, it.lead, { responseId: it.responseId, number: 1, items }, NOW)
+    await save(points(200))
+    await expect(save(points(1))).rejects.toMatchObject({
+      ...{ code: 'tooManyItems', facts: { typed: [{ text: 'Punt 0' }] } },
+    })
+    expect(await it.texts(1)).toHaveLength(200)
+  })
+
+  test('a point has 10,000 characters at most, and nothing of the form is kept when one has more', async () => {
+    const it = await anInvitation(db)
+    const items = ['Kort', `Lang ${'a'.repeat(9_996)}`].map((text) => ({ id: uuid(), text }))
+    await expect(saveAnswer(db, it.lead, { responseId: it.responseId, number: 1, items }, NOW)).rejects.toMatchObject({
+      ...{ code: 'textTooLong', field: 'items', message: expect.stringContaining('heeft 10001 tekens') },
+      facts: { typed: [{ text: 'Kort' }, expect.anything()] },
+    })
+    expect(await it.texts(1)).toEqual([])
+    await it.save(it.lead, 1, 'a'.repeat(10_000))
+    expect(await it.texts(1)).toHaveLength(1)
+  })
+})
+
 describe('several people write one response', () => {
   let it: Awaited<ReturnType<typeof anInvitation>>
   beforeAll(async () => {

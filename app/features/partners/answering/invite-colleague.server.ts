@@ -45,9 +45,9 @@ const refusals = {
 }
 
 /**
- * Asks a colleague to work along; who is not in the book of this organisation yet is added to it. With `passOn`, for the
- * coordinator, the whole invitation: they become the coordinator, and who passes it on no longer is. The same form sent twice,
- * by its key, invites the same colleague once.
+ * Invites a colleague to write the response too, and adds them to the organisation in the book if they are not in it yet.
+ * With `passOn` the coordinator hands the invitation over: the colleague becomes the coordinator instead. The same form sent
+ * twice, recognised by its key, invites the same colleague once.
  */
 export const inviteColleague = act({
   name: 'inviteColleague',
@@ -139,7 +139,10 @@ export const inviteColleague = act({
   },
 })
 
-/** Anyone can be asked, so nobody's mailbox is filled with it. Messages know whom they went to, in whichever organisation, not the address. */
+/**
+ * Throws Refused when an address got many invitations today: any address can be filled in, and its mailbox must not be
+ * flooded. A message holds the id of the person, so all organisations with that address are counted.
+ */
 async function refuseMailedOften(trx: Trx, municipalityId: string, email: string, now: Date): Promise<void> {
   const { count } = await trx
     .selectFrom('notification')
@@ -158,7 +161,7 @@ async function refuseMailedOften(trx: Trx, municipalityId: string, email: string
   throw refusedBy(refusals, 'mailedOften')
 }
 
-/** Nobody takes the place of what an administrator gave: of two links to one account the second would open nothing. */
+/** Throws Refused when an invitation by an administrator is open: of two links to one account the second would not work. */
 async function refuseInvitedOtherwise(trx: Trx, municipalityId: string, email: string, now: Date): Promise<void> {
   const open = await trx
     .selectFrom('invitation')

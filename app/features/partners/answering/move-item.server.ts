@@ -12,14 +12,14 @@ export async function moveItem(
   { itemId, before, ...ref }: AnswerRef & { itemId: string; before: string | null },
   now: Date,
 ): Promise<number> {
-  const open = await answerToChange(trx, by, ref, now)
-  const items = await itemsOfAnswer(trx, open.response, open.questionId)
+  const held = await answerToChange(trx, by, ref, now)
+  const items = await itemsOfAnswer(trx, held.response, held.questionId)
   const moved = items.find(({ id }) => id === itemId)
   const others = items.filter(({ id }) => id !== itemId)
   const at = before === null ? others.length : others.findIndex(({ id }) => id === before)
-  if (!moved || !open.answer || at < 0) return open.response.version
+  if (!moved || !held.answer || at < 0) return held.response.version
   const ordered = others.toSpliced(at, 0, moved)
-  if (ordered.every(({ id }, index) => items[index]?.id === id)) return open.response.version
-  await orderItems(trx, open.response, open.questionId, ordered)
-  return storeAnswer(trx, open, { state: open.answer.state, versionId: null }, now)
+  if (ordered.every(({ id }, index) => items[index]?.id === id)) return held.response.version
+  await orderItems(trx, held.response, held.questionId, ordered)
+  return storeAnswer(trx, held, { state: held.answer.state, versionId: null }, now)
 }

@@ -5,7 +5,7 @@ import type { Trx } from '#db/client.server.ts'
 /** The channel on which PostgreSQL tells every process of the site that something of a response changed. */
 const RESPONSE_CHANNEL = 'saomen_response'
 
-/** What changed; who hears of it reads the rest. `typing` is not stored: it passes. */
+/** What changed; a screen that receives it reads the rest from the database. `typing` is not stored. */
 type ResponseNotice =
   { responseId: string; typing?: { accountId: string; questionId: string | null } } | { questionnaireId: string }
 
@@ -20,7 +20,7 @@ export const responseChanged = (trx: Trx, responseId: string) => tell(trx, { res
 export const someoneTypes = (trx: Trx, responseId: string, typing: { accountId: string; questionId: string | null }) =>
   tell(trx, { responseId, typing })
 
-/** Tells every organisation that answers these questions that they changed, or their last day did. */
+/** Tells every organisation that answers these questions that the questions or their last day changed. */
 export const questionsChanged = (trx: Trx, questionnaireId: string) => tell(trx, { questionnaireId })
 
 /** The responses that this process of the site shows. */

@@ -4,7 +4,7 @@ import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { addPartnerPerson } from '#app/features/partners/book/change-people.server.ts'
-import { NOW } from '#tests/factories.ts'
+import { anActor, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { inviteColleague } from './invite-colleague.server.ts'
@@ -38,6 +38,17 @@ describe('no specific points', () => {
     expect([await it.contributions(), (await it.view()).state]).toEqual([[], 'draft'])
     await it.save(it.colleague, 1, 'Toch wel')
     await expect(say(it.lead)).rejects.toThrow('schreef al punten')
+  })
+
+  test('can be taken back without asking, and points that were sent cannot', async () => {
+    const it = await anInvitation(db)
+    await it.save(it.lead, 1, 'Een bus die op tijd rijdt.')
+    await releaseResponse(db, it.lead, { responseId: it.responseId }, NOW)
+    await it.send()
+    await expect(takeBackNoPoints(db, it.lead, { responseId: it.responseId }, NOW)).rejects.toMatchObject({
+      code: 'hasPoints',
+    })
+    expect([(await it.contributions()).length, (await it.view()).state]).toEqual([1, 'sent'])
   })
 
   test('an organisation that named no coordinator is led by each of its people', async () => {
@@ -177,6 +188,31 @@ describe('asking a colleague', () => {
     expect(await it.sentMails()).toHaveLength(5)
     await invite(new Date(NOW.getTime() + 86_400_000))
     expect(await it.sentMails()).toHaveLength(6)
+  })
+
+  test('is refused for who may not log in, and for more than 50 people, and then nobody is added', async () => {
+    const it = await anInvitation(db)
+    const blocked = await anActor(db, it.municipality, { role: 'partnerMember', email: 'weg@organisatie.example' })
+    await db.updateTable('account').set({ blockedAt: NOW }).where('id', '=', blocked.id).execute()
+    const invite = (email: string) =>
+      inviteColleague(
+        db,
+        it.lead,
+        { responseId: it.responseId, key: uuid(), name: 'Collega', email, passOn: false, baseUrl },
+        NOW,
+      )
+    await expect(invite(blocked.email)).rejects.toMatchObject({ code: 'cannotLogIn', field: 'email' })
+    expect((await it.view()).people).toHaveLength(2)
+    const people = Array.from({ length: 48 }, (_, index) => ({
+      ...{ municipalityId: it.municipality.id, id: uuid(), partnerId: it.partner.id, createdAt: NOW },
+      ...{ name: `Collega ${index}`, email: `collega-${index}@organisatie.example` },
+    }))
+    await db.insertInto('partnerPerson').values(people).execute()
+    await expect(invite('een-te-veel@organisatie.example')).rejects.toMatchObject({
+      ...{ code: 'tooManyPeople', field: 'email' },
+    })
+    await invite('collega-1@organisatie.example')
+    expect([(await it.view()).people.length, (await it.sentMails()).length]).toEqual([50, 1])
   })
 
   test('takes nothing back that an administrator gave', async () => {

@@ -2,7 +2,7 @@ import type { ContributorKind } from '#app/features/contributions/contributor-ki
 import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
-import { changeResponse, type OpenResponse } from './response-to-change.server.ts'
+import { changeResponse, type HeldResponse } from './response-to-change.server.ts'
 import { toRegister, type SentVersion } from './sent-answers.ts'
 
 /** One time that a response was sent. `number` counts them, from 1. */
@@ -11,7 +11,7 @@ type OneSending = { number: number; sent: SentVersion; sentAt: Date; sentBy: str
 /** Puts what was sent in the register as one contribution of the organisation, under its name of today, and calls the response sent. */
 export async function registerSent(
   trx: Trx,
-  { process, response }: OpenResponse,
+  { process, response }: HeldResponse,
   { number, sent, sentAt, sentBy }: OneSending,
 ) {
   const { municipalityId, id: responseId, partnerId } = response

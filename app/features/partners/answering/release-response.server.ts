@@ -46,10 +46,10 @@ export const releaseResponse = act({
   input: z.object({ responseId: z.string() }),
   refusals: { ...responseRefusals, ...leaderRefusals, ...obstacleRefusal },
   async run({ trx, by, now, refuse }, { responseId }) {
-    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
-    const { response, process, member } = open
+    const held = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response, process, member } = held
     if (response.state === 'released') return changedNothing(undefined)
-    refuseAct(open, 'release', now)
+    refuseAct(held, 'release', now)
     const obstacle = obstacleOf(await questionsOfResponse(trx, response))
     if (obstacle) refuse('notReady', obstacle)
     await changeResponse(trx, response, { state: 'released', releasedAt: now, releasedBy: member.id })
@@ -64,10 +64,10 @@ export const takeBackResponse = act({
   input: z.object({ responseId: z.string() }),
   refusals: responseRefusals,
   async run({ trx, by, now }, { responseId }) {
-    const open = await responseToChange(trx, by, { responseId, act: null }, now)
-    const { response, process } = open
+    const held = await responseToChange(trx, by, { responseId, act: null }, now)
+    const { response, process } = held
     if (response.state === 'draft') return changedNothing(undefined)
-    refuseAct(open, 'takeBack', now)
+    refuseAct(held, 'takeBack', now)
     await changeResponse(trx, response, { state: 'draft', releasedAt: null, releasedBy: null })
     return did(undefined, { subject: { kind: 'response', id: response.id }, processId: process.id })
   },

@@ -19,7 +19,7 @@ import {
   type ResponseRow,
 } from './response-to-change.server.ts'
 
-/** Of what was sent and can no longer be given back. */
+/** Refusals to give a sent response back to the organisation. */
 export const fixedRefusals = {
   atWork: { says: 'De gemeente werkt al aan uw punten. Stuur een aanvulling.' },
   takenIn: {
@@ -40,7 +40,7 @@ export const reopenResponse = act({
   input: z.object({ responseId: z.string() }),
   refusals: { ...responseRefusals, ...fixedRefusals },
   async run({ trx, by, process: { id }, baseUrl, now }, { responseId }) {
-    // Who answers a point holds the process too: of the two at once one sees what the other did.
+    // Answering a point locks the process too, so the second of the two acts sees what the first did.
     const process = await lockProcess(trx, by, id)
     refuseWithdrawn(process)
     const response = await lockResponse(trx, process, responseId)
@@ -52,7 +52,10 @@ export const reopenResponse = act({
   },
 })
 
-/** Takes 'geen specifieke punten' back, without asking: there is nothing in it that the municipality could be at work on. For the coordinator. */
+/**
+ * Takes 'geen specifieke punten' back; for the coordinator. The municipality need not agree, because there are no points
+ * that it could be working on.
+ */
 export const takeBackNoPoints = act({
   name: 'takeBackNoPoints',
   by: byPartner,
@@ -66,10 +69,10 @@ export const takeBackNoPoints = act({
   async run({ trx, by, now, refuse }, { responseId }) {
     const { processId } = await ownResponse(trx, by, responseId)
     await lockProcess(trx, by, processId)
-    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
-    const { response } = open
+    const held = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response } = held
     if (response.state === 'draft') return changedNothing(undefined)
-    refuseAct(open, 'reopen', now)
+    refuseAct(held, 'reopen', now)
     if (response.hasPoints) refuse('hasPoints')
     await giveBack(trx, response)
     return did(undefined, { as: 'reopenResponse', subject: { kind: 'response', id: response.id }, processId })
@@ -100,9 +103,9 @@ async function giveBack(trx: Trx, response: ResponseRow): Promise<void> {
   })
 }
 
-/** Refused once a point has an answer, for nobody takes back what others build on; and for what was never written here. */
+/** Throws Refused when a point of the response has an answer, or when the response was taken in from a file or a letter. */
 export async function refuseFixed(trx: Trx, { municipalityId, id, contributionId }: ResponseRow): Promise<void> {
-  if (await isAnswered(trx, { municipalityId, contributionId })) throw refusedBy(fixedRefusals, 'atWork')
+  if (await hasAnsweredPoint(trx, { municipalityId, contributionId })) throw refusedBy(fixedRefusals, 'atWork')
   const version = await trx
     .selectFrom('responseVersion')
     .select('number')
@@ -114,7 +117,7 @@ export async function refuseFixed(trx: Trx, { municipalityId, id, contributionId
 }
 
 /** Whether a point of a contribution has an answer. */
-export async function isAnswered(
+export async function hasAnsweredPoint(
   db: Db | Trx,
   { municipalityId, contributionId }: Pick<ResponseRow, 'municipalityId' | 'contributionId'>,
 ): Promise<boolean> {

@@ -7,9 +7,9 @@ import type { Send } from '#app/live/live-feed.server.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { log } from '#app/log.server.ts'
 import { responseFeeds, responseScreen } from './notice.server.ts'
-import { markOpened } from './open-response.server.ts'
+import { markOpened } from './mark-opened.server.ts'
 import { markGone, markPresence } from './presence.server.ts'
-import { isAnswered } from './reopen-response.server.ts'
+import { hasAnsweredPoint } from './reopen-response.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
 import { responseView } from './response-view.server.ts'
 import type { ResponseView, ViewQuestion } from './response-view.ts'
@@ -17,7 +17,7 @@ import { whereAnswered } from './where-answered.server.ts'
 
 export type ResponsePageData = {
   responseId: string
-  /** Who looks: to tell "u" from others. */
+  /** The reader, who is called "u". */
   ownId: string
   view: ResponseView
   /** Whether the municipality is at work on it already: then it cannot be reopened. */
@@ -39,7 +39,7 @@ export async function responsePage(visit: MemberVisit): Promise<ResponsePageData
     responseId: own.id,
     ownId: actor.id,
     view: await responseView(db, own, now),
-    isAnswered: await isAnswered(db, own),
+    isAnswered: await hasAnsweredPoint(db, own),
     answersHref: await whereAnswered(db, own),
     said: saidHere(visit)?.code ?? null,
     key: uuid(),
@@ -94,7 +94,7 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
       )
       return () => {
         stop()
-        // A site that ends leaves no time to say so; who is silent for a while is gone as well.
+        // A server that stops may not say so; people who are silent for a while count as gone too.
         markGone(db, here, actor, now()).catch(() => {})
       }
     },
@@ -107,7 +107,7 @@ export async function responseStream(visit: MemberVisit): Promise<Response> {
   )
 }
 
-/** What is read once for all screens is not for who was taken out of the organisation since; at the next beat their screen ends. */
+/** One reading serves all screens: a person who left the organisation since gets no view, and their screen ends at the next beat. */
 function onlyToPeople(send: Send, accountId: string): Send {
   const person = `"accountId":${JSON.stringify(accountId)}`
   return (event) => {
@@ -115,5 +115,5 @@ function onlyToPeople(send: Send, accountId: string): Send {
   }
 }
 
-/** A screen that could not tell that it is there is no reason to end it. */
+/** A failure to mark presence does not end the screen. */
 const report = (error: unknown) => log.error('presence was not kept', error)

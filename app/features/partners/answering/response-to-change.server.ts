@@ -27,29 +27,29 @@ export type ResponseRow = {
   reopenAskedAt: Date | null
   contributionId: string | null
   contributorId: string | null
-  /** Of the list of questions. */
+  /** State of the list of questions. */
   asked: QuestionnaireState
   closesOn: Questionnaire['closesOn']
 }
 
-export type OpenResponse = { process: Process; response: ResponseRow }
+export type HeldResponse = { process: Process; response: ResponseRow }
 
-/** Who writes and sends a response. */
+/** The people of organisations write and send responses. */
 export const byPartner = { audience: 'partner' } as const
 
-/** Of what is done with a response in the state that it is in. */
+/** Refusals of acts on a response that its state, its list of questions or its process does not allow. */
 export const responseRefusals = {
   ...withdrawnRefusal,
   ...standRefusals,
   answersPublic: { says: 'De antwoorden op dit plan zijn al openbaar. Daarom ligt deze inbreng vast.' },
 }
 
-/** Of what only the coordinator does. */
+/** The refusal of acts that only the coordinator may do. */
 export const leaderRefusals = {
   onlyCoordinator: { says: 'Alleen de coördinator van uw organisatie geeft de inbreng vrij en verzendt die.' },
 }
 
-/** A response with its list of questions, without asking who wants it. */
+/** A response with its list of questions. It does not check who may see it. */
 function responses(db: Db | Trx, municipalityId: string, responseId: string | undefined) {
   return db
     .selectFrom('response')
@@ -113,7 +113,7 @@ const asResponse = <Row extends { state: string; asked: string }>(row: Row) => (
   asked: row.asked as QuestionnaireState,
 })
 
-/** A response of whatever organisation, held until the act is done; for who has to do with all of them. Throws NotFound. */
+/** Locks a response of any organisation until the act is done; for officials. Throws NotFound. */
 export async function lockResponse(
   trx: Trx,
   { municipalityId, id }: ProcessRef,
@@ -128,16 +128,16 @@ export async function lockResponse(
 }
 
 /**
- * The response of someone's organisation, held until the act is done, so that of two acts at once the second sees what the
- * first did; the questions and their last day are held as they are. NotFound for others, Refused when it cannot be done now.
- * What `leads` is for the coordinator, and refused to others.
+ * Locks the response of someone's organisation until the act is done, so that of two acts at once the second sees what the
+ * first did. The questions and their last day cannot change meanwhile. Throws NotFound for people of other organisations,
+ * and Refused when the act is not possible now, or when it is for coordinators (`leads`) and this person is not one.
  */
 export async function responseToChange(
   trx: Trx,
   by: Doer,
   { responseId, act, leads = false }: { responseId: string; act: keyof typeof responseCan | null; leads?: boolean },
   now: Date,
-): Promise<OpenResponse & { member: Actor }> {
+): Promise<HeldResponse & { member: Actor }> {
   const { processId, questionnaireId } = await ownResponse(trx, by, responseId)
   const process = await lockProcess(trx, by, processId, 'keep')
   refuseWithdrawn(process)
@@ -158,18 +158,18 @@ export async function responseToChange(
   const response = await ownResponse(trx, by, responseId)
   const member = memberOf(by)
   if (leads) await refuseOthers(trx, member, response)
-  const open = { process, response, member }
-  if (act) refuseAct(open, act, now)
-  return open
+  const held = { process, response, member }
+  if (act) refuseAct(held, act, now)
+  return held
 }
 
-/** Throws Refused, with why, for what cannot be done with a response now. */
+/** Throws Refused, with the reason, when an act is not possible now. */
 export function refuseAct(
-  { process, response: { state, asked, closesOn } }: OpenResponse,
+  { process, response: { state, asked, closesOn } }: HeldResponse,
   act: keyof typeof responseCan,
   now: Date,
 ): void {
-  // What comes after that is in no report and gets no answer.
+  // What an organisation would send after that is in no report and gets no answer.
   if (!processAllows.answer(process.state)) throw refusedBy(responseRefusals, 'answersPublic')
   const why = whyNotNow(act, state, standOf({ state: asked, closesOn }, today(now)))
   if (why === 'notInThisState') throw refusedBy(responseRefusals, why, state)
@@ -217,7 +217,7 @@ type Changes = {
   contributorId?: string
 }
 
-/** Stores what changed of a response, counts it as a change, and tells the organisation. Gives the new version. */
+/** Stores changes of a response, raises its version and notifies the screens of the organisation. Gives the new version. */
 export async function changeResponse(
   trx: Trx,
   { municipalityId, id, version }: ResponseRow,

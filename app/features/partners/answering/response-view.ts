@@ -114,7 +114,7 @@ export function questionWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): 
   return `${word}, ${count} ${count === 1 ? 'punt' : 'punten'}`
 }
 
-/** The same of a response that nobody writes at any more: what goes along, and no longer what is still to be done. */
+/** The same for a response that nobody writes at any more: what was sent, without what is still to be done. */
 export function sentWords(question: Pick<ViewQuestion, 'answer' | 'kind'>): string {
   const stand = standOfQuestion(question)
   if (stand === 'skipped' || stand === 'notApplicable') return answerStateWords[stand]
@@ -152,13 +152,13 @@ export function mayLead(
   return (leads.length > 0 ? leads : people).some((person) => person.accountId === accountId)
 }
 
-/** 'Collega B' for who leads, 'uw coördinator' where that is nobody or several. */
+/** The name of the coordinator, or 'uw coördinator' when there is none or there are several. */
 export function leaderWords(people: readonly Pick<ViewPerson, 'name' | 'isCoordinator'>[]): string {
   const leads = people.filter(({ isCoordinator }) => isCoordinator)
   return leads.length === 1 ? (leads[0]?.name ?? '') : 'uw coördinator'
 }
 
-/** The same to one of them: 'u' for who leads. */
+/** The same for a reader in the organisation: 'u' when the reader is the coordinator. */
 export function leaderTo(
   people: readonly Pick<ViewPerson, 'accountId' | 'isCoordinator' | 'name'>[],
   accountId: string,

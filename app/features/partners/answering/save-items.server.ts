@@ -11,7 +11,7 @@ import {
   orderItems,
   storeAnswer,
   type AnswerRef,
-  type OpenAnswer,
+  type HeldAnswer,
   type StoredItem,
 } from './answer-to-change.server.ts'
 import { threeWay } from './three-way.ts'
@@ -41,10 +41,10 @@ export async function saveItems(
   now: Date,
 ): Promise<{ version: number; number: number; conflicts: ItemConflict[] }> {
   const { versionId = null } = ref
-  const open = await answerToChange(trx, by, ref, now)
-  const number = open.versions[0]?.number ?? ref.number
-  const shown = open.versions.find((version) => version.versionId === versionId) ?? open.versions[0]
-  const stored = await itemsOfAnswer(trx, open.response, open.questionId)
+  const held = await answerToChange(trx, by, ref, now)
+  const number = held.versions[0]?.number ?? ref.number
+  const shown = held.versions.find((version) => version.versionId === versionId) ?? held.versions[0]
+  const stored = await itemsOfAnswer(trx, held.response, held.questionId)
   const list = [...stored]
   const conflicts: ItemConflict[] = []
   const written: TypedItem[] = []
@@ -57,7 +57,7 @@ export async function saveItems(
         base: outcome.base,
         mine: outcome.mine,
         theirs: outcome.theirs,
-        ...(await writerOf(trx, open.member, there)),
+        ...(await writerOf(trx, held.member, there)),
       })
       continue
     }
@@ -68,26 +68,26 @@ export async function saveItems(
     else
       insertAfter(
         list,
-        { id: item.id, text: outcome.text, position: -1, updatedAt: now, updatedBy: open.member.id },
+        { id: item.id, text: outcome.text, position: -1, updatedAt: now, updatedBy: held.member.id },
         item.after,
       )
   }
   const isForNewer =
-    open.answer !== null &&
+    held.answer !== null &&
     versionId !== null &&
-    open.answer.questionVersionId !== versionId &&
-    open.versions[0]?.versionId === versionId
+    held.answer.questionVersionId !== versionId &&
+    held.versions[0]?.versionId === versionId
   if (written.length === 0 && !(isForNewer && typed.length > 0))
-    return { version: open.response.version, number, conflicts }
+    return { version: held.response.version, number, conflicts }
   const kept = list.filter(({ text }) => text !== '')
   if (kept.length > MOST_ITEMS) throw refusedBy(itemRefusals, 'tooManyItems')
-  const version = await storeAnswer(trx, open, { state: stateAfter(open, kept.length), versionId }, now)
-  await store(trx, open, stored, written, kept, now)
+  const version = await storeAnswer(trx, held, { state: stateAfter(held, kept.length), versionId }, now)
+  await store(trx, held, stored, written, kept, now)
   return { version, number, conflicts }
 }
 
 /** What was skipped and is written at is open again; what was done stays done, unless there is nothing left. */
-function stateAfter({ answer }: OpenAnswer, items: number) {
+function stateAfter({ answer }: HeldAnswer, items: number) {
   return answer?.state === 'done' && items > 0 ? 'done' : 'open'
 }
 
@@ -119,7 +119,7 @@ async function writerOf(trx: Trx, by: Actor, item: StoredItem | undefined): Prom
 
 async function store(
   trx: Trx,
-  { response, questionId, member }: OpenAnswer,
+  { response, questionId, member }: HeldAnswer,
   stored: readonly StoredItem[],
   written: readonly TypedItem[],
   kept: readonly StoredItem[],

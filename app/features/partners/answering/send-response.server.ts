@@ -16,7 +16,7 @@ import {
   refuseAct,
   responseRefusals,
   responseToChange,
-  type OpenResponse,
+  type HeldResponse,
 } from './response-to-change.server.ts'
 import { questionsOfResponse } from './response-view.server.ts'
 import { itemsToRead, sentAnswers, type SentVersion } from './sent-answers.ts'
@@ -29,7 +29,7 @@ export const sendResponse = act({
   name: 'sendResponse',
   by: byPartner,
   needs: ['baseUrl'],
-  /** `seen` is the version that the page showed: what changed since is not sent unread. */
+  /** `seen` is the version that the page showed: a response that changed since must be read again before it is sent. */
   input: z.object({ responseId: z.string(), seen: z.string().default('') }),
   refusals: {
     ...responseRefusals,
@@ -40,15 +40,15 @@ export const sendResponse = act({
     },
   },
   async run({ trx, by, baseUrl, now, refuse }, { responseId, seen }) {
-    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
-    const { response } = open
+    const held = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response } = held
     if (response.state === 'sent') return changedNothing(undefined)
-    refuseAct(open, 'send', now)
+    refuseAct(held, 'send', now)
     if (String(response.version) !== seen) refuse('stale')
     const questions = await questionsOfResponse(trx, response)
     const obstacle = obstacleOf(questions)
     if (obstacle) refuse('notReady', obstacle)
-    const detail = await send(trx, open, { hasPoints: true, answers: sentAnswers(questions) }, baseUrl, now)
+    const detail = await send(trx, held, { hasPoints: true, answers: sentAnswers(questions) }, baseUrl, now)
     return did(undefined, { subject: { kind: 'response', id: response.id }, processId: response.processId, detail })
   },
 })
@@ -68,21 +68,21 @@ export const sayNoPoints = act({
     hasPoints: { says: 'Uw organisatie schreef al punten. Verzend die, of haal ze eerst weg.' },
   },
   async run({ trx, by, baseUrl, now, refuse }, { responseId }) {
-    const open = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
-    const { response } = open
+    const held = await responseToChange(trx, by, { responseId, act: null, leads: true }, now)
+    const { response } = held
     if (response.state === 'sent') return changedNothing(undefined)
-    refuseAct(open, 'sayNoPoints', now)
+    refuseAct(held, 'sayNoPoints', now)
     const questions = await questionsOfResponse(trx, response)
     if (questions.some(({ answer }) => answer !== null && answer.items.length > 0)) refuse('hasPoints')
-    const detail = await send(trx, open, { hasPoints: false, answers: sentAnswers(questions) }, baseUrl, now)
+    const detail = await send(trx, held, { hasPoints: false, answers: sentAnswers(questions) }, baseUrl, now)
     const subject = { kind: 'response', id: response.id }
     return did(undefined, { as: 'sendResponse', subject, processId: response.processId, detail })
   },
 })
 
 /** Gives what the record keeps of it. */
-async function send(trx: Trx, open: OpenResponse & { member: Actor }, sent: SentVersion, baseUrl: string, now: Date) {
-  const { process, response, member } = open
+async function send(trx: Trx, held: HeldResponse & { member: Actor }, sent: SentVersion, baseUrl: string, now: Date) {
+  const { process, response, member } = held
   const { municipalityId, id: responseId, partnerId } = response
   const number = (await versionsSent(trx, municipalityId, responseId)) + 1
   await trx
@@ -96,7 +96,7 @@ async function send(trx: Trx, open: OpenResponse & { member: Actor }, sent: Sent
       answers: sql`${JSON.stringify(sent)}::jsonb`,
     })
     .execute()
-  const { partner, items } = await registerSent(trx, open, { number, sent, sentAt: now, sentBy: member.id })
+  const { partner, items } = await registerSent(trx, held, { number, sent, sentAt: now, sentBy: member.id })
   const data = {
     ...{
       municipality: partner.municipality,

@@ -21,14 +21,14 @@ export async function setAnswerState(
   { state, ...ref }: AnswerRef & { state: AnswerState },
   now: Date,
 ): Promise<Set> {
-  const open = await answerToChange(trx, by, ref, now)
-  const { response, process, questionId, answer, versions } = open
+  const held = await answerToChange(trx, by, ref, now)
+  const { response, process, questionId, answer, versions } = held
   const asItWas = { version: response.version, event: null }
   if (answer?.state === state) return { ...asItWas, problem: null }
   if (state === 'done' && (await itemsOfAnswer(trx, response, questionId)).length === 0)
     return { ...asItWas, problem: NOTHING_WRITTEN }
   if (state === 'skipped' && versions[0]?.isOptional === false) return { ...asItWas, problem: MUST_BE_ANSWERED }
-  const version = await storeAnswer(trx, open, { state, versionId: ref.versionId ?? null }, now)
+  const version = await storeAnswer(trx, held, { state, versionId: ref.versionId ?? null }, now)
   const event = {
     as: 'setAnswerState',
     ...{ subject: { kind: 'response', id: response.id }, processId: process.id },

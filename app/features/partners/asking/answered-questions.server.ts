@@ -38,7 +38,7 @@ export async function retiredQuestions(
 }
 
 /** Whether someone answered a question. */
-export async function isAnswered(db: Db | Trx, municipalityId: string, questionId: string): Promise<boolean> {
+export async function isQuestionAnswered(db: Db | Trx, municipalityId: string, questionId: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     select question.id from question
     where municipality_id = ${municipalityId} and question.id = ${questionId} and ${answersOf(sql`question`)}`.execute(

@@ -75,6 +75,16 @@ describe('choosing', () => {
 })
 
 describe('inviting', () => {
+  test('is over after the last day, until that is made later', async () => {
+    const { municipality, by, process, invite, responses } = await aList({ state: 'open', closesOn: '2016-11-15' })
+    const partner = await aPartner(db, municipality)
+    const later = morning('2016-11-16')
+    await expect(invite([partner.id], later)).rejects.toMatchObject({ code: 'closed' })
+    expect(await responses()).toEqual([])
+    await saveQuestionnaire(db, by, { process, intro: '', closesOn: '2016-11-20' }, later)
+    expect(await invite([partner.id], later)).toMatchObject({ added: 1, mailed: 1 })
+  })
+
   test('waits for the questions to open; then everyone gets one message with a link of their own', async () => {
     const { municipality, by, of, invite, mails, responses } = await aList()
     const partner = await aPartner(db, municipality, { name: 'Zorg Dichtbij' })

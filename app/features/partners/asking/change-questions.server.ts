@@ -11,7 +11,7 @@ import { MOST_QUESTIONS, type Question } from '#app/features/partners/questionna
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { key, seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
-import { anyAnswers, isAnswered } from './answered-questions.server.ts'
+import { anyAnswers, isQuestionAnswered } from './answered-questions.server.ts'
 import { questionForm, type QuestionForm } from './question.schema.ts'
 import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
 
@@ -92,7 +92,7 @@ export const changeQuestion = act({
     const next = { ...stored, heading, explanation, kind, options, isOptional }
     if (markOfQuestion(next) === markOfQuestion(stored)) return changedNothing({ newVersion: false })
     if (shown !== undefined && shown !== markOfQuestion(stored)) refuse('stale')
-    const newVersion = await isAnswered(trx, municipalityId, stored.id)
+    const newVersion = await isQuestionAnswered(trx, municipalityId, stored.id)
     if (newVersion) await insertVersion(trx, municipalityId, stored.id, stored.version + 1, question, now)
     else {
       await trx
@@ -156,7 +156,7 @@ export const removeQuestion = act({
     const { id, number } = await heldQuestion(trx, questionnaire, questionId)
     const { municipalityId } = questionnaire
     if (questionnaire.state === 'open' && questionnaire.questions.length === 1) refuse('lastQuestion')
-    const keptAnswers = await isAnswered(trx, municipalityId, id)
+    const keptAnswers = await isQuestionAnswered(trx, municipalityId, id)
     if (keptAnswers)
       await trx
         .updateTable('question')

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { insertQuestion } from '#app/features/partners/create-questionnaire.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -123,6 +124,40 @@ describe('the questions, as long as nobody answered', () => {
     // The same form sent again says what is there.
     await changeQuestion(db, by, { ...of, questionId: first.id, ...asked('Van de een'), seen }, NOW)
     expect((await list())[0]?.heading).toBe('Van de een')
+  })
+})
+
+describe('a list of questions', () => {
+  test('has 50 at most', async () => {
+    const { by, of, list, process, id } = await aList()
+    await db.transaction().execute(async (trx) => {
+      for (let number = 6; number <= 50; number++)
+        await insertQuestion(
+          trx,
+          { municipalityId: by.municipalityId, id },
+          number,
+          { ...asked('Nog een'), explanation: '' },
+          NOW,
+        )
+    })
+    await expect(addQuestion(db, by, { process, key: uuid(), ...asked('Te veel') }, NOW)).rejects.toMatchObject({
+      code: 'tooManyQuestions',
+    })
+    await removeQuestion(db, by, { ...of, questionId: (await list())[0]?.id ?? '' }, NOW)
+    await addQuestion(db, by, { ...of, key: uuid(), ...asked('Past weer') }, NOW)
+    expect(await list()).toHaveLength(50)
+  })
+
+  test('that is open keeps one, and that is prepared may become empty', async () => {
+    for (const state of ['open', 'prepared'] as const) {
+      const { by, of, list } = await aList({ state })
+      const [last, ...others] = await list()
+      for (const { id } of others) await removeQuestion(db, by, { ...of, questionId: id }, NOW)
+      const remove = removeQuestion(db, by, { ...of, questionId: last?.id ?? '' }, NOW)
+      if (state === 'open') await expect(remove).rejects.toMatchObject({ code: 'lastQuestion' })
+      else await remove
+      expect(await list()).toHaveLength(state === 'open' ? 1 : 0)
+    }
   })
 })
 

@@ -234,6 +234,13 @@ describe('importing the book', () => {
     expect(await wholeBook(db, municipality.id)).toEqual([])
   })
 
+  test('says at the field that a file cannot be read, and stores nothing', async () => {
+    const { by, municipality } = await anOfficial()
+    const file = new File([new Uint8Array([0x50, 0x4b, 3, 4, 0])], 'stuk.xlsx')
+    await expect(importPartners(db, by, { file }, NOW)).rejects.toMatchObject({ code: 'unreadable', field: 'file' })
+    expect(await wholeBook(db, municipality.id)).toEqual([])
+  })
+
   test('two at once end up with each organisation once', async () => {
     const { by, municipality } = await anOfficial()
     const outcomes = await Promise.all([1, 2, 3].map(() => importPartners(db, by, fileOf(...lines), NOW)))

@@ -1,24 +1,24 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { partnerInputView } from '#app/features/partners/appendix/partner-input-view.server.ts'
-import { PartnerAppendixPreview } from '#app/features/partners/appendix/PartnerAppendixPreview.tsx'
+import { appendixView } from '#app/features/partners/appendix/appendix-view.server.ts'
+import { AppendixPreview } from '#app/features/partners/appendix/AppendixPreview.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
-import partnerInputStyles from '#app/features/partners/appendix/partner-input.css?url'
+import appendixStyles from '#app/features/partners/appendix/appendix.css?url'
 
-export const links = () => stylesheets(workStyles, partnerInputStyles)
+export const links = () => stylesheets(workStyles, appendixStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Bijlage 2, ${data?.view.title ?? ''}`)
 
 export const loader = onlyFor('official', async ({ db, municipality, params }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return { view: await partnerInputView(db, process), isPublic: process.state === 'answered' }
+  return { view: await appendixView(db, process), isPublic: process.state === 'answered' }
 })
 
 export default function PartnerAppendix() {
-  return <PartnerAppendixPreview {...useLoaderData<typeof loader>()} />
+  return <AppendixPreview {...useLoaderData<typeof loader>()} />
 }

@@ -1,6 +1,6 @@
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { importExample } from '#app/features/partners/appendix/import-example.ts'
-import { namedQuestions } from '#app/features/partners/appendix/import-view.server.ts'
+import { importExample } from '#app/features/partners/import/import-example.ts'
+import { namedQuestions } from '#app/features/partners/import/import-view.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { csvFile } from '#app/file-response.ts'
 

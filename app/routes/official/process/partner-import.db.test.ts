@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
-import { checkPartnerInput, partnerInputColumns } from '#app/features/partners/appendix/partner-input-file.ts'
-import { previewIn } from '#app/features/partners/appendix/partner-input-import.ts'
+import { checkPartnerInput, partnerInputColumns } from '#app/features/partners/import/partner-input-file.ts'
+import { previewIn } from '#app/features/partners/import/import-form.ts'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { tableAsXlsx } from '#app/xlsx-table.server.ts'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { aPartner } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -157,6 +158,22 @@ describe('taking in partner input on the screen', () => {
     expect(seenIn(outcome)).toMatchObject({ errors: { file: expect.stringMatching(says) }, preview: null })
   })
 
+  test('refuses a file that can be read but whose text, with its quotes escaped, is more than one form can carry', async () => {
+    const { slug } = await aProcess(db, ours)
+    const row = { organisatie: 'De Brug', soort: 'organisatie', rol: '', vraag: '', gedruktNummer: '' }
+    const rows = Array.from({ length: 300 }, () => ({ ...row, punt: '"'.repeat(10_000) }))
+    const sheet = new File(
+      [await tableAsXlsx(partnerInputColumns, rows, { sheet: 'Inbreng', widths: {} })],
+      'lang.xlsx',
+    )
+    expect(sheet.size).toBeLessThan(1024 * 1024)
+    const outcome = await look(slug, sheet)
+    expect(statusOf(outcome)).toBe(409)
+    expect(seenIn(outcome)).toMatchObject({
+      ...{ code: 'tooMuchText', errors: { file: expect.stringContaining('Verdeel') }, preview: null },
+    })
+  })
+
   test('a file without the columns says which are missing', async () => {
     const { slug } = await aProcess(db, ours)
     const outcome = await look(slug, new File(['naam,punt\nDe Brug,Een'], 'anders.csv'))
@@ -178,6 +195,12 @@ describe('taking in partner input on the screen', () => {
         preview: { table, fresh: 2 },
       })
     }
+    const online = await agree(slug, table, { channel: 'online' })
+    expect(statusOf(online), 'a channel that the form does not offer').toBe(400)
+    expect(seenIn(online)).toMatchObject({
+      errors: { channel: 'Kies hoe het binnenkwam.' },
+      preview: { table, fresh: 2 },
+    })
     expect(seenIn(await agree(slug, 'geen tabel'))).toMatchObject({
       errors: { table: expect.stringContaining('opnieuw') },
       preview: null,

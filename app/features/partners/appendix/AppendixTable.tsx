@@ -3,10 +3,10 @@
 import { AnswerCell } from '#app/features/answers/AnswerCell.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import type { PartnerInputRow, PartnerInputView } from './partner-input-view.server.ts'
+import type { AppendixAnswerRow, AppendixView } from './appendix-view.server.ts'
 
 /** Three columns: who, what they gave under which question, and what was done with it. A card per contributor on a phone. */
-export function PartnerInputTable({ contributors }: Pick<PartnerInputView, 'contributors'>) {
+export function AppendixTable({ contributors }: Pick<AppendixView, 'contributors'>) {
   return (
     <table className="input-table" role="table">
       <caption className="vh">Wat partners meegaven en wat ermee is gedaan</caption>
@@ -50,7 +50,7 @@ export function PartnerInputTable({ contributors }: Pick<PartnerInputView, 'cont
   )
 }
 
-function Asked({ row, follows }: { row: PartnerInputRow; follows: PartnerInputRow | undefined }) {
+function Asked({ row, follows }: { row: AppendixAnswerRow; follows: AppendixAnswerRow | undefined }) {
   // A question whose points have different answers stands above the first of them.
   const above = follows?.blocks.at(-1)?.key
   return row.blocks.map(({ key, question, points }, at) => (
@@ -71,7 +71,7 @@ function Asked({ row, follows }: { row: PartnerInputRow; follows: PartnerInputRo
   ))
 }
 
-function Done({ answer }: Pick<PartnerInputRow, 'answer'>) {
+function Done({ answer }: Pick<AppendixAnswerRow, 'answer'>) {
   if (!answer) return <p className="soft">Nog geen antwoord.</p>
   const { reply, ...given } = answer
   return (

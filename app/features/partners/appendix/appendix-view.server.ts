@@ -6,10 +6,10 @@ import { dispositions, type Disposition } from '#app/features/points/disposition
 import type { PublicForm } from '#app/features/points/public-words.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { partnerInput } from './partner-input.server.ts'
-import type { PartnerInputContributor, PartnerInputPoint } from './partner-input.ts'
+import { readAppendix } from './read-appendix.server.ts'
+import type { AppendixContributor, AppendixPoint } from './appendix.ts'
 
-export type PartnerInputView = {
+export type AppendixView = {
   slug: string
   title: string
   /** How many points there are, and how many have no answer yet. */
@@ -19,11 +19,11 @@ export type PartnerInputView = {
   counts: { disposition: Disposition; count: number }[]
   /** Whether someone speaks for nobody but themselves, or for a family. */
   hasPersons: boolean
-  contributors: { number: number; name: string; about: string; points: number; rows: PartnerInputRow[] }[]
+  contributors: { number: number; name: string; about: string; points: number; rows: AppendixAnswerRow[] }[]
 }
 
-/** Points that follow on each other with one answer, under the questions they were given under. */
-export type PartnerInputRow = {
+/** Consecutive points with the same answer, under their questions. */
+export type AppendixAnswerRow = {
   key: string
   blocks: {
     key: string
@@ -41,11 +41,11 @@ export type PartnerInputRow = {
 }
 
 /** What partners gave and what was done with it, as the page shows it. */
-export async function partnerInputView(
+export async function appendixView(
   db: Db,
   process: ProcessRef & { state: ProcessState; slug: string; title: string },
-): Promise<PartnerInputView> {
-  const input = await partnerInput(db, process)
+): Promise<AppendixView> {
+  const input = await readAppendix(db, process)
   const { sections } = await planOutline(db, process)
   const chapters = new Map(
     sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
@@ -72,11 +72,11 @@ export async function partnerInputView(
   }
 }
 
-type ShowAnswer = (point: PartnerInputPoint) => PartnerInputRow['answer']
+type ShowAnswer = (point: AppendixPoint) => AppendixAnswerRow['answer']
 
-/** A row per answer: points that follow on each other and share it stand together, so that nobody reads it twice. */
-function rowsOf(questions: PartnerInputContributor['questions'], show: ShowAnswer): PartnerInputRow[] {
-  const rows: (PartnerInputRow & { answerId: string | null })[] = []
+/** A row per answer: consecutive points that share an answer are in one row, so that nobody reads it twice. */
+function rowsOf(questions: AppendixContributor['questions'], show: ShowAnswer): AppendixAnswerRow[] {
+  const rows: (AppendixAnswerRow & { answerId: string | null })[] = []
   for (const [at, question] of questions.entries()) {
     for (const point of question.points) {
       const answerId = point.answer?.id ?? null
@@ -102,7 +102,7 @@ function rowsOf(questions: PartnerInputContributor['questions'], show: ShowAnswe
   return rows.map(({ answerId: _, ...row }) => row)
 }
 
-function answerOf({ answer }: PartnerInputPoint, hrefOf: (number: string) => string): PartnerInputRow['answer'] {
+function answerOf({ answer }: AppendixPoint, hrefOf: (number: string) => string): AppendixAnswerRow['answer'] {
   if (!answer) return null
   const { disposition, reply, forwardedTo, scopeWords, sections } = answer
   return {

@@ -2,11 +2,14 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '#app/csv-table.ts'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import type { CommandActor } from '#app/features/accounts/account.ts'
 import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
+import { appendixAsJson, appendixAsRows, type Appendix } from '#app/features/partners/appendix/appendix.ts'
+import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
 import { reopenResponse } from '#app/features/partners/answering/reopen-response.server.ts'
 import { saveAnswer } from '#app/features/partners/answering/save-answer.server.ts'
@@ -24,8 +27,6 @@ import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts
 import { testDatabase } from '#tests/setup/database.ts'
 import { importPartnerInput } from './import-partner-input.server.ts'
 import { partnerInputColumns } from './partner-input-file.ts'
-import { partnerInput } from './partner-input.server.ts'
-import { exportedPartnerInput, partnerInputRows, type PartnerInput } from './partner-input.ts'
 import { realCase, realCaseInput } from './real-case-input.fixture.ts'
 
 const { db } = await testDatabase()
@@ -35,8 +36,8 @@ const official = await anActor(db, municipality)
 const tableOf = (csv: string) => parseCsv(csv, partnerInputColumns)
 const take = (processId: string, csv: string, by = official) =>
   importPartnerInput(db, by, { process: { id: processId }, table: tableOf(csv) }, NOW)
-const read = async (slug: string) => partnerInput(db, await processBySlug(db, municipality.id, slug))
-const of = (input: PartnerInput, name: string) =>
+const read = async (slug: string) => readAppendix(db, await processBySlug(db, municipality.id, slug))
+const of = (input: Appendix, name: string) =>
   input.find((contributor) => contributor.name === name) ?? expect.fail(`${name} is there`)
 const heading = `${partnerInputColumns.join(',')}\n`
 
@@ -260,6 +261,16 @@ describe('an organisation that was asked and gave its points in a file', () => {
     ).rejects.toThrow('op een andere manier')
   })
 
+  test('before the questions opened is not given back to write on', async () => {
+    const { process, responseId } = await asked('De kade')
+    await db.updateTable('questionnaire').set({ state: 'prepared' }).where('processId', '=', process.id).execute()
+    await take(process.id, heading + rowsOf('De Kade'))
+    await expect(
+      reopenResponse(db, official, { process, responseId, baseUrl: 'https://saomen.example' }, NOW),
+    ).rejects.toMatchObject({ code: 'notOpen' })
+    expect((await read(process.slug)).map(({ name }) => name)).toEqual(['De Kade'])
+  })
+
   test('is left alone when another one that was asked has almost the same name: nobody can say whose it is', async () => {
     const { process, responseId } = await asked('Café Zorg')
     const { questionnaireId } = await db
@@ -351,6 +362,19 @@ describe('taking a file in', () => {
     ])
   })
 
+  test('by an official is of a channel that is written down by hand; a command may say that it was online', async () => {
+    const process = await aProcess(db, municipality)
+    const table = tableOf(`${heading}De Brug,organisatie,,,,Een`)
+    const command: CommandActor = { kind: 'command', id: null, municipalityId: municipality.id }
+    const given = { process, table, channel: 'online' } as const
+    await expect(importPartnerInput(db, official, given, NOW)).rejects.toMatchObject({
+      ...{ code: 'wrongInput', byField: { channel: 'Kies hoe het binnenkwam.' } },
+    })
+    expect(await importPartnerInput(db, command, given, NOW)).toMatchObject({ added: 1 })
+    const stored = db.selectFrom('contribution').select('channel').where('processId', '=', process.id)
+    expect(await stored.execute()).toEqual([{ channel: 'online' }])
+  })
+
   test('is for who may process, in their own municipality', async () => {
     const process = await aProcess(db, municipality)
     await expect(
@@ -366,7 +390,7 @@ describe('giving it out', () => {
   test('the table can be taken in again, and gives the same', async () => {
     const [one, other] = [await aProcess(db, municipality), await aProcess(db, municipality)]
     await take(one.id, realCaseInput())
-    const rows = partnerInputRows(await read(one.slug))
+    const rows = appendixAsRows(await read(one.slug))
     const csv = [
       partnerInputColumns.join(','),
       ...rows.map((row) => partnerInputColumns.map((column) => `"${row[column]}"`).join(',')),
@@ -394,7 +418,7 @@ describe('giving it out', () => {
       { process, pointIds: [points[1]?.id ?? ''], disposition: 'noted', reply: 'Gelezen.' },
       NOW,
     )
-    expect(exportedPartnerInput(await read(process.slug))).toEqual([
+    expect(appendixAsJson(await read(process.slug))).toEqual([
       {
         ...{ nummer: 1, naam: 'De Brug', soort: 'organisatie', rol: 'vervoer' },
         vragen: [

@@ -3,6 +3,7 @@ import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts
 import type { Table } from '#app/csv-table.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { freeChannels } from '#app/features/contributions/free-contribution.ts'
 import { isPerson, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import {
   registerContributions,
@@ -26,7 +27,7 @@ import type { Trx } from '#db/client.server.ts'
 import { carriedTable } from './carried-table.ts'
 import { comparePartnerInput, externalIdOf } from './compare-partner-input.server.ts'
 import type { FileContributor, PartnerInputColumn } from './partner-input-file.ts'
-import { previewOf, wrongCells } from './partner-input-preview.server.ts'
+import { previewOf, wrongCells } from './preview-partner-input.server.ts'
 
 const isTable = (given: unknown): given is Table<PartnerInputColumn> =>
   typeof given === 'object' && given !== null && ('records' in given || 'error' in given)
@@ -57,7 +58,10 @@ export const importPartnerInput = act({
     fileName: z.string().default(''),
     /** An instant, or a day as it is typed; left out it is now. */
     receivedOn: z.union([z.custom<Date>((given) => given instanceof Date), z.string()]).optional(),
-    /** How organisations gave it; conversations are held at meetings. */
+    /**
+     * How organisations gave it; conversations are held at meetings. Only a command knows of input that came online: an
+     * official takes in what arrived outside this platform.
+     */
     channel: z.enum(channelKinds).default('meeting'),
   }),
   refusals: { ...answeringRefusals, ...wrongCells },
@@ -68,6 +72,8 @@ export const importPartnerInput = act({
     const look = () => previewOf(trx, process, { table: rows, fileName })
     const received = receivedAt(receivedOn, now)
     if ('problem' in received) throw new WrongInput({ receivedOn: received.problem }, { preview: await look() })
+    if (by.kind === 'account' && !freeChannels.some((one) => one === channel))
+      throw new WrongInput({ channel: 'Kies hoe het binnenkwam.' }, { preview: await look() })
     const { questions: there, contributors, fresh, errors } = await comparePartnerInput(trx, process, rows)
     if (errors.length > 0) refuse('wrongCells', { cells: errors, preview: await look() })
     const list = there ? null : await standardList(trx, process, fresh, now)

@@ -20,7 +20,7 @@ import {
   type PartnerInputError,
 } from './partner-input-file.ts'
 
-export type PartnerInputPreview = {
+export type FilePreview = {
   fileName: string
   /** What was read, for the form with which someone agrees. */
   table: string
@@ -59,8 +59,7 @@ const MOST_TEXT = 4 * MEGABYTE
 /** What is wrong with a file, with what would happen to the rest of it. */
 export const wrongCells = {
   wrongCells: {
-    says: ({ cells }: { cells: PartnerInputError[]; preview: PartnerInputPreview }) =>
-      cells.map(cellErrorLine).join('\n'),
+    says: ({ cells }: { cells: PartnerInputError[]; preview: FilePreview }) => cells.map(cellErrorLine).join('\n'),
   },
 }
 
@@ -107,7 +106,7 @@ export async function previewOf(
   trx: Trx,
   process: ProcessRef,
   { table, fileName }: { table: Table<PartnerInputColumn>; fileName: string },
-): Promise<PartnerInputPreview> {
+): Promise<FilePreview> {
   const { questions, contributors, fresh, errors } = await comparePartnerInput(trx, process, table)
   const book = new Set((await wholeBook(trx, process.municipalityId)).map(({ name }) => fold(name)))
   const silent = await silentResponses(trx, process)

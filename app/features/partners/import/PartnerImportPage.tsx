@@ -12,7 +12,7 @@ import { ResponsiveTable } from '#app/ui/Table.tsx'
 import type { ImportView } from './import-view.server.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import { partnerInputColumns } from './partner-input-file.ts'
-import { columnWords, previewIn } from './partner-input-import.ts'
+import { columnWords, previewIn } from './import-form.ts'
 
 function saysOf({ facts }: NonNullable<ImportView['said']>): string {
   const [added, unchanged, points] = [Number(facts.added), Number(facts.unchanged), Number(facts.points)]

@@ -6,13 +6,13 @@ import { partnerInputKinds } from '#app/features/partners/response.ts'
 import { questionHeading, questionKey } from '#app/features/points/question-words.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import type { PartnerInput, PartnerInputPoint, PartnerInputQuestion } from './partner-input.ts'
+import type { Appendix, AppendixPoint, AppendixQuestion } from './appendix.ts'
 
 /**
  * What partners gave, per contributor under the questions that they answered, with the answer to every point. Before
  * publication numbers and names are provisional, and answers may miss.
  */
-export async function partnerInput(db: Db, process: ProcessRef & { state: ProcessState }): Promise<PartnerInput> {
+export async function readAppendix(db: Db, process: ProcessRef & { state: ProcessState }): Promise<Appendix> {
   const { contributors } = await publicPoints(db, process, { contributionKinds: partnerInputKinds })
   const items = await itemsOf(db, process, [
     ...new Set(contributors.flatMap(({ points }) => points.map(({ source }) => source.contributionId))),
@@ -28,8 +28,8 @@ export async function partnerInput(db: Db, process: ProcessRef & { state: Proces
 function underQuestions(
   points: readonly SourcedPoint[],
   items: ReadonlyMap<string, ContributionItem[]>,
-): PartnerInputQuestion[] {
-  const questions: (PartnerInputQuestion & { key: string | null })[] = []
+): AppendixQuestion[] {
+  const questions: (AppendixQuestion & { key: string | null })[] = []
   for (const point of points) {
     const item = itemOfRange(items.get(point.source.contributionId) ?? [], point.source.range)
     const key = item && questionKey(item)
@@ -41,7 +41,7 @@ function underQuestions(
   return questions.map(({ key: _, ...question }) => question)
 }
 
-function headOf(item: ContributionItem | null): Omit<PartnerInputQuestion, 'points'> {
+function headOf(item: ContributionItem | null): Omit<AppendixQuestion, 'points'> {
   if (!item) return { number: null, printedNumber: null, heading: '', hasOwnHeading: false, words: '' }
   const { number, printedNumber, heading, ownHeading } = item
   return { number, printedNumber, heading, hasOwnHeading: ownHeading !== '', words: questionHeading(item) }
@@ -59,7 +59,7 @@ function answered({
   sections,
   scopeWords,
   source: { scope, answerId },
-}: SourcedPoint): PartnerInputPoint {
+}: SourcedPoint): AppendixPoint {
   const answer =
     disposition && scope && answerId
       ? { id: answerId, disposition, reply, forwardedTo, sections, scope, scopeWords }

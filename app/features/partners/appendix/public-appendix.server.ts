@@ -7,27 +7,27 @@ import type { PublicProcess } from '#app/features/processes/public-queries.serve
 import { csvFile, jsonFile, xlsxFile } from '#app/file-response.ts'
 import { tableAsXlsx } from '#app/xlsx-table.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { partnerInput } from './partner-input.server.ts'
-import { exportedPartnerInput, partnerInputRows, partnerInputTable } from './partner-input.ts'
+import { readAppendix } from './read-appendix.server.ts'
+import { appendixAsJson, appendixAsRows, appendixColumns } from './appendix.ts'
 
 /** The process at an address when what partners gave is public: with the answers. Throws NotFound. */
-export async function publicPartnerInput(
+export async function publicAppendixProcess(
   db: Db,
   municipalityId: string,
   slug: string | undefined,
 ): Promise<PublicProcess> {
   const process = await answeredProcess(db, municipalityId, slug)
-  if (!(await hasPartnerInput(db, process))) throw new NotFound()
+  if (!(await hasAppendix(db, process))) throw new NotFound()
   return process
 }
 
 /** Whether partners gave something that stands in the report. */
-export async function hasPartnerInput(db: Db, { municipalityId, id }: ProcessRef): Promise<boolean> {
-  return (await processesWithPartnerInput(db, municipalityId, [id])).has(id)
+export async function hasAppendix(db: Db, { municipalityId, id }: ProcessRef): Promise<boolean> {
+  return (await processesWithAppendix(db, municipalityId, [id])).has(id)
 }
 
 /** Those of these processes of which partners gave something that stands in the report. */
-export async function processesWithPartnerInput(
+export async function processesWithAppendix(
   db: Db,
   municipalityId: string,
   processIds: string[],
@@ -58,24 +58,24 @@ export async function processesWithPartnerInput(
 }
 
 /** The same as a file for a spreadsheet or a program. Throws NotFound while it is not public. */
-export async function partnerInputFile(
+export async function appendixFile(
   db: Db,
   municipalityId: string,
   slug: string | undefined,
   kind: 'csv' | 'xlsx' | 'json',
 ): Promise<Response> {
-  const process = await publicPartnerInput(db, municipalityId, slug)
-  const input = await partnerInput(db, process)
+  const process = await publicAppendixProcess(db, municipalityId, slug)
+  const input = await readAppendix(db, process)
   const name = `${process.slug}-partnerinbreng.${kind}`
-  if (kind === 'json') return jsonFile(name, exportedPartnerInput(input))
-  const rows = partnerInputRows(input)
+  if (kind === 'json') return jsonFile(name, appendixAsJson(input))
+  const rows = appendixAsRows(input)
   if (kind === 'xlsx')
     return xlsxFile(
       name,
-      await tableAsXlsx(partnerInputTable, rows, {
+      await tableAsXlsx(appendixColumns, rows, {
         sheet: 'Bijlage 2',
         widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 },
       }),
     )
-  return csvFile(name, csvOf(rows, { columns: partnerInputTable }))
+  return csvFile(name, csvOf(rows, { columns: appendixColumns }))
 }

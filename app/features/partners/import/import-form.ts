@@ -1,15 +1,13 @@
 import type { FormAnswer } from '#app/forms/form-answer.ts'
 import type { PartnerInputColumn } from './partner-input-file.ts'
-import type { PartnerInputPreview } from './partner-input-preview.server.ts'
+import type { FilePreview } from './preview-partner-input.server.ts'
 
 /** What a file would do, out of the answer to its form: when it is shown, and when something in it is wrong. */
-export function previewIn(answer: FormAnswer | null): PartnerInputPreview | null {
-  if (answer?.act === 'previewPartnerInput' && answer.shown) return answer.shown as PartnerInputPreview
+export function previewIn(answer: FormAnswer | null): FilePreview | null {
+  if (answer?.act === 'previewPartnerInput' && answer.shown) return answer.shown as FilePreview
   const { facts } = answer ?? {}
   // Both acts of the page give it with these refusals, and with no other facts.
-  return typeof facts === 'object' && facts !== null && 'preview' in facts
-    ? (facts.preview as PartnerInputPreview)
-    : null
+  return typeof facts === 'object' && facts !== null && 'preview' in facts ? (facts.preview as FilePreview) : null
 }
 
 /** What each column is for. */

@@ -6,14 +6,14 @@ import { GoLink } from '#app/ui/Button.tsx'
 import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
-import { partnerInputLede } from './partner-input.ts'
-import { PartnerInputTable } from './PartnerInputTable.tsx'
-import type { PartnerInputView } from './partner-input-view.server.ts'
+import { appendixLede } from './appendix.ts'
+import { AppendixTable } from './AppendixTable.tsx'
+import type { AppendixView } from './appendix-view.server.ts'
 
 const pointsOf = (count: number) => (count === 1 ? '1\u00a0punt' : `${count}\u00a0punten`)
 
 /** Appendix 2: what organisations and groups gave before there was a plan, and what was done with it. */
-export function PartnerInputPage({ view }: { view: PartnerInputView }) {
+export function AppendixPage({ view }: { view: AppendixView }) {
   const { slug, title, contributors, points, open } = view
   return (
     <Page wrap={false} className="is-flush">
@@ -21,7 +21,7 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
         crumbs={[{ href: paths.public.process(slug), label: title }]}
         over="Bijlage 2"
         title="Wat organisaties en groepen meegaven"
-        lede={partnerInputLede(view)}
+        lede={appendixLede(view)}
       >
         <p className="answered-plan">{title}</p>
       </TitleBand>
@@ -45,7 +45,7 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
             </p>
             <Downloads slug={slug} />
           </div>
-          <PartnerInputTable contributors={contributors} />
+          <AppendixTable contributors={contributors} />
         </section>
       </Wrap>
     </Page>
@@ -53,7 +53,7 @@ export function PartnerInputPage({ view }: { view: PartnerInputView }) {
 }
 
 /** Whose words they are: not all are as they came when an official summarised, left something out or took a point back. */
-function howWorded({ contributors }: PartnerInputView): string {
+function howWorded({ contributors }: AppendixView): string {
   const forms = contributors.flatMap(({ rows }) =>
     rows.flatMap(({ blocks }) => blocks.flatMap(({ points }) => points.map(({ form }) => form))),
   )
@@ -61,7 +61,7 @@ function howWorded({ contributors }: PartnerInputView): string {
   return 'U leest de punten zoals wij ze kregen, of in het kort. Wat wij weglieten, staat tussen haken.'
 }
 
-function Counts({ counts }: Pick<PartnerInputView, 'counts'>) {
+function Counts({ counts }: Pick<AppendixView, 'counts'>) {
   const items = counts.map(({ disposition, count }) => {
     const { icon, colour } = dispositionWords[disposition]
     const label = dispositionForResidents(disposition)
@@ -77,7 +77,7 @@ function Counts({ counts }: Pick<PartnerInputView, 'counts'>) {
 /** Names of contributors that stand open above the table. */
 const MOST_IN_SIGHT = 30
 
-function Contributors({ contributors }: Pick<PartnerInputView, 'contributors'>) {
+function Contributors({ contributors }: Pick<AppendixView, 'contributors'>) {
   // Many names would push what they gave off the first screens: then they are folded on a wide screen too.
   const Around = contributors.length > MOST_IN_SIGHT ? Fold : FilterFold
   return (

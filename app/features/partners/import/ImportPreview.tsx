@@ -6,7 +6,7 @@ import { FileInput, Select, TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { ResponsiveTable, Table } from '#app/ui/Table.tsx'
-import type { PartnerInputPreview, PreviewedContributor } from './partner-input-preview.server.ts'
+import type { FilePreview, PreviewedContributor } from './preview-partner-input.server.ts'
 
 /** A file that is wrong everywhere mostly has one mistake. */
 const MOST_SHOWN = 100
@@ -17,7 +17,7 @@ export function ImportPreview({
   today,
   mayTakeIn,
 }: {
-  preview: PartnerInputPreview
+  preview: FilePreview
   today: string
   mayTakeIn: boolean
 }) {
@@ -78,7 +78,7 @@ export function ImportPreview({
   )
 }
 
-function summaryOf({ fileName, errors, contributors, fresh, points, makesList }: PartnerInputPreview): string {
+function summaryOf({ fileName, errors, contributors, fresh, points, makesList }: FilePreview): string {
   if (errors.length > 0)
     return `${fileName}: verbeter wat hieronder staat, en kies het bestand opnieuw. Een bestand gaat er helemaal in, of helemaal niet.`
   if (fresh === 0) return `${fileName}: alles in dit bestand is al ingelezen. Er verandert niets.`
@@ -151,7 +151,7 @@ function ChooseAgain() {
 }
 
 /** The file is not chosen again: what was read of it goes along. */
-function TakeIn({ preview, today }: { preview: PartnerInputPreview; today: string }) {
+function TakeIn({ preview, today }: { preview: FilePreview; today: string }) {
   const form = useForm('importPartnerInput', { receivedOn: today, channel: 'email' })
   const { fileName, table, fresh } = preview
   if (fresh === 0) return <GoLink href="?">Kies een ander bestand</GoLink>

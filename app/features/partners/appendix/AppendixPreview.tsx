@@ -3,19 +3,19 @@ import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { partnerInputLede } from './partner-input.ts'
-import { PartnerInputTable } from './PartnerInputTable.tsx'
-import type { PartnerInputView } from './partner-input-view.server.ts'
+import { appendixLede } from './appendix.ts'
+import { AppendixTable } from './AppendixTable.tsx'
+import type { AppendixView } from './appendix-view.server.ts'
 
 /** Appendix 2 as it will be public, for officials: what has no answer yet is said, and numbers are provisional. */
-export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputView; isPublic: boolean }) {
+export function AppendixPreview({ view, isPublic }: { view: AppendixView; isPublic: boolean }) {
   const { slug, title, open, points, contributors } = view
   return (
     <Page wrap={false} className="sm-page">
       <header className="wk-head">
         <Crumbs items={[{ href: paths.official.process.partners(slug), label: `Partners, ${title}` }]} />
         <h1>Bijlage 2, zoals die openbaar {isPublic ? 'is' : 'wordt'}</h1>
-        {contributors.length > 0 && <p className="lede">{partnerInputLede(view)}</p>}
+        {contributors.length > 0 && <p className="lede">{appendixLede(view)}</p>}
         {contributors.length > 0 && !isPublic && (
           <p>
             <GoLink href={paths.official.process.partnerImport(slug)} icon="upload">
@@ -57,7 +57,7 @@ export function PartnerAppendixPreview({ view, isPublic }: { view: PartnerInputV
               </Notice>
             )}
           </div>
-          <PartnerInputTable contributors={contributors} />
+          <AppendixTable contributors={contributors} />
         </>
       )}
     </Page>

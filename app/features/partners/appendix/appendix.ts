@@ -5,18 +5,18 @@ import { dispositionWords, type Disposition } from '#app/features/points/disposi
 import type { PublicForm } from '#app/features/points/public-words.ts'
 
 /** What partners gave and what was done with it: appendix 2 of a plan. */
-export type PartnerInput = PartnerInputContributor[]
+export type Appendix = AppendixContributor[]
 
-export type PartnerInputContributor = {
+export type AppendixContributor = {
   number: number
   /** As the public reads it. */
   name: string
   kind: ContributorKind
   role: string
-  questions: PartnerInputQuestion[]
+  questions: AppendixQuestion[]
 }
 
-export type PartnerInputQuestion = {
+export type AppendixQuestion = {
   /** Of the question on the list; null for free points. */
   number: number | null
   /** What the contributor printed above it. */
@@ -26,10 +26,10 @@ export type PartnerInputQuestion = {
   hasOwnHeading: boolean
   /** Number and heading as printed; '' for free points. */
   words: string
-  points: PartnerInputPoint[]
+  points: AppendixPoint[]
 }
 
-export type PartnerInputPoint = {
+export type AppendixPoint = {
   id: string
   number: string
   /** The only words of it that are public. */
@@ -50,7 +50,7 @@ export type PartnerInputPoint = {
 }
 
 /** How much there is, in a sentence. */
-export function partnerInputLede({
+export function appendixLede({
   points,
   contributors,
   hasPersons,
@@ -67,7 +67,7 @@ export function partnerInputLede({
 }
 
 /** The same in the words of the file. */
-export function exportedPartnerInput(input: PartnerInput) {
+export function appendixAsJson(input: Appendix) {
   return input.map(({ number, name, kind, role, questions }) => ({
     nummer: number,
     naam: name,
@@ -102,19 +102,19 @@ const scopeNames: Record<AnswerScope, string> = {
   theme: 'thema',
 }
 
-export const partnerInputTable = [
+export const appendixColumns = [
   ...(['nummer', 'organisatie', 'soort', 'rol', 'vraag', 'gedruktNummer', 'kop', 'punt', 'thema'] as const),
   ...(['besluit', 'reactie', 'doorgeleidNaar', 'onderdelen', 'reikwijdte'] as const),
 ] as const
 
 /** The same as a table with a row per point. Its columns are also those that the import reads. */
-export function partnerInputRows(input: PartnerInput): Record<(typeof partnerInputTable)[number], string>[] {
+export function appendixAsRows(input: Appendix): Record<(typeof appendixColumns)[number], string>[] {
   const isOwn = new Map(
     input.flatMap(({ number, questions }) =>
       questions.map((question) => [`${number} ${question.number}`, question.hasOwnHeading]),
     ),
   )
-  return exportedPartnerInput(input).flatMap(({ nummer: contributor, naam, soort, rol, vragen }) =>
+  return appendixAsJson(input).flatMap(({ nummer: contributor, naam, soort, rol, vragen }) =>
     vragen.flatMap(({ vraag, gedruktNummer, kop, punten }) =>
       punten.map(({ nummer, tekst, thema, antwoord }) => ({
         ...{
