@@ -324,7 +324,7 @@ async function measureBaseline() {
     took.push(performance.now() - began)
   }
   console.log('\nfor comparison:')
-  print('a row stored and told, in the database alone', took)
+  print('a row stored and notified, in the database alone', took)
 }
 
 async function cookieOf(accountId: string): Promise<string> {
