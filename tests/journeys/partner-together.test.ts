@@ -25,7 +25,7 @@ const partner = await aPartner(site.db, municipality, { people: 2, passwordHash:
 const path = `/partner/inbreng/${await aResponse(site.db, official, process, questionnaireId, partner)}`
 const [lead, colleague] = partner.people.map(({ email }) => email)
 
-/** Logs someone in and opens the last question, on a screen that goes along. */
+/** Logs someone in and opens the last question, on a screen that follows others. */
 async function atQuestion(email: string | undefined): Promise<Page> {
   const { page } = await visitor(browser, site.url, {
     width: 375,

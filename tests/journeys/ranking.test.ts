@@ -197,7 +197,7 @@ test('two who move and write at once see what happened, with a keyboard alone an
     )
     .toBe(true)
 
-  // With the keyboard: a topic goes up, off the list and back; the focus goes along.
+  // With the keyboard: a topic goes up, off the list and back; the focus follows.
   await one.getByRole('button', { name: 'Gezondheid omhoog', exact: true }).focus()
   await one.keyboard.press('Alt+ArrowDown')
   await expect.poll(() => order(two)).toContain('Gezondheid')

@@ -24,7 +24,7 @@ import clerkStyles from '#app/features/rankings/clerk/clerk.css?url'
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)
 
-/** The page goes along with the groups while the ranking is open. */
+/** The page follows the groups while the ranking is open. */
 export const handle: Handle = { interactive: true }
 
 export const links = () => stylesheets(clerkStyles)
