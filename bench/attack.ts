@@ -39,7 +39,7 @@ const env: NodeJS.ProcessEnv = {
   SESSION_SECRET: 'x'.repeat(40),
 }
 const server = fork(path.join(import.meta.dirname, 'attack-server.ts'), { env })
-const { url } = await told<{ url: string }>(server)
+const { url } = await messageOf<{ url: string }>(server)
 const watcher = fork(path.join(import.meta.dirname, 'attack-watcher.ts'), [url], { env })
 const tooMuch: string[] = []
 try {
@@ -113,7 +113,7 @@ async function measure(name: string, attack: () => Promise<string | void>) {
   for (const [what, found] of over) tooMuch.push(`${name}: ${what} ${found.toFixed(0)}`)
 }
 
-function told<T>(child: ChildProcess): Promise<T> {
+function messageOf<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`a child of the bench ended with ${code}`))
     child.once('exit', ended)
@@ -125,7 +125,7 @@ function told<T>(child: ChildProcess): Promise<T> {
 }
 
 function ask<T>(child: ChildProcess): Promise<T> {
-  const answer = told<T>(child)
+  const answer = messageOf<T>(child)
   child.send('measure')
   return answer
 }

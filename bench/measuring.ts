@@ -1,3 +1,6 @@
+import { sql } from 'kysely'
+import type { Db } from '#db/client.server.ts'
+
 /** When each view arrived at a screen, with its version. */
 export type Screen = { version: number; at: number }[]
 
@@ -40,4 +43,20 @@ export function print(name: string, times: number[]) {
   const sorted = times.toSorted((one, other) => one - other)
   const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1)
   console.log(`  ${name.padEnd(42)} ${at(0.5)} / ${at(0.95)} / ${at(0.99)} / ${at(1)}`)
+}
+
+/** Prints how long the database alone takes for the least that an act does: it stores a row and notifies. */
+export async function measureStoring(owner: Db, db: Db, runs: number): Promise<void> {
+  const took: number[] = []
+  await sql`create table bench_row (id int)`.execute(owner)
+  for (let run = 0; run < runs; run++) {
+    const began = performance.now()
+    await db.transaction().execute(async (trx) => {
+      await sql`insert into bench_row values (${run}::int)`.execute(trx)
+      await sql`select pg_notify('bench', '')`.execute(trx)
+    })
+    took.push(performance.now() - began)
+  }
+  console.log('\nfor comparison:')
+  print('a row stored and notified, in the database alone', took)
 }

@@ -22,7 +22,7 @@ import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { build } from '../scripts/build.ts'
 import { startInstallation } from '../server/start.ts'
-import { openScreen, print, type Screen } from './measuring.ts'
+import { measureStoring, openScreen, print, type Screen } from './measuring.ts'
 
 const [ORGANISATIONS, QUESTIONS, ITEMS, PEOPLE] = [40, 12, 10, 3]
 const [CONTRIBUTORS, POINTS] = [200, 20]
@@ -61,7 +61,7 @@ try {
   await sql`vacuum analyze`.execute(owner.db)
   await measurePages(asking, answered)
   await measureSaves(asking)
-  await measureBaseline()
+  await measureStoring(owner.db, db, RUNS)
 } finally {
   for (const stop of stopping) stop()
   await site.stop()
@@ -310,21 +310,6 @@ async function measureSaves({ organisations }: Asking) {
       }
     })
   }
-}
-
-async function measureBaseline() {
-  const took: number[] = []
-  await sql`create table bench_row (id int)`.execute(owner.db)
-  for (let run = 0; run < RUNS; run++) {
-    const began = performance.now()
-    await db.transaction().execute(async (trx) => {
-      await sql`insert into bench_row values (${run}::int)`.execute(trx)
-      await sql`select pg_notify('bench', '')`.execute(trx)
-    })
-    took.push(performance.now() - began)
-  }
-  console.log('\nfor comparison:')
-  print('a row stored and told, in the database alone', took)
 }
 
 async function cookieOf(accountId: string): Promise<string> {

@@ -25,7 +25,7 @@ export type OpenInstallation = {
 
 /**
  * Opens the database of this installation: the one at DATABASE_URL, or the embedded one. A command works beside a
- * running installation on the same data; without one, commands take turns (`onWait` is told who has it). A second
+ * running installation on the same data; without one, commands take turns (`onWait` gets who has it). A second
  * installation on the data is refused with DataInUse.
  */
 export async function openInstallation(

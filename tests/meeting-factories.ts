@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { textsOfMeeting, type MeetingDetails } from '#app/features/meetings/meeting.schema.ts'
-import { peopleOf } from '#app/features/meetings/people.server.ts'
+import { registeredPeople } from '#app/features/meetings/people.server.ts'
 import { planMeeting } from '#app/features/meetings/plan-meeting.server.ts'
 import { registerForMeeting } from '#app/features/meetings/register.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -81,6 +81,6 @@ export async function mailsAbout(db: Db, meetingId: string, template?: string) {
 
 /** Who stands on the list, with a place before who waits: 'Inwoner A registered'. */
 export async function listOf(db: Db, municipalityId: string, meetingId: string): Promise<string[]> {
-  const people = await peopleOf(db, { municipalityId, id: meetingId }, ['registered', 'waiting'])
+  const people = await registeredPeople(db, { municipalityId, id: meetingId }, ['registered', 'waiting'])
   return people.map(({ name, state }) => `${name} ${state}`)
 }

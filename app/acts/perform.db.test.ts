@@ -62,14 +62,14 @@ test('an act returns its value and writes an event; an act that changed nothing 
 })
 
 test('a refusal has a code, a sentence and a field, undoes what was written, and is itself recorded', async () => {
-  const told: unknown[] = []
-  const listen = (message: unknown) => told.push(message)
+  const published: unknown[] = []
+  const listen = (message: unknown) => published.push(message)
   refusals.subscribe(listen)
   const error = await give({ word: 'HARD' }).catch((thrown: unknown) => thrown)
   refusals.unsubscribe(listen)
   expect(error).toBeInstanceOf(Refused)
   expect(error).toMatchObject({ code: 'tooLoud', field: 'word', message: 'Niet zo hard: HARD', facts: 'HARD' })
-  expect(told).toEqual([{ act: 'tryOut', code: 'tooLoud' }])
+  expect(published).toEqual([{ act: 'tryOut', code: 'tooLoud' }])
   expect(await title()).toBe('stil')
   expect((await events()).at(-1)).toMatchObject({
     subjectKind: 'refusal',

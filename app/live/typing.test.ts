@@ -12,13 +12,13 @@ test('someone who types is shown for five seconds, or until they stop', () => {
 })
 
 test('others receive a report now and then while someone types, and once that they stopped', () => {
-  const told: boolean[] = []
-  const signal = typingSignal((isTyping) => told.push(isTyping))
+  const sent: boolean[] = []
+  const signal = typingSignal((isTyping) => sent.push(isTyping))
   signal.stopped()
   for (const now of [0, 100, 2499, 2500, 2600]) signal.typed(now)
-  expect(told).toEqual([true, true])
+  expect(sent).toEqual([true, true])
   signal.stopped()
   signal.stopped()
   signal.typed(2700)
-  expect(told).toEqual([true, true, false, true])
+  expect(sent).toEqual([true, true, false, true])
 })

@@ -74,7 +74,7 @@ export function DaysLeft({ left, almost }: { left: number; almost?: boolean }) {
   )
 }
 
-export type Phase = {
+export type PhaseOnLine = {
   title: ReactNode
   /** `past`: its time is over, and this page does not know whether it was done. */
   state: 'done' | 'past' | 'now' | 'next'
@@ -88,7 +88,7 @@ const stateWords = { done: 'Klaar', past: 'Voorbij', now: 'Nu', next: 'Komt nog'
 const stateClass = { done: 'is-done', past: 'is-past', now: 'is-now', next: 'is-next' }
 
 /** The phases as a road with boulders; `wide` makes it horizontal on wide screens, which needs six phases or fewer. */
-export function PhaseLine({ phases, wide }: { phases: readonly Phase[]; wide?: boolean }) {
+export function PhaseLine({ phases, wide }: { phases: readonly PhaseOnLine[]; wide?: boolean }) {
   return (
     <ol className={wide ? 'phases phases--wide' : 'phases'}>
       {phases.map((phase, at) => (

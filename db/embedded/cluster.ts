@@ -191,7 +191,7 @@ function initialise(binaries: Binaries, runAs: RunAs, data: string, password: st
   }
 }
 
-/** Waits until an earlier postmaster on this data has ended; it was told to stop when its shell ended. */
+/** Waits until an earlier postmaster on this data has ended; it was asked to stop when its shell ended. */
 async function previousIsGone(data: string) {
   const file = path.join(data, 'postmaster.pid')
   for (let waited = 0; waited < 20_000; waited += 50) {

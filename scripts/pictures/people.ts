@@ -12,5 +12,5 @@ export const PARTNER = 'partner@andes.example'
 /** Answered some of the questions. */
 export const WRITING_PARTNER = 'platform@fietsenhondsrug.example'
 
-/** What a screen that goes along with others says once it does. */
+/** What a screen that follows others says once it does. */
 export const CONNECTED = 'Verbonden. Alles is bewaard.'

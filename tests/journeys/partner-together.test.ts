@@ -25,7 +25,7 @@ const partner = await aPartner(site.db, municipality, { people: 2, passwordHash:
 const path = `/partner/inbreng/${await aResponse(site.db, official, process, questionnaireId, partner)}`
 const [lead, colleague] = partner.people.map(({ email }) => email)
 
-/** Logs someone in and opens the last question, on a screen that goes along. */
+/** Logs someone in and opens the last question, on a screen that follows others. */
 async function atQuestion(email: string | undefined): Promise<Page> {
   const { page } = await visitor(browser, site.url, {
     width: 375,
@@ -44,20 +44,22 @@ const texts = (page: Page) =>
     .locator('.pa-items textarea')
     .evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : '')))
 
-test('who leaves a question before its text arrived is told where it waits; what did arrive never clashes later', async () => {
+test('who leaves a question before its text arrived reads where it waits; what did arrive never clashes later', async () => {
   const one = await atQuestion(lead)
   // A slow network: the page is left while the text is on its way, and it does not arrive.
   await one.route('**/zet', (route) => route.abort())
   await point(one, 1).fill('Wij komen graag langs.')
   await one.getByRole('link', { name: 'Terug naar vraag 4' }).click()
   await one.waitForURL(/vraag\/4/)
-  const told = one.locator('.utrecht-alert').filter({ hasText: 'Op dit apparaat staat tekst die nog niet is bewaard' })
-  await told.waitFor()
+  const notice = one
+    .locator('.utrecht-alert')
+    .filter({ hasText: 'Op dit apparaat staat tekst die nog niet is bewaard' })
+  await notice.waitFor()
   await lookAround(one)
   await one.goto(`${path}/controleren`)
-  await told.waitFor()
+  await notice.waitFor()
   await one.unroute('**/zet')
-  await told.getByRole('link', { name: 'Open vraag 5' }).click()
+  await notice.getByRole('link', { name: 'Open vraag 5' }).click()
   const two = await atQuestion(colleague)
   await expect.poll(() => texts(two)).toEqual(['Wij komen graag langs.'])
   await kept(one)
@@ -69,7 +71,7 @@ test('who leaves a question before its text arrived is told where it waits; what
   await one.waitForURL((url) => url.pathname === path)
   await one.unroute('**/zet')
   await expect.poll(() => texts(two)).toEqual(['Wij komen graag langs in het dorpshuis.'])
-  expect(await told.count()).toBe(0)
+  expect(await notice.count()).toBe(0)
   await point(two, 1).fill('Wij komen graag langs bij mensen thuis.')
   await kept(two)
   await visit(one, `${path}/vraag/5`, /^Vraag 5/)

@@ -30,7 +30,7 @@ const otherResponseId = await aResponse(site.db, official, process, questionnair
 const path = `/partner/inbreng/${responseId}`
 const [lead, colleague, stranger] = [...partner.people, ...other.people].map(({ email }) => email)
 
-/** Logs someone in and opens a question, on a screen that goes along. */
+/** Logs someone in and opens a question, on a screen that follows others. */
 async function atQuestion(email: string | undefined, number: number, width = 1280): Promise<Page> {
   const { page } = await visitor(browser, site.url, { width, expectErrors: away })
   await logIn(page, email ?? '', PASSWORD)

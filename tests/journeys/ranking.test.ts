@@ -4,7 +4,7 @@ import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { addGroup, changeGroup } from '#app/features/rankings/change-groups.server.ts'
 import { openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
-import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
+import { realBallots } from '#app/features/rankings/counting/real-case.fixture.ts'
 import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { saveRankingRules } from '#app/features/rankings/save-ranking-rules.server.ts'
@@ -48,9 +48,9 @@ async function openEvening() {
     { ...of, k: 5, unrankedRank: 6, tieChain: [], heldOn: '2016-04-28', meetingKind: 'informatieve raad' },
     now,
   )
-  await addTopics(site.db, clerk, { ...of, topics: realCase.topics.map((name) => ({ name })) }, now)
+  await addTopics(site.db, clerk, { ...of, topics: realBallots.topics.map((name) => ({ name })) }, now)
   const groups = []
-  for (const [index, { group: name, ranks }] of realCase.ballots.entries()) {
+  for (const [index, { group: name, ranks }] of realBallots.ballots.entries()) {
     const members = []
     for (const letter of ['A', 'B']) {
       const email = `raadslid-${index + 1}${letter.toLowerCase()}@gemeente.example`
@@ -184,7 +184,7 @@ test('two who move and write at once see what happened, with a keyboard alone an
     ['raadslid-1a', 'raadslid-1b'].map((name) => tablet(`${name}@gemeente.example`, group?.id ?? '')),
   )
   if (!one || !two) throw new Error('there are two')
-  const first = realCase.ballots[0] ? [...realCase.ballots[0].ranks.keys()] : []
+  const first = realBallots.ballots[0] ? [...realBallots.ballots[0].ranks.keys()] : []
 
   // Both move the same topic: it is on the list once, and both show the same.
   const move = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -197,7 +197,7 @@ test('two who move and write at once see what happened, with a keyboard alone an
     )
     .toBe(true)
 
-  // With the keyboard: a topic goes up, off the list and back; the focus goes along.
+  // With the keyboard: a topic goes up, off the list and back; the focus follows.
   await one.getByRole('button', { name: 'Gezondheid omhoog', exact: true }).focus()
   await one.keyboard.press('Alt+ArrowDown')
   await expect.poll(() => order(two)).toContain('Gezondheid')
@@ -271,7 +271,7 @@ test('without JavaScript the board is a page of forms', async () => {
   const { page } = await visitor(browser, site.url, { width: 375, javaScriptEnabled: false })
   await logIn(page, 'raadslid-3a@gemeente.example', PASSWORD)
   await visit(page, `/raad/ranglijsten/${process.slug}/groep/${group?.id}`, /^Groep 3/)
-  const last = [...(realCase.ballots[2]?.ranks.keys() ?? [])]
+  const last = [...(realBallots.ballots[2]?.ranks.keys() ?? [])]
   const order = () => places(page).getByRole('heading', { level: 3 }).allTextContents()
   await page.getByRole('button', { name: `${last[1]} omhoog` }).click()
   await expect.poll(async () => (await order())[0]).toBe(last[1])

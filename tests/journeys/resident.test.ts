@@ -267,16 +267,16 @@ describe('what a resident types is kept on the device', () => {
 
   test('and near the end the form tells how much still fits, in characters as people count them', async () => {
     const { page, field } = await openForm()
-    const told = page.getByRole('status').filter({ hasText: 'tekens' })
+    const notice = page.getByRole('status').filter({ hasText: 'tekens' })
     await field.fill('a'.repeat(97_999) + '👍')
-    expect(await told.count()).toBe(0)
+    expect(await notice.count()).toBe(0)
     await field.fill('a'.repeat(98_000) + '👍')
-    expect(await told.innerText()).toBe('Er passen nog 1.999 tekens bij')
+    expect(await notice.innerText()).toBe('Er passen nog 1.999 tekens bij')
     await field.fill('a'.repeat(100_001))
-    expect(await told.innerText()).toBe('1 tekens te veel')
+    expect(await notice.innerText()).toBe('1 tekens te veel')
     await lookAround(page)
     await field.fill('kort')
-    expect(await told.count()).toBe(0)
+    expect(await notice.count()).toBe(0)
   })
 })
 

@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => restore())
 
-const told = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 const ask = async (path: string, init?: RequestInit) => {
   const response = await fetch(new URL(path, site.url), init)
   return { status: response.status, headers: response.headers, text: await response.text() }
@@ -66,7 +66,7 @@ describe('a visitor while the database does not answer', () => {
         route: '/',
         error: expect.objectContaining({ code: '57014' }),
       }
-      await expect.poll(told).toContainEqual(expect.objectContaining(line))
+      await expect.poll(logged).toContainEqual(expect.objectContaining(line))
     } finally {
       await letGo()
     }
@@ -121,8 +121,8 @@ describe('what goes wrong', () => {
     const requestId = headers.get('x-request-id') ?? ''
     expect(requestId).toMatch(/^\d{4}-\d{4}-\d{4}$/)
     expect(text).toContain(`Noem dit nummer als u ons belt: ${requestId}.`)
-    await expect.poll(() => told().length).toBeGreaterThan(0)
-    expect(told()).toEqual([
+    await expect.poll(() => logged().length).toBeGreaterThan(0)
+    expect(logged()).toEqual([
       expect.objectContaining({
         level: 'error',
         requestId,
@@ -151,6 +151,6 @@ describe('what goes wrong', () => {
       await letGo()
     }
     expect((await ask('/')).status).toBe(200)
-    expect(told().filter(({ level }) => level === 'error')).toEqual([])
+    expect(logged().filter(({ level }) => level === 'error')).toEqual([])
   })
 })

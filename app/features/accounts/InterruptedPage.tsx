@@ -6,7 +6,7 @@ import { LogInForm } from './LogInForm.tsx'
 import { ResumeForm } from './ResumeForm.tsx'
 
 /**
- * In place of the page whose form was sent after the session had ended: log in here, and what was written goes along.
+ * In place of the page whose form was sent after the session had ended: log in here, and what was written is sent with it.
  * An area gives the class of its pages, which are as wide as the window.
  */
 export function Interrupted({ post, pageClass }: { post: InterruptedPost; pageClass?: string }) {

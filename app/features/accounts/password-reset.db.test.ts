@@ -151,12 +151,12 @@ test('the owner hears of the new password, and devices of before are strangers',
     .execute()
   await resetPassword(db, visitorOf(municipality), { token, password: PASSWORD, baseUrl }, NOW)
   expect(await db.selectFrom('knownDevice').selectAll().where('accountId', '=', actor.id).execute()).toEqual([])
-  const told = await db
+  const mailed = await db
     .selectFrom('notification')
     .select(['template', 'recipient'])
     .where('municipalityId', '=', municipality.id)
     .execute()
-  expect(told).toContainEqual({ template: 'passwordChanged', recipient: actor.email })
+  expect(mailed).toContainEqual({ template: 'passwordChanged', recipient: actor.email })
 })
 
 test('one visitor can ask 20 times an hour in all', async () => {

@@ -12,7 +12,7 @@ export type Attempt = {
   secret: string
   limit: number
   windowMinutes: number
-  /** How much one try counts for, where what it takes differs; 1 unless told. */
+  /** How much one try counts for, where what it takes differs; 1 unless given. */
   weight?: number
 }
 

@@ -11,7 +11,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import type { FoundInReply } from './answer-point.server.ts'
-import { AnswerFields } from './AnswerFields.tsx'
+import { PointAnswerFields } from './PointAnswerFields.tsx'
 import type { AnswerView } from './answer-view.server.ts'
 import { Conflict } from './Conflict.tsx'
 import type { FoundAnswer } from './store-answer.server.ts'
@@ -116,7 +116,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
               {stale && (
                 <Conflict current={stale.current} base={paths.official.process.answer(process.slug, point.id)} />
               )}
-              <AnswerFields view={view} form={form} seen={seen} focus={said !== null} />
+              <PointAnswerFields view={view} form={form} seen={seen} focus={said !== null} />
               <div className="wk-foot">
                 <Button variant="primary-action" name="act" value="answerPoint?next=on">
                   {neighbours.next ? 'Bewaar, volgende' : 'Bewaar'}

@@ -3,7 +3,7 @@ import { Tag, type TagTone } from '#app/ui/Marks.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import type { ProcessState } from '#app/features/processes/process.ts'
 
-export type ProcessRowProps = {
+export type FinishedProcessProps = {
   slug: string
   title: string
   state: ProcessState
@@ -37,7 +37,7 @@ export function ProcessRow({
   missing,
   aside = null,
   level = 3,
-}: ProcessRowProps) {
+}: FinishedProcessProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const left = points - answered
   return (

@@ -206,7 +206,7 @@ export function CorrectForm({ view }: Props) {
 }
 
 /** After publication: the point goes, its number stays. */
-export function WithdrawForm({ view: { point } }: Props) {
+export function WithdrawPointForm({ view: { point } }: Props) {
   const own = useOwnForm('withdrawPoint')
   return (
     <section className="sm-sec" aria-labelledby="terugnemen">

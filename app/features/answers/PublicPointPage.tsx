@@ -10,7 +10,14 @@ import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import type { PublicPointView } from './public-point-view.server.ts'
-import { ChoiceForm, CorrectForm, idOfField, RedactForm, RedactionList, WithdrawForm } from './PublicPointForms.tsx'
+import {
+  ChoiceForm,
+  CorrectForm,
+  idOfField,
+  RedactForm,
+  RedactionList,
+  WithdrawPointForm,
+} from './PublicPointForms.tsx'
 
 /** What is or becomes public of one point, with what can be done about it and what was public before. */
 export function PublicPointPage({ view, said }: { view: PublicPointView; said: string | null }) {
@@ -76,7 +83,7 @@ export function PublicPointPage({ view, said }: { view: PublicPointView; said: s
         <div className="sm-col">
           {!isPublished && mayAny && view.verbatim !== null && point.summary !== '' && <ChoiceForm view={view} />}
           {isPublished && mayShow && <CorrectForm view={view} />}
-          {isPublished && mayHide && outside.form !== 'withdrawn' && <WithdrawForm view={view} />}
+          {isPublished && mayHide && outside.form !== 'withdrawn' && <WithdrawPointForm view={view} />}
           {!mayAny && !isClosed && (
             <Notice title="U kunt dit lezen, en niet wijzigen">
               Om te wijzigen wat openbaar is, hebt u de rol behandelaar of vaststeller nodig.

@@ -9,7 +9,7 @@ import { typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { StoredFinding } from './finding-to-decide.server.ts'
 import { letThrough, LONGEST_REASON, REASON_TOO_LONG } from './let-finding-through.server.ts'
-import { isOpen } from './open-findings.server.ts'
+import { isOpenFinding } from './open-findings.server.ts'
 import { searchWords } from './search-words.server.ts'
 
 type NewWords = {
@@ -47,7 +47,7 @@ export async function checkNewWords(
   await searchWords(trx, process, { pointIds: [...points, ...answersOf] })
   const { rows } = await sql<StoredFinding>`
     select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
-    from finding where ${await isOpen(trx, process)} and (
+    from finding where ${await isOpenFinding(trx, process)} and (
       point_id = any(${[...points]}::uuid[])
       or answer_id in (select answer_id from answer_point where answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = any(${[...answersOf]}::uuid[])))`.execute(
     trx,

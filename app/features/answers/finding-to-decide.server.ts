@@ -6,7 +6,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { isOpen } from './open-findings.server.ts'
+import { isOpenFinding } from './open-findings.server.ts'
 import type { FindingField } from './search-words.server.ts'
 
 export type StoredFinding = {
@@ -35,7 +35,7 @@ export async function quotedFindings(
 ): Promise<StoredFinding[]> {
   const { rows } = await sql<StoredFinding>`
     select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
-    from finding where ${await isOpen(trx, process)} and field = 'quotation' and kind = any(${[...kinds]}::text[])
+    from finding where ${await isOpenFinding(trx, process)} and field = 'quotation' and kind = any(${[...kinds]}::text[])
     order by point_id, range_start limit ${most}`.execute(trx)
   return rows
 }
@@ -57,7 +57,7 @@ export async function findingsToDecide(
     : sql`finding.id = ${asId(findingId)}`
   const { rows } = await sql<StoredFinding>`
     select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
-    from finding where ${await isOpen(trx, process)} and ${chosen} order by point_id, answer_id, range_start`.execute(
+    from finding where ${await isOpenFinding(trx, process)} and ${chosen} order by point_id, answer_id, range_start`.execute(
     trx,
   )
   if (rows.length === 0) throw refusedBy(findingRefusals, 'findingGone')

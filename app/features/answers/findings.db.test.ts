@@ -161,7 +161,7 @@ describe('what may tell who someone is', () => {
     expect(await words()).toEqual(['reply email: jan@voorbeeld.nl'])
   })
 
-  test('is still told by what is left of it when a part is left out', async () => {
+  test('is still found by what is left of it when a part is left out', async () => {
     const { pointId } = await answered({ text: 'Bel 06-12345678.' })
     const hide = (words: string) => redactWords(db, by, { process, pointId, words, reason: 'contactDetails' }, NOW)
     await hide('06-123')
@@ -193,10 +193,10 @@ describe('publication', () => {
       .select('data')
       .where('municipalityId', '=', process.municipalityId)
       .execute()
-    const told = JSON.stringify([contributors, mails])
-    expect(told).toContain('Bel de hulplijn: 088-1234567.')
-    expect(told).toContain('BSN [weggelaten: persoonlijk nummer], zit')
-    expect(told).not.toMatch(/123456782|12345678/)
+    const sent = JSON.stringify([contributors, mails])
+    expect(sent).toContain('Bel de hulplijn: 088-1234567.')
+    expect(sent).toContain('BSN [weggelaten: persoonlijk nummer], zit')
+    expect(sent).not.toMatch(/123456782|12345678/)
   })
 
   test('looks itself at what nobody looked at yet', async () => {
@@ -352,7 +352,7 @@ describe('searching', () => {
     expect((await openFindings(db, failing)).unsearched).toBe(2)
   })
 
-  test('goes in steps when it is told to', async () => {
+  test('goes in steps when asked to', async () => {
     for (let at = 0; at < 3; at++) await answered()
     const step = () => inTransaction(db, (trx) => searchWords(trx, process, { most: 2 }))
     expect(await step()).toEqual({ isComplete: false })

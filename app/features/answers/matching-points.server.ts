@@ -64,7 +64,7 @@ export function openPoints(process: ProcessRef, answerId: string | null = null):
 }
 
 /** Whether a point fits what a filter says of its decision, for after the counts per decision were taken. */
-export function decided(filter: ProcessedFilter): RawBuilder<unknown> {
+export function isOfDecision(filter: ProcessedFilter): RawBuilder<unknown> {
   if (filter.unanswered) return sql`disposition is null`
   return filter.disposition === undefined ? sql`true` : sql`disposition = ${filter.disposition}`
 }

@@ -48,7 +48,7 @@ export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<O
       select finding.id as finding_id, finding.kind as kind_found, field, range_start, range_end, value_hash, answer_id, coalesce(finding.point_id, (
         select min(point_id::text)::uuid from answer_point
         where answer_point.municipality_id = ${municipalityId} and answer_point.answer_id = finding.answer_id)) as shown_point
-      from finding where ${await isOpen(db, process)}
+      from finding where ${await isOpenFinding(db, process)}
     )
     select finding_id as id, kind_found, field, range_start as start, range_end as "end", answer_id, point.id as point_id,
       count(*) over (partition by value_hash)::int as same, count(*) over ()::int as count, ${numberOfPoint}
@@ -122,7 +122,7 @@ async function textsOf(
 }
 
 /** Whether a finding of a process was neither let through nor is public anyway, in a `where` of `finding`. */
-export async function isOpen(db: Db | Trx, process: ProcessRef) {
+export async function isOpenFinding(db: Db | Trx, process: ProcessRef) {
   const known = [...(await knownContacts(db, process))].map(valueHashOf)
   return sql<boolean>`
     finding.municipality_id = ${process.municipalityId} and finding.process_id = ${process.id}
@@ -135,7 +135,7 @@ export async function isOpen(db: Db | Trx, process: ProcessRef) {
 
 async function countQuoted(db: Db | Trx, process: ProcessRef): Promise<OpenFindings['quoted']> {
   const { rows } = await sql<{ kind: FindingKind; count: number }>`
-    select kind, count(*)::int as count from finding where ${await isOpen(db, process)} and field = 'quotation' group by kind`.execute(
+    select kind, count(*)::int as count from finding where ${await isOpenFinding(db, process)} and field = 'quotation' group by kind`.execute(
     db,
   )
   return findingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind))

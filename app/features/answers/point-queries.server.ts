@@ -4,7 +4,7 @@ import type { Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { insideWords } from './inside-words.server.ts'
-import { decided, fromPoints, matchingPoints, numberOfPoint, openPoints } from './matching-points.server.ts'
+import { isOfDecision, fromPoints, matchingPoints, numberOfPoint, openPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { countedMatching, orderedByDecision, type Counted, type DecisionCounts } from './queries.server.ts'
 
@@ -40,7 +40,7 @@ export async function pointList(
     with ${matchingPoints(process, filter)},
     page as (
       select id, contribution_id, contributor_id, contributor_number, point_number, disposition is not null as is_answered
-      from matching where ${decided(filter)}
+      from matching where ${isOfDecision(filter)}
       order by disposition is not null, contributor_number, point_number limit ${limit} offset ${offset}
     ),
     shown as (

@@ -3,7 +3,7 @@ import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { numberOfContribution } from '#app/features/points/numbering.server.ts'
-import { pointsOf } from '#app/features/points/queries.server.ts'
+import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { reasonInWords, wordingReasonWords, type WordingReason } from '#app/features/points/public-words.ts'
 import { overlaps } from '#app/features/points/quoted-range.ts'
@@ -22,7 +22,7 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
   const contributionId = await contributionIdOf(db, process, pointId)
   const [{ text }, points, { contributor, before }, answer, counts, shown, redactions] = await Promise.all([
     contributionOf(db, process, contributionId),
-    pointsOf(db, process, contributionId),
+    pointsOfContribution(db, process, contributionId),
     numberOfContribution(db, process, contributionId),
     answerOfPoint(db, process, pointId),
     workCounts(db, process),

@@ -9,7 +9,7 @@ import type { ProcessRef, ProcessState } from '#app/features/processes/process.t
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
-import { decided, matchingPoints } from './matching-points.server.ts'
+import { isOfDecision, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import type { PlanLink, PublicContributor, SourcedPoint } from './public-point.ts'
 import {
@@ -46,7 +46,7 @@ export async function publicPoints(
   const { rows } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
     with ${matchingPoints(process, filter, { published, searches: 'public' })},
     page as (
-      select id, contributor_id, contributor_number, point_number from matching where ${decided(filter)}
+      select id, contributor_id, contributor_number, point_number from matching where ${isOfDecision(filter)}
       order by contributor_number, point_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}
     )
     select counted.counts, page.* from ${countedMatching} left join page on true order by contributor_number, point_number`.execute(

@@ -1,7 +1,7 @@
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { pointsOf } from '#app/features/points/queries.server.ts'
+import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { answeredPoints } from './answered-points.server.ts'
@@ -13,7 +13,7 @@ export async function scopedPoints(
   process: ProcessRef,
   contributionId: string,
 ): Promise<(ScopedPoint & { isAnswered: boolean })[]> {
-  const points = await pointsOf(db, process, contributionId)
+  const points = await pointsOfContribution(db, process, contributionId)
   const answered = await answeredPoints(db, process, contributionId)
   const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   return points.map(({ id, range }) => {

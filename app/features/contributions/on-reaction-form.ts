@@ -2,7 +2,7 @@
 import { thisDevice } from '#app/live/device.ts'
 import { formatTime } from '#app/local-date.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
-import { forgetText, keepText, keptText, textToOffer, withOffered } from './text-on-device.ts'
+import { forgetText, keepTextOnDevice, keptText, textToOffer, withOffered } from './text-on-device.ts'
 
 const SAVE_AFTER_MS = 800
 /** From here on the form says how much still fits. */
@@ -31,7 +31,7 @@ function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
     timer = undefined
     const at = new Date()
     const kept = { text: field.value, at: at.toISOString(), ...(undecided && { earlier: undecided }) }
-    const [shown, other] = keepText(thisDevice, processId, kept) ? [saved, notSaved] : [notSaved, saved]
+    const [shown, other] = keepTextOnDevice(thisDevice, processId, kept) ? [saved, notSaved] : [notSaved, saved]
     other.hide()
     say(slot(shown.show(), 'time'), formatTime(at))
   }

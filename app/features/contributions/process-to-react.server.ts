@@ -49,7 +49,7 @@ export async function processToReact(
 }
 
 /** A part of the plan as a resident knows it. */
-export type PartOfPlan = {
+export type ChosenPart = {
   about: About
   sectionId: string | null
   paragraphId: string | null
@@ -64,7 +64,7 @@ export async function partOfPlan(
   db: Db | Trx,
   { municipalityId, id: processId }: ProcessRef,
   about: About,
-): Promise<PartOfPlan | null> {
+): Promise<ChosenPart | null> {
   if (about.kind === 'plan') return { about, sectionId: null, paragraphId: null, label: 'Het hele plan', quote: '' }
   if (about.kind === 'section') {
     const section = await db

@@ -51,7 +51,7 @@ describe('what people type as a code', () => {
     expect(readCode(typed)).toEqual({ code: 'K7RM4TQX9WHB', problem: null })
   })
 
-  test('nothing is told where to find it', () => {
+  test('an empty code gets the words where to find it', () => {
     expect(readCode('  ').problem).toContain('ontvangstbewijs')
   })
 
@@ -59,7 +59,7 @@ describe('what people type as a code', () => {
     expect(readCode('K7RM-4TQO-9WH1').problem).toContain('“O” en “1”')
   })
 
-  test('a code that is too short or too long is told how long it was', () => {
+  test('a code that is too short or too long gets its length in the error', () => {
     expect(readCode('K7RM-4TQX').problem).toContain('U vulde er 8 in')
     expect(readCode('K7RM-4TQX-9WHB-K').problem).toContain('U vulde er 13 in')
   })

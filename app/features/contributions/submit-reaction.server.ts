@@ -9,7 +9,7 @@ import { seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { markOfReaction } from './draft.server.ts'
 import { mailReceipt } from './give-receipt.server.ts'
-import { partOfPlan, type PartOfPlan } from './process-to-react.server.ts'
+import { partOfPlan, type ChosenPart } from './process-to-react.server.ts'
 import { momentInWords, namedInWords } from './reaction-words.ts'
 import { aboutYou, aboutYouIn, aboutYouInput, problemOfReaction } from './reaction.schema.ts'
 import { readAbout, type ReactionFields } from './reaction.ts'
@@ -98,7 +98,7 @@ async function receiptOf(trx: Trx, process: ProcessRef, key: string, secret: str
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
-export async function storeReaction(trx: Trx, sent: Sent, part: PartOfPlan, arrivedAt: Date): Promise<Receipt | null> {
+export async function storeReaction(trx: Trx, sent: Sent, part: ChosenPart, arrivedAt: Date): Promise<Receipt | null> {
   const { fields, key, secret, baseUrl } = sent
   const { municipalityId, id: processId } = sent.process
   const process = await trx

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forgetText, keepText, keptText, processesAmong, textToOffer, withOffered } from './text-on-device.ts'
+import { forgetText, keepTextOnDevice, keptText, processesAmong, textToOffer, withOffered } from './text-on-device.ts'
 
 function shelf() {
   const kept = new Map<string, string>()
@@ -14,7 +14,7 @@ const at = '2016-11-01T19:11:00.000Z'
 
 test('a text stays on the device as it was typed, per process, until it is forgotten', () => {
   const device = shelf()
-  expect(keepText(device, 'p1', { text: 'a\n\n👩🏽‍👧🏽 ', at })).toBe(true)
+  expect(keepTextOnDevice(device, 'p1', { text: 'a\n\n👩🏽‍👧🏽 ', at })).toBe(true)
   expect(keptText(device, 'p1')).toEqual({ text: 'a\n\n👩🏽‍👧🏽 ', at })
   expect(keptText(device, 'p2')).toBeNull()
   forgetText(device, 'p1')
@@ -23,7 +23,7 @@ test('a text stays on the device as it was typed, per process, until it is forgo
 
 test('what else a device keeps is not taken for a text', () => {
   const device = shelf()
-  keepText(device, 'p1', { text: 'a', at })
+  keepTextOnDevice(device, 'p1', { text: 'a', at })
   expect(processesAmong([...device.kept.keys(), 'saomen:ander', 'p2'])).toEqual(['p1'])
 })
 
@@ -34,7 +34,7 @@ test('a browser that refuses, or something else under our name, breaks nothing',
       throw new Error('full')
     },
   }
-  expect(keepText(full, 'p1', { text: 'a', at })).toBe(false)
+  expect(keepTextOnDevice(full, 'p1', { text: 'a', at })).toBe(false)
   for (const strange of ['{', '3', 'null', '{"text":1,"at":"x"}', '{"text":"a","at":"x"}']) {
     expect(keptText({ ...shelf(), getItem: () => strange }, 'p1')).toBeNull()
   }

@@ -12,7 +12,7 @@ export function processesAmong(names: string[]): string[] {
 }
 
 /** Keeps the text on this device; false when the browser refuses. */
-export const keepText = (device: DeviceStorage, processId: string, kept: KeptText): boolean =>
+export const keepTextOnDevice = (device: DeviceStorage, processId: string, kept: KeptText): boolean =>
   keepOnDevice(device, nameOf(processId), kept)
 
 /** What this device kept, if anything. */

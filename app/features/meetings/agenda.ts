@@ -3,8 +3,8 @@ import { parseTime } from './meeting.ts'
 /** One thing on the agenda, with the time on the clock at which it begins where that is known. */
 export type AgendaItem = { begins: string | null; title: string }
 
-export const MOST_ITEMS = 40
-export const LONGEST_ITEM = 200
+export const MOST_AGENDA_ITEMS = 40
+export const LONGEST_AGENDA_ITEM = 200
 
 /** Reads an agenda of a line per item, such as '19.30 Welkom'; a bullet or dash before or behind the time is no part of it. */
 export function readAgenda(text: string): AgendaItem[] {

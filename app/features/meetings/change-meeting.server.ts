@@ -10,7 +10,7 @@ import { whenInWords, whereInWords } from './meeting.ts'
 import { meetingInput, textsOfMeeting, type MeetingDetails } from './meeting.schema.ts'
 import { mailParticipants } from './meeting-messages.server.ts'
 import { meetingToChange, processor, subjectOf, takenOf, type Meeting } from './meeting-row.server.ts'
-import { peopleOf } from './people.server.ts'
+import { registeredPeople } from './people.server.ts'
 import { pastRefusal, refusePast, storeAgenda } from './plan-meeting.server.ts'
 import { agendaOf } from './queries.server.ts'
 
@@ -84,7 +84,7 @@ export const changeMeeting = act({
 })
 
 async function mailMove(trx: Trx, meeting: Meeting, before: string, now: Date): Promise<number> {
-  return mailParticipants(trx, meeting, await peopleOf(trx, meeting, ['registered', 'waiting']), {
+  return mailParticipants(trx, meeting, await registeredPeople(trx, meeting, ['registered', 'waiting']), {
     ...{ template: 'meetingChanged', occasion: `changed:${meeting.version}`, now },
     dataOf: (facts, { state }) => ({
       ...facts,

@@ -6,7 +6,7 @@ import { overRefusals, refuseOver } from './change-meeting.server.ts'
 import { hasBegun } from './meeting.ts'
 import { mailParticipants } from './meeting-messages.server.ts'
 import { meetingToChange, processor, subjectOf, type Meeting } from './meeting-row.server.ts'
-import { peopleOf } from './people.server.ts'
+import { registeredPeople } from './people.server.ts'
 
 const because = typed
   .transform((text) => text.trim())
@@ -32,7 +32,7 @@ export const cancelMeeting = act({
     refuseOver(meeting)
     if (hasBegun(meeting, now)) refuse('begun')
     await set(trx, meeting, { state: 'cancelled', cancelledBecause: reason, version: meeting.version + 1 }, now)
-    const people = await peopleOf(trx, meeting, ['registered', 'waiting'])
+    const people = await registeredPeople(trx, meeting, ['registered', 'waiting'])
     const mailed = await mailParticipants(trx, meeting, people, {
       ...{ template: 'meetingCancelled', occasion: 'cancelled', now },
       dataOf: ({ calendarUrl: _calendar, registrationUrl: _registration, ...facts }) => ({ ...facts, because: reason }),

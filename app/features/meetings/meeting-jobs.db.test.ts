@@ -8,7 +8,7 @@ import { changeMeeting } from './change-meeting.server.ts'
 import { cancelMeeting } from './change-state.server.ts'
 import { eraseRegistrations } from './erase-registrations.server.ts'
 import { registrationOfToken } from './own-registration.server.ts'
-import { peopleOf } from './people.server.ts'
+import { registeredPeople } from './people.server.ts'
 import { textsOfMeeting } from './meeting.schema.ts'
 import { planMeeting } from './plan-meeting.server.ts'
 import { registerForMeeting } from './register.server.ts'
@@ -108,7 +108,7 @@ describe('what the jobs do', () => {
     const later = new Date('2016-12-11T12:00:00+01:00')
     await expect(eraseRegistrations(db, later)).rejects.toThrow('broken')
     const names = async (id: string) =>
-      (await peopleOf(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
+      (await registeredPeople(db, { municipalityId, id }, ['registered'])).map(({ name }) => name)
     expect([await names(broken.meetingId), await names(fine.meetingId)]).toEqual([['Inwoner A'], ['']])
     await sql`drop trigger refuse_one on meeting`.execute(asOwner().db)
     await eraseRegistrations(db, later)
@@ -133,7 +133,7 @@ describe('what the jobs do', () => {
     const { of: other } = await aMeetingWithPeople(db, official, ['Inwoner C'], {
       endsAt: new Date('2016-11-10T23:30:00+01:00'),
     })
-    const list = (id: string) => peopleOf(db, { municipalityId, id }, ['registered', 'waiting', 'cancelled'])
+    const list = (id: string) => registeredPeople(db, { municipalityId, id }, ['registered', 'waiting', 'cancelled'])
     await eraseRegistrations(db, new Date('2016-12-10T21:29:59+01:00'))
     expect((await list(of.meetingId)).map(({ name }) => name)).toEqual(['Inwoner A', 'Inwoner B'])
     for (let times = 0; times < 2; times++) await eraseRegistrations(db, new Date('2016-12-10T21:30:00+01:00'))

@@ -6,7 +6,7 @@ import type { MessageData, Template } from '#emails/messages.ts'
 import type { Meeting } from './meeting-row.server.ts'
 import { whenInWords, whereInWords } from './meeting.ts'
 
-export type Recipient = { id: string; email: string; origin: string }
+export type MeetingRecipient = { id: string; email: string; origin: string }
 
 type MeetingTemplate = Extract<Template, `meeting${string}`>
 /** What the messages say of a meeting, and the links of the one who gets it. */
@@ -16,7 +16,7 @@ type Facts = MessageData['meetingConfirmed']
  * Queues a message for each of these people that has an address, in the transaction of the act. Each message has a link of
  * its own to the registration, of which only the hash is stored. `occasion` keeps a second message about the same away.
  */
-export async function mailParticipants<Name extends MeetingTemplate, Person extends Recipient>(
+export async function mailParticipants<Name extends MeetingTemplate, Person extends MeetingRecipient>(
   trx: Trx,
   meeting: Meeting,
   people: readonly Person[],
@@ -72,7 +72,7 @@ export const messagesOf = ({ id }: { id: string }): string => `meeting:${id}:`
 export function mailPlace(
   trx: Trx,
   meeting: Meeting,
-  people: readonly Recipient[],
+  people: readonly MeetingRecipient[],
   {
     template,
     occasion,
@@ -86,7 +86,7 @@ export function mailPlace(
 export function mailWaiting(
   trx: Trx,
   meeting: Meeting,
-  person: Recipient,
+  person: MeetingRecipient,
   { number, occasion, now }: { number: number; occasion: string; now: Date },
 ): Promise<number> {
   return mailParticipants(trx, meeting, [person], {

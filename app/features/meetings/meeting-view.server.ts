@@ -17,7 +17,7 @@ import {
   whereInWords,
   type MeetingState,
 } from './meeting.ts'
-import { peopleOf, type Person } from './people.server.ts'
+import { registeredPeople, type Person } from './people.server.ts'
 import { meetingOf, meetingsOf } from './queries.server.ts'
 
 export type MeetingView = Awaited<ReturnType<typeof meetingView>>
@@ -37,8 +37,8 @@ export async function meetingView(
   const { meeting, agenda, taken } = await meetingOf(db, process, meetingId)
   const { id, title, about, state, places, isPublic, audience, endsAt, erasedAt } = meeting
   const path = `${origin}${paths.public.meeting(process.slug, id)}`
-  const people = erasedAt === null && mayChange ? await peopleOf(db, meeting, ['registered', 'waiting']) : []
-  const all = await peopleOf(db, meeting, ['registered'])
+  const people = erasedAt === null && mayChange ? await registeredPeople(db, meeting, ['registered', 'waiting']) : []
+  const all = await registeredPeople(db, meeting, ['registered'])
   return {
     process: {
       slug: process.slug,

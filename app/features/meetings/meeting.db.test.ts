@@ -94,7 +94,7 @@ describe('changing a meeting', () => {
       { standing: 'U staat nog op de wachtlijst.' },
     ])
     await changeMeeting(db, official, { ...of, ...textsOfMeeting({ ...moved, places: 1, place: 'Kerk' }) }, NOW)
-    expect(await mailsAbout(db, of.meetingId, 'meetingChanged'), 'a second change is told as well').toHaveLength(4)
+    expect(await mailsAbout(db, of.meetingId, 'meetingChanged'), 'a second change is mailed as well').toHaveLength(4)
   })
 
   test('is not saved over what a colleague changed meanwhile; the same form sent again changes nothing', async () => {

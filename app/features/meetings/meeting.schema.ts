@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { ticked, typed } from '#app/forms/typed.ts'
 import { clockTime, formatDate, parseDate, today, type LocalDate } from '#app/local-date.ts'
-import { LONGEST_ITEM, MOST_ITEMS, readAgenda, writeAgenda, type AgendaItem } from './agenda.ts'
+import { LONGEST_AGENDA_ITEM, MOST_AGENDA_ITEMS, readAgenda, writeAgenda, type AgendaItem } from './agenda.ts'
 import { meetingAudiences, MOST_PLACES, momentOn, parseTime, type MeetingAudience } from './meeting.ts'
 
 const text = typed.default('')
@@ -77,10 +77,10 @@ export const meetingInput = meetingForm.transform((texts, context): MeetingDetai
   const place = line('place', 200, 'Vul in waar de bijeenkomst is.')
   const [address, about] = [line('address', 300), line('about', 5000)]
   const agenda = readAgenda(texts.agenda)
-  if (agenda.length > MOST_ITEMS)
-    errors.agenda = `Maak de agenda korter: hooguit ${MOST_ITEMS} regels. Het zijn er nu ${agenda.length}.`
-  const long = agenda.find((item) => item.title.length > LONGEST_ITEM)
-  if (long) errors.agenda = `Maak de regel “${long.title.slice(0, 40)}…” korter: hooguit ${LONGEST_ITEM} tekens.`
+  if (agenda.length > MOST_AGENDA_ITEMS)
+    errors.agenda = `Maak de agenda korter: hooguit ${MOST_AGENDA_ITEMS} regels. Het zijn er nu ${agenda.length}.`
+  const long = agenda.find((item) => item.title.length > LONGEST_AGENDA_ITEM)
+  if (long) errors.agenda = `Maak de regel “${long.title.slice(0, 40)}…” korter: hooguit ${LONGEST_AGENDA_ITEM} tekens.`
   const places = placesIn(texts.places.trim())
   if (places === undefined)
     errors.places = `Vul een heel getal in van 1 tot en met ${MOST_PLACES}. Of laat het leeg als er plaats is voor iedereen.`

@@ -54,7 +54,7 @@ describe('who may register', () => {
       expect(registering({ ...meeting, state }, none, anyone, before)).toBe(state)
   })
 
-  test('is told how many places are left', () => {
+  test('reads how many places are left', () => {
     expect(placesLeft(meeting, { registered: 3, waiting: 0 })).toBe(0)
     expect(placesInWords(meeting, { registered: 1, waiting: 0 })).toBe('Nog 1 van de 2 plaatsen vrij.')
     expect(placesInWords(meeting, { registered: 2, waiting: 0 })).toBe(

@@ -5,7 +5,7 @@ import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting, listOf, mailsAbout, registrationOf } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addParticipant, removeParticipant, saveAttendance } from './change-participants.server.ts'
-import { peopleOf } from './people.server.ts'
+import { registeredPeople } from './people.server.ts'
 import { registerForMeeting } from './register.server.ts'
 
 const { db } = await testDatabase()
@@ -33,7 +33,7 @@ describe('the list of an official', () => {
       'Aan de deur registered',
       'Beller B waiting',
     ])
-    const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    const people = await registeredPeople(db, { municipalityId, id: of.meetingId }, ['registered'])
     expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([
       [null, 'official'],
       [true, 'atTheDoor'],
@@ -46,7 +46,7 @@ describe('the list of an official', () => {
     const of = await aMeeting(db, official, process)
     const morning = new Date('2016-11-10T09:00:00+01:00')
     await addParticipant(db, official, { ...of, ...who('Beller A', 'beller@voorbeeld.example') }, morning)
-    const people = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    const people = await registeredPeople(db, { municipalityId, id: of.meetingId }, ['registered'])
     expect(people.map(({ attended, addedBy }) => [attended, addedBy])).toEqual([[null, 'official']])
     expect((await mailsAbout(db, of.meetingId, 'meetingConfirmed')).map(({ recipient }) => recipient)).toEqual([
       'beller@voorbeeld.example',
@@ -58,26 +58,30 @@ describe('the list of an official', () => {
     const of = await aMeeting(db, official, process)
     for (const name of ['Inwoner A', 'Inwoner B'])
       await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)
-    const [a, b] = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
+    const [a, b] = (await registeredPeople(db, { municipalityId, id: of.meetingId }, ['registered'])).map(
+      ({ id }) => id,
+    )
     if (!a || !b) throw new Error('there are two')
     await expect(saveAttendance(db, official, { ...of, listed: [a], present: [a] }, NOW)).rejects.toThrow(
       'vanaf de dag',
     )
     const strange = await aMeeting(db, official, process)
     await registerForMeeting(db, visitor, registrationOf(strange.meetingId, 'Inwoner C'), NOW)
-    const [c] = (await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered'])).map(({ id }) => id)
+    const [c] = (await registeredPeople(db, { municipalityId, id: strange.meetingId }, ['registered'])).map(
+      ({ id }) => id,
+    )
     await addParticipant(db, official, { ...of, ...who('Aan de deur') }, DURING)
     expect(
       await saveAttendance(db, official, { ...of, listed: [a, b, c ?? ''], present: [a, c ?? ''] }, DURING),
     ).toEqual({ present: 1 })
-    const after = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    const after = await registeredPeople(db, { municipalityId, id: of.meetingId }, ['registered'])
     expect(after.map(({ name, attended }) => [name, attended])).toEqual([
       ['Inwoner A', true],
       ['Inwoner B', false],
       ['Aan de deur', true],
     ])
     expect(
-      (await peopleOf(db, { municipalityId, id: strange.meetingId }, ['registered']))[0]?.attended,
+      (await registeredPeople(db, { municipalityId, id: strange.meetingId }, ['registered']))[0]?.attended,
       'of another meeting',
     ).toBeNull()
   })
@@ -87,10 +91,12 @@ describe('the list of an official', () => {
     const of = await aMeeting(db, official, process, { places: 3 })
     for (const name of ['Inwoner A', 'Inwoner B', 'Inwoner C'])
       await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)
-    const listed = (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ id }) => id)
+    const listed = (await registeredPeople(db, { municipalityId, id: of.meetingId }, ['registered'])).map(
+      ({ id }) => id,
+    )
     const [a = '', b = ''] = listed
     const attendance = async () =>
-      (await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ attended }) => attended)
+      (await registeredPeople(db, { municipalityId, id: of.meetingId }, ['registered'])).map(({ attended }) => attended)
     await saveAttendance(db, official, { ...of, listed, present: [a], shown: [] }, DURING)
     expect(
       await saveAttendance(db, official, { ...of, listed, present: [b], shown: [] }, DURING),
@@ -109,7 +115,7 @@ describe('the list of an official', () => {
     const of = await aMeeting(db, official, process, { places: 1 })
     for (const name of ['Inwoner A', 'Inwoner B'])
       await registerForMeeting(db, visitor, registrationOf(of.meetingId, name), NOW)
-    const [person] = await peopleOf(db, { municipalityId, id: of.meetingId }, ['registered'])
+    const [person] = await registeredPeople(db, { municipalityId, id: of.meetingId }, ['registered'])
     const remove = (by = official, registrationId = person?.id ?? '') =>
       removeParticipant(db, by, { ...of, registrationId }, NOW)
     await expect(remove(await anActor(db, municipality, { innerRoles: ['reviewer'] }))).rejects.toThrow(NotAllowed)

@@ -19,7 +19,7 @@ export type Person = {
 export const asRegistrationState = (text: string): RegistrationState => oneOf(registrationStates, text)
 
 /** Who registered for a meeting and stands so now, in order: who has a place before who waits for one. */
-export async function peopleOf(
+export async function registeredPeople(
   db: Db | Trx,
   { municipalityId, id }: { municipalityId: string; id: string },
   states: readonly RegistrationState[],

@@ -232,7 +232,7 @@ describe('not coming after all', () => {
 })
 
 describe('who registers again', () => {
-  test('is not told of a place at a meeting that does not go on, or that began', async () => {
+  test('gets no message of a place at a meeting that does not go on, or that began', async () => {
     const process = await aProcess(db, municipality)
     const of = await aMeeting(db, official, process)
     const again = (now: Date) => registerForMeeting(db, visitor, registrationOf(of.meetingId, 'Gast A'), now)

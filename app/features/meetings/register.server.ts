@@ -13,7 +13,7 @@ import { keyOfForm } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { opensInvitation } from './invitation-link.server.ts'
 import { registering, registeringSays, type Registering } from './meeting.ts'
-import { mailPlace, mailWaiting, messagesOf, type Recipient } from './meeting-messages.server.ts'
+import { mailPlace, mailWaiting, messagesOf, type MeetingRecipient } from './meeting-messages.server.ts'
 import { registrationInput, type RegistrationFields } from './meeting.schema.ts'
 import { lockMeeting, subjectOf, takenOf, type Meeting } from './meeting-row.server.ts'
 
@@ -157,7 +157,7 @@ const occasions = ['confirmed', 'waiting'] as const
 async function mailStanding(
   trx: Trx,
   meeting: Meeting,
-  person: Recipient,
+  person: MeetingRecipient,
   state: 'registered' | 'waiting',
   occasion: string,
   now: Date,

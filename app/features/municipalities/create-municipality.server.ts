@@ -14,7 +14,7 @@ const senderEmail = z.string().superRefine((address, context) => {
     context.addIssue({ code: 'custom', message: `"${address}" is geen e-mailadres.` })
 })
 
-/** Makes the municipality whose id the caller already has, told apart from others by its host names. */
+/** Makes the municipality whose id the caller already has, distinguished from others by its host names. */
 export const createMunicipality = act({
   name: 'createMunicipality',
   by: { audience: 'command' },

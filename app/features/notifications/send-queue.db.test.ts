@@ -91,10 +91,10 @@ describe('the queue of messages', () => {
     expect(JSON.stringify(await row())).not.toContain(ADDRESS)
   })
 
-  test('the same key is one message; when the act fails there is none; and nobody is told, so that commits do not wait for each other', async () => {
+  test('the same key is one message; when the act fails there is none; and nobody is notified, so that commits do not wait for each other', async () => {
     const listener = await pool.connect()
-    const told: string[] = []
-    listener.on('notification', ({ channel }) => told.push(channel))
+    const notified: string[] = []
+    listener.on('notification', ({ channel }) => notified.push(channel))
     await listener.query('listen "jobs:insert"')
     const { queue, municipality } = await aMessage('receipt:2')
     await queue()
@@ -113,7 +113,7 @@ describe('the queue of messages', () => {
     expect(await db.selectFrom('notification').select('messageKey').execute()).toEqual([{ messageKey: 'receipt:2' }])
     expect((await pool.query('select 1 from graphile_worker._private_jobs')).rows).toEqual([])
     await listener.query('select 1')
-    expect(told).toEqual([])
+    expect(notified).toEqual([])
     listener.release(true)
   })
 

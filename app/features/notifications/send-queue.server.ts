@@ -9,7 +9,7 @@ type Options = {
   report: (line: string) => void
   /** Messages that are on their way at once. */
   atOnce?: number
-  /** How long an empty queue is left alone. Nobody is told of a new message: commits that notify wait for each other. */
+  /** How long an empty queue is left alone. Nobody is notified of a new message: commits that notify wait for each other. */
   pollMs?: number
   /** How long a stop waits for what is on its way. */
   graceMs?: number

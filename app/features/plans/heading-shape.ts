@@ -1,6 +1,6 @@
 import { partOwnNumber } from './plan.ts'
 
-/** What can be told about a line from its own words alone: could it be a heading, and which kind? */
+/** What the words of a line alone say about it: could it be a heading, and which kind? */
 
 /** The longest a heading without any mark-up may be, in characters. */
 const LONGEST_UNMARKED = 70

@@ -50,7 +50,7 @@ type MarkRow = Omit<PointOfContribution, 'range' | 'withdrawal'> & {
 }
 
 /** The points of a contribution by number. */
-export async function pointsOf(
+export async function pointsOfContribution(
   db: Db,
   { municipalityId, id }: ProcessRef,
   contributionId: string,
@@ -70,7 +70,7 @@ export async function pointsOf(
 
 /** The points of a contribution by number, and what in it is no point. */
 export async function marksOf(db: Db, process: ProcessRef, contributionId: string) {
-  const points = await pointsOf(db, process, contributionId)
+  const points = await pointsOfContribution(db, process, contributionId)
   const nonPoints = await db
     .selectFrom('nonPoint')
     .select(['quoteStart as start', 'quoteEnd as end'])

@@ -71,7 +71,7 @@ function Fact({ children }: { children: string }) {
 }
 
 /** Takes a released process back, with the reason that residents read. */
-export function WithdrawForm() {
+export function WithdrawProcessForm() {
   const form = useForm('withdrawProcess')
   return (
     <Fold summary="Het traject intrekken" open={form.errors.reason !== undefined}>

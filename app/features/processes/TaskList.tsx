@@ -5,7 +5,7 @@ import type { Task } from './today.ts'
 const figure = (count: number) => count.toLocaleString('nl-NL')
 const list = new Intl.ListFormat('nl')
 
-/** What waits, in one sentence with the real figures; kinds of work are told in the order in which they come. */
+/** What waits, in one sentence with the real figures; kinds of work are listed in the order in which they come. */
 export function summaryOfTasks(tasks: readonly Task[]): string {
   const waiting = new Map<string, { count: number; one: string; more: string }>()
   for (const { kind, count, waits } of tasks) {

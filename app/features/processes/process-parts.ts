@@ -12,7 +12,7 @@ export const processParts = {
 } as const satisfies Record<string, readonly ProcessField[]>
 export type ProcessPart = keyof typeof processParts
 
-/** What residents were told formally stays as it was from the release on; other texts may be corrected. */
+/** What was announced to residents formally stays as it was from the release on; other texts may be corrected. */
 const fixedFields: readonly ProcessField[] = [
   'title',
   'decidingBody',

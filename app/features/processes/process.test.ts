@@ -15,7 +15,7 @@ import {
   statesFor,
   transition,
 } from './process.ts'
-import { dayOf, daysLeft } from './term.ts'
+import { dayOfTerm, daysLeft } from './term.ts'
 
 const term = { startsOn: '2016-10-05', lastDay: '2016-11-15' }
 
@@ -71,7 +71,7 @@ describe('what the public sees', () => {
   })
 
   test('counts the days', () => {
-    expect(dayOf(term, new Date('2016-11-01T10:00:00Z'))).toEqual({ day: 28, of: 42 })
+    expect(dayOfTerm(term, new Date('2016-11-01T10:00:00Z'))).toEqual({ day: 28, of: 42 })
     expect(daysLeft(term, new Date('2016-11-01T10:00:00Z'))).toBe(14)
   })
 })

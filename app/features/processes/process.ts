@@ -1,7 +1,7 @@
 import type { LocalDate } from '#app/local-date.ts'
 import { today } from '#app/local-date.ts'
 import type { Term } from './term.ts'
-import { isOpen } from './term.ts'
+import { isInTerm } from './term.ts'
 
 /** Which process, and whose: enough to ask for what hangs under it. */
 export type ProcessRef = { id: string; municipalityId: string }
@@ -97,7 +97,7 @@ export function stage(
   const { startsOn, lastDay } = process
   if (startsOn === null || lastDay === null) return 'announced'
   const term: Term = { startsOn, lastDay }
-  if (isOpen(term, now)) return 'open'
+  if (isInTerm(term, now)) return 'open'
   return today(now) < startsOn ? 'announced' : 'processing'
 }
 

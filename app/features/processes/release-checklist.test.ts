@@ -130,7 +130,7 @@ describe('before a release', () => {
     expect(missing({ regime: 'informal', termDays: 14 })).toEqual([])
   })
 
-  test('an empty draft is told everything at once', () => {
+  test('an empty draft shows everything that is missing at once', () => {
     const empty = releaseChecklist({
       title: '',
       summary: '',

@@ -2,7 +2,7 @@ import type { LocalDate } from '#app/local-date.ts'
 import { addDays, formatDate, formatPeriod, today } from '#app/local-date.ts'
 import type { PhaseKind, PhaseState, ProcessState } from './process.ts'
 import { phaseLabels, phaseStateLabels, phaseStates, stage } from './process.ts'
-import { dayOf } from './term.ts'
+import { dayOfTerm } from './term.ts'
 
 export type RoadPhase = {
   kind: PhaseKind
@@ -98,7 +98,7 @@ function withDatesOfTerm(phase: RoadPhase, { startsOn, lastDay, answeredAt }: Ro
 function says(phase: RoadPhase, state: PhaseState, process: RoadProcess, now: Date): string {
   const { startsOn, lastDay } = process
   if (state === 'now' && phase.kind === 'inspraak' && startsOn && lastDay && stage(process, now) === 'open') {
-    const counted = dayOf({ startsOn, lastDay }, now)
+    const counted = dayOfTerm({ startsOn, lastDay }, now)
     if (counted) return `Nu: dag\u00a0${counted.day} van ${counted.of}`
   }
   return state === 'done' ? overSays[phase.kind] : phaseStateLabels[state]

@@ -6,7 +6,7 @@ import { channelField, channelKinds, channelLabels, type ChannelKind } from './p
 import type { Channel, Process } from './queries.server.ts'
 
 export const channelRefusals = {
-  /** Residents were told that they could use it: after the release an address can be corrected or added, not taken away. */
+  /** The release announced it to residents: after the release an address can be corrected or added, not taken away. */
   channelStays: {
     says: (kind: ChannelKind) =>
       `${channelLabels[kind].label}: bewoners weten dat zij zo kunnen reageren. U kunt het adres verbeteren, niet weghalen.`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, endOfDay, startOfDay } from '#app/local-date.ts'
 import type { TermInput } from './term.ts'
-import { dayOf, daysLeft, inspraakTerm, isOpen, timeliness } from './term.ts'
+import { dayOfTerm, daysLeft, inspraakTerm, isInTerm, timeliness } from './term.ts'
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const uov = (noticeOn: string | null, onDisplayFrom: string | null = noticeOn, more: Partial<TermInput> = {}) =>
@@ -122,29 +122,29 @@ describe('a term of its own number of days', () => {
 
 describe('whether one can react', () => {
   test('holds from the first instant through the last millisecond in Amsterdam', () => {
-    expect(isOpen(term, new Date('2016-10-04T21:59:59.999Z'))).toBe(false)
-    expect(isOpen(term, new Date('2016-10-04T22:00:00.000Z'))).toBe(true)
-    expect(isOpen(term, new Date('2016-11-15T22:59:59.999Z'))).toBe(true)
-    expect(isOpen(term, new Date('2016-11-15T23:00:00.000Z'))).toBe(false)
+    expect(isInTerm(term, new Date('2016-10-04T21:59:59.999Z'))).toBe(false)
+    expect(isInTerm(term, new Date('2016-10-04T22:00:00.000Z'))).toBe(true)
+    expect(isInTerm(term, new Date('2016-11-15T22:59:59.999Z'))).toBe(true)
+    expect(isInTerm(term, new Date('2016-11-15T23:00:00.000Z'))).toBe(false)
   })
 
   test('holds through a last day on which the clock changes', () => {
     for (const lastDay of ['2016-03-27', '2016-10-30']) {
       const turning = { startsOn: '2016-01-05', lastDay }
-      expect(isOpen(turning, endOfDay(lastDay))).toBe(true)
-      expect(isOpen(turning, startOfDay(addDays(lastDay, 1)))).toBe(false)
+      expect(isInTerm(turning, endOfDay(lastDay))).toBe(true)
+      expect(isInTerm(turning, startOfDay(addDays(lastDay, 1)))).toBe(false)
     }
   })
 
   test('is counted in days: day 28 of 42, 14 to go', () => {
     const now = new Date('2016-11-01T10:00:00Z')
-    expect(dayOf(term, now)).toEqual({ day: 28, of: 42 })
+    expect(dayOfTerm(term, now)).toEqual({ day: 28, of: 42 })
     expect(daysLeft(term, now)).toBe(14)
     expect(daysLeft(term, endOfDay('2016-11-15'))).toBe(0)
-    expect(dayOf(term, endOfDay('2016-11-15'))).toEqual({ day: 42, of: 42 })
+    expect(dayOfTerm(term, endOfDay('2016-11-15'))).toEqual({ day: 42, of: 42 })
     expect(daysLeft(term, startOfDay('2016-11-20'))).toBe(0)
-    expect(dayOf(term, startOfDay('2016-11-16'))).toBe(null)
-    expect(dayOf(term, endOfDay('2016-10-04'))).toBe(null)
+    expect(dayOfTerm(term, startOfDay('2016-11-16'))).toBe(null)
+    expect(dayOfTerm(term, endOfDay('2016-10-04'))).toBe(null)
   })
 })
 

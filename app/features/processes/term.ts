@@ -152,7 +152,7 @@ function whenItCloses(startsOn: LocalDate, lastDay: LocalDate): string {
 }
 
 /** Whether the term runs at this instant: from the start of its first day through 23:59:59.999 of its last, Europe/Amsterdam. */
-export function isOpen(term: Term, instant: Date): boolean {
+export function isInTerm(term: Term, instant: Date): boolean {
   return instant >= startOfDay(term.startsOn) && instant <= endOfDay(term.lastDay)
 }
 
@@ -162,8 +162,8 @@ export function daysLeft(term: Term, now: Date): number {
 }
 
 /** Which day of the term it is, such as day 28 of 42; null before and after. */
-export function dayOf(term: Term, now: Date): { day: number; of: number } | null {
-  if (!isOpen(term, now)) return null
+export function dayOfTerm(term: Term, now: Date): { day: number; of: number } | null {
+  if (!isInTerm(term, now)) return null
   return { day: daysBetween(term.startsOn, today(now)) + 1, of: daysBetween(term.startsOn, term.lastDay) + 1 }
 }
 

@@ -149,7 +149,7 @@ function refuseToAdd(topics: readonly Names[], there: readonly Names[], fieldOf:
     refuseTaken(topic, [...there, ...topics.slice(0, at)], (part) => fieldOf(part, at))
 }
 
-/** Refuses a name that another topic has: two that are called alike could not be told apart in a file, nor in a motivation. */
+/** Refuses a name that another topic has: two with the same name could not be distinguished in a file, nor in a motivation. */
 function refuseTaken(
   { name, aliases }: Names,
   others: readonly Names[],

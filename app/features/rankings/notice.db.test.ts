@@ -17,7 +17,7 @@ function screen(sessionId: string, groupId: string | null) {
   return { got, stop, reads: () => reads, typed: () => got.filter(({ event }) => event === 'typing') }
 }
 
-/** Once this has come, everything that was told before it has. */
+/** Once this has come, everything that was sent before it has. */
 async function allHeard() {
   const end = screen('end', null)
   await vi.waitFor(() => expect(end.got).not.toEqual([]))
@@ -40,7 +40,7 @@ test('a change of a group reaches its board and the screen for all, and no other
   for (const { stop } of [own, other, all, elsewhere]) stop()
 })
 
-test('who writes about what is told to the group alone: not to another, nor to the screen that the whole council sees', async () => {
+test('who writes about what is sent to the group alone: not to another, nor to the screen that the whole council sees', async () => {
   const [own, other, all] = [screen('s', 'one'), screen('s', 'two'), screen('s', null)]
   await allHeard()
   const reads = own.reads()

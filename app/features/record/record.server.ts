@@ -4,7 +4,7 @@ import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 
 /** Who did it. Residents have no account and leave no trace of who they are. */
-export type By = { kind: 'account'; id: string } | { kind: 'resident' | 'command' | 'system'; id: null }
+type By = { kind: 'account'; id: string } | { kind: 'resident' | 'command' | 'system'; id: null }
 
 type RecordedEvent = {
   municipalityId: string

@@ -55,10 +55,10 @@ test('two who wrote at once: the second hears both texts', async () => {
   expect(await send({ ...text, motivation: 'Samen', seen: 'Een\r\ntwee' })).toMatchObject({ status: 200 })
 })
 
-test('who types is told to the group by who may see its board', async () => {
-  expect(await send({ act: 'tellTyping', topicId })).toMatchObject({ status: 200 })
-  expect(await send({ act: 'tellTyping', topicId: '' }, clerk)).toMatchObject({ status: 200 })
-  expect(await send({ act: 'tellTyping', topicId }, other)).toEqual({ status: 404 })
+test('who types is shown to the group by who may see its board', async () => {
+  expect(await send({ act: 'showTypingOnBoard', topicId })).toMatchObject({ status: 200 })
+  expect(await send({ act: 'showTypingOnBoard', topicId: '' }, clerk)).toMatchObject({ status: 200 })
+  expect(await send({ act: 'showTypingOnBoard', topicId }, other)).toEqual({ status: 404 })
 })
 
 test('fields of an older version of the board are refused, and change nothing', async () => {

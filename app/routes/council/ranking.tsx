@@ -24,7 +24,7 @@ import clerkStyles from '#app/features/rankings/clerk/clerk.css?url'
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Ranglijst voor ${data?.process.title ?? 'het traject'}`)
 
-/** The page goes along with the groups while the ranking is open. */
+/** The page follows the groups while the ranking is open. */
 export const handle: Handle = { interactive: true }
 
 export const links = () => stylesheets(clerkStyles)
@@ -38,7 +38,7 @@ const onwards =
   (from: string) =>
   (_: unknown, { visit }: At): After => ({ to: paths.council.ranking(visit.params.slug ?? '') + from })
 
-/** The page anew from its top: a browser that is told no place keeps the one of the form. Nothing is said of what was done before. */
+/** The page anew from its top: a browser that gets no place keeps the one of the form. Nothing is said of what was done before. */
 const fromTop = (act: string) => (changed: boolean, at: At) => ({
   ...onwards('#inhoud')(null, at),
   say: changed ? act : null,

@@ -257,7 +257,7 @@ test.each([
   },
 )
 
-test('with an app the password leads to the code; what was written goes along, and after it the session opens', async () => {
+test('with an app the password leads to the code; what was written is kept, and after it the session opens', async () => {
   const actor = await anActor(db, ours, { passwordHash })
   const owner = { municipalityId: ours.id, accountId: actor.id }
   const appSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'

@@ -22,7 +22,7 @@ import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
 import { theTop, titleOf } from '#app/features/rankings/publication/outcome-words.ts'
 import { publishedTop } from '#app/features/rankings/publication/published-ranking.server.ts'
-import { dayOf } from '#app/features/rankings/publication/top-list-view.ts'
+import { dayOfMeeting } from '#app/features/rankings/publication/top-list-view.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
@@ -69,7 +69,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     documents.push({
       href: paths.public.topList(slug),
       title: titleOf(top),
-      about: `bijlage 1, gekozen op ${formatDate(dayOf(top))}`,
+      about: `bijlage 1, gekozen op ${formatDate(dayOfMeeting(top))}`,
     })
   const partnersHref = stage === 'answered' && (await hasAppendix(db, process)) ? paths.public.partnerInput(slug) : null
   if (partnersHref) {

@@ -190,7 +190,7 @@ describe('what the form says of what happened', () => {
     })
   })
 
-  test('who chooses another part of the plan without a text is told nothing of one', async () => {
+  test('who chooses another part of the plan without a text reads nothing of one', async () => {
     expect(await aBrowser().post(step1, { ...typing(' '), then: 'otherPart' })).toMatchObject({
       to: '/trajecten/plan/plan',
     })

@@ -112,7 +112,7 @@ describe('who may see the outcome', () => {
     })
   })
 
-  test('everyone while the plan is still a draft, of which only the title is told', async () => {
+  test('everyone while the plan is still a draft, of which only the title is shown', async () => {
     const { process, publish } = await aClosedRanking()
     await publish()
     const shown = await view(process.slug)

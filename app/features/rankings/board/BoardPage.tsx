@@ -165,7 +165,7 @@ export function BoardPage({ data, answer }: { data: BoardPageData; answer: FormA
                       onSave={(text, seen) =>
                         board.send({ act: 'writeMotivation', topicId: topic.id, motivation: text, seen })
                       }
-                      onTyping={(isTyping) => board.tellTyping(isTyping ? topic.id : null)}
+                      onTyping={(isTyping) => board.showTypingOnBoard(isTyping ? topic.id : null)}
                       onSettled={() => board.settle(topic.id)}
                     />
                   )

@@ -6,7 +6,7 @@ import { liveResponse } from '#app/live/live-response.server.ts'
 import { log } from '#app/log.server.ts'
 import { boardFor, boardView } from './board-view.server.ts'
 import type { BoardView } from './board-view.ts'
-import { markPresence } from './presence.server.ts'
+import { markBoardPresence } from './presence.server.ts'
 
 export type BoardPageData = {
   slug: string
@@ -42,11 +42,11 @@ export async function boardStream(visit: MemberVisit): Promise<Response> {
   const { db, pool, actor } = visit
   const now = clockFrom(visit.now)
   const present = () => {
-    if (isMember) markPresence(db, ref, actor, now(), true).catch(report)
+    if (isMember) markBoardPresence(db, ref, actor, now(), true).catch(report)
   }
   // A site that ends leaves no time to say so; who is silent for a while is gone as well.
   const gone = () => {
-    if (isMember) markPresence(db, ref, actor, now(), false).catch(() => {})
+    if (isMember) markBoardPresence(db, ref, actor, now(), false).catch(() => {})
   }
   return liveResponse(
     visit,

@@ -1,7 +1,7 @@
 /** A group's list: per place the topic on it, null where it is free. Index 0 is place 1. */
 export type GroupList = readonly (string | null)[]
 
-export type Placed = {
+export type ListChange = {
   list: GroupList
   /** The topic that fell off the list because it was full. */
   dropped: string | null
@@ -25,7 +25,7 @@ export function placeOf(list: GroupList, topic: string): number | null {
  * the place the topic came from, or down to the next free one, or up; on a full list the last topic falls off. A topic is
  * never on the list twice. Throws RangeError on a place that the list does not have.
  */
-export function place(list: GroupList, topic: string, to: number | null): Placed {
+export function place(list: GroupList, topic: string, to: number | null): ListChange {
   if (to !== null && (!Number.isInteger(to) || to < 1 || to > list.length)) throw new RangeError(`no place ${to}`)
   const from = placeOf(list, topic)
   const changed = list.map((other) => (other === topic ? null : other))

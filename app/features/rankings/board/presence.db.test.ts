@@ -6,7 +6,7 @@ import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { boardView } from './board-view.server.ts'
-import { markPresence } from './presence.server.ts'
+import { markBoardPresence } from './presence.server.ts'
 
 const { db, pool } = await testDatabase()
 
@@ -22,7 +22,7 @@ async function aGroup() {
   const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
   return {
     clerk,
-    mark: (seconds: number, isThere: boolean, by = member) => markPresence(db, ref, by, after(seconds), isThere),
+    mark: (seconds: number, isThere: boolean, by = member) => markBoardPresence(db, ref, by, after(seconds), isThere),
     isHere: async (seconds: number) => (await boardView(db, ref, after(seconds))).members[0]?.isHere,
   }
 }
@@ -37,20 +37,20 @@ test('a member is there until the board is left, or has been silent for a while'
   expect(await isHere(31)).toBe(false)
 })
 
-test('others are told when it is news, also when an old page says that it left after the new one came', async () => {
+test('others are notified when it is news, also when an old page says that it left after the new one came', async () => {
   const { mark, clerk } = await aGroup()
-  const told: (string | null)[] = []
-  noticesOf(pool).listen(RANKING_CHANNEL, (payload) => told.push(payload))
-  await vi.waitFor(() => expect(told).toEqual([null]))
+  const notified: (string | null)[] = []
+  noticesOf(pool).listen(RANKING_CHANNEL, (payload) => notified.push(payload))
+  await vi.waitFor(() => expect(notified).toEqual([null]))
   let count = 0
   const news = async (seconds: number, isThere: boolean, by?: typeof clerk) => {
-    told.length = 0
+    notified.length = 0
     await mark(seconds, isThere, by)
     // Notices come in order: once this one has come, so has every one before it.
     const end = JSON.stringify({ sessionId: `end ${++count}` })
     await db.transaction().execute((trx) => notice(trx, JSON.parse(end)))
-    await vi.waitFor(() => expect(told.at(-1)).toBe(end))
-    return told.length - 1
+    await vi.waitFor(() => expect(notified.at(-1)).toBe(end))
+    return notified.length - 1
   }
   expect(await news(0, true), 'opened').toBe(1)
   expect(await news(10, true), 'still there').toBe(0)

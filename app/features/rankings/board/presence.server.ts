@@ -7,10 +7,10 @@ import { inTransaction, type Db } from '#db/client.server.ts'
 import { boardFor, type BoardRef } from './board-view.server.ts'
 
 /**
- * Writes down that the board of a member is there, or was left. Others are told when that is news: also when a page that was
+ * Writes down that the board of a member is there, or was left. Others are notified when that is news: also when a page that was
  * opened anew is there before the old one said that it left, or when a site ended without saying anything.
  */
-export async function markPresence(
+export async function markBoardPresence(
   db: Db,
   { municipalityId, sessionId, groupId }: BoardRef,
   actor: Actor,
@@ -38,9 +38,9 @@ export async function markPresence(
   })
 }
 
-/** Tells the others of the group that someone is writing about a topic; nothing when they stopped. It is not stored. */
-export const tellTyping = act({
-  name: 'tellTyping',
+/** Shows the others of the group that someone is writing about a topic; nothing when they stopped. It is not stored. */
+export const showTypingOnBoard = act({
+  name: 'showTypingOnBoard',
   by: { audience: 'council' },
   on: 'process',
   input: z.object({ groupId: z.string(), topicId: z.union([z.literal(''), z.uuid()]) }),

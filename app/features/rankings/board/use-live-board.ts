@@ -47,10 +47,10 @@ export function useLiveBoard(
 
   return {
     ...{ view, connection, send, problem, clashes, typing },
-    /** Told without waiting: when it gets lost, nothing is. */
-    tellTyping: useCallback(
+    /** Sent without waiting for an answer: when it gets lost, nothing else does. */
+    showTypingOnBoard: useCallback(
       (topicId: string | null) =>
-        void sendForm(url, new URLSearchParams({ act: 'tellTyping', topicId: topicId ?? '' })),
+        void sendForm(url, new URLSearchParams({ act: 'showTypingOnBoard', topicId: topicId ?? '' })),
       [url],
     ),
     pending: outbox.shown.flatMap((fields) => moveOf(fields) ?? []),

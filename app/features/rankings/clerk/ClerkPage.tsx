@@ -11,7 +11,7 @@ import { ClerkOutcome } from './ClerkOutcome.tsx'
 import { ClerkPrepare } from './ClerkPrepare.tsx'
 import { ClerkRun } from './ClerkRun.tsx'
 import { ConfirmStep } from './ConfirmStep.tsx'
-import { wrongCellsIn } from './ImportSection.tsx'
+import { wrongCellsOfLists } from './ImportSection.tsx'
 import { decides, decisionErrors } from './LevelTopics.tsx'
 import type { ClerkView } from './clerk-view.server.ts'
 
@@ -32,9 +32,9 @@ const says: Record<string, string> = {
 /** The clerk's page of one ranking: prepare, follow, close, show and publish. */
 export function ClerkPage({ view, answer }: { view: ClerkView; answer: FormAnswer | null }) {
   const { process, state, label, meeting, confirm, prepare, run, outcome } = view
-  // It is told once, and the page is read again whenever the groups go on.
-  const [told] = useState(view.said)
-  const said = answer ? null : told
+  // It is said once, and the page is read again whenever the groups go on.
+  const [saidFirst] = useState(view.said)
+  const said = answer ? null : saidFirst
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.council.home(), label: 'Plannen en ranglijsten' }]} />
@@ -65,7 +65,7 @@ const filledIn = [...preparing, 'openRanking', 'decideTie', 'relateTopics']
 function Errors({ view, answer }: { view: ClerkView; answer: FormAnswer }) {
   const { act } = answer
   const isShown = view.prepare !== null || !preparing.includes(act)
-  const cells = wrongCellsIn(answer).length
+  const cells = wrongCellsOfLists(answer).length
   const kept =
     act === 'importLists'
       ? 'Er is niets ingelezen.'
@@ -83,7 +83,7 @@ function Errors({ view, answer }: { view: ClerkView; answer: FormAnswer }) {
 
 function errorsIn({ prepare, outcome }: ClerkView, answer: FormAnswer): FormError[] {
   const { act, code, errors } = answer
-  const cells = wrongCellsIn(answer).length
+  const cells = wrongCellsOfLists(answer).length
   if (cells > 0) {
     const message =
       cells === 1 ? 'Er klopt 1 cel in het bestand niet.' : `Er kloppen ${cells} cellen in het bestand niet.`

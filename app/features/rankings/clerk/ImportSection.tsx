@@ -17,7 +17,7 @@ const MOST_SHOWN = 100
 export function ImportSection({ view, said }: { view: ClerkView; said: Said | null }) {
   const { process, counts } = view
   const { answer, errors } = useForm('importLists')
-  const cells = answer ? wrongCellsIn(answer) : []
+  const cells = answer ? wrongCellsOfLists(answer) : []
   const justDone = said?.code === 'importLists'
   const stored = Number(said?.facts.lists ?? 0)
   const lists =
@@ -79,7 +79,7 @@ export function ImportSection({ view, said }: { view: ClerkView; said: Said | nu
 }
 
 /** The cells for which a file was refused; none for another answer. */
-export function wrongCellsIn({ act, code, facts }: FormAnswer): ListsError[] {
+export function wrongCellsOfLists({ act, code, facts }: FormAnswer): ListsError[] {
   const hasCells = act === 'importLists' && code === 'wrongCells' && typeof facts === 'object' && facts !== null
   if (!hasCells || !('cells' in facts) || !Array.isArray(facts.cells)) return []
   return facts.cells

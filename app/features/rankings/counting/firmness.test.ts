@@ -3,17 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { changeBetween, ifMerged, leaveOneOut, margin, smallestSwaps } from './firmness.ts'
 import { outcome, topOf } from './outcome.ts'
 import { someBallots, someChain } from './random-ballots.fixture.ts'
-import { list, realCase } from './real-case.fixture.ts'
+import { list, realBallots } from './real-case.fixture.ts'
 
 const plain = { tieChain: [] }
 
 describe('how firm the outcome of 28 April 2016 is', () => {
   test('one point parts the top five from what is outside', () => {
-    expect(margin(outcome(realCase, plain))).toBe(1)
+    expect(margin(outcome(realBallots, plain))).toBe(1)
   })
 
   test('one swap replaces Gezondheid by Informele zorg: group 2, its places 4 and 5', () => {
-    expect(smallestSwaps(realCase, plain)).toEqual([
+    expect(smallestSwaps(realBallots, plain)).toEqual([
       {
         group: 'Groep 2',
         higher: { topic: 'Gezondheid', rank: 4 },
@@ -25,7 +25,7 @@ describe('how firm the outcome of 28 April 2016 is', () => {
   })
 
   test('without group 1 or group 2 the top five is another, without group 3 it is the same', () => {
-    expect(leaveOneOut(realCase, plain).map(({ group, leaves, enters }) => ({ group, leaves, enters }))).toEqual([
+    expect(leaveOneOut(realBallots, plain).map(({ group, leaves, enters }) => ({ group, leaves, enters }))).toEqual([
       { group: 'Groep 1', leaves: ['Onderwijs'], enters: ['Informele zorg'] },
       { group: 'Groep 2', leaves: ['Mobiliteit & Voorzieningen'], enters: ['Informele zorg'] },
       { group: 'Groep 3', leaves: [], enters: [] },
@@ -33,7 +33,7 @@ describe('how firm the outcome of 28 April 2016 is', () => {
   })
 
   test('Mantelzorg and Informele zorg taken together would come first', () => {
-    const { name, standings } = ifMerged(realCase, ['Mantelzorg', 'Informele zorg'], plain)
+    const { name, standings } = ifMerged(realBallots, ['Mantelzorg', 'Informele zorg'], plain)
     expect(name).toBe('Mantelzorg + Informele zorg')
     expect(standings.slice(0, 2).map(({ topic, sum, place }) => ({ topic, sum, place }))).toEqual([
       { topic: name, sum: 6, place: 1 },
@@ -50,7 +50,7 @@ test('when everything is in the top there is no margin, and no swap changes it',
 })
 
 test('one group alone cannot be left out', () => {
-  expect(leaveOneOut({ ...realCase, ballots: [list('1', ['Sport'])] }, plain)).toEqual([])
+  expect(leaveOneOut({ ...realBallots, ballots: [list('1', ['Sport'])] }, plain)).toEqual([])
 })
 
 test('a topic without a place can be what is swapped', () => {

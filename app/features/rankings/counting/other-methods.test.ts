@@ -5,28 +5,28 @@ import { kemeny, MOST_ENTANGLED } from './kemeny.ts'
 import { averageOfRankers, borda, copeland, preferences, schulze, type Placed } from './other-methods.ts'
 import { outcome, topOf } from './outcome.ts'
 import { someBallots, someFullBallots } from './random-ballots.fixture.ts'
-import { list, realCase } from './real-case.fixture.ts'
+import { list, realBallots } from './real-case.fixture.ts'
 
-const topFive = new Set(topOf(outcome(realCase, { tieChain: [] })))
+const topFive = new Set(topOf(outcome(realBallots, { tieChain: [] })))
 const top = (placed: Placed[], k = 5) => new Set(placed.filter(({ place }) => place <= k).map(({ topic }) => topic))
 
 describe('other ways of counting the lists of 28 April 2016', () => {
   test('Borda and Copeland give the same five', () => {
-    expect(top(borda(realCase))).toEqual(topFive)
-    expect(top(copeland(realCase))).toEqual(topFive)
+    expect(top(borda(realBallots))).toEqual(topFive)
+    expect(top(copeland(realBallots))).toEqual(topFive)
   })
 
   test('with Schulze six topics end level', () => {
-    expect(top(schulze(realCase), 1)).toEqual(new Set([...topFive, 'Informele zorg']))
+    expect(top(schulze(realBallots), 1)).toEqual(new Set([...topFive, 'Informele zorg']))
   })
 
   test('the best orders of Kemeny all have the same five', () => {
-    expect(kemeny(realCase)).toMatchObject({ exact: true, possible: [] })
-    expect(new Set((kemeny(realCase) as { certain: string[] }).certain)).toEqual(topFive)
+    expect(kemeny(realBallots)).toMatchObject({ exact: true, possible: [] })
+    expect(new Set((kemeny(realBallots) as { certain: string[] }).certain)).toEqual(topFive)
   })
 
   test('the trap: averages over only the groups that ranked a topic drop Gezondheid, which all three chose', () => {
-    const five = top(averageOfRankers(realCase))
+    const five = top(averageOfRankers(realBallots))
     expect(five.has('Gezondheid')).toBe(false)
     expect(five.has('Informele zorg')).toBe(true)
   })

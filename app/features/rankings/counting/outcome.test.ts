@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { problemOf, type Ballots } from './ballots.ts'
 import { outcome, topOf, type Standing } from './outcome.ts'
 import { someBallots, someChain } from './random-ballots.fixture.ts'
-import { list, realCase } from './real-case.fixture.ts'
+import { list, realBallots } from './real-case.fixture.ts'
 
 const placesByTopic = (standings: Standing[]) => Object.fromEntries(standings.map(({ topic, place }) => [topic, place]))
 const wholeChain = ['moreGroups', 'bestRank', 'headToHead'] as const
 
 describe('the lists of 28 April 2016', () => {
-  const plain = outcome(realCase, { tieChain: [] })
+  const plain = outcome(realBallots, { tieChain: [] })
 
   test.each([
     ['Opvoeden en opgroeien', 9, 1, false, true, 2],
@@ -31,7 +31,7 @@ describe('the lists of 28 April 2016', () => {
   })
 
   test('the chain parts them as far as a fair rule can', () => {
-    const parted = outcome(realCase, { tieChain: wholeChain })
+    const parted = outcome(realBallots, { tieChain: wholeChain })
     expect(parted.slice(0, 6).map(({ topic, place }) => `${place} ${topic}`)).toEqual([
       '1 Opvoeden en opgroeien',
       '2 Gezondheid',
@@ -49,15 +49,15 @@ describe('the lists of 28 April 2016', () => {
     // Mobiliteit wins from Onderwijs and Mantelzorg and loses to Gezondheid, which loses to those two; they are level.
     [['headToHead'], { 'Mobiliteit & Voorzieningen': 2, Onderwijs: 3, Mantelzorg: 3, Gezondheid: 5 }],
   ] as const)('the chain %j alone', (tieChain, places) => {
-    expect(placesByTopic(outcome(realCase, { tieChain }))).toMatchObject(places)
+    expect(placesByTopic(outcome(realBallots, { tieChain }))).toMatchObject(places)
   })
 
   test('the meeting can decide what the chain left level, and only that', () => {
     const decided = (order: string[]) =>
-      placesByTopic(outcome(realCase, { tieChain: wholeChain, decisions: [{ order, reason: 'geloot' }] }))
+      placesByTopic(outcome(realBallots, { tieChain: wholeChain, decisions: [{ order, reason: 'geloot' }] }))
     expect(decided(['Mantelzorg', 'Onderwijs'])).toMatchObject({ Mantelzorg: 4, Onderwijs: 5, 'Informele zorg': 6 })
     expect(decided(['Sport', 'Opvoeden en opgroeien'])).toEqual(
-      placesByTopic(outcome(realCase, { tieChain: wholeChain })),
+      placesByTopic(outcome(realBallots, { tieChain: wholeChain })),
     )
     expect(decided(['Onderwijs'])).toMatchObject({ Mantelzorg: 4, Onderwijs: 4 })
   })
@@ -65,7 +65,7 @@ describe('the lists of 28 April 2016', () => {
 
 test('who shares the last place of the top is in it, all of them', () => {
   const ballots: Ballots = {
-    ...realCase,
+    ...realBallots,
     topics: ['a', 'b', 'c', 'd'],
     ballots: [list('1', ['a', 'b']), list('2', ['a', 'c'])],
     k: 2,

@@ -1,7 +1,7 @@
 import type { Ballots } from './ballots.ts'
 
 /** The lists of 28 April 2016 in Borger-Odoorn: three groups, ten topics, five places. */
-export const realCase: Ballots = {
+export const realBallots: Ballots = {
   topics: [
     ...['Opvoeden en opgroeien', 'Onderwijs', 'Mantelzorg', 'Gezondheid', 'Mobiliteit & Voorzieningen'],
     ...['Informele zorg', 'Schulddienstverlening', 'Laaggeletterdheid', 'Vrijwilligers', 'Sport'],

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { exportedRanking, outcomeCsv, rankingCsv } from '#app/features/rankings/files/export-ranking.ts'
 import { readLists } from '#app/features/rankings/files/lists-file.ts'
 import type { RankingLists } from './ranking-lists.ts'
-import { realCase } from './real-case.fixture.ts'
+import { realBallots } from './real-case.fixture.ts'
 import { rankingReport } from './report.ts'
 
 const lists: RankingLists = {
   ...{ k: 5, unrankedRank: 6, tieChain: [], relations: [], decisions: [] },
-  topics: realCase.topics.map((name) => ({ id: `id of ${name}`, name, description: '', aliases: [], link: '' })),
-  groups: realCase.ballots.map(({ group, ranks }) => ({
+  topics: realBallots.topics.map((name) => ({ id: `id of ${name}`, name, description: '', aliases: [], link: '' })),
+  groups: realBallots.ballots.map(({ group, ranks }) => ({
     ...{ id: `id of ${group}`, name: group, version: 0, members: [] },
     entries: [...ranks].map(([topic, rank]) => ({
       ...{ topicId: `id of ${topic}`, rank },

@@ -1,5 +1,5 @@
 import type { RankingLists } from './ranking-lists.ts'
-import { realCase } from './real-case.fixture.ts'
+import { realBallots } from './real-case.fixture.ts'
 import { rankingReport, type RankingReport } from './report.ts'
 
 type Given = Partial<Pick<RankingLists, 'k' | 'unrankedRank' | 'tieChain' | 'decisions' | 'relations'>> & {
@@ -33,9 +33,9 @@ export function someReport({
 
 /** The lists of 28 April 2016 as they are given to `someReport`; two groups name informal care and carers together. */
 export const realLists: Given = {
-  topics: realCase.topics,
+  topics: realBallots.topics,
   groups: Object.fromEntries(
-    realCase.ballots.map(({ group, ranks }) => [
+    realBallots.ballots.map(({ group, ranks }) => [
       group,
       [...ranks.keys()].map((topic) =>
         topic === 'Mantelzorg'

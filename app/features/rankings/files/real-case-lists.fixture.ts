@@ -1,10 +1,10 @@
-import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
+import { realBallots } from '#app/features/rankings/counting/real-case.fixture.ts'
 
 /** The lists of 28 April 2016 as a file, with reasons of our own. */
 export const realCaseCsv = [
   'groep,onderwerp,plaats,motivatie',
-  ...realCase.ballots.flatMap(({ group, ranks }) =>
-    realCase.topics.map((topic) => {
+  ...realBallots.ballots.flatMap(({ group, ranks }) =>
+    realBallots.topics.map((topic) => {
       const rank = ranks.get(topic)
       if (rank === undefined) return `${group},${topic},,`
       const also = topic === 'Mantelzorg' ? 'Hoort bij informele zorg.' : `Dit is belangrijk voor ${group}.`

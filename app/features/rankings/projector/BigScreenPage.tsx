@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { counted, LEAST, sentence, topicsOf } from '#app/features/rankings/publication/counts-in-words.ts'
+import { numberInWords, LEAST, sentence, topicsInWords } from '#app/features/rankings/publication/counts-in-words.ts'
 import { topWord } from '#app/features/rankings/session.ts'
 import { clockWords } from '#app/live/clock.ts'
 import { useStream } from '#app/live/use-stream.ts'
@@ -39,8 +39,8 @@ export function BigScreenPage({ data: loaded }: { data: BigScreenData }) {
           <h1>{screen.reveal ? `De ${topWord(screen.k)} van de raad` : 'Wat vindt de raad het belangrijkst?'}</h1>
           <p>
             {screen.reveal
-              ? `${sentence(counted(groups))} ${groups === 1 ? 'groep' : 'groepen'}, ${topicsOf(screen.topicCount)}. ${LEAST}`
-              : `Elke groep kiest ${counted(screen.k)} van de ${topicsOf(screen.topicCount)} en zegt waarom`}
+              ? `${sentence(numberInWords(groups))} ${groups === 1 ? 'groep' : 'groepen'}, ${topicsInWords(screen.topicCount)}. ${LEAST}`
+              : `Elke groep kiest ${numberInWords(screen.k)} van de ${topicsInWords(screen.topicCount)} en zegt waarom`}
           </p>
         </div>
         <div className="sm-clock">

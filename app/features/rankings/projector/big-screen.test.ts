@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { RankingLists } from '#app/features/rankings/counting/ranking-lists.ts'
-import { realCase } from '#app/features/rankings/counting/real-case.fixture.ts'
+import { realBallots } from '#app/features/rankings/counting/real-case.fixture.ts'
 import { rankingReport } from '#app/features/rankings/counting/report.ts'
 import type { SessionState } from '#app/features/rankings/session.ts'
 import { bigScreen, furtherWords } from './big-screen.ts'
 
 const lists: RankingLists = {
   ...{ k: 5, unrankedRank: 6, tieChain: [], relations: [], decisions: [] },
-  topics: realCase.topics.map((name) => ({ id: name, name, description: '', aliases: [], link: '' })),
-  groups: realCase.ballots.map(({ group, ranks }) => ({
+  topics: realBallots.topics.map((name) => ({ id: name, name, description: '', aliases: [], link: '' })),
+  groups: realBallots.ballots.map(({ group, ranks }) => ({
     ...{ id: group, name: group, version: 0, members: [{ accountId: 'a', name: 'Raadslid A' }] },
     entries: [...ranks].map(([topicId, rank]) => ({ topicId, rank, motivation: rank < 4 ? 'Daarom' : ' ' })),
   })),
 }
 const screen = (state: SessionState, revealed = 0) =>
   bigScreen({ ...lists, state, revealed }, { reportOf: rankingReport, firmnessOf: () => ['Eén punt scheelt het.'] })
-const names = (shown: unknown) => realCase.topics.filter((topic) => JSON.stringify(shown).includes(topic))
+const names = (shown: unknown) => realBallots.topics.filter((topic) => JSON.stringify(shown).includes(topic))
 
 describe('while the groups are at work', () => {
   test('the room sees how far each group is, and no topic is in the data', () => {

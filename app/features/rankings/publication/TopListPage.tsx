@@ -7,7 +7,7 @@ import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { TieNotes } from './TieNotes.tsx'
 import { TopListChart } from './TopListChart.tsx'
 import { TopListGroups } from './TopListGroups.tsx'
-import { pointsOf } from './counts-in-words.ts'
+import { pointsInWords } from './counts-in-words.ts'
 import type { TopListView } from './top-list-view.ts'
 
 /** Appendix 1: what the council put first, how that was counted, how firm it is and why the groups chose it. */
@@ -106,7 +106,7 @@ function Ranking({ view: { places, sizeOfTop, notes } }: { view: TopListView }) 
 
 const Topic = ({ topic, sum }: { topic: string; sum: number }) => (
   <>
-    {topic} <span>{pointsOf(sum)}</span>
+    {topic} <span>{pointsInWords(sum)}</span>
   </>
 )
 

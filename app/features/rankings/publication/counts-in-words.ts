@@ -1,13 +1,14 @@
 import { countWord } from '#app/features/rankings/session.ts'
 
 /** 'één', 'twee', ... '13': a number as it is said, with the accents that tell it from the article. */
-export const counted = (count: number): string => (count === 1 ? 'één' : countWord(count))
+export const numberInWords = (count: number): string => (count === 1 ? 'één' : countWord(count))
 
 /** 'Eén onderwerp', 'vier onderwerpen'. */
-export const topicsOf = (count: number): string => `${counted(count)} ${count === 1 ? 'onderwerp' : 'onderwerpen'}`
+export const topicsInWords = (count: number): string =>
+  `${numberInWords(count)} ${count === 1 ? 'onderwerp' : 'onderwerpen'}`
 
 /** '1 punt', '9 punten', which stay on one line. */
-export const pointsOf = (count: number): string => `${count}\u00a0${count === 1 ? 'punt' : 'punten'}`
+export const pointsInWords = (count: number): string => `${count}\u00a0${count === 1 ? 'punt' : 'punten'}`
 
 /** 'a', 'a en b', 'a, b en c'. */
 export function listed(names: readonly string[], word: 'en' | 'of' = 'en'): string {

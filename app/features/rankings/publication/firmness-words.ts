@@ -1,6 +1,6 @@
 import { changeBetween, type Change, type Swap } from '#app/features/rankings/counting/firmness.ts'
 import type { OtherMethod, RankingReport, ReportRow, Together } from '#app/features/rankings/counting/report.ts'
-import { counted, inSentence, listed, pointsOf, sentence, topicsOf } from './counts-in-words.ts'
+import { numberInWords, inSentence, listed, pointsInWords, sentence, topicsInWords } from './counts-in-words.ts'
 import { theTop } from './outcome-words.ts'
 
 /** One way to look at how firm the outcome is. `firm` says whether it holds. */
@@ -41,7 +41,7 @@ export function firmnessOf(report: RankingReport): Firmness {
 /** How far the first is ahead, when it is first alone and by points. */
 function leadOf({ rows: [first, second] }: RankingReport): string | null {
   if (!first || !second || second.sum === first.sum) return null
-  return `${first.topic} heeft ${pointsOf(second.sum - first.sum)} voorsprong.`
+  return `${first.topic} heeft ${pointsInWords(second.sum - first.sum)} voorsprong.`
 }
 
 function borderOf(report: RankingReport): string {
@@ -59,12 +59,12 @@ function marginLine(report: RankingReport): FirmLine | null {
   if (!first || margin === null) return null
   const outside = rows.filter(({ inTop, sum }) => !inTop && sum === first.sum)
   const inside = rows.filter(({ inTop, sum }) => inTop && sum === first.sum - margin)
-  const who = outside.length > 3 ? sentence(topicsOf(outside.length)) : listed(outside.map(({ topic }) => topic))
-  const has = `${who} ${outside.length === 1 ? 'heeft' : 'hebben elk'} ${pointsOf(first.sum)}.`
+  const who = outside.length > 3 ? sentence(topicsInWords(outside.length)) : listed(outside.map(({ topic }) => topic))
+  const has = `${who} ${outside.length === 1 ? 'heeft' : 'hebben elk'} ${pointsInWords(first.sum)}.`
   const more =
     margin === 0
       ? `Dat is evenveel als ${saysRows(inside, report)}. ${whatParted(inside, report)}`
-      : `Dat is ${margin === 1 ? 'maar ' : ''}${pointsOf(margin)} meer dan ${saysRows(inside, report)}.`
+      : `Dat is ${margin === 1 ? 'maar ' : ''}${pointsInWords(margin)} meer dan ${saysRows(inside, report)}.`
   return {
     title: `Verschil met nummer ${first.place}`,
     says: `${has} ${more}`,
@@ -75,8 +75,8 @@ function marginLine(report: RankingReport): FirmLine | null {
 function saysRows(rows: readonly ReportRow[], report: RankingReport): string {
   const [first] = rows
   if (rows.length > 1 && rows.every(({ place }) => place === first?.place))
-    return `de ${topicsOf(rows.length)} op plaats ${first?.place}`
-  return rows.length > 3 ? `${topicsOf(rows.length)} in ${theTop(report)}` : listed(rows.map(({ topic }) => topic))
+    return `de ${topicsInWords(rows.length)} op plaats ${first?.place}`
+  return rows.length > 3 ? `${topicsInWords(rows.length)} in ${theTop(report)}` : listed(rows.map(({ topic }) => topic))
 }
 
 function whatParted(inside: readonly ReportRow[], { decisions }: RankingReport): string {
@@ -108,7 +108,7 @@ function swapLine(report: RankingReport): FirmLine {
   const more =
     others.length === 0
       ? ''
-      : ` Er ${others.length === 1 ? 'is' : 'zijn'} nog ${counted(others.length)} andere ${others.length === 1 ? 'ruil die even klein is' : 'ruilen die even klein zijn'}.`
+      : ` Er ${others.length === 1 ? 'is' : 'zijn'} nog ${numberInWords(others.length)} andere ${others.length === 1 ? 'ruil die even klein is' : 'ruilen die even klein zijn'}.`
   const small = sizeOf(swap, report) === 1
   return {
     title: small ? 'Eén kleine ruil' : 'Eén grotere ruil',
@@ -130,7 +130,7 @@ function saysChange({ leaves, enters }: Change): string {
 const changes = ({ leaves, enters }: Change) => leaves.length + enters.length > 0
 
 /** More groups than this are named without what would change. */
-const MOST_GROUPS_TOLD = 3
+const MOST_GROUPS_NAMED = 3
 
 function withoutLine(report: RankingReport): FirmLine {
   const top = theTop(report)
@@ -141,13 +141,13 @@ function withoutLine(report: RankingReport): FirmLine {
       all.map(({ group }) => inSentence(group)),
       word,
     )
-  const told =
-    different.length > MOST_GROUPS_TOLD
+  const changed =
+    different.length > MOST_GROUPS_NAMED
       ? [`Zonder ${groups(different, 'of')} staan er andere onderwerpen in ${top}.`]
       : different.map((one) => `Zonder ${inSentence(one.group)} ${saysChange(one)}.`)
   const rest =
-    same.length > MOST_GROUPS_TOLD && different.length > 0
-      ? `een van de andere ${counted(same.length)} groepen`
+    same.length > MOST_GROUPS_NAMED && different.length > 0
+      ? `een van de andere ${numberInWords(same.length)} groepen`
       : groups(same, 'of')
   const stays =
     different.length === 0
@@ -157,7 +157,7 @@ function withoutLine(report: RankingReport): FirmLine {
         : [`Zonder ${rest} blijft ${top} gelijk.`]
   return {
     title: 'Eén groep minder',
-    says: [...told, ...stays].join(' '),
+    says: [...changed, ...stays].join(' '),
     verdict:
       different.length === 0
         ? { words: 'Blijft gelijk', firm: true }
@@ -190,7 +190,7 @@ function methodsLine(report: RankingReport): FirmLine {
       ? []
       : [
           sentence(
-            `${counted(same.length)} andere ${same.length === 1 ? 'manier' : 'manieren'} van tellen ${same.length === 1 ? 'geeft' : 'geven'} dezelfde ${theTop(report).slice(3)}.`,
+            `${numberInWords(same.length)} andere ${same.length === 1 ? 'manier' : 'manieren'} van tellen ${same.length === 1 ? 'geeft' : 'geven'} dezelfde ${theTop(report).slice(3)}.`,
           ),
         ]
   const known = report.methods.filter(({ top }) => top !== null).length
@@ -209,7 +209,7 @@ function saysOthers(others: readonly OtherMethod[], report: RankingReport): stri
   return [...alike.values()].flatMap(([first, ...rest]) =>
     first
       ? saysMethod(
-          `${counted(rest.length + 1)} ${rest.length === 0 ? 'andere manier' : 'andere manieren'}`,
+          `${numberInWords(rest.length + 1)} ${rest.length === 0 ? 'andere manier' : 'andere manieren'}`,
           first,
           report,
         )
@@ -233,11 +233,11 @@ function saysMethod(name: string, { top, undecided, firstPlaces }: OtherMethod, 
       top.length === 0
         ? ''
         : ` In al die volgordes ${top.length === 1 ? 'staat' : 'staan'} ${listed(top)} in ${theTop(report)}.`
-    const depends = undecided.length > 3 ? `Bij ${topicsOf(undecided.length)}` : `Bij ${listed(undecided)}`
+    const depends = undecided.length > 3 ? `Bij ${topicsInWords(undecided.length)}` : `Bij ${listed(undecided)}`
     return `Volgens ${name} zijn er meer volgordes even goed.${sure} ${depends} hangt het ervan af welke u neemt.`
   }
   if (firstPlaces !== null && firstPlaces > 1 && firstPlaces === top.length)
-    return `Volgens ${name} eindigen ${topicsOf(top.length)} gelijk op plaats 1.`
+    return `Volgens ${name} eindigen ${topicsInWords(top.length)} gelijk op plaats 1.`
   return changes(change) ? `Volgens ${name} ${saysChange(change)}.` : ''
 }
 
@@ -256,7 +256,7 @@ function averageLine(report: RankingReport): FirmLine | null {
   const though =
     byAll.length === 0
       ? ''
-      : `, terwijl alle ${counted(groups.length)} de groepen ${byAll.length === averageDrops.length ? (byAll.length === 1 ? 'dat onderwerp' : 'die onderwerpen') : listed(byAll)} kozen`
+      : `, terwijl alle ${numberInWords(groups.length)} de groepen ${byAll.length === averageDrops.length ? (byAll.length === 1 ? 'dat onderwerp' : 'die onderwerpen') : listed(byAll)} kozen`
   return {
     title,
     says: `${stel} Dan ${saysChange({ leaves: averageDrops, enters: [] })}${though}.`,
@@ -274,7 +274,7 @@ function togetherLine(report: RankingReport, { topics, groups, byClerk, name, pl
     : groups.length === 0
       ? clerk
       : `${clerk} Ook ${by} ${groups.length === 1 ? 'noemde' : 'noemden'} ze samen.`
-  const wouldBe = `Stel dat dit één onderwerp was. Dan telt bij elke groep de hoogste van de twee plaatsen. Samen staan zij dan op plaats ${place}, met ${pointsOf(sum)}.`
+  const wouldBe = `Stel dat dit één onderwerp was. Dan telt bij elke groep de hoogste van de twee plaatsen. Samen staan zij dan op plaats ${place}, met ${pointsInWords(sum)}.`
   const rest = changeBetween(
     report.top.filter((topic) => !topics.includes(topic)),
     top.filter((topic) => topic !== name),

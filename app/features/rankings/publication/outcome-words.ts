@@ -1,6 +1,15 @@
 import type { RankingReport, ReportRow } from '#app/features/rankings/counting/report.ts'
 import { tieRuleWords, topWord } from '#app/features/rankings/session.ts'
-import { LEAST, counted, inSentence, listed, placeWord, pointsOf, sentence, topicsOf } from './counts-in-words.ts'
+import {
+  LEAST,
+  numberInWords,
+  inSentence,
+  listed,
+  placeWord,
+  pointsInWords,
+  sentence,
+  topicsInWords,
+} from './counts-in-words.ts'
 
 /** One place of the top, with all topics that share it. */
 export type TopPlace = {
@@ -30,7 +39,7 @@ export const titleOf = (report: { k: number }): string => `${sentence(theTop(rep
 /** Who chose, in how many groups, and what came out. `date` is the day in words. */
 export function ledeOf(report: RankingReport, date: string): string {
   const groups = report.groups.length
-  const who = `Op ${date} kozen raadsleden in ${counted(groups)} ${groups === 1 ? 'groep' : 'groepen'} welke onderwerpen zij het belangrijkst vinden.`
+  const who = `Op ${date} kozen raadsleden in ${numberInWords(groups)} ${groups === 1 ? 'groep' : 'groepen'} welke onderwerpen zij het belangrijkst vinden.`
   return [who, ...outcomeInShort(report)].join(' ')
 }
 
@@ -40,10 +49,10 @@ function outcomeInShort(report: RankingReport): string[] {
   const shared = places.filter(({ topics }) => topics.length > 1)
   if (!first) return []
   const alone = first.topics.length === 1 ? [`${first.topics[0]?.topic} staat bovenaan.`] : []
-  if (shared.length > 2) return [...alone, `Op ${counted(shared.length)} plaatsen eindigen onderwerpen gelijk.`]
+  if (shared.length > 2) return [...alone, `Op ${numberInWords(shared.length)} plaatsen eindigen onderwerpen gelijk.`]
   return [
     ...alone,
-    ...shared.map(({ place, topics }) => sentence(`${topicsOf(topics.length)} delen ${placeWord(place)}.`)),
+    ...shared.map(({ place, topics }) => sentence(`${topicsInWords(topics.length)} delen ${placeWord(place)}.`)),
   ]
 }
 
@@ -58,9 +67,9 @@ export function topPlaces(report: RankingReport): TopPlace[] {
 }
 
 function whyShared({ tieChain }: RankingReport, level: readonly ReportRow[]): string {
-  const these = `Deze ${counted(level.length)}`
+  const these = `Deze ${numberInWords(level.length)}`
   const alphabet = 'Daarom staan zij op alfabet.'
-  if (level.every(isUnchosen)) return `Geen enkele groep koos deze ${counted(level.length)}. ${alphabet}`
+  if (level.every(isUnchosen)) return `Geen enkele groep koos deze ${numberInWords(level.length)}. ${alphabet}`
   const same = `${these} kregen evenveel punten.`
   if (tieChain.length === 0) return `${same} ${alphabet}`
   const rules = tieChain.length === 1 ? 'de regel die vooraf vaststond' : 'de regels die vooraf vaststonden'
@@ -72,10 +81,10 @@ const isUnchosen = ({ ranks }: ReportRow) => ranks.every((rank) => rank === null
 /** What is to be known about how many topics the top has, or null when it has as many as its name says. */
 export function sizeOfTop(report: RankingReport): string | null {
   const { k, rows, top } = report
-  if (rows.length < k) return `Er waren ${topicsOf(rows.length)} om uit te kiezen. Die staan er allemaal in.`
+  if (rows.length < k) return `Er waren ${topicsInWords(rows.length)} om uit te kiezen. Die staan er allemaal in.`
   const last = topPlaces(report).at(-1)
   if (!last || top.length <= k) return null
-  return `${sentence(theTop(report))} heeft ${topicsOf(top.length)}, omdat ${topicsOf(last.topics.length)} ${placeWord(last.place)} delen.`
+  return `${sentence(theTop(report))} heeft ${topicsInWords(top.length)}, omdat ${topicsInWords(last.topics.length)} ${placeWord(last.place)} delen.`
 }
 
 /** Topics with one sum that a rule or the meeting parted: those that touch the top, or the others. */
@@ -128,7 +137,9 @@ function countingSteps({ k, unrankedRank, groups, rows, tieChain, decisions }: R
   const places = Math.min(k, rows.length)
   const filled = groups.every(({ list }) => list.length === places)
   const of =
-    places === rows.length ? allTopics(rows.length).toLowerCase() : `${counted(places)} van de ${topicsOf(rows.length)}`
+    places === rows.length
+      ? allTopics(rows.length).toLowerCase()
+      : `${numberInWords(places)} van de ${topicsInWords(rows.length)}`
   const who = groups.length === 1 ? 'De groep' : 'Elke groep'
   const chose =
     places === 1
@@ -137,11 +148,13 @@ function countingSteps({ k, unrankedRank, groups, rows, tieChain, decisions }: R
         ? `zette ${of} op volgorde.`
         : `mocht ${of} op volgorde zetten. Niet elke plaats is gebruikt.`
   const worth =
-    places === 1 ? 'Dat is 1\u00a0punt.' : `Plaats 1 is ${pointsOf(1)}, plaats ${places} is ${pointsOf(places)}.`
+    places === 1
+      ? 'Dat is 1\u00a0punt.'
+      : `Plaats 1 is ${pointsInWords(1)}, plaats ${places} is ${pointsInWords(places)}.`
   const add =
     groups.length === 1
       ? 'Plaats 1 staat bovenaan.'
-      : `Wij tellen de ${counted(groups.length)} plaatsen bij elkaar op. ${LEAST}`
+      : `Wij tellen de ${numberInWords(groups.length)} plaatsen bij elkaar op. ${LEAST}`
   const level = 'Kregen onderwerpen evenveel punten?'
   const share =
     decisions.length > 0
@@ -174,13 +187,13 @@ function exampleOf({ rows, groups, unrankedRank }: RankingReport): Counting['exa
   const chosen = choices(row)
   const says =
     groups.length > GROUPS_IN_EXAMPLE
-      ? [`${counted(chosen)} van de ${groups.length} groepen ${chosen === 1 ? 'koos' : 'kozen'} dit onderwerp`]
+      ? [`${numberInWords(chosen)} van de ${groups.length} groepen ${chosen === 1 ? 'koos' : 'kozen'} dit onderwerp`]
       : groups.map(({ name }, at) => saysPlace(inSentence(name), row.ranks[at] ?? null, unrankedRank))
   const numbers = row.ranks.map((rank) => rank ?? unrankedRank)
   return {
     topic: row.topic,
     says: `${sentence(says.join(', '))}.`,
-    sum: numbers.length === 1 ? pointsOf(row.sum) : `${numbers.join(' + ')} = ${pointsOf(row.sum)}`,
+    sum: numbers.length === 1 ? pointsInWords(row.sum) : `${numbers.join(' + ')} = ${pointsInWords(row.sum)}`,
   }
 }
 
@@ -196,7 +209,7 @@ export function rowInWords({ ranks }: ReportRow, { groups, unrankedRank }: Ranki
 /** 'Alle tien onderwerpen' */
 export function allTopics(count: number): string {
   if (count === 1) return 'Het onderwerp'
-  return count === 2 ? 'Beide onderwerpen' : `Alle ${topicsOf(count)}`
+  return count === 2 ? 'Beide onderwerpen' : `Alle ${topicsInWords(count)}`
 }
 
 /** The line in the chart under the top; null when nothing stands below it. */
@@ -209,5 +222,5 @@ export function emptyPlaces({ k, rows }: RankingReport, { list }: RankingReport[
   const empty = Math.min(k, rows.length) - list.length
   if (list.length === 0) return 'Deze groep gaf geen onderwerp een plaats.'
   if (empty <= 0) return null
-  return `Deze groep liet ${counted(empty)} ${empty === 1 ? 'plaats' : 'plaatsen'} leeg.`
+  return `Deze groep liet ${numberInWords(empty)} ${empty === 1 ? 'plaats' : 'plaatsen'} leeg.`
 }

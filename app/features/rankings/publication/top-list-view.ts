@@ -42,7 +42,7 @@ export function topListView({ process, session, report }: PublishedRanking) {
     title: words.titleOf(report),
     top: words.theTop(report),
     meeting: session.meetingKind,
-    lede: words.ledeOf(report, formatDate(dayOf(session))),
+    lede: words.ledeOf(report, formatDate(dayOfMeeting(session))),
     places: words.topPlaces(report),
     sizeOfTop: words.sizeOfTop(report),
     notes: words.tieNotes(report, 'top'),
@@ -70,7 +70,7 @@ export function topListView({ process, session, report }: PublishedRanking) {
 }
 
 /** The day of the meeting, or else the day on which the lists were closed. */
-export function dayOf({ heldOn, closedAt }: { heldOn: string | null; closedAt: Date | null }): string {
+export function dayOfMeeting({ heldOn, closedAt }: { heldOn: string | null; closedAt: Date | null }): string {
   return heldOn ?? today(closedAt ?? new Date(0))
 }
 

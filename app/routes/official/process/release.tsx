@@ -13,7 +13,7 @@ import { processBySlug, type Process } from '#app/features/processes/queries.ser
 import { countPlanParagraphs } from '#app/features/plans/queries.server.ts'
 import { approverNames, doerOf } from '#app/features/processes/release-facts.server.ts'
 import { checklistOf, releaseProcess } from '#app/features/plans/release-process.server.ts'
-import { ReleaseForm, WithdrawForm } from '#app/features/processes/ReleaseForms.tsx'
+import { ReleaseForm, WithdrawProcessForm } from '#app/features/processes/ReleaseForms.tsx'
 import { explainableTerm } from '#app/features/processes/term-of-process.server.ts'
 import { TermExplained } from '#app/features/processes/TermExplained.tsx'
 import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
@@ -145,7 +145,7 @@ export default function Release() {
           )}
         </>
       )}
-      {state === 'released' && mayRelease && <WithdrawForm />}
+      {state === 'released' && mayRelease && <WithdrawProcessForm />}
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { Fold } from '#app/ui/FormParts.tsx'
 import type { AnswerView } from './answer-view.server.ts'
 
 /** Theme, decision, reply, where in the plan, and which other points get the same answer. */
-export function AnswerFields({
+export function PointAnswerFields({
   view,
   form,
   seen,
