@@ -70,6 +70,14 @@ test('a button may set a part of the input', async () => {
   expect(Object.keys(answerOf(outcome).errors)).toEqual(['direction'])
 })
 
+test('a button that sets thousands of fields is refused at once, since each would search the whole form', async () => {
+  const many = Array.from({ length: 40_000 }, (_, n) => n.toString(36)).join('&')
+  const before = performance.now()
+  const { outcome } = await post({ act: `addTheme?${many}`, name: 'Sport' })
+  expect([statusOf(outcome), answerOf(outcome).act]).toEqual([400, 'addTheme'])
+  expect(performance.now() - before).toBeLessThan(1500)
+})
+
 test('unknown field names and indexes that are too high are refused before the form is read', async () => {
   for (const name of ['colour', 'name[4000000000]', 'name.x', '__intent__', '__proto__', 'constructor', 'name[2001]']) {
     const { outcome } = await post({ act: 'addTheme', name: 'Sport', [name]: 'x' })

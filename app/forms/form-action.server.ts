@@ -10,7 +10,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from './form-answer.ts'
-import { namesIn, readForm, refuseUnknownNames } from './read-form.server.ts'
+import { namesIn, readForm, refuseUnknownNames, setPresets } from './read-form.server.ts'
 import { sayOnce, type Said } from './said.server.ts'
 import { decodeTyped, withoutNul } from './typed.ts'
 
@@ -91,9 +91,9 @@ function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, '
   const known = new Set([...namesIn(acts.map(({ definition }) => definition.input)), 'act'])
   return async (visit: Visit, form: FormData): Promise<Performed> => {
     const [name = '', presets = ''] = String(form.get('act') ?? '').split('?')
-    for (const [field, value] of new URLSearchParams(presets)) form.set(field, value)
     const answer: FormAnswer = { act: name, errors: {}, values: {}, code: null, facts: null, shown: null }
     try {
+      setPresets(form, presets)
       refuseUnknownNames(form, known)
       answer.values = typedIn(form)
       const act = definitions.get(name)
