@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { action as detailsAction } from '#app/routes/official/process/details.tsx'
 import { action as themesAction } from '#app/routes/official/process/themes.tsx'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -146,6 +147,24 @@ test('nested rows, numbers, checkboxes and repeated names become the input; the 
   )
   expect(Object.keys(answerOf(wrong).errors)).toEqual(['rows[1].count'])
   expect(answerOf(wrong).values, 'a password never comes back').not.toHaveProperty('password')
+})
+
+test('a form that leaves out the mark of what it showed never overwrites what is stored', async () => {
+  const of = { slug: process.slug }
+  const { question: before } = await db
+    .selectFrom('process')
+    .select('question')
+    .where('id', '=', process.id)
+    .executeTakeFirstOrThrow()
+  const form = formOf({ act: 'saveProcess', question: 'Wat vindt u?' })
+  const { outcome } = await visits.call(detailsAction, of, official, form)
+  expect([statusOf(outcome), answerOf(outcome).code]).toEqual([409, 'stale'])
+  const { question } = await db
+    .selectFrom('process')
+    .select('question')
+    .where('id', '=', process.id)
+    .executeTakeFirstOrThrow()
+  expect(question).toBe(before)
 })
 
 test('an act is offered only on pages of those who may do it', () => {

@@ -84,11 +84,23 @@ function guardedFor<T>(area: Area, { acts }: { acts: readonly AnyAct[] }, handle
   return Object.assign(guarded, { acts })
 }
 
+/** Whether one text of the input marks what the form showed. */
+function hasMark({ input }: Definition): boolean {
+  const names = [...namesIn([input])]
+  return names.includes('seen') && !names.some((name) => name.startsWith('seen.'))
+}
+
 type Performed = { answer: FormAnswer; value?: unknown; status: number }
 
 function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, 'acts' | 'given'>) {
   const definitions = new Map<string, Definition>(acts.map(({ definition }) => [definition.name, definition]))
   const known = new Set([...namesIn(acts.map(({ definition }) => definition.input)), 'act'])
+  const marked = new Set(
+    acts
+      .map(({ definition }) => definition)
+      .filter(hasMark)
+      .map(({ name }) => name),
+  )
   return async (visit: Visit, form: FormData): Promise<Performed> => {
     const [name = '', presets = ''] = String(form.get('act') ?? '').split('?')
     const answer: FormAnswer = { act: name, errors: {}, values: {}, code: null, facts: null, shown: null }
@@ -103,6 +115,8 @@ function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, '
       const fixed = { ...visit.params, ...(await given?.(visit, form)) }
       for (const [field, value] of Object.entries(fixed))
         if (value !== undefined && field !== 'slug') input.set(field, value)
+      // A form that says nothing of what it showed must not overwrite what nobody saw, as a command may.
+      if (marked.has(name) && !input.has('seen')) input.set('seen', '')
       const process = act.on === 'process' ? await processOf(visit, area) : null
       const asked = { db: visit.db, by: callerIn(visit, area), now: visit.now, given: { ...factsOf(visit), process } }
       return { answer, status: 200, value: await doAct(act, asked, () => readForm(input, act.input)) }
