@@ -96,6 +96,7 @@ const echo = act({
     empty: z.string(),
     file: z.instanceof(File).optional(),
     password: z.string().optional(),
+    recovery: z.string().optional(),
     contributionId: z.string().optional(),
   }),
   refusals: { never: { says: 'Nooit' } },
@@ -143,10 +144,11 @@ test('nested rows, numbers, checkboxes and repeated names become the input; the 
     action,
     {},
     official,
-    formOf({ ...fields, 'rows[1].count': 'veel', password: 'geheim' }),
+    formOf({ ...fields, 'rows[1].count': 'veel', password: 'geheim', recovery: 'geheim' }),
   )
   expect(Object.keys(answerOf(wrong).errors)).toEqual(['rows[1].count'])
   expect(answerOf(wrong).values, 'a password never comes back').not.toHaveProperty('password')
+  expect(answerOf(wrong).values, 'nor a recovery code').not.toHaveProperty('recovery')
 })
 
 test('a form that leaves out the mark of what it showed never overwrites what is stored', async () => {
