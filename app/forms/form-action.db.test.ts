@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { action as detailsAction } from '#app/routes/official/process/details.tsx'
 import { action as themesAction } from '#app/routes/official/process/themes.tsx'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -70,6 +71,14 @@ test('a button may set a part of the input', async () => {
   expect(Object.keys(answerOf(outcome).errors)).toEqual(['direction'])
 })
 
+test('a button that sets thousands of fields is refused at once, since each would search the whole form', async () => {
+  const many = Array.from({ length: 40_000 }, (_, n) => n.toString(36)).join('&')
+  const before = performance.now()
+  const { outcome } = await post({ act: `addTheme?${many}`, name: 'Sport' })
+  expect([statusOf(outcome), answerOf(outcome).act]).toEqual([400, 'addTheme'])
+  expect(performance.now() - before).toBeLessThan(1500)
+})
+
 test('unknown field names and indexes that are too high are refused before the form is read', async () => {
   for (const name of ['colour', 'name[4000000000]', 'name.x', '__intent__', '__proto__', 'constructor', 'name[2001]']) {
     const { outcome } = await post({ act: 'addTheme', name: 'Sport', [name]: 'x' })
@@ -87,6 +96,7 @@ const echo = act({
     empty: z.string(),
     file: z.instanceof(File).optional(),
     password: z.string().optional(),
+    recovery: z.string().optional(),
     contributionId: z.string().optional(),
   }),
   refusals: { never: { says: 'Nooit' } },
@@ -134,10 +144,29 @@ test('nested rows, numbers, checkboxes and repeated names become the input; the 
     action,
     {},
     official,
-    formOf({ ...fields, 'rows[1].count': 'veel', password: 'geheim' }),
+    formOf({ ...fields, 'rows[1].count': 'veel', password: 'geheim', recovery: 'geheim' }),
   )
   expect(Object.keys(answerOf(wrong).errors)).toEqual(['rows[1].count'])
   expect(answerOf(wrong).values, 'a password never comes back').not.toHaveProperty('password')
+  expect(answerOf(wrong).values, 'nor a recovery code').not.toHaveProperty('recovery')
+})
+
+test('a form that leaves out the mark of what it showed never overwrites what is stored', async () => {
+  const of = { slug: process.slug }
+  const { question: before } = await db
+    .selectFrom('process')
+    .select('question')
+    .where('id', '=', process.id)
+    .executeTakeFirstOrThrow()
+  const form = formOf({ act: 'saveProcess', question: 'Wat vindt u?' })
+  const { outcome } = await visits.call(detailsAction, of, official, form)
+  expect([statusOf(outcome), answerOf(outcome).code]).toEqual([409, 'stale'])
+  const { question } = await db
+    .selectFrom('process')
+    .select('question')
+    .where('id', '=', process.id)
+    .executeTakeFirstOrThrow()
+  expect(question).toBe(before)
 })
 
 test('a file field in which nothing was chosen is a field that was left out', async () => {

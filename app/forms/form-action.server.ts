@@ -10,7 +10,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from './form-answer.ts'
-import { namesIn, readForm, refuseUnknownNames } from './read-form.server.ts'
+import { namesIn, readForm, refuseUnknownNames, setPresets } from './read-form.server.ts'
 import { sayOnce, type Said } from './said.server.ts'
 import { decodeTyped, withoutNul } from './typed.ts'
 
@@ -84,16 +84,28 @@ function guardedFor<T>(area: Area, { acts }: { acts: readonly AnyAct[] }, handle
   return Object.assign(guarded, { acts })
 }
 
+/** Whether one text of the input marks what the form showed. */
+function hasMark({ input }: Definition): boolean {
+  const names = [...namesIn([input])]
+  return names.includes('seen') && !names.some((name) => name.startsWith('seen.'))
+}
+
 type Performed = { answer: FormAnswer; value?: unknown; status: number }
 
 function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, 'acts' | 'given'>) {
   const definitions = new Map<string, Definition>(acts.map(({ definition }) => [definition.name, definition]))
   const known = new Set([...namesIn(acts.map(({ definition }) => definition.input)), 'act'])
+  const marked = new Set(
+    acts
+      .map(({ definition }) => definition)
+      .filter(hasMark)
+      .map(({ name }) => name),
+  )
   return async (visit: Visit, form: FormData): Promise<Performed> => {
     const [name = '', presets = ''] = String(form.get('act') ?? '').split('?')
-    for (const [field, value] of new URLSearchParams(presets)) form.set(field, value)
     const answer: FormAnswer = { act: name, errors: {}, values: {}, code: null, facts: null, shown: null }
     try {
+      setPresets(form, presets)
       refuseUnknownNames(form, known)
       answer.values = typedIn(form)
       const act = definitions.get(name)
@@ -103,6 +115,8 @@ function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, '
       const fixed = { ...visit.params, ...(await given?.(visit, form)) }
       for (const [field, value] of Object.entries(fixed))
         if (value !== undefined && field !== 'slug') input.set(field, value)
+      // A form that says nothing of what it showed must not overwrite what nobody saw, as a command may.
+      if (marked.has(name) && !input.has('seen')) input.set('seen', '')
       const process = act.on === 'process' ? await processOf(visit, area) : null
       const asked = { db: visit.db, by: callerIn(visit, area), now: visit.now, given: { ...factsOf(visit), process } }
       return { answer, status: 200, value: await doAct(act, asked, () => readForm(input, act.input)) }

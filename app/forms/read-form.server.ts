@@ -6,6 +6,8 @@ import { Refused } from '#app/errors.server.ts'
 
 /** The most items that a list in a form may have: a longer list would be built before anything checks it. */
 const MOST_IN_LIST = 2000
+/** The most characters in a button beside the name of its act: each field there searches through the whole form. */
+const LONGEST_PRESETS = 300
 
 /** An empty field is an empty text; the schema decides whether that is right. */
 const { coerceFormValue } = configureCoercion({ stripEmptyString: (text) => text })
@@ -33,9 +35,18 @@ export function refuseUnknownNames(form: FormData, known: ReadonlySet<string>): 
   for (const name of new Set(form.keys())) {
     const places = [...name.matchAll(/\[(\d*)\]/g)].map(([, place]) => Number(place))
     if (places.every((place) => place <= MOST_IN_LIST) && known.has(name.replace(/\[\d*\]/g, '[]'))) continue
-    throw new Refused('Het formulier kwam niet goed over. Laad de pagina opnieuw.', null, { code: 'unknownField' })
+    throw garbled()
   }
 }
+
+/** Sets the fields that a button fixes, such as `direction=up`. */
+export function setPresets(form: FormData, presets: string): void {
+  if (presets.length > LONGEST_PRESETS) throw garbled()
+  for (const [field, value] of new URLSearchParams(presets)) form.set(field, value)
+}
+
+const garbled = () =>
+  new Refused('Het formulier kwam niet goed over. Laad de pagina opnieuw.', null, { code: 'unknownField' })
 
 /** Reads a form by a schema: nested names, lists, numbers and checkboxes. Call `refuseUnknownNames` first. */
 export function readForm(form: FormData, schema: z.ZodType): Parsed {

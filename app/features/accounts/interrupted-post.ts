@@ -15,9 +15,9 @@ export const KEPT_FIELD = 'kept'
 
 const MAX_FIELDS = 5000
 
-/** Whether a field may come back in a page: a password never does. */
+/** Whether a field may come back in a page: a password never does, nor a recovery code that may still be unused. */
 export function mayBeKept(name: string): boolean {
-  return !/password|wachtwoord|^current$/i.test(name)
+  return !/password|wachtwoord|^current$|^recovery$/i.test(name)
 }
 
 /** What was kept, when it has the right form and goes to a page of this site; else null. */

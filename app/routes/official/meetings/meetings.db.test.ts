@@ -6,7 +6,7 @@ import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, saidBy, staffVisits, statusOf } from '#tests/staff-visits.ts'
-import { action as changeAction } from './change.tsx'
+import { action as changeAction, loader as changeLoader } from './change.tsx'
 import { loader as listLoader } from './list.tsx'
 import { action as meetingAction, loader as meetingLoader } from './meeting.tsx'
 import { action as newAction, loader as newLoader } from './new.tsx'
@@ -106,7 +106,8 @@ describe('the meetings of a process', () => {
     expect(first).toBe(again)
     expect(sent.map(({ context }) => saidBy(context))).toEqual(['planMeeting', 'planMeeting'])
     const [, meetingId = ''] = /bijeenkomsten\/([\w-]+)$/.exec(first ?? '') ?? []
-    const change = formOf({ ...evening, act: 'changeMeeting', title: 'Anders' })
+    const opened = (await call(changeLoader, { slug, meetingId }, official)).outcome as { seen: string }
+    const change = formOf({ ...evening, act: 'changeMeeting', title: 'Anders', seen: opened.seen })
     const changed = await call(changeAction, { slug, meetingId }, official, change)
     expect([leadsTo(changed.outcome), saidBy(changed.context)]).toEqual([first, 'changeMeeting'])
     const { view } = (await call(meetingLoader, { slug, meetingId }, official)).outcome as { view: MeetingView }

@@ -140,8 +140,9 @@ test('a plan is uploaded and corrected; who sets levels comes back on the same b
 })
 
 test('a plan is released and withdrawn; who comes second hears that it was done', async () => {
+  const { seen = '' } = (await page(consultationLoader)).texts
   await post(consultation, {
-    act: 'saveConsultation',
+    ...{ act: 'saveConsultation', seen },
     'channels.email.address': 'a@gemeente.example',
     'channels.post.address': 'Postbus 0',
     'channels.phone.address': '0591 00 00 00',
