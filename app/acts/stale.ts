@@ -1,5 +1,0 @@
-/** The refusal when a colleague saved something in between, for acts without a sentence of their own. */
-export const staleMessage =
-  'Een collega heeft dit onderdeel intussen gewijzigd. Er is niets bewaard. Open deze pagina opnieuw om te zien wat er nu staat.'
-
-export const staleRefusal = { says: staleMessage }
