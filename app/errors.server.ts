@@ -112,9 +112,3 @@ export function asResponse(error: unknown, { requestId, report = () => {} }: Err
   report(error)
   return new Response(sayNumber(requestId), { status: 500 })
 }
-
-/** Turns a refusal into errors for the form; throws other errors again. */
-export function errorsOfRefusal(error: unknown): FieldErrors {
-  if (error instanceof Refused) return error.byField
-  throw error
-}
