@@ -59,7 +59,7 @@ test.each([
   const once = await someone(ours, host, 'councilMember', 'Raadslid C')
   await putIn(once)
   const ended = await opened(loader, once)
-  await call(logOut, {}, once, formOf({}))
+  await call(logOut, {}, once, formOf({ act: 'logOut' }))
   await ended()
 })
 
