@@ -17,12 +17,18 @@ type Leniency<Column extends string> = {
 /** The answer of the thread: the table, or why there is none. */
 export type TableReading<Column extends string> = { table: Table<Column> } | { refused: string }
 
+const TAKES_TOO_MUCH =
+  'Dit bestand is te groot of te ingewikkeld om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.'
+
 /** The largest files need a quarter of this memory, and a second on a slow machine. */
 const LIMITS = { megabytes: 512, patienceMs: 20_000 }
 
+/** How an act declares that a file is refused as a whole; `tableInFile` refuses with this code. */
+export const unreadableRefusal = { unreadable: { says: (why: string) => why, at: 'file' } }
+
 /**
  * Reads the table in a CSV or XLSX file, whatever the file is called, in a thread of its own. Throws Refused, at the
- * field, on what is neither or takes too much; a table with too many rows is an error in the table.
+ * field and as `unreadable`, on what is neither or takes too much; a table with too many rows is an error in the table.
  */
 export async function tableInFile<Column extends string>(
   bytes: Uint8Array,
@@ -33,11 +39,6 @@ export async function tableInFile<Column extends string>(
 ): Promise<Table<Column>> {
   const file: TableFile<Column> = { bytes, columns, others, what, field, windows, mostRows }
   const read = await runInThread<TableReading<Column>>('app/table-thread.ts', file, limits)
-  if (read === null)
-    throw new Refused(
-      'Dit bestand is te groot of te ingewikkeld om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.',
-      field,
-    )
-  if ('refused' in read) throw new Refused(read.refused, field)
-  return read.table
+  if (read && 'table' in read) return read.table
+  throw new Refused(read?.refused ?? TAKES_TOO_MUCH, field, { code: 'unreadable' })
 }

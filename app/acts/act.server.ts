@@ -103,8 +103,6 @@ export type Definition = {
   input: z.ZodType
   refusals: Record<string, Refusal>
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what they take and give is checked where the act is defined
-  seen?: (context: any, input: any) => Promise<string | null>
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
   prepare?: (context: any, input: any) => Promise<any>
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- idem
   run: (context: any, input: any, prepared: any) => Promise<Ending<unknown>>
@@ -133,8 +131,6 @@ export function act<
   /** What may be filled in, in English names; `seen` and `key` mean the same in every act, see `app/forms`. */
   input: I
   refusals: R
-  /** The mark of what is stored now; when the input holds another mark, the act is refused as `stale`. */
-  seen?: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>) => Promise<string | null>
   /**
    * Runs before the transaction: for slow work, such as reading a file, and for what must stay when the act is refused,
    * such as counting a try.

@@ -6,6 +6,7 @@ import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { act, changedNothing, did } from './act.server.ts'
 import { refusals } from './perform.server.ts'
+import { refuseStale } from './stale.server.ts'
 
 const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
@@ -26,9 +27,9 @@ const tryOut = act({
     tooLoud: { says: (word: string) => `Niet zo hard: ${word}`, at: 'word' },
     taken: { says: 'Dit woord is er al.', at: (row: number) => `rows[${row}].word` },
   },
-  seen: async () => 'mark of now',
   prepare: async ({ db: own }, { word }) => ({ inTransaction: own.isTransaction, word }),
-  async run({ trx, process: { id }, baseUrl, refuse }, { word }, prepared) {
+  async run({ trx, process: { id }, baseUrl, refuse }, { word, seen }, prepared) {
+    refuseStale(seen, 'mark of now')
     if (word === 'niets') return changedNothing({ id, baseUrl, prepared })
     await trx.updateTable('process').set({ title: word }).where('id', '=', id).execute()
     if (word === 'HARD') refuse('tooLoud', word)

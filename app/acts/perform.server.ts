@@ -3,9 +3,8 @@ import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts
 import { record } from '#app/features/record/record.server.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { inTransaction, type Db } from '#db/client.server.ts'
 import { refusedBy, type Definition, type Facts } from './act.server.ts'
-import { staleRefusal } from './stale.ts'
 import { whyNot, type Caller } from './who-may.ts'
 
 /** A request for an act: who asks, when, and all that was passed with it (input, the process, facts). */
@@ -18,8 +17,8 @@ export type Parsed = { value: unknown } | { errors: FieldErrors }
 export const refusals = channel('saomen:refusal')
 
 /**
- * Does an act. First: may this caller do it, is the input right, is the process theirs? Then, in one transaction: did
- * they see what is stored now, the act itself, its events. Throws NotAllowed, WrongInput, NotFound or Refused; a
+ * Does an act. First: may this caller do it, is the input right, is the process theirs? Then, in one
+ * transaction: the act itself and its events. Throws NotAllowed, WrongInput, NotFound or Refused; a
  * refusal of someone with an account is recorded first. Given a transaction, as by the demo, it joins that one.
  */
 export async function doAct(act: Definition, asked: Asked, parse: () => Parsed): Promise<unknown> {
@@ -44,7 +43,6 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
   const context = { ...factsIn(act, given), by, now, process: processId && { id: processId }, refuse: refuserOf(act) }
   const prepared = await act.prepare?.({ ...context, db }, input)
   return inTransaction(db, async (trx) => {
-    if (act.seen) await refuseStale(act.seen, { ...context, trx }, input)
     const { value, events } = await act.run({ ...context, trx }, input, prepared)
     for (const { as = act.name, subject, processId: place = processId, detail } of events) {
       await record(trx, {
@@ -82,18 +80,6 @@ function refuserOf({ refusals }: Definition) {
   return (code: string, facts?: unknown): never => {
     throw refusedBy(refusals, code, facts)
   }
-}
-
-async function refuseStale(
-  seenOf: NonNullable<Definition['seen']>,
-  context: { trx: Trx },
-  input: unknown,
-): Promise<void> {
-  const seen = typeof input === 'object' && input !== null && 'seen' in input ? input.seen : undefined
-  if (seen === undefined) return
-  const stored = await seenOf(context, input)
-  if (stored !== null && stored !== seen)
-    throw new Refused(staleRefusal.says, null, { code: 'stale', facts: { seen: stored } })
 }
 
 function codeOf(error: unknown): string | null {

@@ -11,3 +11,12 @@ test('a checkbox shows what is stored, and what was chosen when the form came ba
   expect(isTicked({ title: ['Avond'], isPublic: ['on'] })).toBe(true)
   expect(isTicked({}), 'a form of which nothing came over').toBe(true)
 })
+
+test('what was found and what is shown are those of this form, and of this refusal', () => {
+  const refused = { ...answer, code: 'stale', facts: { current: 'nieuw' } }
+  expect(shownForm(refused, 'plan').found('stale')).toEqual({ current: 'nieuw' })
+  expect(shownForm(refused, 'plan').found('taken')).toBe(null)
+  expect(shownForm(refused, 'other').found('stale')).toBe(null)
+  expect(shownForm({ ...answer, shown: { rows: 2 } }, 'plan').result()).toEqual({ rows: 2 })
+  expect(shownForm({ ...answer, shown: { rows: 2 } }, 'other').result()).toBe(null)
+})

@@ -14,6 +14,8 @@ export type ShownForm = {
   values(name: string): string[]
   /** What the act found that it refused for, when that was this code; null otherwise. The act says what it is. */
   found<F>(code: string): F | null
+  /** The result of the act, when it is shown on this page; null otherwise. The act says what it is. */
+  result<V>(): V | null
   /** Of a box that stands alone: one that came back without a tick was unticked. */
   isTicked(name: string): boolean
   /** Props for a field of `app/ui`: its name, what it shows and its error. */
@@ -55,6 +57,7 @@ export function shownForm(
     values,
     value: (name) => values(name)[0] ?? '',
     found: <F>(code: string) => (mine?.code === code ? (mine.facts as F) : null),
+    result: <V>() => (mine ? (mine.shown as V | null) : null),
     isTicked: (name) => (mine && Object.keys(mine.values).length > 0 ? name in mine.values : Boolean(stored[name])),
     field(name) {
       const error = errors[name]

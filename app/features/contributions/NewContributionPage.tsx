@@ -21,7 +21,7 @@ type Props = {
 export function NewContributionPage({ process, kind, begin }: Props) {
   const form = useForm('registerFreeContribution', begin)
   // Citizen service numbers that stand in the text, to be looked at before it is kept.
-  const bsns = form.answer?.code === 'maybeBsn' ? (form.answer.facts as { bsns: string[] }).bsns : []
+  const bsns = form.found<{ bsns: string[] }>('maybeBsn')?.bsns ?? []
   const register = paths.official.process.register(process.slug)
   const free = kind && freeKindOf(kind)
   return (

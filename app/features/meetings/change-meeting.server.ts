@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
@@ -54,14 +54,14 @@ export const changeMeeting = act({
       says: 'Deze bijeenkomst is langer dan een maand geleden. De aanmeldingen zijn gewist. Plan een nieuwe bijeenkomst.',
     },
   },
-  async run({ trx, now, refuse, ...asked }, { meetingId, seen: shown, ...details }) {
+  async run({ trx, now, refuse, ...asked }, { meetingId, seen, ...details }) {
     const { meeting, process } = await meetingToChange({ ...asked, trx }, meetingId)
     refuseWithdrawn(process)
     refuseOver(meeting)
     if (meeting.erasedAt !== null) refuse('erased')
     const stored = markOfMeeting({ ...meeting, agenda: await agendaOf(trx, meeting) })
     if (markOfMeeting(details) === stored) return changedNothing({ mailed: 0 })
-    if (shown !== undefined && shown !== stored) refuse('stale', { seen: stored })
+    refuseStale(seen, stored)
     const before = `${whenInWords(meeting)}, ${whereInWords(meeting)}`
     const isMoved = before !== `${whenInWords(details)}, ${whereInWords(details)}`
     if (details.startsAt.getTime() !== meeting.startsAt.getTime()) refusePast(details, now)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
@@ -66,13 +66,13 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
     on: 'process',
     input: correctionInput,
     refusals: { ...fixedPlanRefusal, ...impossible, stale: staleRefusal },
-    async run({ trx, by, process: ref, refuse }, correction) {
+    async run({ trx, by, process: ref }, correction) {
       const what = { correction: correction.correction, part: correction.part }
       const process = await lockProcess(trx, by, ref.id)
       refuseFixedPlan(process)
       const plan = await storedPlan(trx, process)
       if (!plan) throw new NotFound()
-      if (correction.seen !== undefined && correction.seen !== plan.seen) refuse('stale')
+      refuseStale(correction.seen, plan.seen)
       const index = plan.blocks.findIndex(({ id }) => id === correction.part)
       const block = plan.blocks[index]
       if (!block) throw new NotFound()

@@ -6,7 +6,6 @@ import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { ChannelFields } from './ChannelFields.tsx'
 import type { FormTexts } from './editor-forms.ts'
-import { formValues } from '#app/forms/form-values.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import type { Holiday } from './holidays.ts'
 import { MissingField, NotYet } from './MissingField.tsx'
@@ -32,7 +31,7 @@ export function ConsultationForm({ texts, missing, regime, term, fixed, designat
   const form = useForm('saveConsultation', texts)
   const recompute = (event: FormEvent<HTMLFormElement>) => {
     if (fixed) return
-    const typed = consultationFields.safeParse(formValues(new FormData(event.currentTarget)))
+    const typed = consultationFields.safeParse(Object.fromEntries(new FormData(event.currentTarget)))
     if (!typed.success) return
     const { termDays = null, noticeOn = null, onDisplayFrom = null } = typed.data
     setShown(inspraakTerm({ regime: typed.data.regime ?? regime, termDays, noticeOn, onDisplayFrom, designatedDays }))

@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely'
 import { refusedBy, type ActEvent } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { staleRefusal } from '#app/acts/stale.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { Process as ProcessTable } from '#db/types.generated.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from './lock-process.server.ts'

@@ -1,4 +1,5 @@
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { refuseStale } from '#app/acts/stale.server.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
@@ -24,7 +25,7 @@ export const saveConsultation = act({
   on: 'process',
   input: consultationFields.extend({ channels: channelsInput.optional(), seen }),
   refusals: { ...changeRefusals, ...channelRefusals },
-  async run({ trx, by, now, process: ref, refuse }, { seen, channels: list, ...given }) {
+  async run({ trx, by, now, process: ref }, { seen, channels: list, ...given }) {
     const process = await processToChange(trx, by, ref)
     const stored = await channelsOf(trx, process)
     const channels = list ? ownChannels(process, list) : stored
@@ -32,7 +33,7 @@ export const saveConsultation = act({
     const days = await designatedDays(trx, by.municipalityId)
     const termOf = (saved: Process) => inspraakTerm({ ...saved, designatedDays: days })
     if (fields.length + kinds.length === 0) return changedNothing({ changed: false, term: termOf(process) })
-    if (seen !== undefined && seen !== markOfConsultation(process, stored)) refuse('stale')
+    refuseStale(seen, markOfConsultation(process, stored))
     const isDraft = process.state === 'draft'
     const saved = await storeFields(trx, process, given, now, (saved) => (isDraft ? storedTerm(termOf(saved)) : {}))
     const term = termOf(saved)

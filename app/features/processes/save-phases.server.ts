@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { refuseStale } from '#app/acts/stale.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -22,7 +23,7 @@ export const savePhases = act({
   on: 'process',
   input: nextStepsFields.extend({ phases: phasesInput, seen }),
   refusals: changeRefusals,
-  async run({ trx, by, now, process: ref, refuse }, { seen, phases: given, ...nextSteps }) {
+  async run({ trx, by, now, process: ref }, { seen, phases: given, ...nextSteps }) {
     const process = await processToChange(trx, by, ref)
     const phases = given.map((phase) =>
       phase.kind === 'inspraak' ? { ...phase, opensOn: process.startsOn, closesOn: process.lastDay } : phase,
@@ -31,7 +32,7 @@ export const savePhases = act({
     const fields = changedFields(process, nextSteps)
     const movesPhases = !sameValue(phases, stored)
     if (fields.length === 0 && !movesPhases) return changedNothing({ changed: false })
-    if (seen !== undefined && seen !== markOfPhases(process, stored)) refuse('stale')
+    refuseStale(seen, markOfPhases(process, stored))
     await storeFields(trx, process, nextSteps, now)
     const next = { as: 'saveNextSteps', ...changeEvent(process, fields) }
     if (!movesPhases) return did({ changed: true }, next)

@@ -1,4 +1,5 @@
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { refuseStale } from '#app/acts/stale.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { changeEvent, changeRefusals, processToChange, storeFields } from './change-process.server.ts'
 import { changedFields } from './process-parts.ts'
@@ -12,12 +13,11 @@ export const saveProcess = act({
   on: 'process',
   input: detailsFields.extend({ seen }),
   refusals: changeRefusals,
-  async run({ trx, by, now, process: ref, refuse }, { seen, ...given }) {
+  async run({ trx, by, now, process: ref }, { seen, ...given }) {
     const process = await processToChange(trx, by, ref)
     const changed = changedFields(process, given)
-    // A form that is sent twice finds what it said: that is no stale form.
     if (changed.length === 0) return changedNothing({ changed: false })
-    if (seen !== undefined && seen !== markOfPart(process, 'details')) refuse('stale')
+    refuseStale(seen, markOfPart(process, 'details'))
     await storeFields(trx, process, given, now)
     return did({ changed: true }, changeEvent(process, changed))
   },

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
@@ -28,12 +28,11 @@ export const addGroup = act({
     ...nameRefusal,
     tooManyGroups: { says: `Er passen hooguit ${MOST_GROUPS} groepen in een ranglijst.`, at: 'name' },
   },
-  async run({ trx, by, process, refuse }, { name, seen: seenMark }) {
+  async run({ trx, by, process, refuse }, { name, seen }) {
     const ranking = await rankingToChange(trx, by, process, 'prepare')
     const there = groupCalled(name, ranking.groups)
     // This very form was sent before: its group is there, while the form says that it was not.
-    if (there && seenMark !== undefined && seenMark !== rankingMarks.groups(ranking))
-      return changedNothing({ id: there.id })
+    if (there && seen !== undefined && seen !== rankingMarks.groups(ranking)) return changedNothing({ id: there.id })
     if (ranking.groups.length >= MOST_GROUPS) refuse('tooManyGroups')
     if (there) refuse('nameTaken', name)
     const [event] = await insertGroups(trx, ranking, [name])
@@ -49,7 +48,7 @@ export const changeGroup = act({
   on: 'process',
   input: z.object({ groupId: z.string(), name: groupName, memberIds: z.array(z.string()), seen }),
   refusals: { ...stateRefusal, ...nameRefusal, stale: staleRefusal },
-  async run({ trx, by, process, refuse }, { groupId, name, memberIds, seen: seenMark }) {
+  async run({ trx, by, process, refuse }, { groupId, name, memberIds, seen }) {
     const { groups, municipalityId, id: sessionId } = await rankingToChange(trx, by, process, 'prepare')
     const stored = groups.find(({ id }) => id === groupId)
     if (!stored) throw new NotFound()
@@ -57,7 +56,7 @@ export const changeGroup = act({
     const isSame =
       stored.members.length === members.size && stored.members.every(({ accountId }) => members.has(accountId))
     if (isSame && name === stored.name) return changedNothing({ groupId })
-    if (seenMark !== undefined && seenMark !== rankingMarks.group(stored)) refuse('stale')
+    refuseStale(seen, rankingMarks.group(stored))
     const others = groups.filter((group) => group !== stored)
     if (groupCalled(name, others)) refuse('nameTaken', name)
     await refuseOthersThanCouncilMembers(trx, municipalityId, members)

@@ -23,14 +23,14 @@ export const openRanking = act({
       says: 'Er is intussen iets gewijzigd, dus de ranglijst is nog niet open. Lees hieronder wat er nu staat, en open dan.',
     },
   },
-  async run({ trx, by, process, now, refuse }, { plannedClose, seen: seenMark }) {
+  async run({ trx, by, process, now, refuse }, { plannedClose, seen }) {
     const ranking = await rankingToMove(trx, by, process, 'open')
     if (!ranking) return changedNothing({ changed: false })
     const missing = missingToOpen(ranking)
     if (missing.length > 0) refuse('missing', missing)
     if (plannedClose && plannedClose <= now) refuse('closesInPast')
     // What opens is what was read: everything that decides the outcome stands from here on.
-    if (seenMark !== undefined && seenMark !== rankingMarks.all(ranking)) refuse('stale')
+    if (seen !== undefined && seen !== rankingMarks.all(ranking)) refuse('stale')
     return did({ changed: true }, await changeState(trx, ranking, 'open', { openedAt: now, plannedClose }))
   },
 })

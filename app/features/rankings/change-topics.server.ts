@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy, type ActEvent } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { fold } from '#app/fold.ts'
@@ -35,9 +35,9 @@ export const addTopics = act({
   on: 'process',
   input: z.object({ topics: z.array(rankingTopic), seen }),
   refusals: { ...stateRefusal, ...addingRefusals },
-  async run({ trx, by, process }, { topics, seen: seenMark }) {
+  async run({ trx, by, process }, { topics, seen }) {
     const ranking = await rankingToChange(trx, by, process, 'prepare')
-    if (wereAdded(ranking, topics, seenMark)) return changedNothing<string[]>([])
+    if (wereAdded(ranking, topics, seen)) return changedNothing<string[]>([])
     refuseToAdd(topics, ranking.topics, (part, at) => `topics[${at}].${part}`)
     return did(...(await insertTopics(trx, ranking, topics)))
   },
@@ -50,10 +50,10 @@ export const pasteTopics = act({
   on: 'process',
   input: z.object({ names: topicNames, seen }),
   refusals: { ...stateRefusal, ...addingRefusals },
-  async run({ trx, by, process }, { names, seen: seenMark }) {
+  async run({ trx, by, process }, { names, seen }) {
     const ranking = await rankingToChange(trx, by, process, 'prepare')
     const topics = topicsOfNames(names)
-    if (wereAdded(ranking, topics, seenMark)) return changedNothing<string[]>([])
+    if (wereAdded(ranking, topics, seen)) return changedNothing<string[]>([])
     refuseToAdd(topics, ranking.topics, () => 'names')
     return did(...(await insertTopics(trx, ranking, topics)))
   },
@@ -70,13 +70,13 @@ export const changeTopic = act({
     stale: staleRefusal,
     ...topicRefusals,
   },
-  async run({ trx, by, process, refuse }, { topicId, seen: seenMark, ...topic }) {
+  async run({ trx, by, process }, { topicId, seen, ...topic }) {
     const { topics, municipalityId } = await rankingToChange(trx, by, process, 'prepare')
     const stored = topics.find(({ id }) => id === topicId)
     if (!stored) throw new NotFound()
     const mark = rankingMarks.topic(stored)
     if (rankingMarks.topic(topic) === mark) return changedNothing({ topicId })
-    if (seenMark !== undefined && seenMark !== mark) refuse('stale')
+    refuseStale(seen, mark)
     refuseTaken(
       topic,
       topics.filter((other) => other !== stored),
@@ -131,9 +131,9 @@ export async function insertTopics(
 }
 
 /** Whether this very form was sent before: its topics are there, while the form says that they were not. */
-function wereAdded(ranking: RankingSession, topics: readonly Topic[], seenMark: string | undefined): boolean {
+function wereAdded(ranking: RankingSession, topics: readonly Topic[], seen: string | undefined): boolean {
   const there = new Set(ranking.topics.map(({ name }) => fold(name)))
-  const isOlder = seenMark !== undefined && seenMark !== rankingMarks.topics(ranking)
+  const isOlder = seen !== undefined && seen !== rankingMarks.topics(ranking)
   return isOlder && topics.every(({ name }) => there.has(fold(name)))
 }
 

@@ -1,5 +1,5 @@
 import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import type { SessionRow } from './queries.server.ts'
 import { rankingMarks } from './ranking-marks.server.ts'
@@ -21,11 +21,11 @@ export const saveRankingRules = act({
       at: 'k',
     },
   },
-  async run({ trx, by, process, refuse }, { seen: seenMark, ...rules }) {
+  async run({ trx, by, process, refuse }, { seen, ...rules }) {
     const ranking = await rankingToChange(trx, by, process, 'prepare')
     const stored = rankingMarks.rules(ranking)
     if (rankingMarks.rules(rules) === stored) return changedNothing(undefined)
-    if (seenMark !== undefined && seenMark !== stored) refuse('stale')
+    refuseStale(seen, stored)
     // Lists that were read in may have later places than there would be.
     const last = Math.max(0, ...ranking.groups.flatMap(({ entries }) => entries.map(({ rank }) => rank ?? 0)))
     if (last > rules.k) refuse('belowLists', last)

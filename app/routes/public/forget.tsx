@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { NotFound } from '#app/errors.server.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { draftsOnDevice, forgetCookies } from '#app/features/contributions/device-cookies.server.ts'
@@ -8,6 +8,7 @@ import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import { ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { processToReact } from '#app/features/contributions/process-to-react.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
@@ -44,7 +45,7 @@ export const action = formAction('everyone', {
 
 export default function Forget() {
   const { slug, processTitle } = useLoaderData<typeof loader>()
-  const forgotten = useActionData<typeof action>()?.shown as { draftErased: boolean } | null | undefined
+  const forgotten = useForm('forgetReactions').result<{ draftErased: boolean }>()
   return (
     <Page>
       {processTitle === null ? (

@@ -120,12 +120,12 @@ export default function React() {
   const root = useRouteLoaderData('root') as RootData | undefined
   const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
   const text = shown.value('text')
-  const kept = shown.answer?.shown as { seen: string } | null | undefined
-  const isKept = kept != null
+  const kept = shown.result<{ seen: string }>()
+  const isKept = kept !== null
   if (closed) return <ReactionClosed closed={closed} {...(came && { typed: { text, isKept } })} help={help} />
 
   // What another window wrote is said by a notice, with that text.
-  const other = shown.answer?.code === 'stale' ? (shown.answer.facts as { otherText: string; seen: string }) : null
+  const other = shown.found<{ otherText: string; seen: string }>('stale')
   const errors = came === null || other ? {} : came.errors
   // Of a form that comes back with errors the page says what is wrong, and not again what it said at first.
   const said = came === null ? form : { ...form, saved: null, nothingKept: false, movedFrom: null, sentAt: null }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v5 as uuidOf } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { insertQuestion, insertVersion } from '#app/features/partners/create-questionnaire.server.ts'
@@ -84,14 +84,14 @@ export const changeQuestion = act({
   ...inProcess,
   input: z.intersection(z.object({ questionId: z.string(), seen }), questionForm),
   refusals: { ...askingRefusals, stale: staleRefusal },
-  async run({ trx, by, process, now, refuse }, { questionId, seen: shown, ...question }) {
+  async run({ trx, by, process, now }, { questionId, seen, ...question }) {
     const { questionnaire } = await questionnaireToChange(trx, by, process)
     const stored = await heldQuestion(trx, questionnaire, questionId)
     const { municipalityId } = questionnaire
     const { heading, explanation, kind, options, isOptional } = question
     const next = { ...stored, heading, explanation, kind, options, isOptional }
     if (markOfQuestion(next) === markOfQuestion(stored)) return changedNothing({ newVersion: false })
-    if (shown !== undefined && shown !== markOfQuestion(stored)) refuse('stale')
+    refuseStale(seen, markOfQuestion(stored))
     const newVersion = await isQuestionAnswered(trx, municipalityId, stored.id)
     if (newVersion) await insertVersion(trx, municipalityId, stored.id, stored.version + 1, question, now)
     else {

@@ -1,5 +1,5 @@
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
@@ -29,11 +29,11 @@ export const saveQuestionnaire = act({
     },
     dayIsOver: { says: 'Kies een dag die nog niet voorbij is.', at: 'closesOn' },
   },
-  async run({ trx, by, process, now, refuse }, { intro, closesOn, seen: shown }) {
+  async run({ trx, by, process, now, refuse }, { intro, closesOn, seen }) {
     const { questionnaire } = await questionnaireToChange(trx, by, process)
     const { municipalityId, id, state, closesOn: stored } = questionnaire
     if (intro === questionnaire.intro && closesOn === stored) return changedNothing(undefined)
-    if (shown !== undefined && shown !== markOfQuestionnaire(questionnaire)) refuse('stale')
+    refuseStale(seen, markOfQuestionnaire(questionnaire))
     if (state === 'open' && stored !== null && closesOn !== stored) {
       if (closesOn === null || closesOn < stored) return refuse('dayPromised', stored)
       if (closesOn < today(now)) refuse('dayIsOver')

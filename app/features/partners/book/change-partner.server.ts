@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v5 as uuidOf, v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
-import { staleRefusal } from '#app/acts/stale.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { key, seen } from '#app/forms/typed.ts'
@@ -57,12 +57,12 @@ export const changePartner = act({
   by: byProcessor,
   input: partnerForm.extend({ partnerId: z.string(), seen }),
   refusals: { ...nameRefusals, stale: staleRefusal },
-  async run({ trx, by, refuse }, { partnerId, seen: shown, ...partner }) {
+  async run({ trx, by }, { partnerId, seen, ...partner }) {
     await lockBook(trx, by)
     const stored = await partnerToChange(trx, by, partnerId)
     const { id } = stored
     if (markOfPartner(partner) === markOfPartner(stored)) return changedNothing(undefined)
-    if (shown !== undefined && shown !== markOfPartner(stored)) refuse('stale')
+    refuseStale(seen, markOfPartner(stored))
     await refuseTakenName(trx, by, partner.name, id)
     await trx
       .updateTable('partner')

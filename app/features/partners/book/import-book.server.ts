@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { cellErrorLine } from '#app/csv-table.ts'
-import { Refused } from '#app/errors.server.ts'
+import { unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { BookError, FilePartner } from './book-file.ts'
 import { byProcessor, lockBook } from './book-to-change.server.ts'
@@ -34,14 +34,10 @@ export const importPartners = act({
       ),
   }),
   refusals: {
-    unreadable: { says: (why: string) => why, at: 'file' },
+    ...unreadableRefusal,
     wrongCells: { says: ({ cells }: WrongCells) => cells.map(cellErrorLine).join('\n') },
   },
-  prepare: async ({ refuse }, { file }) =>
-    readBookFile(new Uint8Array(await file.arrayBuffer())).catch((error: unknown) => {
-      if (error instanceof Refused) refuse('unreadable', error.message)
-      throw error
-    }),
+  prepare: async (_, { file }) => readBookFile(new Uint8Array(await file.arrayBuffer())),
   async run({ trx, by, now, refuse }, _, { partners, errors, fromWindows }) {
     if (errors.length > 0) refuse('wrongCells', { cells: errors })
     await lockBook(trx, by)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
 import { cellErrorLine, type Table } from '#app/csv-table.ts'
-import { Refused } from '#app/errors.server.ts'
 import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { silentResponses } from '#app/features/partners/answering/take-in-response.server.ts'
 import { wholeBook } from '#app/features/partners/book/queries.server.ts'
@@ -9,7 +8,7 @@ import { answeringRefusals, processToAnswer } from '#app/features/points/process
 import { partnerInputKinds } from '#app/features/partners/response.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { fold } from '#app/fold.ts'
-import { tableInFile } from '#app/table-file.server.ts'
+import { tableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { carryTable } from './carried-table.ts'
 import { comparePartnerInput } from './compare-partner-input.server.ts'
@@ -79,18 +78,15 @@ export const previewPartnerInput = act({
   refusals: {
     ...answeringRefusals,
     ...wrongCells,
-    unreadable: { says: (why: string) => why, at: 'file' },
+    ...unreadableRefusal,
     tooMuchText: {
       says: 'In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel de indieners over twee bestanden.',
       at: 'file',
     },
   },
-  async prepare({ refuse }, { file }) {
+  async prepare(_, { file }) {
     const where = { what: 'het bestand met de inbreng', field: 'file' }
-    return tableInFile(new Uint8Array(await file.arrayBuffer()), partnerInputColumns, where).catch((error: unknown) => {
-      if (error instanceof Refused) refuse('unreadable', error.message)
-      throw error
-    })
+    return tableInFile(new Uint8Array(await file.arrayBuffer()), partnerInputColumns, where)
   },
   async run({ trx, by, process: ref, refuse }, { file }, table) {
     const process = await processToAnswer(trx, by, ref)

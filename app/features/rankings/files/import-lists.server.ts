@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
 import { cellErrorLine } from '#app/csv-table.ts'
-import { Refused } from '#app/errors.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { recordMove } from '#app/features/rankings/board/list-to-change.server.ts'
@@ -16,7 +15,7 @@ import { groupName, topicName } from '#app/features/rankings/ranking.schema.ts'
 import { rulesEvent } from '#app/features/rankings/save-ranking-rules.server.ts'
 import { missingToOpen, MOST_GROUPS, MOST_TOPICS, rankingAllows, stateRefusal } from '#app/features/rankings/session.ts'
 import { fold } from '#app/fold.ts'
-import { tableInFile } from '#app/table-file.server.ts'
+import { tableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { rankingColumns } from './export-ranking.ts'
 import { checkLists, type ListsError, type ListsRow } from './lists-file.ts'
@@ -45,7 +44,7 @@ export const importLists = act({
   refusals: {
     ...stateRefusal,
     ...creatingRefusals,
-    unreadable: { says: (why: string) => why, at: 'file' },
+    ...unreadableRefusal,
     /** Every cell that is wrong. */
     wrongCells: { says: ({ cells }: { cells: ListsError[] }) => cells.map(cellErrorLine).join('\n') },
     otherPlaces: {
@@ -55,15 +54,10 @@ export const importLists = act({
     /** What a ranking of this file alone would miss. */
     missing: { says: (missing: string[]) => missing.join(' ') },
   },
-  async prepare({ refuse }, { file }) {
+  async prepare(_, { file }) {
     const where = { what: 'het bestand met de lijsten', field: 'file' }
-    try {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      return await tableInFile(bytes, rankingColumns, where, { mostRows: MOST_GROUPS * MOST_TOPICS })
-    } catch (error) {
-      if (error instanceof Refused) refuse('unreadable', error.message)
-      throw error
-    }
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    return tableInFile(bytes, rankingColumns, where, { mostRows: MOST_GROUPS * MOST_TOPICS })
   },
   async run({ trx, by, process: { id }, now, refuse }, { places }, table) {
     const process = await lockProcess(trx, by, id)
