@@ -140,6 +140,15 @@ test('nested rows, numbers, checkboxes and repeated names become the input; the 
   expect(answerOf(wrong).values, 'a password never comes back').not.toHaveProperty('password')
 })
 
+test('a list in a form has at most 2,000 places', async () => {
+  const action = formAction('official', { acts: [echo], done: { echo: (input) => ({ show: input }) } })
+  for (const name of ['tags[2001]', 'tags[3000]', 'rows[4000000000].count']) {
+    const { outcome } = await post({ act: 'echo', empty: '', [name]: '1' }, action)
+    expect(statusOf(outcome), name).toBe(400)
+    expect(answerOf(outcome), name).toMatchObject({ values: {}, errors: { '': expect.stringContaining('formulier') } })
+  }
+})
+
 test('an act is offered only on pages of those who may do it', () => {
   expect(() => formAction('council', { acts: [echo] })).toThrow(/not for the pages of council/)
   expect(() => formAction('everyone', { acts: [echo] })).toThrow(/not for the pages of everyone/)
