@@ -14,7 +14,7 @@ const mayDo: Record<string, string> = {
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
 }
 
-test('who may do an act is as listed, and any other act of officials is for who has the inner role of processor', () => {
+test('who may do an act is as listed, and any other act of officials is for who has the inner role of processor', async () => {
   const found = new Map<string, string[]>()
   for (const { act } of await allActs()) {
     const { name, by } = act.definition
