@@ -61,3 +61,31 @@ describe('the register has one way in', () => {
     for (const [table, file] of Object.entries(onlyWayIn)) expect(found).toContainEqual({ file, table })
   })
 })
+
+/** Statements that hold a process `for update`, for which residents who store something under it would wait. */
+function holdsProcess(source: string): boolean {
+  const built = source.split(/\.(?:execute|executeTakeFirst|executeTakeFirstOrThrow|stream)\(/)
+  const inKysely = built.some(
+    (statement) =>
+      /\b(?:selectFrom|\w+Join)\(\s*'process\b[^]*\.forUpdate\((?:\)|[^)]*'process')/.test(statement) ||
+      /\.forUpdate\([^)]*'process'/.test(statement),
+  )
+  return inKysely || /\b(?:from|join)\s+process\b[^`;]*\bfor\s+update\b/i.test(source)
+}
+
+describe('who stores something under a process does not wait for who works on it', () => {
+  test.each([
+    ["trx.selectFrom('process').selectAll().forUpdate().execute()", true],
+    ["trx.selectFrom('process as p')\n  .forUpdate('process')\n  .executeTakeFirst()", true],
+    ['sql`select 1 from process where id = 1 for update`', true],
+    ["trx.selectFrom('process').forNoKeyUpdate().execute(); trx.selectFrom('theme').forUpdate().execute()", false],
+    ['sql`select 1 from process for no key update`', false],
+  ])('a statement that holds a process is seen: %s', (source, holds) => {
+    expect(holdsProcess(source)).toBe(holds)
+  })
+
+  test('only lockProcess holds a process for update, for the few acts that close it', () => {
+    const found = sources.filter((file) => holdsProcess(readFileSync(path.join(root, file), 'utf8')))
+    expect(found).toEqual(['app/features/processes/lock-process.server.ts'])
+  })
+})

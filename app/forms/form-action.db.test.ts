@@ -184,6 +184,15 @@ test('a file field in which nothing was chosen is a field that was left out', as
   expect(await send('x.csv', '')).toHaveProperty('file')
 })
 
+test('a list in a form has at most 2,000 places', async () => {
+  const action = formAction('official', { acts: [echo], done: { echo: (input) => ({ show: input }) } })
+  for (const name of ['tags[2001]', 'tags[3000]', 'rows[4000000000].count']) {
+    const { outcome } = await post({ act: 'echo', empty: '', [name]: '1' }, action)
+    expect(statusOf(outcome), name).toBe(400)
+    expect(answerOf(outcome), name).toMatchObject({ values: {}, errors: { '': expect.stringContaining('formulier') } })
+  }
+})
+
 test('an act is offered only on pages of those who may do it', () => {
   expect(() => formAction('council', { acts: [echo] })).toThrow(/not for the pages of council/)
   expect(() => formAction('everyone', { acts: [echo] })).toThrow(/not for the pages of everyone/)

@@ -63,6 +63,16 @@ test('forms are sent one at a time, in order', async () => {
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test('a form that was lost is sent again by itself, without anyone who types on', async () => {
+  const { sender, waiting, sent, answers } = aSender()
+  waiting.push('a')
+  sender.wake(AT_ONCE)
+  await vi.advanceTimersByTimeAsync(0)
+  await answers('lost')
+  await vi.advanceTimersByTimeAsync(retryAfter(1))
+  expect(sent).toEqual(['a', 'a'])
+})
+
 test('a form that may have arrived is sent again unchanged, after longer and longer waits, and others wait for it', async () => {
   const { sender, waiting, sent, said, answers } = aSender()
   waiting.push('a')

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { allActs } from './all-acts.ts'
+
+/** Who may do which acts. Of the others, those of officials need the inner role of processor; the rest is for a whole area. */
+const mayDo: Record<string, string> = {
+  everyone:
+    'acceptInvitation cancelRegistration forgetReactions keepAboutYou keepForLater keepText logIn logOut openReaction passSecondStep registerForMeeting requestPasswordReset resetPassword submitReaction',
+  account: 'changePassword endSecondStep endSessions forgetDevice renewRecoveryCodes setUpSecondStep',
+  command: 'createAccount createMunicipality',
+  'official administrator':
+    'blockAccount changeMunicipality changeRoles inviteAccount resendInvitation resetSecondStep revokeInvitation unblockAccount',
+  'official approver': 'correctPublishedPoint publishAnswers releaseProcess unredactPublished withdrawProcess',
+  'council clerk':
+    'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
+}
+
+test('who may do an act is as listed, and any other act of officials is for who has the inner role of processor', async () => {
+  const found = new Map<string, string[]>()
+  for (const { act } of await allActs()) {
+    const { name, by } = act.definition
+    const who = 'needs' in by && by.needs ? `${by.audience} ${by.needs}` : by.audience
+    found.set(who, [...(found.get(who) ?? []), name])
+  }
+  const listed = Object.keys(mayDo).map((who) => [who, [...(found.get(who) ?? [])].sort().join(' ')])
+  expect(Object.fromEntries(listed)).toEqual(mayDo)
+  const others = [...found.keys()].filter((who) => !(who in mayDo))
+  expect(others.sort()).toEqual(['council', 'official processor', 'partner'])
+})
