@@ -169,7 +169,7 @@ async function dribble(to: string): Promise<string> {
   const clients = Array.from({ length: 200 }, (_, n) => {
     const socket: Socket = connect(Number(port), hostname)
     const head = `POST ${to} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: ${FORM}\r\nContent-Length: 100000\r\n`
-    socket.write(n % 2 === 0 ? head : `${head}\r\ntekst=`)
+    socket.write(n % 2 === 0 ? head : `${head}\r\ntext=`)
     const timer = setInterval(() => socket.writable && socket.write('a'), 500)
     socket.on('error', () => {})
     socket.resume()
@@ -205,8 +205,8 @@ async function drafts(to: string, text: string): Promise<string> {
 /** Uploads a file for the partner book. */
 async function upload(cookie: string, csv: string): Promise<string> {
   const body = new FormData()
-  body.set('actie', 'lees-in')
-  body.set('bestand', new File([csv], 'partners.csv'))
+  body.set('act', 'importPartners')
+  body.set('file', new File([csv], 'partners.csv'))
   const response = await fetch(`${url}/ambtenaar/partners`, {
     method: 'POST',
     body,

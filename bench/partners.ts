@@ -202,8 +202,8 @@ async function measurePages({ slug, cookie, organisations }: Asking, appendix: A
   }
   const form = () => {
     const fields = new FormData()
-    fields.set('actie', 'bekijk')
-    fields.set('bestand', new File([appendix.csv], 'inbreng.csv'))
+    fields.set('act', 'previewPartnerInput')
+    fields.set('file', new File([appendix.csv], 'inbreng.csv'))
     return fields
   }
   await measurePage('official: look at a file of 4,000 points', () =>
@@ -249,11 +249,11 @@ async function measureSaves({ organisations }: Asking) {
   )
   const save = async ({ responseId, cookies }: Organisation, person: number, run: number) => {
     const body = new URLSearchParams({
-      actie: 'bewaar',
-      vraag: String(questions[person]?.number),
-      punt: uuid(),
-      tekst: words(run),
-      gezien: '',
+      act: 'saveAnswer',
+      number: String(questions[person]?.number),
+      'items[0].id': uuid(),
+      'items[0].text': words(run),
+      'items[0].seen': '',
     })
     const began = performance.now()
     const response = await fetch(`${site.url}/partner/inbreng/${responseId}/zet`, {
@@ -261,8 +261,9 @@ async function measureSaves({ organisations }: Asking) {
       body,
       headers: { cookie: cookies[person] ?? '', origin: site.url },
     })
-    const { done, version }: { done: boolean; version: number } = await response.json()
-    if (!done) throw new Error(`not saved: ${response.status}`)
+    const { shown }: { shown: { version: number } | null } = await response.json()
+    if (!shown) throw new Error(`not saved: ${response.status}`)
+    const { version } = shown
     return { began, took: performance.now() - began, version }
   }
   const shown = async ({ responseId }: Organisation, { began, version }: { began: number; version: number }) => {

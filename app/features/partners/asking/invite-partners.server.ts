@@ -21,7 +21,7 @@ const choiceRefusals = {
 }
 
 /** `waits`: the messages go out when the questions are opened. */
-export type Invited = Mailed & { added: number; waits: boolean }
+type Invited = Mailed & { added: number; waits: boolean }
 
 /**
  * Chooses organisations out of the book to be asked. Their people get a message at once when the questions are open, and

@@ -11,7 +11,7 @@ import { insertPerson } from './change-people.server.ts'
 import { wholeBook } from './queries.server.ts'
 import { readBookFile } from './read-book-file.server.ts'
 
-export type BookImported = { added: number; changed: number; same: number; fromWindows: boolean }
+type BookImported = { added: number; changed: number; same: number; fromWindows: boolean }
 
 /** What a table of cells that are wrong hangs on, so that the page can show all of them. */
 type WrongCells = { cells: BookError[] }
