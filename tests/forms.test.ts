@@ -33,9 +33,6 @@ describe('forms have one door', () => {
   })
 })
 
-/** Names that `partners` still gives to two things. */
-const twiceInPartners = ['QuestionList', 'byProcessor', 'isAnswered', 'storeAnswer']
-
 const exported = /^export (?:async )?(?:function|const) (\w+)/gm
 
 test('an exported word has one meaning: no two files of the house export the same name', () => {
@@ -45,6 +42,6 @@ test('an exported word has one meaning: no two files of the house export the sam
     if (file.startsWith('app/routes/')) continue
     for (const [, name = ''] of source.matchAll(exported)) homes.set(name, [...(homes.get(name) ?? []), file])
   }
-  const twice = [...homes].filter(([name, files]) => files.length > 1 && !twiceInPartners.includes(name))
+  const twice = [...homes].filter(([, files]) => files.length > 1)
   expect(Object.fromEntries(twice)).toEqual({})
 })

@@ -27,6 +27,9 @@ export type WhoMay =
   | { audience: 'partner' }
   | { audience: 'command' }
 
+/** Whoever works on what came in: most acts of officials are theirs. */
+export const byProcessor = { audience: 'official', needs: 'processor' } as const satisfies WhoMay
+
 /** The area whose pages offer an act; 'account' is everyone who is logged in. */
 export type Area = Audience | 'everyone' | 'account'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
 import { findingValue, type Finding } from '#app/features/contributions/personal-data.ts'
 import { changePointRefusals, storePointChange } from '#app/features/points/change-point.server.ts'
@@ -23,7 +24,7 @@ export type FoundInReply = { found: Finding[]; foundSeen: string }
  */
 export const answerPoint = act({
   name: 'answerPoint',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z
     .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { lockContribution, splittingRefusals } from '#app/features/points/contribution-to-split.server.ts'
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { markPoints } from '#app/features/points/mark-points.server.ts'
@@ -18,7 +19,7 @@ const nothingSpecific = {
  */
 export const answerWithoutPoints = act({
   name: 'answerWithoutPoints',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string() }),
   refusals: {

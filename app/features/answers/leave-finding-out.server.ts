@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
@@ -34,15 +35,13 @@ const reasonOf: Record<FindingKind, Reason> = {
 /** How many texts one act changes: each is looked at by itself. The rest stays open. */
 const MOST_AT_ONCE = 500
 
-const by = { audience: 'official', needs: 'processor' } as const
-
 /**
  * Leaves out what was found: of what someone wrote it marks the piece, so that the text itself stays inside; in words of the municipality it puts
  * "[weggelaten: ...]" in its place. Gives in how many places.
  */
 export const leaveFindingOut = act({
   name: 'leaveFindingOut',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object(chosenFinding),
   refusals: { ...answeringRefusals, ...findingRefusals },
@@ -66,7 +65,7 @@ export const leaveFindingOut = act({
  */
 export const leaveKindsOut = act({
   name: 'leaveKindsOut',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ kinds: z.array(z.enum(findingKinds)).min(1, 'Kies wat u wilt weglaten.') }),
   refusals: {

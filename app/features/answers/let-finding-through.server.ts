@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -20,7 +21,7 @@ export const REASON_TOO_LONG = `Gebruik hoogstens ${LONGEST_REASON} tekens voor 
  */
 export const letFindingThrough = act({
   name: 'letFindingThrough',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({
     ...chosenFinding,

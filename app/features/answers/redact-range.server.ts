@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { checkOtherReason, leaveOut, putBack, type PieceToLeaveOut } from '#app/features/points/leave-out.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
@@ -8,8 +9,6 @@ import { keepAccountOfMotivation } from '#app/features/rankings/account-of-motiv
 import type { Trx } from '#db/client.server.ts'
 import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-to-leave-out.server.ts'
 
-const by = { audience: 'official', needs: 'processor' } as const
-
 /**
  * Leaves words out of everything that becomes public, wherever they stand in the text of a point and for every point that quotes
  * them; the text itself stays as it was. The same words twice are once, with the last reason. Until the answers are public: after
@@ -17,7 +16,7 @@ const by = { audience: 'official', needs: 'processor' } as const
  */
 export const redactWords = act({
   name: 'redactWords',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object(wordsToLeaveOutFields).superRefine(checkOtherReason),
   refusals: { ...answeringRefusals, ...wordsRefusals },
@@ -33,7 +32,7 @@ export const redactWords = act({
 /** Takes that back: the piece is public again with the points that quote it. */
 export const unredactRange = act({
   name: 'unredactRange',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ redactionId: z.string() }),
   refusals: answeringRefusals,

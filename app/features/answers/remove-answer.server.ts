@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { seen } from '#app/forms/typed.ts'
@@ -9,7 +10,7 @@ import { answerOf, answerOfPoint } from './stored-answer.server.ts'
 /** Takes the answer of a point away from all points that share it. Refused when it is no longer the one that was `seen`. */
 export const removeAnswer = act({
   name: 'removeAnswer',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ pointId: z.string(), seen }),
   refusals: { ...answeringRefusals, ...staleAnswerRefusal },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import {
   lockContributionOfPoint,
   refuseFinished,
@@ -12,7 +13,7 @@ import { ticked } from '#app/forms/typed.ts'
 /** Takes a point away; later points of the contribution move up a number. Refused when it is answered, unless confirmed. */
 export const removePoint = act({
   name: 'removePoint',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ pointId: z.string(), confirmed: ticked }),
   refusals: {

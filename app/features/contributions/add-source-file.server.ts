@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
@@ -26,7 +27,7 @@ const sourceFile = z.instanceof(File, { error: CHOOSE }).superRefine(({ name, si
  */
 export const addSourceFile = act({
   name: 'addSourceFile',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string(), file: sourceFile }),
   refusals: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
@@ -16,7 +17,7 @@ import { givenAt, momentOf, namesOf } from './register-free-contribution.server.
  */
 export const correctOrigin = act({
   name: 'correctOrigin',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string(), ...originInput }),
   refusals: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { cellErrorLine } from '#app/csv-table.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
@@ -16,7 +17,7 @@ import { registerContributions, type NewContribution } from './register-contribu
  */
 export const importContributions = act({
   name: 'importContributions',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ csv: z.string() }),
   refusals: { wrongRows: { says: (errors: readonly RowError[]) => errors.map(cellErrorLine).join('\n'), at: 'csv' } },

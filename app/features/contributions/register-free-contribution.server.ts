@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound, WrongInput } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
@@ -23,7 +24,7 @@ import { registerContribution } from './register-contribution.server.ts'
  */
 export const registerFreeContribution = act({
   name: 'registerFreeContribution',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   needs: ['secret', 'baseUrl'],
   input: z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -11,7 +12,7 @@ import { registeredByHand } from './origin-queries.server.ts'
  */
 export const removeSourceFile = act({
   name: 'removeSourceFile',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string(), fileId: z.string() }),
   refusals: {},

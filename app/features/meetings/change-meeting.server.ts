@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
@@ -9,7 +10,7 @@ import { giveFreePlaces } from './give-places.server.ts'
 import { whenInWords, whereInWords } from './meeting.ts'
 import { meetingInput, textsOfMeeting, type MeetingDetails } from './meeting.schema.ts'
 import { mailParticipants } from './meeting-messages.server.ts'
-import { meetingToChange, processor, subjectOf, takenOf, type Meeting } from './meeting-row.server.ts'
+import { meetingToChange, subjectOf, takenOf, type Meeting } from './meeting-row.server.ts'
 import { registeredPeople } from './people.server.ts'
 import { pastRefusal, refusePast, storeAgenda } from './plan-meeting.server.ts'
 import { agendaOf } from './queries.server.ts'
@@ -40,7 +41,7 @@ const comingRefusals = {
  */
 export const changeMeeting = act({
   name: 'changeMeeting',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.intersection(meetingInput, z.object({ meetingId: z.string(), seen })),
   refusals: {

@@ -1,6 +1,7 @@
 import { validate } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy, type ActEvent } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound, WrongInput } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { fieldErrors } from '#app/form-errors.ts'
@@ -10,7 +11,7 @@ import { inTransaction, type Trx } from '#db/client.server.ts'
 import { endRegistration } from './end-registration.server.ts'
 import { attendedAfter, canTickAttendance, isAtTheDoor, MOST_PLACES, placesLeft } from './meeting.ts'
 import { addedInput, addedTexts } from './meeting.schema.ts'
-import { meetingToChange, processor, subjectOf, takenOf, type Meeting } from './meeting-row.server.ts'
+import { meetingToChange, subjectOf, takenOf, type Meeting } from './meeting-row.server.ts'
 import { addRegistration, keyOfPerson } from './register.server.ts'
 
 const ids = z.array(z.string()).default([])
@@ -31,7 +32,7 @@ const attendanceRefusals = {
  */
 export const addParticipant = act({
   name: 'addParticipant',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   needs: ['baseUrl'],
   input: z.object({ meetingId: z.string(), ...addedTexts, key, ...ticks }),
@@ -81,7 +82,7 @@ export const addParticipant = act({
 /** Takes someone off the list who called that they do not come; the place goes to the first who waits. */
 export const removeParticipant = act({
   name: 'removeParticipant',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.object({ meetingId: z.string(), registrationId: z.string() }),
   refusals: {},
@@ -104,7 +105,7 @@ export const removeParticipant = act({
 /** Notes who was there, of those who stood on the list that was ticked: who registered since is not absent. */
 export const saveAttendance = act({
   name: 'saveAttendance',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.object({ meetingId: z.string(), listed: ids, ...ticks }),
   refusals: attendanceRefusals,

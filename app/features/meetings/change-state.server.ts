@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy, type ActEvent } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { overRefusals, refuseOver } from './change-meeting.server.ts'
 import { hasBegun } from './meeting.ts'
 import { mailParticipants } from './meeting-messages.server.ts'
-import { meetingToChange, processor, subjectOf, type Meeting } from './meeting-row.server.ts'
+import { meetingToChange, subjectOf, type Meeting } from './meeting-row.server.ts'
 import { registeredPeople } from './people.server.ts'
 
 const because = typed
@@ -19,7 +20,7 @@ const because = typed
 /** Cancels a meeting that did not begin, and tells everyone who registered why. */
 export const cancelMeeting = act({
   name: 'cancelMeeting',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.object({ meetingId: z.string(), because }),
   refusals: {
@@ -49,7 +50,7 @@ export const holdingRefusals = {
 /** Says that a meeting was held, once it began. */
 export const holdMeeting = act({
   name: 'holdMeeting',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.object({ meetingId: z.string() }),
   refusals: holdingRefusals,
@@ -72,7 +73,7 @@ export async function markHeld(trx: Trx, meeting: Meeting, now: Date): Promise<A
 /** Makes the link for who is invited anew: the one before it opens nothing any more. `seen` is the number of that one. */
 export const renewInvitation = act({
   name: 'renewInvitation',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.object({ meetingId: z.string(), seen: z.string() }),
   refusals: overRefusals,

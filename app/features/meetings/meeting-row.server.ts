@@ -45,9 +45,6 @@ export async function meetingToChange(
   return { process, meeting: await lockMeeting(trx, { municipalityId: by.municipalityId, processId }, meetingId) }
 }
 
-/** Who may change a meeting. */
-export const processor = { audience: 'official', needs: 'processor' } as const
-
 /** What the record calls a meeting. */
 export const subjectOf = ({ id }: { id: string }) => ({ kind: 'meeting', id })
 

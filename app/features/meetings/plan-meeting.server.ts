@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { key } from '#app/forms/typed.ts'
@@ -8,7 +9,7 @@ import { keyOfForm } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { AgendaItem } from './agenda.ts'
 import { meetingInput, type MeetingDetails } from './meeting.schema.ts'
-import { processor, subjectOf } from './meeting-row.server.ts'
+import { subjectOf } from './meeting-row.server.ts'
 
 export const pastRefusal = {
   past: {
@@ -20,7 +21,7 @@ export const pastRefusal = {
 /** Plans a meeting, before or after the plan is released. The same form plans it once. */
 export const planMeeting = act({
   name: 'planMeeting',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.intersection(meetingInput, z.object({ key })),
   refusals: { ...withdrawnRefusal, ...pastRefusal },

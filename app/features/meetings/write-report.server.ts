@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { problemOfText } from '#app/features/contributions/free-contribution.schema.ts'
 import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
 import { storeOrigin } from '#app/features/contributions/register-free-contribution.server.ts'
@@ -7,7 +8,7 @@ import { typed } from '#app/forms/typed.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import { holdingRefusals, markHeld } from './change-state.server.ts'
 import { whereInWords } from './meeting.ts'
-import { meetingToChange, processor, subjectOf } from './meeting-row.server.ts'
+import { meetingToChange, subjectOf } from './meeting-row.server.ts'
 
 const reportText = typed.superRefine((text, context) => {
   const problem = problemOfText(text)
@@ -20,7 +21,7 @@ const reportText = typed.superRefine((text, context) => {
  */
 export const writeReport = act({
   name: 'writeReport',
-  by: processor,
+  by: byProcessor,
   on: 'process',
   input: z.object({ meetingId: z.string(), text: reportText }),
   refusals: {

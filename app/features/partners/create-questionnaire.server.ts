@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import { phasesOf, type Process } from '#app/features/processes/queries.server.ts'
@@ -18,7 +19,7 @@ export type NewQuestion = Pick<Question, 'heading' | 'explanation' | 'kind' | 'i
  */
 export const createQuestionnaire = act({
   name: 'createQuestionnaire',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ questions: z.enum(['standard', 'none']), closesOn: z.iso.date().optional() }),
   refusals: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
@@ -62,7 +63,7 @@ const whyImpossible = {
 export const correctPlanWith = (followers: readonly FollowPlan[]) =>
   act({
     name: 'correctPlan',
-    by: { audience: 'official', needs: 'processor' },
+    by: byProcessor,
     on: 'process',
     input: correctionInput,
     refusals: { ...fixedPlanRefusal, ...impossible, stale: staleRefusal },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy, type Ending } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -37,7 +38,7 @@ export const fixedPlanRefusal = {
 export const importPlanWith = (followers: readonly FollowPlan[]) =>
   act({
     name: 'importPlan',
-    by: { audience: 'official', needs: 'processor' },
+    by: byProcessor,
     on: 'process',
     input: z.object({
       file: z

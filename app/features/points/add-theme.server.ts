@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { typed } from '#app/forms/typed.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -25,7 +26,7 @@ export const nameRefusals = {
 /** Adds a theme behind the others. */
 export const addTheme = act({
   name: 'addTheme',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ name: themeName }),
   refusals: { ...answeringRefusals, ...nameRefusals },

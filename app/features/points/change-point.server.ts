@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
@@ -47,7 +48,7 @@ export const changePointRefusals = {
 /** Changes which words a point has, its summary or its theme. The words can only change while the splitting is open. */
 export const changePoint = act({
   name: 'changePoint',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: changes,
   refusals: { ...answeringRefusals, ...changePointRefusals },
@@ -60,7 +61,7 @@ export const changePoint = act({
 /** Adds a piece to the point before it in the text, with all that stands between them. Gives the number of that point. */
 export const joinToPreviousPoint = act({
   name: 'joinToPreviousPoint',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z
     .object(chosenWords)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -7,12 +8,10 @@ import type { Trx } from '#db/client.server.ts'
 import { nameRefusals, refuseTakenName, themeName } from './add-theme.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 
-const by = { audience: 'official', needs: 'processor' } as const
-
 /** Gives a theme another name; its points keep it. */
 export const renameTheme = act({
   name: 'renameTheme',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ themeId: z.string(), name: themeName }),
   refusals: { ...answeringRefusals, ...nameRefusals },
@@ -30,7 +29,7 @@ export const renameTheme = act({
 /** Moves a theme one place up or down; at the end of the list nothing happens. */
 export const moveTheme = act({
   name: 'moveTheme',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ themeId: z.string(), direction: z.enum(['up', 'down']) }),
   refusals: answeringRefusals,
@@ -54,7 +53,7 @@ export const moveTheme = act({
 /** Takes a theme away that no point has. */
 export const removeTheme = act({
   name: 'removeTheme',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ themeId: z.string() }),
   refusals: {

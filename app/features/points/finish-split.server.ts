@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -10,8 +11,6 @@ import type { Trx } from '#db/client.server.ts'
 import { lockContribution, lockContributions } from './contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 import { coverage } from './quoted-range.ts'
-
-const by = { audience: 'official', needs: 'processor' } as const
 
 const finishRefusals = {
   noPoint: {
@@ -34,7 +33,7 @@ const finishRefusals = {
  */
 export const finishSplit = act({
   name: 'finishSplit',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string(), despiteOpen: ticked }),
   refusals: { ...answeringRefusals, ...finishRefusals },
@@ -80,7 +79,7 @@ export async function finishSplits(
 /** Opens the splitting of a contribution again. */
 export const reopenSplit = act({
   name: 'reopenSplit',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string() }),
   refusals: answeringRefusals,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { record } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -17,12 +18,10 @@ import { answeringRefusals, processToAnswer } from './process-to-answer.server.t
 import type { QuotedRange } from './quoted-range.ts'
 import { mergedRanges } from './range-sums.ts'
 
-const by = { audience: 'official', needs: 'processor' } as const
-
 /** Says of pieces that they ask for no answer, such as a greeting. Refused where a point already has those words. */
 export const markNonPoint = act({
   name: 'markNonPoint',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({
     contributionId: z.string(),
@@ -58,7 +57,7 @@ export async function storeNonPoints(
 /** Opens pieces again that were called no point. */
 export const unmarkNonPoint = act({
   name: 'unmarkNonPoint',
-  by,
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string(), ranges: quotedRanges }),
   refusals: { ...answeringRefusals, finished: splittingRefusals.finished },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { orNone } from '#app/forms/typed.ts'
 import { chosenRefusals, chosenWords, NOTHING_CHOSEN, oneStretch, summary } from './chosen-words.server.ts'
 import { lockContribution, splittingRefusals } from './contribution-to-split.server.ts'
@@ -12,7 +13,7 @@ import { answeringRefusals, processToAnswer } from './process-to-answer.server.t
  */
 export const markPoint = act({
   name: 'markPoint',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z
     .object({ ...chosenWords, summary: summary.optional(), themeId: orNone.nullish() })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { ticked } from '#app/forms/typed.ts'
 import { lockContribution, splittingRefusals } from './contribution-to-split.server.ts'
@@ -14,7 +15,7 @@ import { openSuggestions } from './split-view.server.ts'
  */
 export const takeSuggestion = act({
   name: 'takeSuggestion',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({ contributionId: z.string(), asOne: ticked }),
   refusals: {

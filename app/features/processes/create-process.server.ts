@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { act, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { paths } from '#app/paths.ts'
 import { phaseLabels, type PhaseKind } from './process.ts'
 import { newProcess } from './process.schema.ts'
@@ -9,7 +10,7 @@ const usualPhases: readonly PhaseKind[] = ['inspraak', 'processing', 'decision',
 /** Makes a draft with the municipality's own rules, the usual phases and the online form. */
 export const createProcess = act({
   name: 'createProcess',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   input: newProcess,
   refusals: {
     slugTaken: {

@@ -1,4 +1,5 @@
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale } from '#app/acts/stale.server.ts'
 import { designatedDays } from '#app/features/municipalities/designated-days.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
@@ -21,7 +22,7 @@ export const markOfConsultation = (process: Process, channels: readonly Channel[
  */
 export const saveConsultation = act({
   name: 'saveConsultation',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: consultationFields.extend({ channels: channelsInput.optional(), seen }),
   refusals: { ...changeRefusals, ...channelRefusals },

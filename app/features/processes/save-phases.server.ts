@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale } from '#app/acts/stale.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
@@ -19,7 +20,7 @@ export const markOfPhases = (process: Process, phases: readonly Phase[]): string
  */
 export const savePhases = act({
   name: 'savePhases',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: nextStepsFields.extend({ phases: phasesInput, seen }),
   refusals: changeRefusals,

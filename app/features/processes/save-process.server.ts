@@ -1,4 +1,5 @@
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale } from '#app/acts/stale.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { changeEvent, changeRefusals, processToChange, storeFields } from './change-process.server.ts'
@@ -9,7 +10,7 @@ import { markOfPart } from './queries.server.ts'
 /** Saves title, question, summary, purposes and decision. */
 export const saveProcess = act({
   name: 'saveProcess',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: detailsFields.extend({ seen }),
   refusals: changeRefusals,

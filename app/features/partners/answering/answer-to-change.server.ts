@@ -82,7 +82,7 @@ export async function answerToChange(
 }
 
 /** Stores how a question stands, and that the response is being written. Gives the version of the response after it. */
-export async function storeAnswer(
+export async function storeQuestionAnswer(
   trx: Trx,
   { process, response, member, questionId, versions, answer }: HeldAnswer,
   { state, versionId }: { state: AnswerState; /** What was asked, as the form showed it. */ versionId: string | null },

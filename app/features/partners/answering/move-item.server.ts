@@ -1,6 +1,12 @@
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Trx } from '#db/client.server.ts'
-import { answerToChange, itemsOfAnswer, orderItems, storeAnswer, type AnswerRef } from './answer-to-change.server.ts'
+import {
+  answerToChange,
+  itemsOfAnswer,
+  orderItems,
+  storeQuestionAnswer,
+  type AnswerRef,
+} from './answer-to-change.server.ts'
 
 /**
  * Puts a point before another one, or at the end (null). It names the other and not the direction, so that the same form
@@ -21,5 +27,5 @@ export async function moveItem(
   const ordered = others.toSpliced(at, 0, moved)
   if (ordered.every(({ id }, index) => items[index]?.id === id)) return held.response.version
   await orderItems(trx, held.response, held.questionId, ordered)
-  return storeAnswer(trx, held, { state: held.answer.state, versionId: null }, now)
+  return storeQuestionAnswer(trx, held, { state: held.answer.state, versionId: null }, now)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { lockProcess, refuseWithdrawn } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -34,7 +35,7 @@ export const fixedRefusals = {
  */
 export const reopenResponse = act({
   name: 'reopenResponse',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   needs: ['baseUrl'],
   input: z.object({ responseId: z.string() }),

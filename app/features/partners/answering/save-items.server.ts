@@ -9,7 +9,7 @@ import {
   answerToChange,
   itemsOfAnswer,
   orderItems,
-  storeAnswer,
+  storeQuestionAnswer,
   type AnswerRef,
   type HeldAnswer,
   type StoredItem,
@@ -81,7 +81,7 @@ export async function saveItems(
     return { version: held.response.version, number, conflicts }
   const kept = list.filter(({ text }) => text !== '')
   if (kept.length > MOST_ITEMS) throw refusedBy(itemRefusals, 'tooManyItems')
-  const version = await storeAnswer(trx, held, { state: stateAfter(held, kept.length), versionId }, now)
+  const version = await storeQuestionAnswer(trx, held, { state: stateAfter(held, kept.length), versionId }, now)
   await store(trx, held, stored, written, kept, now)
   return { version, number, conflicts }
 }

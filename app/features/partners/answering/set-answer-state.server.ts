@@ -2,7 +2,7 @@ import type { ActEvent } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { AnswerState } from '#app/features/partners/response.ts'
 import type { Trx } from '#db/client.server.ts'
-import { answerToChange, itemsOfAnswer, storeAnswer, type AnswerRef } from './answer-to-change.server.ts'
+import { answerToChange, itemsOfAnswer, storeQuestionAnswer, type AnswerRef } from './answer-to-change.server.ts'
 
 const NOTHING_WRITTEN = 'Hier staat nog niets. Schrijf iets, sla de vraag over of kies “niet van toepassing”.'
 const MUST_BE_ANSWERED =
@@ -28,7 +28,7 @@ export async function setAnswerState(
   if (state === 'done' && (await itemsOfAnswer(trx, response, questionId)).length === 0)
     return { ...asItWas, problem: NOTHING_WRITTEN }
   if (state === 'skipped' && versions[0]?.isOptional === false) return { ...asItWas, problem: MUST_BE_ANSWERED }
-  const version = await storeAnswer(trx, held, { state, versionId: ref.versionId ?? null }, now)
+  const version = await storeQuestionAnswer(trx, held, { state, versionId: ref.versionId ?? null }, now)
   const event = {
     as: 'setAnswerState',
     ...{ subject: { kind: 'response', id: response.id }, processId: process.id },

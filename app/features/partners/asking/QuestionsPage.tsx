@@ -8,7 +8,7 @@ import { CheckList, Empty } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { counted } from './asking-form.ts'
 import { AskingHead } from './AskingHead.tsx'
-import { QuestionList } from './QuestionList.tsx'
+import { EditableQuestions } from './EditableQuestions.tsx'
 import type { ListView, QuestionsView } from './questions-view.server.ts'
 
 const says: Record<string, string> = {
@@ -55,7 +55,7 @@ export function QuestionsPage({ view }: { view: QuestionsView }) {
       {list ? (
         <div className="cols">
           <div className="sm-col">
-            <QuestionList view={view} list={list} />
+            <EditableQuestions view={view} list={list} />
           </div>
           <aside className="sm-col">
             <WholeList view={view} list={list} />

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v5 as uuidOf } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
@@ -13,7 +14,7 @@ import { key, seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { anyAnswers, isQuestionAnswered } from './answered-questions.server.ts'
 import { questionForm, type QuestionForm } from './question.schema.ts'
-import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
+import { askingRefusals, questionnaireToChange } from './questionnaire-to-change.server.ts'
 
 const inProcess = { by: byProcessor, on: 'process' } as const
 const onQuestionnaire = ({ id }: Questionnaire, detail: Record<string, string | number | boolean>) => ({

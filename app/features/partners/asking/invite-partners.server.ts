@@ -1,12 +1,13 @@
 import { v7 as uuid, validate } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { today } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { mailInvitations, receiversOf, type Mailed } from './mail-people.server.ts'
-import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
+import { askingRefusals, questionnaireToChange } from './questionnaire-to-change.server.ts'
 import { messageKeys } from './reminder-rules.ts'
 
 const choiceRefusals = {

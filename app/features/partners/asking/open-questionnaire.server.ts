@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { today } from '#app/local-date.ts'
 import { mailInvitations, receiversOf } from './mail-people.server.ts'
 import { openChecklist } from './open-checklist.ts'
-import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
+import { askingRefusals, questionnaireToChange } from './questionnaire-to-change.server.ts'
 import { messageKeys } from './reminder-rules.ts'
 
 /** Opens the questions, and invites the people of all organisations that were chosen. Open already: nothing changes. */

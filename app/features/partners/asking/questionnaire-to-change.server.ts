@@ -14,9 +14,6 @@ export const askingRefusals = {
   },
 }
 
-/** Who decides what organisations are asked. */
-export const byProcessor = { audience: 'official', needs: 'processor' } as const
-
 /** The list of questions of a process, held until the act is done. Throws Refused, and NotFound without a list. */
 export async function questionnaireToChange(
   trx: Trx,

@@ -1,11 +1,12 @@
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { questionsChanged } from '#app/features/partners/answering/notice.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import { questionnaireForm, type QuestionnaireForm } from './question.schema.ts'
-import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
+import { askingRefusals, questionnaireToChange } from './questionnaire-to-change.server.ts'
 
 /** The mark of what the form about the whole list shows. */
 export const markOfQuestionnaire = ({ intro, closesOn }: QuestionnaireForm): string => seenMark([intro, closesOn])

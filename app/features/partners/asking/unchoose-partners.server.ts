@@ -1,10 +1,11 @@
 import { validate } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { standOf } from '#app/features/partners/questionnaire.ts'
 import { today } from '#app/local-date.ts'
-import { askingRefusals, byProcessor, questionnaireToChange } from './questionnaire-to-change.server.ts'
+import { askingRefusals, questionnaireToChange } from './questionnaire-to-change.server.ts'
 
 /**
  * Takes chosen organisations off the list while nobody was told yet; the same form again takes nobody off. Gives how many.

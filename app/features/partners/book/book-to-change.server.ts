@@ -4,9 +4,6 @@ import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { PartnerKind } from './book.ts'
 
-/** Who changes the partner book. */
-export const byProcessor = { audience: 'official', needs: 'processor' } as const
-
 /** Holds the book of a municipality until the act is done, so that of two imports the second sees the first. */
 export async function lockBook(trx: Trx, by: Doer): Promise<void> {
   await trx.selectFrom('municipality').select('id').where('id', '=', by.municipalityId).forNoKeyUpdate().execute()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v5 as uuidOf, v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
@@ -9,7 +10,7 @@ import { key, seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { nameKey } from './book.ts'
 import { partnerForm, type PartnerForm } from './book.schema.ts'
-import { byProcessor, lockBook, partnerToChange } from './book-to-change.server.ts'
+import { lockBook, partnerToChange } from './book-to-change.server.ts'
 
 const nameRefusals = {
   nameTaken: { says: (name: string) => `“${name}” staat al in het partnerboek.`, at: 'name' },

@@ -1,12 +1,13 @@
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { personForm, type PersonForm } from './book.schema.ts'
-import { byProcessor, lockBook, partnerToChange } from './book-to-change.server.ts'
+import { lockBook, partnerToChange } from './book-to-change.server.ts'
 
 const refusals = {
   emailTaken: { says: (name: string) => `Dit e-mailadres staat al bij ${name}.`, at: 'email' },

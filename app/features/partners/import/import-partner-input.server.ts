@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import type { Table } from '#app/csv-table.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
@@ -51,7 +52,7 @@ const table = z.union([z.custom<Table<PartnerInputColumn>>(isTable), z.string()]
  */
 export const importPartnerInput = act({
   name: 'importPartnerInput',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({
     table,

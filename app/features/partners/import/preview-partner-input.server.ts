@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
 import { cellErrorLine, type Table } from '#app/csv-table.ts'
 import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { silentResponses } from '#app/features/partners/answering/take-in-response.server.ts'
@@ -65,7 +66,7 @@ export const wrongCells = {
 /** What would happen if a file with partner input was taken in, without taking it in. */
 export const previewPartnerInput = act({
   name: 'previewPartnerInput',
-  by: { audience: 'official', needs: 'processor' },
+  by: byProcessor,
   on: 'process',
   input: z.object({
     file: z

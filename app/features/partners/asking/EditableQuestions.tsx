@@ -12,7 +12,7 @@ import type { ListView, QuestionsView } from './questions-view.server.ts'
 type Asked = ListView['questions'][number]
 
 /** The questions in order, one of them open to change, and a form for a new one. */
-export function QuestionList({ view, list }: { view: QuestionsView; list: ListView }) {
+export function EditableQuestions({ view, list }: { view: QuestionsView; list: ListView }) {
   const { mayChange } = view
   const { questions, retired, hasAnswers } = list
   const adding = useForm('addQuestion', { key: view.formKey })
