@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotFound, Refused } from '#app/errors.server.ts'
 import { inspraakTerm } from '#app/features/processes/term.ts'
@@ -128,6 +130,24 @@ describe('the same reaction sent again', () => {
     const draft = await findDraft(db, process, token)
     expect(draft?.contributionId).toBe(receipts[0]?.contributionId)
     expect(draft?.fields, 'a sent draft holds nothing of what was typed').toMatchObject({ text: '', email: '' })
+  })
+
+  test('a form that arrives while the same form is being stored gets the receipt of the first', async () => {
+    const same = input({}, { key: uuid() })
+    const [isStored, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const first = db.transaction().execute(async (trx) => {
+      const receipt = await submitReaction(trx, resident, same, NOW)
+      isStored.resolve()
+      await held.promise
+      return receipt
+    })
+    await isStored.promise
+    const second = submitReaction(db, resident, same, NOW)
+    const waiting = sql<{ count: number }>`
+      select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(async () => (await waiting.execute(db)).rows[0]?.count).toBe(1)
+    held.resolve()
+    expect(await second).toEqual(await first)
   })
 
   test('a key of another process opens nothing', async () => {
