@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- a list of drawings, which nobody reads from top to bottom */
 import type { ReactNode } from 'react'
 
 /** Paths of lucide (ISC, public/licenses/LICENSE-lucide-icons.txt), drawn on 24 by 24. */
@@ -9,9 +10,24 @@ const paths = {
       <path d="M12 17h.01" />
     </>
   ),
-  'arrow-down': <path d="M12 5v14m7-7-7 7-7-7" />,
-  'arrow-right': <path d="M5 12h14m-7-7 7 7-7 7" />,
-  'arrow-up': <path d="m5 12 7-7 7 7m-7 7V5" />,
+  'arrow-down': (
+    <>
+      <path d="M12 5v14" />
+      <path d="m19 12-7 7-7-7" />
+    </>
+  ),
+  'arrow-right': (
+    <>
+      <path d="M5 12h14" />
+      <path d="m12 5 7 7-7 7" />
+    </>
+  ),
+  'arrow-up': (
+    <>
+      <path d="m5 12 7-7 7 7" />
+      <path d="M12 19V5" />
+    </>
+  ),
   'at-sign': (
     <>
       <circle cx="12" cy="12" r="4" />
