@@ -63,6 +63,9 @@ test('a wrong input is 400 and a refusal of state 409, each with what was typed 
   })
   const { outcome: unknown } = await post({ act: 'dropEverything' })
   expect(statusOf(unknown)).toBe(400)
+  expect(await (unknown as Response).text(), 'said on a page of its own: no form would show it').toContain(
+    'laad de pagina opnieuw',
+  )
 })
 
 test('a button may set a part of the input', async () => {

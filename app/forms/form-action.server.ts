@@ -103,13 +103,20 @@ function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, '
   )
   return async (visit: Visit, form: FormData): Promise<Performed> => {
     const [name = '', presets = ''] = String(form.get('act') ?? '').split('?')
+    const act = definitions.get(name)
+    // No form of the page would show this as its answer: it is said on a page of its own, and what was typed is behind it.
+    if (!act)
+      throw new Response(
+        'Deze knop kent de pagina niet. Ga terug, laad de pagina opnieuw en probeer het nog een keer.',
+        {
+          status: 400,
+        },
+      )
     const answer: FormAnswer = { act: name, errors: {}, values: {}, code: null, facts: null, shown: null }
     try {
       setPresets(form, presets)
       refuseUnknownNames(form, known)
       answer.values = typedIn(form)
-      const act = definitions.get(name)
-      if (!act) throw new WrongInput({ '': 'Deze knop kent de pagina niet. Laad de pagina opnieuw.' })
       const input = new FormData()
       for (const [field, value] of form) if (field !== 'act' && !isNoFile(value)) input.append(field, value)
       const fixed = { ...visit.params, ...(await given?.(visit, form)) }

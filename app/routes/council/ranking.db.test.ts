@@ -104,7 +104,7 @@ test('the page and every act on it are the clerk’s', async () => {
     expect(await send(act, {}, theirClerk), act).toBe(404)
   }
   expect(await send('dropEverything', {}, official)).toBe(404)
-  for (const by of [clerk, member]) expect(await send('dropEverything', {}, by)).toMatchObject({ status: 400 })
+  for (const by of [clerk, member]) expect(await send('dropEverything', {}, by)).toBe(400)
   for (const [by, status] of [
     [member, 403],
     [official, 404],
