@@ -81,8 +81,7 @@ async function get(loader: Loader, params: object, arrivedAt: Date): Promise<unk
   return answer
 }
 
-const isGood = (answer: unknown) =>
-  answer === null || (!(answer instanceof Error) && (statusOf(answer) ?? 200) < 400)
+const isGood = (answer: unknown) => answer === null || (!(answer instanceof Error) && (statusOf(answer) ?? 200) < 400)
 
 test('the routes of one visitor are all there', () => {
   const names = files.map((file) => file.replace(/\.tsx?$/, ''))
