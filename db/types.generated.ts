@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -93,6 +95,11 @@ export interface CheckedPoint {
   municipalityId: string;
   pointId: string;
   processId: string;
+}
+
+export interface ContentVersion {
+  municipalityId: string;
+  version: Int8;
 }
 
 export interface Contribution {
@@ -1033,6 +1040,7 @@ export interface DB {
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;
+  contentVersion: ContentVersion;
   contribution: Contribution;
   contributionFile: ContributionFile;
   contributionItem: ContributionItem;

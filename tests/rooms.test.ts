@@ -11,7 +11,7 @@ const root = path.join(import.meta.dirname, '..')
  */
 const tablesOf = {
   record: ['event'],
-  municipalities: ['municipality', 'municipalityHost', 'designatedDay'],
+  municipalities: ['municipality', 'municipalityHost', 'designatedDay', 'contentVersion'],
   notifications: ['notification'],
   accounts: [
     ...['account', 'membership', 'session', 'invitation', 'passwordReset', 'loginLink', 'knownDevice'],
