@@ -21,16 +21,12 @@ export function fileResponse(name: string, type: string, text: string): Response
 
 /** A page of plain text, for programs that look for it at a known address. */
 export function plainText(text: string): Response {
-  return new Response(text, {
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
-  })
+  return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }
 
 /** The same in XML. */
 export function xmlPage(text: string): Response {
-  return new Response(text, {
-    headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
-  })
+  return new Response(text, { headers: { 'Content-Type': 'application/xml; charset=utf-8' } })
 }
 
 function toSave(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {

@@ -1,18 +1,16 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import { countedBodies } from './counted-body.ts'
-import { remixPages, type Installation } from './remix-pages.ts'
+import type { Installation, RemixPages } from './remix-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { proxiesOf, visitorOf } from './visitor.ts'
 
 /** The HTTP side of an installation: static files, security headers, and the pages of `build`. */
-export function httpApp(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)) {
+export function httpApp(installation: Installation, pages: RemixPages) {
   const { config } = installation
-  const pages = remixPages(installation, build)
   const { secure } = pages
   const proxies = proxiesOf(config)
   const bodies = countedBodies(installation.database)

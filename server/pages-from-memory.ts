@@ -44,7 +44,9 @@ export function pagesFromMemory(installation: Installation, pages: RemixPages, p
   async function made(site: Site, address: string): Promise<Made> {
     const now = clock()
     const until = await nextMoment(database.db, site.municipalityId, now)
-    const request = new Request(`${pages.secure ? 'https' : 'http'}://${site.host}${address}`, { headers: { host: site.host } })
+    const request = new Request(`${pages.secure ? 'https' : 'http'}://${site.host}${address}`, {
+      headers: { host: site.host },
+    })
     const response = await pages.answer(request, {
       ...{ arrivedAt: now, clientAddress: 'memory', localPort: port, answering: new Headers() },
     })

@@ -19,7 +19,10 @@ export function codingFor(acceptEncoding: string | undefined): Coding {
   // Nobody is refused for what they accept: the plain bytes are always there.
   let best: Coding = 'identity'
   for (const coding of ['gzip', 'br'] as const)
-    if (weightOf(coding) > 0 && weightOf(coding) >= (best === 'identity' ? weights.get('identity') ?? 0 : weightOf(best)))
+    if (
+      weightOf(coding) > 0 &&
+      weightOf(coding) >= (best === 'identity' ? (weights.get('identity') ?? 0) : weightOf(best))
+    )
       best = coding
   return best
 }

@@ -27,7 +27,16 @@ const SMALLEST = 200
 const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)]
 
 /** These belong to one answer or one connection, or are said anew of each coding. */
-const NOT_KEPT = ['content-length', 'content-encoding', 'transfer-encoding', 'connection', 'date', 'vary', 'etag', 'x-request-id']
+const NOT_KEPT = [
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'connection',
+  'date',
+  'vary',
+  'etag',
+  'x-request-id',
+]
 
 /** A proxy may keep the page, and asks each time whether it is still the newest: we answer that from memory. */
 const CACHE_CONTROL = 'public, no-cache'
@@ -51,7 +60,10 @@ export async function keptPage(
         gzipped(body),
       ])
   // The type stands in it too: an equal text can be another thing.
-  const digest = createHash('sha256').update(headers.get('content-type') ?? '').update(body).digest('base64url')
+  const digest = createHash('sha256')
+    .update(headers.get('content-type') ?? '')
+    .update(body)
+    .digest('base64url')
   const etag = `W/"${digest.slice(0, 27)}"`
   const own = [...headers].filter(([name]) => !NOT_KEPT.includes(name) && name !== 'cache-control').flat()
   const bare = [...own, 'cache-control', CACHE_CONTROL, 'vary', 'accept-encoding', 'etag', etag]

@@ -45,15 +45,12 @@ const [plain, patterns] = [new Map<string, Kept>(), [] as { fits: RegExp; page: 
 for (const page of Object.values(keptPages)) {
   if (!page.address.includes('%3A')) plain.set(page.address, page)
   else {
-    const pattern = page.address
-      .replaceAll('.', '\\.')
-      .replace(/%3A(\w+)/g, (_, name: string) => patternOf[name] ?? '')
+    const pattern = page.address.replaceAll('.', '\\.').replace(/%3A(\w+)/g, (_, name: string) => patternOf[name] ?? '')
     patterns.push({ fits: new RegExp(`^${pattern}$`), page })
   }
 }
 
-const pageAt = (path: string): Kept | undefined =>
-  plain.get(path) ?? patterns.find(({ fits }) => fits.test(path))?.page
+const pageAt = (path: string): Kept | undefined => plain.get(path) ?? patterns.find(({ fits }) => fits.test(path))?.page
 
 /**
  * Whether the page at this path is only read, by everyone alike. Such a page is sent without a script, also to someone who is logged

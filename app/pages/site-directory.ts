@@ -22,7 +22,10 @@ export type SiteDirectory = {
  * The sites of an installation, by the rules of `municipalityOfHost`. Of a municipality without hosts of its own only the address of
  * the installation is its host, or without such an address any name of this machine: anyone can send any other name.
  */
-export function siteDirectory(rows: readonly ContentVersion[], installation: { baseUrl: string | null; port: number }): SiteDirectory {
+export function siteDirectory(
+  rows: readonly ContentVersion[],
+  installation: { baseUrl: string | null; port: number },
+): SiteDirectory {
   const base = new URL(installation.baseUrl ?? `http://localhost:${installation.port}`)
   const sites = new Map<string, Site>()
   for (const { id, hosts, version } of rows) {
@@ -34,7 +37,8 @@ export function siteDirectory(rows: readonly ContentVersion[], installation: { b
   // The rows come oldest first.
   const other = rows.length === 1 ? rows[0] : rows.find(({ hosts }) => hosts.length === 0)
   const others = other && { municipalityId: other.id, host: base.host, version: other.version }
-  const isOfInstallation = (name: string) => (installation.baseUrl === null ? isThisMachine(name) : name === base.hostname)
+  const isOfInstallation = (name: string) =>
+    installation.baseUrl === null ? isThisMachine(name) : name === base.hostname
   const versions = new Map(rows.map(({ id, version }) => [id, version]))
   return {
     siteOf(host) {
