@@ -24,6 +24,8 @@ import { serverWithTimeouts } from './server-with-timeouts.ts'
 
 export type Running = {
   url: string
+  /** The port that it listens on. */
+  port: number
   /** Lines for whoever started it: the address and, in the demo, who can log in. */
   welcome: string[]
   /** Lets running requests end, tells open streams to reconnect, releases unfinished jobs, and ends. */
@@ -89,6 +91,7 @@ export async function startInstallation(
     const url = installationAddress({ ...config, port })
     return {
       url,
+      port,
       welcome: [`Saomen staat klaar op ${url}`, ...warnings(config), ...(demo ? demoLogins() : [])],
       async stop() {
         draining.abort()
