@@ -1,8 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { numberingOf } from '#app/features/points/numbering.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import { fromPoints, numberOfPoint, publicSearchWords, spelled } from './matching-points.server.ts'
+
+/** How many points go to the database at once: a statement has its limits, of time as well. */
+const CHUNK = 5000
 
 /**
  * Keeps the points of a process that becomes public: each once, with its number and its place in the list, the parts of
@@ -11,21 +15,21 @@ import { fromPoints, numberOfPoint, publicSearchWords, spelled } from './matchin
  */
 export async function keepPublishedPoints(trx: Trx, process: ProcessRef): Promise<void> {
   const { municipalityId, id } = process
-  await sql`
-    with ${numberingOf(process)},
-    ${spelled(process)}
-    told as (
-      select point.id as point_id, contributor.id as contributor_id, contributor.kind, answer.disposition, point.theme_id,
-        ${publicSearchWords}, ${numberOfPoint} ${fromPoints}
-      join spelled on spelled.id = contribution.id
-      left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
-      left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
-      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contributor.number is not null
-    )
-    insert into published_point (municipality_id, process_id, place, point_id, contributor_id, contributor_number, point_number, kind, disposition, theme_id, words, said)
-    select ${municipalityId}, ${id}, row_number() over (order by contributor_number, point_number),
-      point_id, contributor_id, contributor_number, point_number, kind, disposition, theme_id, words, said
-    from told order by contributor_number, point_number`.execute(trx)
+  const { rows: numbered } = await sql<{ id: string; contributorNumber: number; pointNumber: number }>`
+    with ${numberingOf(process)}
+    select point.id, ${numberOfPoint} ${fromPoints}
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contributor.number is not null
+    order by contributor_number, point_number`.execute(trx)
+  for (let at = 0; at < numbered.length; at += CHUNK) {
+    const some = numbered.slice(at, at + CHUNK)
+    const ids = some.map((point) => point.id)
+    await sql`
+      with ${foundBy(process, ids)}
+      insert into published_point (municipality_id, process_id, place, point_id, contributor_id, contributor_number, point_number, kind, disposition, theme_id, words, said)
+      select ${municipalityId}, ${id}, ${at}::int + given.place, told.point_id, contributor_id, given.contributor_number, given.point_number, kind, disposition, theme_id, words, said
+      from ${givenRows({ id: 'uuid', contributorNumber: 'int', pointNumber: 'int' }, some)}
+      join told on told.point_id = given.id order by given.place`.execute(trx)
+  }
   await keepPlaces(trx, process)
   await keepCounts(trx, process)
 }
@@ -80,11 +84,25 @@ async function keepCounts(trx: Trx, { municipalityId, id }: ProcessRef): Promise
 /** Keeps what the public finds of these points equal to what it reads of them, after their words or their answer changed. */
 export async function renewPublishedWords(trx: Trx, process: ProcessRef, ids: readonly string[]): Promise<void> {
   const { municipalityId, id } = process
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    await sql`
+      with ${foundBy(process, ids.slice(at, at + CHUNK))}
+      update published_point set words = told.words, said = told.said
+      from told
+      where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and published_point.point_id = told.point_id`.execute(
+      trx,
+    )
+  }
+}
+
+/** Common table expressions up to `told`: these points with what the public finds them by. */
+function foundBy(process: ProcessRef, ids: readonly string[]): RawBuilder<unknown> {
+  const { municipalityId, id } = process
   const some = sql`point.municipality_id = ${municipalityId} and point.process_id = ${id} and point.id = any(${[...ids]}::uuid[])`
-  await sql`
-    with ${spelled(process, sql`select contribution_id from point where ${some}`)}
+  return sql`
+    ${spelled(process, sql`select contribution_id from point where ${some}`)}
     told as (
-      select point.id as point_id, ${publicSearchWords}
+      select point.id as point_id, contributor.id as contributor_id, contributor.kind, answer.disposition, point.theme_id, ${publicSearchWords}
       from point
       join spelled on spelled.id = point.contribution_id
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
@@ -92,10 +110,5 @@ export async function renewPublishedWords(trx: Trx, process: ProcessRef, ids: re
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
       where ${some}
-    )
-    update published_point set words = told.words, said = told.said
-    from told
-    where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and published_point.point_id = told.point_id`.execute(
-    trx,
-  )
+    )`
 }
