@@ -62,7 +62,7 @@ async function published(reactions: readonly Reaction[]): Promise<{ process: Pub
     const sentences = reaction.points.map(({ noun }) => `Er moet een ${nouns[noun]} komen.`)
     const { id: contributionId, text } = await aContribution(db, draft, {
       text: sentences.join(' '),
-      sectionId: reaction.section === null ? null : (sections[reaction.section] ?? null),
+      ...(reaction.section !== null && { sectionId: sections[reaction.section] ?? '' }),
       ...(reaction.kind === 'organisation' && { kind: reaction.kind, organisation: `Vereniging ${at}` }),
     })
     let start = 0

@@ -115,6 +115,25 @@ async function placeOf(
   return rows[0]?.place ?? BEHIND_ALL
 }
 
+/** All points that fit a filter, so many at a time, in the order of the list. */
+export async function* publishedBatches(
+  db: Db,
+  process: ProcessRef,
+  filter: ProcessedFilter,
+  size: number,
+): AsyncGenerator<ListedPoint[]> {
+  for (let after = 0; ;) {
+    const { rows }: { rows: ListedPoint[] } = await sql<ListedPoint>`
+      select ${listed} ${publishedMatching(process, filter)} and published_point.place > ${after} order by published_point.place limit ${size}`.execute(
+      db,
+    )
+    if (rows.length > 0) yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < size) return
+    after = last.place
+  }
+}
+
 /** The point with which a page began when pages were counted (`?pagina=3`), from 1; null behind the last one. */
 export async function firstOfCountedPage(
   db: Db,
