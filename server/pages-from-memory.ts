@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Writable } from 'node:stream'
+import { LRUCache } from 'lru-cache'
 import { sendsSession } from '#app/features/accounts/session.server.ts'
 import { watchContent } from '#app/pages/content-watch.server.ts'
 import { keptAddress } from '#app/pages/kept-pages.ts'
@@ -6,12 +8,17 @@ import { answerKept, keptPage, type KeptPage } from '#app/pages/kept-page.ts'
 import { nextMoment } from '#app/pages/next-moment.server.ts'
 import { PageMemory } from '#app/pages/page-memory.ts'
 import type { Site } from '#app/pages/site-directory.ts'
+import { wholeBody } from '#app/pages/whole-body.ts'
 import type { Installation, RemixPages } from './remix-pages.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
 const MEGABYTE = 1024 * 1024
 /** Of all municipalities together. The pages of a plan of 400 paragraphs with its answers take 3 MB. */
 const MOST_BYTES = 96 * MEGABYTE
+/** A longer file is sent as it comes: it would take the place of what many people read. */
+const LONGEST_PAGE = 8 * MEGABYTE
+/** Of so many addresses it is known that their file is longer. */
+const MOST_LONG = 500
 /** The longest address that is looked at; those of kept pages are shorter. */
 const LONGEST_ADDRESS = 400
 
@@ -23,8 +30,9 @@ export type PagesFromMemory = {
   stop(): void
 }
 
-/** What a page gave when it was made: kept, or an answer that goes to whoever asked at that moment. */
-type Made = { kept: KeptPage } | { status: number; headers: Headers; body: Buffer }
+/** What a page gave when it was made: a page to keep, an answer for who asked at that moment, or more than can be held, for the first. */
+type Made = { kept: KeptPage } | (Answer & { whole: Buffer }) | (Answer & { stream: ReadableStream<Uint8Array> })
+type Answer = { status: number; headers: Headers }
 
 /** Keeps pages for visitors who did not log in, in front of all that makes pages. */
 export function pagesFromMemory(installation: Installation, pages: RemixPages, port: number): PagesFromMemory {
@@ -32,6 +40,8 @@ export function pagesFromMemory(installation: Installation, pages: RemixPages, p
   const { baseUrl } = config
   const memory = new PageMemory<KeptPage>(MOST_BYTES)
   const watch = watchContent(database, { baseUrl, port })
+  /** The version at which a file was longer than what is held. */
+  const long = new LRUCache<string, number>({ max: MOST_LONG })
   /** Pages that are being made: who asks for one meanwhile waits for it. */
   const making = new Map<string, Promise<Made>>()
 
@@ -50,40 +60,40 @@ export function pagesFromMemory(installation: Installation, pages: RemixPages, p
     const response = await pages.answer(request, {
       ...{ arrivedAt: now, clientAddress: 'memory', localPort: port, answering: new Headers() },
     })
-    const body = Buffer.from(await response.arrayBuffer())
+    const body = await wholeBody(response.body, LONGEST_PAGE)
     addSecurityHeaders(response.headers, { secure: pages.secure })
     const { status, headers } = response
-    if (status !== 200 || headers.has('set-cookie')) return { status, headers, body }
-    const kept = await keptPage(body, headers, { version: site.version, from: now.getTime(), until: until.getTime() })
+    if (status !== 200 || headers.has('set-cookie') || 'stream' in body) return { status, headers, ...body }
+    const moments = { version: site.version, from: now.getTime(), until: until.getTime() }
+    const kept = await keptPage(body.whole, headers, moments)
     return { kept }
   }
 
   /** One making for all who ask at the same version. A page that something changed under is answered, and not kept. */
-  async function makeOnce(site: Site, address: string, key: string): Promise<Made> {
+  async function makeOnce(site: Site, address: string, key: string): Promise<Made | null> {
+    if (long.get(key) === site.version) return null
     const at = `${site.version} ${key}`
     const underWay = making.get(at)
-    if (underWay) return underWay
+    if (underWay) return underWay.then((result) => ('stream' in result ? null : result))
     const begun = made(site, address).finally(() => making.delete(at))
     making.set(at, begun)
     const result = await begun
+    if ('stream' in result) long.set(key, site.version)
     const isStill = watch.known?.versionOf(site.municipalityId) === site.version
     if ('kept' in result && isStill && isFresh(result.kept, site.version)) memory.keep(key, result.kept)
     return result
   }
 
+  /** Answers what is not in memory; false when each visitor gets their own. */
   async function answerLater(request: IncomingMessage, response: ServerResponse, host: string, address: string) {
-    const directory = await watch.read()
-    const site = directory?.siteOf(host)
+    const site = (await watch.read())?.siteOf(host)
     if (!site) return false
     const key = `${site.municipalityId} ${address}`
     const found = memory.get(key)
     const result = found && isFresh(found, site.version) ? { kept: found } : await makeOnce(site, address, key)
+    if (result === null) return false
     if ('kept' in result) send(request, response, result.kept)
-    else {
-      const headers = [...result.headers].filter(([name]) => name !== 'transfer-encoding').flat()
-      response.writeHead(result.status, [...headers, 'content-length', String(result.body.length)])
-      response.end(request.method === 'HEAD' ? undefined : result.body)
-    }
+    else await sendAsMade(request, response, result)
     return true
   }
 
@@ -104,7 +114,7 @@ export function pagesFromMemory(installation: Installation, pages: RemixPages, p
       }
       answerLater(request, response, host, address).then(
         (isAnswered) => isAnswered || otherwise(),
-        () => otherwise(),
+        () => response.headersSent || otherwise(),
       )
       return true
     },
@@ -112,6 +122,26 @@ export function pagesFromMemory(installation: Installation, pages: RemixPages, p
       return memory.size
     },
     stop: () => watch.stop(),
+  }
+}
+
+/** Sends an answer that is not kept. Who leaves meanwhile ends its making. */
+async function sendAsMade(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  made: Exclude<Made, { kept: KeptPage }>,
+): Promise<void> {
+  const headers = [...made.headers].filter(([name]) => name !== 'transfer-encoding').flat()
+  if ('whole' in made) {
+    response.writeHead(made.status, [...headers, 'content-length', String(made.whole.length)])
+    response.end(method === 'HEAD' ? undefined : made.whole)
+    return
+  }
+  response.writeHead(made.status, headers)
+  if (method !== 'HEAD') await made.stream.pipeTo(Writable.toWeb(response)).catch(() => {})
+  else {
+    response.end()
+    await made.stream.cancel()
   }
 }
 
