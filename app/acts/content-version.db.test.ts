@@ -3,7 +3,13 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
-import { contentChanged, contentVersions, raiseContentVersion, type Changes } from '#app/content-version.server.ts'
+import {
+  CONTENT_CHANNEL,
+  contentChanged,
+  contentVersions,
+  raiseContentVersion,
+  type Changes,
+} from '#app/content-version.server.ts'
 import { NotAllowed, Refused, WrongInput } from '#app/errors.server.ts'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
 import { openDatabase } from '#db/client.server.ts'
@@ -111,7 +117,7 @@ test('each act that changes something public raises the version of its municipal
   const { id } = here.municipality
   expect((await own()).map((one) => one.id)).toEqual([id, id])
   expect((await own())[0]?.version, 'the commit came first').toBeGreaterThanOrEqual(1)
-  expect(await database()).toEqual([`saomen_content ${id}`, `saomen_content ${id}`])
+  expect(await database()).toEqual([`${CONTENT_CHANNEL} ${id}`, `${CONTENT_CHANNEL} ${id}`])
 })
 
 test('acts at once are all counted', async () => {
@@ -190,14 +196,14 @@ test('an act that joins a transaction is heard after the commit of that one, ove
   expect([await version(), await database()]).toEqual([0, []])
   await joined('b', false)
   expect([await version(), await own()]).toEqual([1, []])
-  expect(await database()).toEqual([`saomen_content ${municipality.id}`])
+  expect(await database()).toEqual([`${CONTENT_CHANNEL} ${municipality.id}`])
 })
 
 test('nothing that a resident sends as a reaction, and no act without a declaration, notifies on any channel', async () => {
   const { give, version } = await aCase('answered')
   const { resident, input, municipality } = await openProcess(db)
   const [own, database] = [hearOwnProcess(), await hearDatabase()]
-  expect(await everyChannel()).toEqual(expect.arrayContaining(['jobs:insert', 'saomen_content', 'saomen_ranking']))
+  expect(await everyChannel()).toEqual(expect.arrayContaining(['jobs:insert', CONTENT_CHANNEL, 'saomen_ranking']))
   await give('a')
   await submitReaction(db, resident, input({ email: 'u@voorbeeld.example' }), NOW)
   expect([await version(), await versionOf(municipality.id), await own(), await database()]).toEqual([0, 0, [], []])

@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel'
+import { channel, tracingChannel } from 'node:diagnostics_channel'
 import {
   contentChanged,
   raiseContentVersion,
@@ -22,6 +22,9 @@ export type Parsed = { value: unknown } | { errors: FieldErrors }
 /** Publishes every refusal, for subscribers such as the tests that count them. */
 export const refusals = channel('saomen:refusal')
 
+/** Traces every act that may be done and whose input is right, for subscribers such as the tests that see what it writes. */
+export const acting = tracingChannel<string, { act: string }>('saomen:act')
+
 /**
  * Does an act. First: may this caller do it, is the input right, is the process theirs? Then, in one
  * transaction: the act itself, its events, and the version of the content that it changed. Throws NotAllowed, WrongInput,
@@ -34,7 +37,7 @@ export async function doAct(act: Definition, asked: Asked, parse: () => Parsed):
     if (why !== null) throw new NotAllowed(why)
     const parsed = parse()
     if ('errors' in parsed) throw new WrongInput(parsed.errors)
-    return await doParsed(act, asked, parsed.value)
+    return await acting.tracePromise(() => doParsed(act, asked, parsed.value), { act: act.name })
   } catch (error) {
     const code = codeOf(error)
     if (code !== null) {

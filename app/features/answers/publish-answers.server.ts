@@ -58,6 +58,7 @@ export const publishAnswersWith = (parts: PublicationParts) =>
     name: 'publishAnswers',
     by: { audience: 'official', needs: 'approver' },
     on: 'process',
+    changes: 'public',
     needs: ['baseUrl'],
     input: z.object({}),
     refusals: {
