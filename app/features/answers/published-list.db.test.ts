@@ -15,6 +15,7 @@ import { correctPublishedPoint } from './correct-published-point.server.ts'
 import type { PlaceInList, ProcessedFilter } from './processed-filter.ts'
 import { decisionCounts, keptTotal, publishedCounts } from './published-counts.server.ts'
 import { publicPoints } from './public-points.server.ts'
+import { matchingPlaces } from './published-places.server.ts'
 import { publishedPage, type ListedPoint } from './published-list.server.ts'
 import { redactPublished, unredactPublished } from './redact-published.server.ts'
 import { withdrawPoint } from './withdraw-point.server.ts'
@@ -170,6 +171,9 @@ describe('the list that is public', () => {
             const ids = anew.contributors.flatMap((contributor) => contributor.points.map(({ id }) => id))
             const total = keptTotal(counted, filter)
             if (total !== null) expect(total, JSON.stringify(filter)).toBe(ids.length)
+            // Words that are frequent are looked for in another way: along the list.
+            const along = await matchingPlaces(db, process, filter, 0)
+            expect(await along.some({ from: 1 }, 99), JSON.stringify(filter)).toHaveLength(ids.length)
             if (at % 5 > 0) continue
             const { forwards, backwards } = await walk(process, filter, size)
             expect(forwards.flat(), JSON.stringify(filter)).toEqual(ids)
@@ -205,6 +209,9 @@ describe('the list that is public', () => {
     expect([await found('zwembad'), await found('wemba'), await found('dank')]).toEqual([[], [], [0]])
     await withdrawPoint(db, by, { ...input, pointId: points[1] ?? '' }, LATER)
     expect([await found('toeslag'), await found('wens'), await found('Inspreker 1')]).toEqual([[], [], [0, 1]])
+    const frequent = await matchingPlaces(db, process, { search: 'Inspreker' }, 1)
+    expect([await frequent.some({ from: 2 }, 9), await frequent.some({ before: 3 }, 9)]).toEqual([[2], [2, 1]])
+    expect(frequent.total).toBeNull()
   })
 })
 
