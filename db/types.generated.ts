@@ -722,10 +722,16 @@ export interface PublishedCount {
 }
 
 export interface PublishedPlace {
+  disposition: string | null;
+  /**
+   * As of the point, like disposition and theme: a choice of these in a part of the plan is found in one table
+   */
+  kind: string;
   municipalityId: string;
   place: number;
   processId: string;
   sectionNumber: string;
+  themeId: string | null;
 }
 
 export interface PublishedPoint {

@@ -36,10 +36,14 @@ create table published_place (
   process_id uuid not null,
   section_number text not null,
   place int not null,
+  kind text not null,
+  disposition text,
+  theme_id uuid,
   primary key (municipality_id, process_id, section_number, place),
   foreign key (municipality_id, process_id) references process (municipality_id, id) on delete cascade
 );
 comment on table published_place is 'About which parts of the plan a published point is: of its reaction and of its answer, with every part above those';
+comment on column published_place.kind is 'As of the point, like disposition and theme: a choice of these in a part of the plan is found in one table';
 
 create table published_count (
   municipality_id uuid not null,
@@ -90,8 +94,9 @@ select municipality_id, process_id, row_number() over (partition by municipality
   words || to_tsvector('dutch_unaccent', name), unaccent(lower(concat_ws(' ', shown, reply, name)))
 from told;
 
-insert into published_place (municipality_id, process_id, section_number, place)
-select distinct published_point.municipality_id, published_point.process_id, above.number, published_point.place
+insert into published_place (municipality_id, process_id, section_number, place, kind, disposition, theme_id)
+select distinct published_point.municipality_id, published_point.process_id, above.number, published_point.place,
+  published_point.kind, published_point.disposition, published_point.theme_id
 from published_point
 join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
 join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id

@@ -1,12 +1,9 @@
-import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { findPublicProcess, type PublicProcess } from '#app/features/processes/public-queries.server.ts'
-import { inTransaction } from '#db/client.server.ts'
-import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aMunicipality, anActor } from '#tests/factories.ts'
+import { manyPublishedPoints } from '#tests/many-published-points.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answeredView, queryOfCountedPage } from './answered-view.server.ts'
-import { keepPublishedPoints } from './publish-points.server.ts'
 
 const { db } = await testDatabase()
 let process: PublicProcess
@@ -14,38 +11,8 @@ let process: PublicProcess
 /** Two people with 60 points each, of which the even ones were adopted. */
 beforeAll(async () => {
   const municipality = await aMunicipality(db)
-  const by = await anActor(db, municipality)
-  const draft = await aProcess(db, municipality)
-  for (const number of [1, 2]) {
-    const { id: contributionId, contributorId } = await aContribution(db, draft, { text: `Reactie ${number}` })
-    const points = Array.from({ length: 60 }, (_, at) => ({
-      ...{ id: uuid(), contributionId, number: at + 1, range: null, summary: `Wens ${at + 1} van ${number}` },
-    }))
-    await inTransaction(db, async (trx) => {
-      await insertPoints(trx, by, draft, points, NOW)
-      const halves = { adopted: points.filter((_, at) => at % 2 === 1), noted: points.filter((_, at) => at % 2 === 0) }
-      for (const [disposition, some] of Object.entries(halves)) {
-        const answerId = uuid()
-        const { municipalityId, id: processId } = draft
-        await trx
-          .insertInto('answer')
-          .values({ municipalityId, id: answerId, processId, disposition, reply: 'Dank u wel.', updatedAt: NOW })
-          .execute()
-        await trx
-          .insertInto('answerPoint')
-          .values(some.map(({ id: pointId }) => ({ municipalityId, processId, answerId, pointId })))
-          .execute()
-      }
-      await trx
-        .updateTable('contributor')
-        .set({ number, residentNumber: number })
-        .where('id', '=', contributorId)
-        .execute()
-    })
-  }
-  await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', draft.id).execute()
-  await inTransaction(db, (trx) => keepPublishedPoints(trx, draft))
-  const found = await findPublicProcess(db, municipality.id, draft.slug, { drafts: false })
+  const { slug } = await manyPublishedPoints(db, await anActor(db, municipality), { people: 2, each: 60 })
+  const found = await findPublicProcess(db, municipality.id, slug, { drafts: false })
   if (!found) throw new Error('not public')
   process = found
 })
@@ -76,8 +43,10 @@ describe('a page of what was done', () => {
     const chosen = await view('besluit=overgenomen')
     expect([chosen.total, chosen.shown, chosen.says]).toEqual([60, 50, 'Nummer 1.2 tot en met 2.40'])
     expect(chosen.pages.next).toBe('besluit=overgenomen&vanaf=2.42')
+    const two = await view('besluit=overgenomen&wie=inwoner')
+    expect([two.total, two.shown, two.pages.next]).toEqual([null, 50, 'besluit=overgenomen&wie=inwoner&vanaf=2.42'])
     const searched = await view('zoek=dank&besluit=overgenomen')
-    expect([searched.total, searched.shown]).toEqual([null, 50])
+    expect([searched.total, searched.shown]).toEqual([60, 50])
     const few = await view('zoek=dank&besluit=overgenomen&indiener=2')
     expect([few.total, few.says]).toEqual([30, ''])
   })

@@ -62,7 +62,7 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
     people: [...counts.contributors.values()].reduce((sum, count) => sum + count, 0),
     ...{ counts: perDecision(counts), all, filter, query, onOnePage },
     /** How many fit; null where that would have to be counted. */
-    total: isWhole ? page.points.length : keptTotal(counts, filter),
+    total: isWhole ? page.points.length : (page.total ?? keptTotal(counts, filter)),
     shown: page.points.length,
     /** Which points are on this page, in words; '' when all that fit are. */
     says: isWhole || !first || !last ? '' : whichPoints(first, last, query === '' ? all : null),

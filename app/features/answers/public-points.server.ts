@@ -12,7 +12,7 @@ import { contributorsInOrder, numberedContributors } from './contributor-numbers
 import { isOfDecision, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import type { PlanLink, PublicContributor, SourcedPoint } from './public-point.ts'
-import { publishedMatching } from './published-list.server.ts'
+import { publishedMatching } from './published-places.server.ts'
 import {
   countedMatching,
   fits,
@@ -46,7 +46,7 @@ export async function publicPoints(
   const { disposition: _, unanswered: __, ...rest } = filter
   const matching =
     process.state === 'answered'
-      ? sql`matching as (select point_id as id, contributor_id, contributor_number, point_number, disposition ${publishedMatching(process, rest)})`
+      ? publishedMatching(process, rest)
       : matchingPoints(process, filter, { searches: 'public' })
   const { rows } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
     with ${matching},

@@ -37,16 +37,16 @@ export async function keepPublishedPoints(trx: Trx, process: ProcessRef): Promis
 /** A point about 2.3.1 is a point about 2.3 and about 2: what its reaction was about, and what its answer names. */
 async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef): Promise<void> {
   await sql`
-    insert into published_place (municipality_id, process_id, section_number, place)
-    select distinct ${municipalityId}::uuid, ${id}::uuid, above.number, about.place
+    insert into published_place (municipality_id, process_id, section_number, place, kind, disposition, theme_id)
+    select distinct ${municipalityId}::uuid, ${id}::uuid, above.number, about.place, kind, disposition, theme_id
     from (
-      select published_point.place, contribution.section_id
+      select published_point.place, published_point.kind, disposition, published_point.theme_id, contribution.section_id
       from published_point
       join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id}
       union
-      select published_point.place, answer_section.section_id
+      select published_point.place, kind, disposition, theme_id, answer_section.section_id
       from published_point
       join answer_point on answer_point.municipality_id = published_point.municipality_id and answer_point.point_id = published_point.point_id
       join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
