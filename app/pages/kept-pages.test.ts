@@ -8,13 +8,12 @@ describe('the one address of a kept page', () => {
   const same: [asked: string, kept: string][] = [
     ['/', '/'],
     ['/?utm_source=nieuwsbrief', '/'],
-    ['/afgerond?pagina=1', '/afgerond'],
-    ['/afgerond?pagina=abc', '/afgerond'],
+    ['/trajecten/x/wat-is-ermee-gedaan?vanaf=7.3', '/trajecten/x/wat-is-ermee-gedaan?vanaf=7.3'],
+    ['/trajecten/x/wat-is-ermee-gedaan?alles=ja&vanaf=eind', '/trajecten/x/wat-is-ermee-gedaan?vanaf=eind&alles=ja'],
     ['/afgerond?pagina=2&pagina=3', '/afgerond?pagina=2'],
     ['/afgerond?x=1&pagina=2', '/afgerond?pagina=2'],
     ['/trajecten/sociaal-domein', '/trajecten/sociaal-domein'],
     ['/trajecten/sociaal-domein/plan?tekst=bewaard&fbclid=7', '/trajecten/sociaal-domein/plan?tekst=bewaard'],
-    ['/trajecten/sociaal-domein/plan/2-gezin?tekst=anders', '/trajecten/sociaal-domein/plan/2-gezin'],
     ['/trajecten/sociaal-domein/plan/alles', '/trajecten/sociaal-domein/plan/alles'],
     ['/trajecten/sociaal-domein/agenda.ics', '/trajecten/sociaal-domein/agenda.ics'],
     [`/trajecten/x/bijeenkomsten/${paragraph}/agenda.ics`, `/trajecten/x/bijeenkomsten/${paragraph}/agenda.ics`],
@@ -23,6 +22,8 @@ describe('the one address of a kept page', () => {
   test.each(same)('%s is kept as %s', (asked, kept) => expect(keptAddress(asked)).toBe(kept))
 
   const never = [
+    ...['/afgerond?pagina=02', '/afgerond?pagina=abc', '/afgerond?pagina=', '/trajecten/x/wat-is-ermee-gedaan?vanaf=7'],
+    ...['/trajecten/x/wat-is-ermee-gedaan?pagina=2', '/trajecten/x/plan/2-gezin?tekst=anders'],
     ...['/?zoek=bus', '/trajecten/x/wat-is-ermee-gedaan?thema=Zorg', '/trajecten/x/wat-is-ermee-gedaan.csv?zoek=bus'],
     ...[
       '/trajecten/x/reageren',

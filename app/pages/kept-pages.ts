@@ -1,6 +1,6 @@
 import { paths } from '#app/paths.ts'
 
-/** What a parameter may be; any other value says nothing to the page. */
+/** How the site itself writes a parameter; a page with any other value of it is not kept. */
 type Known = Record<string, RegExp>
 /** A page that everyone reads alike. With a parameter of `own` it is made for one question, and is not kept. */
 type Kept = { address: string; knows?: Known; own?: readonly string[] }
@@ -8,8 +8,8 @@ type Kept = { address: string; knows?: Known; own?: readonly string[] }
 const [slug, chapter, meeting] = [':slug', ':chapter', ':meeting']
 const patternOf: Record<string, string> = { slug: '[a-z0-9-]+', chapter: '[a-z0-9-]+', meeting: '[0-9a-f-]{36}' }
 
-/** The first page has no number, so that it has one address. */
-const pageNumber = { pagina: /^(?!1$)[1-9]\d{0,3}$/ }
+const pageNumber = { pagina: /^[1-9]\d{0,3}$/ }
+const fromPoint = { vanaf: /^(eind|[1-9]\d{0,5}\.[1-9]\d{0,5})$/ }
 /** Filters can be put together in more ways than anyone can keep. */
 const filters = ['besluit', 'thema', 'hoofdstuk', 'wie', 'indiener', 'zoek']
 
@@ -24,7 +24,11 @@ export const keptPages: Record<string, Kept> = {
   planWhole: { address: paths.public.planWhole(slug) },
   plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/ } },
   planChapter: { address: paths.public.planChapter(slug, chapter), knows: { tekst: /^bewaard$/ } },
-  answered: { address: paths.public.answered(slug), knows: { ...pageNumber, alles: /^ja$/ }, own: filters },
+  answered: {
+    address: paths.public.answered(slug),
+    knows: { ...fromPoint, alles: /^ja$/ },
+    own: [...filters, 'pagina'],
+  },
   answeredCsv: { address: paths.public.answeredCsv(slug), own: filters },
   answeredJson: { address: paths.public.answeredJson(slug), own: filters },
   topList: { address: paths.public.topList(slug) },
@@ -59,8 +63,8 @@ const pageAt = (path: string): Kept | undefined => plain.get(path) ?? patterns.f
 export const isOnlyRead = (path: string): boolean => pageAt(path) !== undefined
 
 /**
- * The one address under which a page is kept, of the address that a request asks for; null when it is not kept. Parameters that mean
- * nothing to the page are left out, and what is spelled in an unusual way is not kept: so nobody can make copies of a page.
+ * The one address under which a page is kept, of the address that a request asks for; null when it is not kept. Parameters that the page does
+ * not know are left out, and what is spelled in an unusual way is not kept: so nobody can make copies of a page.
  */
 export function keptAddress(url: string): string | null {
   const mark = url.indexOf('?')
@@ -72,7 +76,9 @@ export function keptAddress(url: string): string | null {
   const known = new URLSearchParams()
   for (const [name, fits] of Object.entries(page.knows ?? {})) {
     const value = given.get(name)
-    if (value !== null && fits.test(value)) known.set(name, value)
+    if (value === null) continue
+    if (!fits.test(value)) return null
+    known.set(name, value)
   }
   return known.size === 0 ? path : `${path}?${known.toString()}`
 }

@@ -195,13 +195,13 @@ describe('a reader who did not log in', () => {
 describe('a change is seen', () => {
   test('in the process that made it, in every answer after its own', async () => {
     for (let n = 0; n < 10; n++) {
-      const phone = `0599 123 4${String(n).padStart(2, '0')}`
-      const answer = await post(here, paths.official.municipality(), { act: 'changeMunicipality', helpPhone: phone })
+      const desk = `Balie ${n} in het gemeentehuis`
+      const answer = await post(here, paths.official.municipality(), { act: 'changeMunicipality', helpDesk: desk })
       expect(answer.status, answer.body).toBe(303)
-      expect((await get(here, '/hulp')).body).toContain(phone)
+      expect((await get(here, '/hulp')).body).toContain(desk)
       await expect
         .poll(async () => (await get(there, '/hulp')).body, { timeout: HEARD_WITHIN_MS, interval: 20 })
-        .toContain(phone)
+        .toContain(desk)
     }
   })
 
@@ -270,12 +270,12 @@ describe('a change is seen', () => {
     )
     await sleep(DEAF_AFTER_MS)
     expect(isKept(await get(there, '/hulp'))).toBe(false)
-    const phone = '0599 765 432'
-    await changeMunicipality(db, official, { helpPhone: phone }, new Date())
-    expect((await get(there, '/hulp')).body).toContain(phone)
+    const desk = 'Balie in het dorpshuis'
+    await changeMunicipality(db, official, { helpDesk: desk }, new Date())
+    expect((await get(there, '/hulp')).body).toContain(desk)
     await administrates(`alter database ${name} with allow_connections true`)
     await expect.poll(async () => isKept(await get(there, '/hulp'))).toBe(true)
-    expect((await get(there, '/hulp')).body).toContain(phone)
+    expect((await get(there, '/hulp')).body).toContain(desk)
   })
 })
 
