@@ -94,7 +94,7 @@ try {
     print(name, Math.round(ours.bytesEach()), result)
   }
   const all = Object.values(results)
-  const perSecond = (of: 'ours' | 'plain') => all.map((result) => result[of]?.perSecond ?? 0)
+  const perSecond = (of: 'ours' | 'plain') => all.flatMap((result) => result[of]?.perSecond ?? [])
   const ratio = ratioOf(inAll(perSecond('ours')), inAll(perSecond('plain')))
   console.log(`\nall, of each as many: ${ratio} of plain Node. The client used at most ${rounded(busiest)} of a core.`)
   if (below.length > 0) {
@@ -178,10 +178,9 @@ function tally() {
   }
 }
 
-/** How many a second when everyone asks for as many of each. */
+/** How many a second when everyone asks for as many of each; 0 when one of them got no answer. */
 function inAll(perSecond: readonly number[]): number {
-  const measured = perSecond.filter((some) => some > 0)
-  return Math.round(measured.length / measured.reduce((sum, some) => sum + 1 / some, 0))
+  return Math.round(perSecond.length / perSecond.reduce((sum, some) => sum + 1 / some, 0))
 }
 
 function print(
