@@ -1,9 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 
-/** Starts a program of this folder in a process of its own; what it and we send each other may hold bytes. */
+/**
+ * Starts a program of this folder in a process of its own; what it and we send each other may hold bytes. What it prints
+ * goes to our errors, so that the last line of ours is a figure.
+ */
 export function startChild(file: string, args: string[] = [], env: NodeJS.ProcessEnv = process.env): ChildProcess {
-  return fork(path.join(import.meta.dirname, file), args, { env, serialization: 'advanced' })
+  return fork(path.join(import.meta.dirname, file), args, {
+    ...{ env, serialization: 'advanced' },
+    stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+  })
 }
 
 /** The next message of a process. Rejects when it ends before it. */

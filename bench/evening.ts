@@ -46,6 +46,7 @@ const MAIL_PATIENCE_MS = 120_000
 const bench = await benchSite()
 const mailbox = startChild('mailbox.ts')
 const agent = keptConnections()
+let lastLine = ''
 try {
   const { url: smtpUrl } = await messageOf<{ url: string }>(mailbox)
   const now = new Date()
@@ -175,12 +176,13 @@ try {
     `milliseconds p99: reloads ${result.reloads.p99}, reactions ${result.reactions.p99}, of these the sending ${result.sending.p99}; memory at most ${wentFirst.peak} and ${wentSecond.peak} MB`,
   )
   if (lost + doubled + late + stale + mail.missing.length + mail.doubled.length > 0) globalThis.process.exitCode = 1
-  console.log(JSON.stringify(result))
+  lastLine = JSON.stringify(result)
 } finally {
   agent.destroy()
   await bench.stop()
   await stopChild(mailbox)
 }
+console.log(lastLine)
 
 /** Each from a network of its own, as a proxy says it. */
 function browserOf(site: Site, n: number): Browser {

@@ -20,6 +20,8 @@ export type Load = {
 export type Loaded = {
   /** Answers that came within the time. */
   answers: number
+  /** These and the last ones, which came after it. */
+  all: number
   /** Milliseconds of each of them. */
   took: Float64Array
   /** Bytes of all their bodies. */
@@ -29,6 +31,9 @@ export type Loaded = {
   /** Part of one core that this client used. */
   busy: number
 }
+
+/** So long after the time the last answers may come: a server that still works on them would hold up who is measured next. */
+const LAST_ANSWERS_MS = 10_000
 
 process.on('message', (asked) => {
   if (asked === 'stop') process.exit(0)
@@ -47,12 +52,12 @@ async function load({ port, address, headers, connections, milliseconds, status 
   )
   const request = Buffer.from(`GET ${address} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1')
   const took: number[] = []
-  let [bytes, wrong] = [0, 0]
+  let [bytes, wrong, all] = [0, 0, 0]
   const began = performance.now()
   const until = began + milliseconds
   const cpu = process.cpuUsage()
 
-  /** Resolves at the end of the time, or when the server closed the connection. */
+  /** Resolves when the time is over and the last answer has come, or when the server closed the connection. */
   const overOneConnection = () =>
     new Promise<void>((resolve, reject) => {
       let asked = 0
@@ -67,6 +72,7 @@ async function load({ port, address, headers, connections, milliseconds, status 
       const reader = new AnswerReader((answer) => {
         waits = false
         const now = performance.now()
+        all += 1
         if (now <= until) {
           took.push(now - asked)
           bytes += answer.bytes
@@ -96,7 +102,7 @@ async function load({ port, address, headers, connections, milliseconds, status 
           isOver = true
           socket.destroy()
         },
-        Math.max(1, until - performance.now()),
+        until + LAST_ANSWERS_MS - performance.now(),
       )
     })
   await Promise.all(
@@ -106,5 +112,5 @@ async function load({ port, address, headers, connections, milliseconds, status 
   )
   const used = process.cpuUsage(cpu)
   const busy = (used.user + used.system) / 1000 / (performance.now() - began)
-  return { answers: took.length, took: Float64Array.from(took), bytes, wrong, busy }
+  return { answers: took.length, all, took: Float64Array.from(took), bytes, wrong, busy }
 }
