@@ -26,6 +26,8 @@ export type Installation = {
 /** What the server knows of a request before a page sees it. */
 type Arrival = {
   arrivedAt: Date
+  /** When the same form arrived before and was refused for pressure. */
+  firstArrivedAt: Date | null
   clientAddress: string
   /** The port of the server that the connection came in by. */
   localPort: number | undefined
@@ -49,7 +51,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
   const reportOf = requestReports(build, { dev })
   return {
     secure,
-    async answer(request, { arrivedAt, clientAddress, localPort, answering }) {
+    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering }) {
       const { requestId, report, answered: wasAnswered } = reportOf(request)
       const nonce = randomBytes(16).toString('base64')
       const context: AppContext = {
@@ -62,6 +64,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         secure,
         forData: new URL(request.url).pathname.endsWith('.data'),
         arrivedAt,
+        firstArrivedAt,
         clientAddress,
         nonce,
         requestId,
