@@ -13,12 +13,13 @@ type Room = {
 
 /**
  * How much may be asked of one process at once. A page takes 1 to 7 ms of the processor, and only one is computed at a
- * time: what these numbers let in is computed within two seconds. `docs/production.md` has the figures behind them.
+ * time: what these numbers let in is computed within two seconds, on a machine that has its processor for itself. On a
+ * slower one people wait no longer: they are refused.
  */
 export const rooms: readonly Room[] = [
   {
-    // More than the 16 connections that visitors have: what waits for the database leaves the processor to the others.
-    atOnce: 24,
+    // As many as visitors have connections to the database: more would only wait for each other.
+    atOnce: 16,
     waiting: [
       // A step of a reaction takes 2 to 3 ms: whoever comes last waits less than a second.
       { kind: 'sending', most: 300 },
@@ -27,14 +28,15 @@ export const rooms: readonly Room[] = [
     ],
   },
   {
-    // Staff have a room of their own, which no flood of residents fills. A file that takes long to read holds a place.
+    // Staff have a room of their own, which no flood of residents fills. A file that takes long to read holds a place,
+    // so there are more places than a working day needs.
     atOnce: 16,
     waiting: [{ kind: 'staff', most: 100 }],
   },
 ]
 
 /** Whoever waited this long hears that it is busy: what waits longer is sent again by impatient people. */
-const PATIENCE_MS = 2000
+const PATIENCE_MS = 1000
 
 /** A request has it; asking for its signal costs something, so it is asked only of who has to wait. */
 type Visitor = { readonly signal: AbortSignal }

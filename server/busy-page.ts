@@ -26,7 +26,7 @@ h1 { font-size: 1.95rem; line-height: 1.2; margin: 0; }
 a { color: var(--water); }
 strong { font-weight: 650; }
 [role='timer'] { padding: 0.75rem 1rem; background: var(--mist); border-inline-start: 0.25rem solid var(--water); }
-button { min-height: 2.75rem; margin-inline-end: 0.75rem; padding: 0.5rem 1.25rem; border: 1px solid var(--water); border-radius: 0.375rem;
+button { min-height: 2.75rem; margin: 0 0.75rem 0.5rem 0; padding: 0.5rem 1.25rem; border: 1px solid var(--water); border-radius: 0.375rem;
   background: var(--water); color: var(--on); font: inherit; font-weight: 650; cursor: pointer; }
 button[type='button'] { background: none; color: var(--water); }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
@@ -134,11 +134,12 @@ export function busyWithForm(
   const parts = [
     arrival
       ? `<p>Uw reactie kwam bij ons aan op <strong>${escape(arrival.inWords)}</strong>, maar is nog niet verwerkt. <strong>Dat moment telt</strong>, ook als u straks opnieuw verstuurt. Wat u schreef is bewaard.</p>`
-      : '<p>Wat u verstuurde is nog <strong>niet</strong> verwerkt. Wat u invulde is niet weg: het staat op deze pagina.</p>',
+      : '<p>Wat u verstuurde is nog <strong>niet</strong> verwerkt.</p>',
     filesLost || passwordLost
       ? `<p>${filesLost ? 'Het bestand dat u koos, kunnen wij hier niet bewaren.' : 'Een wachtwoord of code bewaren wij hier niet.'} Ga daarom terug, wacht een halve minuut, en verstuur het dan opnieuw.</p>
 <p><a href="">Open de pagina opnieuw</a></p>`
-      : `<form method="post">
+      : `${arrival ? '' : '<p>Wat u invulde is niet weg: het staat op deze pagina.</p>'}
+<form method="post">
 <p id="wacht">Wacht een halve minuut en druk dan op de knop.</p>
 ${timerAndStop('Niet vanzelf versturen', '<button>Verstuur opnieuw</button>')}
 ${hidden.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`).join('\n')}
