@@ -9,6 +9,7 @@ import { nextMoment } from '#app/pages/next-moment.server.ts'
 import { PageMemory } from '#app/pages/page-memory.ts'
 import type { Site } from '#app/pages/site-directory.ts'
 import { wholeBody } from '#app/pages/whole-body.ts'
+import type { Pressure } from './pressure.ts'
 import type { Installation, RemixPages } from './remix-pages.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
@@ -35,7 +36,10 @@ type Made = { kept: KeptPage } | (Answer & { whole: Buffer }) | (Answer & { stre
 type Answer = { status: number; headers: Headers }
 
 /** Keeps pages for visitors who did not log in, in front of all that makes pages. */
-export function pagesFromMemory(installation: Installation, pages: RemixPages, port: number): PagesFromMemory {
+export function pagesFromMemory(
+  installation: Installation,
+  { pages, pressure, port }: { pages: RemixPages; pressure: Pressure; port: number },
+): PagesFromMemory {
   const { config, database, clock } = installation
   const { baseUrl } = config
   const memory = new PageMemory<KeptPage>(MOST_BYTES)
@@ -55,11 +59,12 @@ export function pagesFromMemory(installation: Installation, pages: RemixPages, p
     const now = clock()
     const until = await nextMoment(database.db, site.municipalityId, now)
     const request = new Request(`${pages.secure ? 'https' : 'http'}://${site.host}${address}`, {
-      headers: { host: site.host },
+      headers: { host: site.host, accept: 'text/html' },
     })
-    const response = await pages.answer(request, {
-      ...{ arrivedAt: now, clientAddress: 'memory', localPort: port, answering: new Headers() },
-    })
+    const visitor = { arrivedAt: now, clientAddress: 'memory' }
+    const response = await pressure.answer({ ...visitor, request, body: null }, (asked) =>
+      pages.answer(asked, { ...visitor, firstArrivedAt: null, localPort: port, answering: new Headers() }),
+    )
     const body = await wholeBody(response.body, LONGEST_PAGE)
     addSecurityHeaders(response.headers, { secure: pages.secure })
     const { status, headers } = response

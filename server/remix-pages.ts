@@ -27,6 +27,8 @@ export type Installation = {
 /** What the server knows of a request before a page sees it. */
 type Arrival = {
   arrivedAt: Date
+  /** When the same form arrived before and was refused for pressure. */
+  firstArrivedAt: Date | null
   clientAddress: string
   /** The port of the server that the connection came in by. */
   localPort: number | undefined
@@ -50,7 +52,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
   const reportOf = requestReports(build, { dev })
   return {
     secure,
-    async answer(request, { arrivedAt, clientAddress, localPort, answering }) {
+    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering }) {
       const { requestId, report, answered: wasAnswered } = reportOf(request)
       const { pathname } = new URL(request.url)
       const hasScripts = dev || !isOnlyRead(pathname)
@@ -65,6 +67,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         secure,
         forData: pathname.endsWith('.data'),
         arrivedAt,
+        firstArrivedAt,
         clientAddress,
         nonce,
         requestId,

@@ -16,6 +16,7 @@ import { startWorker } from './jobs.ts'
 import { listen } from './listen.ts'
 import { openInstallation } from './open-installation.ts'
 import { pagesFromMemory } from './pages-from-memory.ts'
+import { underPressure } from './pressure.ts'
 import { readiness } from './readiness.ts'
 import { remixPages } from './remix-pages.ts'
 import { secretOf } from './secret.ts'
@@ -79,10 +80,13 @@ export async function startInstallation(
     const vite = dev ? await devServer(server) : null
     const served = { config, database, secret, clock, dev, isReady, draining: draining.signal }
     const pages = remixPages(served, vite ? () => devBuild(vite) : await productionBuild())
-    const listener = getRequestListener(httpApp(served, pages).fetch, { errorHandler: () => unreadable(config) })
+    const pressure = underPressure({ secret, secure: pages.secure })
+    const listener = getRequestListener(httpApp(served, pages, pressure).fetch, {
+      errorHandler: () => unreadable(config),
+    })
     const { port, close } = await listen(server, config)
     const keeps = !vite && config.pagesFromMemory !== false
-    const memory = keeps ? pagesFromMemory(served, pages, port) : null
+    const memory = keeps ? pagesFromMemory(served, { pages, pressure, port }) : null
     server.on('request', (request, response) => {
       const otherwise = () => void listener(request, response)
       if (vite) vite.middlewares(request, response, otherwise)

@@ -29,6 +29,8 @@ export type AppContext = {
   forData?: boolean
   /** When the request reached the server: the time that counts for terms. */
   arrivedAt: Date
+  /** When the same form arrived before and was refused for pressure; the server checked its own signature. */
+  firstArrivedAt?: Date | null
   clientAddress: string
   nonce: string
   /** Headers that the response gets besides its own, such as cookies. */
