@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['{app,db,emails,server,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: ['{app,db,emails,server,scripts,bench}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
           // Else the address of a style sheet is empty, and which ones a page asks for could not be seen.
           css: true,

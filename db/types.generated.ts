@@ -710,6 +710,60 @@ export interface PublicWording {
   words: string;
 }
 
+export interface PublishedCount {
+  count: number;
+  counted: string;
+  municipalityId: string;
+  processId: string;
+  /**
+   * A disposition (empty: none), the id of a theme, a kind of contributor, the number of a section, the id of a paragraph
+   */
+  value: string;
+}
+
+export interface PublishedPlace {
+  disposition: string | null;
+  /**
+   * As of the point, like disposition and theme: a choice of these in a part of the plan is found in one table
+   */
+  kind: string;
+  municipalityId: string;
+  place: number;
+  processId: string;
+  sectionNumber: string;
+  themeId: string | null;
+}
+
+export interface PublishedPoint {
+  contributorId: string;
+  contributorNumber: number;
+  disposition: string | null;
+  /**
+   * Of the contributor
+   */
+  kind: string;
+  municipalityId: string;
+  /**
+   * From 1, in the order of the numbers of contributor and point
+   */
+  place: number;
+  pointId: string;
+  /**
+   * The 3 of 7.3: through all contributions of the contributor
+   */
+  pointNumber: number;
+  processId: string;
+  /**
+   * The same in small letters without accents, to find a word inside a longer one
+   */
+  said: string;
+  themeId: string | null;
+  /**
+   * For searching by the public: of its public words, its answer and the public name of the contributor
+   */
+  words: string;
+}
+
 export interface Question {
   id: string;
   municipalityId: string;
@@ -1074,6 +1128,9 @@ export interface DB {
   point: Point;
   process: Process;
   publicWording: PublicWording;
+  publishedCount: PublishedCount;
+  publishedPlace: PublishedPlace;
+  publishedPoint: PublishedPoint;
   question: Question;
   questionnaire: Questionnaire;
   questionVersion: QuestionVersion;

@@ -24,6 +24,8 @@ export type Facts = {
   /** By which a browser in which someone logged in before is known; null in any other. */
   deviceToken: string | null
   mode: 'demo' | 'production'
+  /** When what is sent now was first refused for pressure, as the server signed it then; null when it never was. */
+  firstArrivedAt: Date | null
 }
 
 /** A sentence for who asked, at the input it is about. Functions make them of what was found. */
