@@ -31,9 +31,6 @@ const changeNothing: { acts: string[]; because: string }[] = [
   { acts: ['revealRanking'], because: 'how much is revealed is shown by the projector alone' },
 ]
 
-/** Its form has a key of its own for each visitor, so that nobody keeps this page. */
-const madeForEachVisitor = ['meeting.tsx']
-
 /** Tables that some pages read and of which they show nothing; the tests try that. */
 const showNothing: { table: string; pages: string[]; because: string }[] = [
   {
@@ -71,9 +68,7 @@ const types = readFileSync(path.join(import.meta.dirname, '..', 'db', 'types.gen
 const list = /export interface DB \{([^}]*)\}/.exec(types)?.[1] ?? ''
 const tables = new Set([...list.matchAll(/^ {2}(\w+):/gm)].map(([, table = '']) => table))
 
-const readAt = facts.filter(
-  ([kind, page, , table]) => kind === 'page' && tables.has(table) && !madeForEachVisitor.includes(page),
-)
+const readAt = facts.filter(([kind, , , table]) => kind === 'page' && tables.has(table))
 const isShown = ([, page, , table]: (typeof readAt)[number]) =>
   !showNothing.some((one) => one.table === table && one.pages.includes(page))
 const shown = new Set(readAt.filter(isShown).map(([, , , table]) => table))

@@ -1,48 +1,34 @@
 import path from 'node:path'
-import type { RouteConfigEntry } from '@remix-run/route-config'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { loadDemo } from '#app/demo/load-demo.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
+import { isOnlyRead, keptPages } from '#app/pages/kept-pages.ts'
 import { loader as root } from '#app/root.tsx'
 import { loader as layout } from '#app/routes/public/layout.tsx'
-import routes from '../app/routes.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { NOW } from './factories.ts'
+import { publicRoutes } from './public-addresses.ts'
 import { testDatabase } from './setup/database.ts'
 import { factsSeen, note, whileLoading } from './setup/tables-seen.ts'
 import { statusOf } from './staff-visits.ts'
 import { tablesWrittenIn } from './tables-in-sql.ts'
 
 /*
- * Loads every public page as anyone may read it and notes which tables it reads. `tests/changes.ts` then compares these with
- * the tables that each act wrote: what changes a page must raise the version of the content.
+ * Loads every page that is kept for all and notes which tables it reads. `tests/changes.ts` then compares these with the tables
+ * that each act wrote: what changes a page must raise the version of the content.
  */
-
-/** Routes that show what is of one visitor: no page that others read changes with it. */
-const ofOneVisitor = [
-  ...['my-reaction', 'react', 'react-about-you', 'react-check', 'receipt', 'forget', 'not-found'],
-  ...['meeting-registration', 'meeting-invitation', 'dev-mail', 'dev-mail-message'],
-  ...[
-    'log-in',
-    'log-in-code',
-    'log-in-link',
-    'second-step',
-    'log-out',
-    'forgot-password',
-    'invitation',
-    'new-password',
-  ],
-].map((name) => `routes/public/${name}`)
 
 const { db, pool, asOwner } = await testDatabase()
 
 type Loader = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
 
-const filesUnder = (entries: readonly RouteConfigEntry[]): string[] =>
-  entries.flatMap(({ file, children = [] }) => [file, ...filesUnder(children)])
-const files = [...new Set(filesUnder(await routes))].filter((file) => file.startsWith('routes/public/'))
-const pages = files.filter((file) => !ofOneVisitor.includes(file.replace(/\.tsx?$/, '')))
+const anId = '018f0000-0000-7000-8000-000000000000'
+const kept = (
+  await publicRoutes({
+    ...{ slug: 'plan', chapter: '1', paragraphId: anId, meetingId: anId, token: 'x', id: anId, '*': 'bestaat-niet' },
+  })
+).filter(({ address }) => isOnlyRead(address))
 
 /** Before a process begins, while it is open, and after its term, so that a page is read in all its stages. */
 const DAY = 86_400_000
@@ -86,13 +72,13 @@ const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => le
 
 const isGood = (answer: unknown) => answer === null || (!(answer instanceof Error) && (statusOf(answer) ?? 200) < 400)
 
-test('the routes of one visitor are all there', () => {
-  const names = files.map((file) => file.replace(/\.tsx?$/, ''))
-  expect(ofOneVisitor.filter((file) => !names.includes(file))).toEqual([])
+test('every page that is kept has a loader here', () => {
+  // The contents of a plan and its chapters are one route.
+  expect(loaders.size).toBe(Object.keys(keptPages).length - 1)
 })
 
 const loaders = new Map<string, Loader>()
-for (const file of pages) {
+for (const { file } of kept) {
   const module: { loader?: Loader } = await import(path.join(import.meta.dirname, '..', 'app', file))
   if (module.loader) loaders.set(path.basename(file), module.loader)
 }
