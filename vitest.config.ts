@@ -27,7 +27,7 @@ export default defineConfig({
           include: ['{app,db,emails,server,scripts,tests}/**/*.db.test.ts'],
           isolate: false,
           globalSetup: ['./tests/setup/database-cluster.ts'],
-          setupFiles: ['./tests/setup/refusals-seen.ts'],
+          setupFiles: ['./tests/setup/observers.ts'],
           testTimeout: 30_000,
           // The machine may be busy.
           expect: { poll: { timeout: 20_000 } },
