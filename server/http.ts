@@ -1,23 +1,24 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import { countedBodies } from './counted-body.ts'
 import { underPressure } from './pressure.ts'
-import { remixPages, type Installation } from './remix-pages.ts'
+import type { Installation, RemixPages } from './remix-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { proxiesOf, visitorOf } from './visitor.ts'
 
 /** The HTTP side of an installation: static files, security headers, and the pages of `build`. */
-export function httpApp(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)) {
+export function httpApp(
+  installation: Installation,
+  pages: RemixPages,
+  pressure = underPressure({ secret: installation.secret, secure: pages.secure }),
+) {
   const { config } = installation
-  const pages = remixPages(installation, build)
   const { secure } = pages
   const proxies = proxiesOf(config)
   const bodies = countedBodies(installation.database)
-  const pressure = underPressure({ secret: installation.secret, secure })
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(securityHeaders({ secure }))
@@ -66,6 +67,7 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
 
 /** The methods that pages accept; a Request cannot be made for TRACE, and nothing here answers those of WebDAV. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
 /** Browsers say which site a form comes from; a form on another site may not act here. */
 function isOwnOrigin(headers: Headers, hosts: readonly string[]): boolean {
   const origin = headers.get('origin')
