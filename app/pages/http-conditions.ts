@@ -1,5 +1,5 @@
 /** How bytes may be compressed, best first. */
-export const codings = ['br', 'gzip', 'identity'] as const
+const codings = ['br', 'gzip', 'identity'] as const
 export type Coding = (typeof codings)[number]
 
 const MOST_NAMES = 20
