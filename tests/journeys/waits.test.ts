@@ -6,7 +6,12 @@ import { startSite } from '../setup/site.ts'
 
 // The second is long beside the first, so that on a busy machine too one is refused a connection before another gives its own back.
 const [CONNECT, STATEMENT] = [300, 4000]
-const site = await startSite({ mail: false, waits: { max: 2, connect: CONNECT, statement: STATEMENT, lock: 60_000 } })
+const site = await startSite({
+  mail: false,
+  waits: { max: 2, connect: CONNECT, statement: STATEMENT, lock: 60_000 },
+  // What is in memory waits for nothing.
+  pagesFromMemory: false,
+})
 const municipality = await aMunicipality(site.db)
 await aPlan(site.db, await aProcess(site.db, municipality, { slug: 'zorgplan' }))
 

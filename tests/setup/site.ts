@@ -13,6 +13,7 @@ export async function startSite({
   now = '2016-11-01T12:00:00+01:00',
   mail = true,
   waits = {} as Partial<Waits>,
+  pagesFromMemory = process.env.PAGES_FROM_MEMORY !== 'off',
 } = {}) {
   const database = await testDatabase()
   const mailServer = mail ? await startMailServer() : null
@@ -30,7 +31,7 @@ export async function startSite({
     smtpUrl: mailServer?.url ?? null,
     sessionSecret: 'a-secret-for-tests-only-of-32-characters',
     baseUrl: null,
-    pagesFromMemory: process.env.PAGES_FROM_MEMORY !== 'off',
+    pagesFromMemory,
   }
   let running: Running = await startInstallation(config, { demo, clock, waits })
   afterAll(async () => {
