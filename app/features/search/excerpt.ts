@@ -1,17 +1,19 @@
 import { folded, wordsIn } from './question.ts'
 
+/** Whether a folded word is one that was looked for. */
+export type IsFound = (word: string) => boolean
 export type Piece = { text: string; hit: boolean }
 
 /** The text that is shown of a hit, in characters, and how much of it stands before the first found word. */
 const LENGTH = 220
 const BEFORE = 70
 
-/** A text in pieces, the found words marked; without any markup from the text. `found` has folded words. */
-export function markedPieces(text: string, found: ReadonlySet<string>): Piece[] {
+/** A text in pieces, the found words marked; without any markup from the text. */
+export function markedPieces(text: string, isFound: IsFound): Piece[] {
   const pieces: Piece[] = []
   let shown = 0
   for (const { word, start } of wordsIn(text)) {
-    if (!found.has(folded(word))) continue
+    if (!isFound(folded(word))) continue
     if (start > shown) pieces.push({ text: text.slice(shown, start), hit: false })
     pieces.push({ text: word, hit: true })
     shown = start + word.length
@@ -21,14 +23,14 @@ export function markedPieces(text: string, found: ReadonlySet<string>): Piece[] 
 }
 
 /** The part of a text around the most of the found words, in pieces; says where it was cut. Null when none of them is in it. */
-export function excerptOf(text: string, found: ReadonlySet<string>): Piece[] | null {
+export function excerptOf(text: string, isFound: IsFound): Piece[] | null {
   const line = text.replace(/\s+/gu, ' ').replace(/^[-•*,.;:)\s]+/u, '')
-  const places = wordsIn(line).filter(({ word }) => found.has(folded(word)))
+  const places = wordsIn(line).filter(({ word }) => isFound(folded(word)))
   if (places.length === 0) return null
   const [from, to] = spanOf(line, bestStart(places.map(({ start }) => start)))
   return [
     ...(from > 0 ? [{ text: '… ', hit: false }] : []),
-    ...markedPieces(line.slice(from, to), found),
+    ...markedPieces(line.slice(from, to), isFound),
     ...(to < line.length ? [{ text: ' …', hit: false }] : []),
   ]
 }

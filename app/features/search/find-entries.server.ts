@@ -82,26 +82,26 @@ const MOST_NUMBERED = 10
 
 /** A question for the database, or null when some word has nothing that answers it in these ways. */
 function queryOf(terms: readonly Term[], of: readonly Way[], joined: ' & ' | ' | '): string | null {
-  const parts = terms.map(({ matched }) =>
-    quoted(matched.filter(({ way }) => of.includes(way)).map(({ word }) => word)),
-  )
+  const parts = terms.map((term) => quoted([term], of))
   const known = parts.filter((part) => part !== null)
   if (known.length === 0 || (joined === ' & ' && known.length < parts.length)) return null
   return known.join(joined)
 }
 
-/** One of these words, as they stand in the index. */
-function quoted(words: readonly string[]): string | null {
-  if (words.length === 0) return null
-  return `(${words.map((word) => `'${word.replaceAll(/['\\]/g, '')}'`).join(' | ')})`
+/** Any of the words that answer these terms in these ways, as they stand in the index. */
+function quoted(terms: readonly Term[], of: readonly Way[]): string | null {
+  const lexemes = terms.flatMap(({ typed, matched, isBeginning }) => {
+    const words = matched.filter(({ way }) => of.includes(way) && !(way === 'beginning' && isBeginning))
+    const own = words.map(({ word }) => `'${word.replaceAll(/['\\]/g, '')}'`)
+    return isBeginning && of.includes('beginning') ? [...own, `'${typed}':*`] : own
+  })
+  return lexemes.length === 0 ? null : `(${lexemes.join(' | ')})`
 }
 
 /** By where a word stands (reply, text, heading, title) and by how it was found; long texts count a little less. */
 function scoreOf(terms: readonly Term[]) {
   const parts = ways.flatMap((way) => {
-    const question = quoted(
-      terms.flatMap(({ matched }) => matched.filter((each) => each.way === way).map(({ word }) => word)),
-    )
+    const question = quoted(terms, [way])
     return question === null
       ? []
       : [sql`${worth[way]}::float4 * ts_rank('{0.15, 0.3, 0.7, 1}', words, ${question}::tsquery, 1)`]

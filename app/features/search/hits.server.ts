@@ -9,7 +9,7 @@ import { processStates, stage, stageLabels } from '#app/features/processes/proce
 import { oneOf } from '#app/one-of.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
-import { beginningOf, excerptOf, markedPieces, type Piece } from './excerpt.ts'
+import { beginningOf, excerptOf, markedPieces, type IsFound, type Piece } from './excerpt.ts'
 import type { Entry, EntryKind } from './find-entries.server.ts'
 
 /** A hit as it is shown: what it is, where it leads, and the words around what was found. */
@@ -25,7 +25,7 @@ export type Hit = {
 }
 
 type Shown = Map<string, Hit>
-type Asked = { municipalityId: string; found: ReadonlySet<string>; now: Date }
+type Asked = { municipalityId: string; isFound: IsFound; now: Date }
 
 /** The hits in the order of the entries; what is no longer public since they were found is left out. */
 export async function hitsOf(trx: Trx, entries: readonly Entry[], asked: Asked): Promise<Hit[]> {
@@ -61,15 +61,15 @@ async function processesOf(trx: Trx, municipalityId: string, entries: readonly E
   return new Map(rows.map((row) => [row.id, { ...row, state: oneOf(processStates, row.state) }]))
 }
 
-function showProcesses(shown: Shown, entries: readonly Entry[], processes: Processes, { found, now }: Asked) {
+function showProcesses(shown: Shown, entries: readonly Entry[], processes: Processes, { isFound, now }: Asked) {
   for (const { id } of entries) {
     const process = processes.get(id)
     if (!process) continue
     const text = [process.question, process.summary].filter((part) => part !== '').join('\n')
     put(shown, {
-      ...{ kind: 'process', id, href: paths.public.process(process.slug), title: markedPieces(process.title, found) },
+      ...{ kind: 'process', id, href: paths.public.process(process.slug), title: markedPieces(process.title, isFound) },
       context: stageLabels[stage(process, now)],
-      texts: [{ label: '', pieces: excerptOf(text, found) ?? beginningOf(text) }],
+      texts: [{ label: '', pieces: excerptOf(text, isFound) ?? beginningOf(text) }],
     })
   }
 }
@@ -80,7 +80,7 @@ async function showSections(
   shown: Shown,
   entries: readonly Entry[],
   processes: Processes,
-  { municipalityId, found }: Asked,
+  { municipalityId, isFound }: Asked,
 ) {
   if (entries.length === 0) return
   const rows = await trx
@@ -107,7 +107,7 @@ async function showSections(
     const chapter = { number: chapterNumber, heading: chapterHeading }
     const isChapter = number === chapterNumber
     put(shown, {
-      ...{ kind: 'section', id, title: markedPieces(sectionInWords({ number, heading }), found), texts: [] },
+      ...{ kind: 'section', id, title: markedPieces(sectionInWords({ number, heading }), isFound), texts: [] },
       href: planPath(process.slug, chapter, anchors.section(number)),
       context: isChapter ? process.title : `${process.title}, in ${sectionInWords(chapter)}`,
     })
@@ -119,7 +119,7 @@ async function showParagraphs(
   shown: Shown,
   entries: readonly Entry[],
   processes: Processes,
-  { municipalityId, found }: Asked,
+  { municipalityId, isFound }: Asked,
 ) {
   if (entries.length === 0) return
   const rows = await trx
@@ -144,7 +144,7 @@ async function showParagraphs(
     put(shown, {
       ...{ kind: 'paragraph', id, href: paths.public.planParagraph(process.slug, id), context: process.title },
       title: [{ text: `Alinea ${number}: ${heading}`, hit: false }],
-      texts: [{ label: '', pieces: excerptOf(text, found) ?? beginningOf(text) }],
+      texts: [{ label: '', pieces: excerptOf(text, isFound) ?? beginningOf(text) }],
     })
   }
 }
@@ -154,7 +154,7 @@ async function showPoints(
   shown: Shown,
   entries: readonly Entry[],
   processes: Processes,
-  { municipalityId, found }: Asked,
+  { municipalityId, isFound }: Asked,
 ) {
   if (entries.length === 0) return
   const names = await namesOf(trx, municipalityId, entries)
@@ -174,10 +174,10 @@ async function showPoints(
       put(shown, {
         ...{ kind: 'point', id, disposition, context: process.title },
         href: `${withQuery(paths.public.answered(process.slug), { zoek: label })}#punt-${label}`,
-        title: [{ text: `Punt ${label} van `, hit: false }, ...markedPieces(names.get(id) ?? '', found)],
+        title: [{ text: `Punt ${label} van `, hit: false }, ...markedPieces(names.get(id) ?? '', isFound)],
         texts: [
-          { label: 'Punt', pieces: excerptOf(words, found) ?? beginningOf(words) },
-          { label: 'Antwoord', pieces: excerptOf(answer, found) ?? beginningOf(answer) },
+          { label: 'Punt', pieces: excerptOf(words, isFound) ?? beginningOf(words) },
+          { label: 'Antwoord', pieces: excerptOf(answer, isFound) ?? beginningOf(answer) },
         ].filter(({ pieces }) => pieces.length > 0),
       })
     }
@@ -210,7 +210,7 @@ async function namesOf(trx: Trx, municipalityId: string, entries: readonly Entry
   return new Map(rows.map(({ id, kind, ...row }) => [id, publicName({ ...row, kind: oneOf(contributorKinds, kind) })]))
 }
 
-async function showMeetings(trx: Trx, shown: Shown, entries: readonly Entry[], { municipalityId, found }: Asked) {
+async function showMeetings(trx: Trx, shown: Shown, entries: readonly Entry[], { municipalityId, isFound }: Asked) {
   if (entries.length === 0) return
   const rows = await trx
     .selectFrom('meeting')
@@ -229,13 +229,13 @@ async function showMeetings(trx: Trx, shown: Shown, entries: readonly Entry[], {
     .execute()
   for (const { slug, ...row } of rows) {
     const meeting = asMeeting(row)
-    const about = excerptOf(meeting.about, found) ?? beginningOf(meeting.about)
+    const about = excerptOf(meeting.about, isFound) ?? beginningOf(meeting.about)
     put(shown, {
       ...{ kind: 'meeting', id: row.id, href: paths.public.meeting(slug, row.id) },
-      title: markedPieces(meeting.title, found),
+      title: markedPieces(meeting.title, isFound),
       context: meeting.state === 'cancelled' ? `Afgezegd: ${whenInWords(meeting)}` : whenInWords(meeting),
       texts: [
-        { label: '', pieces: markedPieces(whereInWords(meeting), found) },
+        { label: '', pieces: markedPieces(whereInWords(meeting), isFound) },
         ...(about.length > 0 ? [{ label: '', pieces: about }] : []),
       ],
     })

@@ -5,8 +5,8 @@ export type Way = (typeof ways)[number]
 export type KnownWord = { word: string; stem: string }
 export type MatchedWord = { word: string; way: Way }
 
-/** Most words of the vocabulary that one typed word is looked for as. */
-const MOST_MATCHED = 80
+/** Most words of the vocabulary that one typed word is looked for as, for each way. */
+const MOST_MATCHED = 100
 /** Shorter pieces stand in too many words that have nothing to do with them. */
 export const SHORTEST_INSIDE = 3
 /** In shorter words a letter makes another word. */
@@ -31,16 +31,21 @@ const endings = new Set([
   'te',
 ])
 
+/** The last letter of a word as it stands in its plural, and the other way round. */
+const hardened: Record<string, string> = { f: 'v', s: 'z' }
+const softened: Record<string, string> = { v: 'f', z: 's' }
+
 /**
  * How the typed word stands at the beginning of other words: as typed, and as its stem may be written, since Dutch writes
- * one sound in two ways (bomen, boom; huizen, huis; brieven, brief).
+ * one sound in two ways (bomen, boom; bruggen, brug; huizen, huis; brieven, brief).
  */
 export function rootsOf({ word, stem }: KnownWord): string[] {
   const roots = new Set([word])
   if (stem.length >= SHORTEST_INSIDE && /\D/.test(stem)) {
     roots.add(stem)
     if (/[^aeiou][aeou][^aeiouwxy]$/.test(stem)) roots.add(stem.replace(/([aeou])(.)$/, '$1$1$2'))
-    const last = { v: 'f', z: 's' }[stem.at(-1) ?? '']
+    if (/([^aeiou])\1$/.test(stem)) roots.add(stem.slice(0, -1))
+    const last = (stem === word ? hardened : softened)[stem.at(-1) ?? '']
     if (last) roots.add(stem.slice(0, -1) + last)
   }
   return [...roots]
@@ -53,7 +58,8 @@ export function matchingWords(typed: KnownWord, known: readonly KnownWord[]): Ma
     const way = wayOf(typed, roots, { word, stem })
     return way ? [{ word, way }] : []
   })
-  return inOrder(found.length > 0 ? found : mistyped(typed.word, known)).slice(0, MOST_MATCHED)
+  const best = inOrder(found.length > 0 ? found : mistyped(typed.word, known))
+  return ways.flatMap((way) => best.filter((each) => each.way === way).slice(0, MOST_MATCHED))
 }
 
 function wayOf(typed: KnownWord, roots: readonly string[], known: KnownWord): Way | null {

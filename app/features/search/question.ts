@@ -70,6 +70,6 @@ function askedNumber(typed: string): AskedNumber | null {
     const kinds = ['section', 'paragraph', 'point'] as const
     return { label, kinds, isSure: label.includes('.') }
   }
-  const kinds = named[name]
+  const kinds = Object.hasOwn(named, name) ? named[name] : undefined
   return kinds ? { label, kinds, isSure: true } : null
 }

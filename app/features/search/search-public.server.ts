@@ -12,7 +12,7 @@ import { hitsOf, type Hit } from './hits.server.ts'
 import { groups, type Group } from './groups.ts'
 import { questionOf, type Question } from './question.ts'
 import { howRead, type HowRead } from './how-read.ts'
-import { termsOf } from './vocabulary.server.ts'
+import { foundBy, termsOf } from './vocabulary.server.ts'
 
 export type FoundGroup = {
   group: Group
@@ -68,7 +68,7 @@ async function search(
   { municipalityId, question, part, now }: { municipalityId: string; question: Question; part: Part | null; now: Date },
 ): Promise<Found> {
   const numbers = question.number ? await entriesNumbered(trx, municipalityId, question.number) : []
-  const isAnswered = numbers.length > 0 && question.number?.isSure === true
+  const isAnswered = question.number?.isSure === true && (numbers.length > 0 || question.number.label.includes('.'))
   const { terms, common } = await termsOf(trx, municipalityId, isAnswered ? [] : question.words)
   const whole = await entriesAbout(trx, municipalityId, terms)
   const isPart = whole.length === 0 && terms.filter(({ matched }) => matched.length > 0).length > 0 && terms.length > 1
@@ -85,8 +85,12 @@ async function search(
       return { group, count: own.length, shown: pageOf(own, part) }
     })
     .filter(({ count }) => count > 0)
-  const found = new Set(terms.flatMap(({ matched }) => matched.map(({ word }) => word)))
-  const hits = await hitsOf(trx, [...numbered, ...lists.flatMap(({ shown }) => shown)], { municipalityId, found, now })
+  const isFound = foundBy(terms)
+  const hits = await hitsOf(trx, [...numbered, ...lists.flatMap(({ shown }) => shown)], {
+    municipalityId,
+    isFound,
+    now,
+  })
   const hitOf = new Map(hits.map((hit) => [hit.id, hit]))
   const shownAs = (list: readonly Entry[]) => list.flatMap(({ id }) => hitOf.get(id) ?? [])
   return {

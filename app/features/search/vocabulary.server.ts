@@ -10,10 +10,15 @@ import {
 } from './matching-words.ts'
 
 /** A typed word, and the words of the vocabulary that it is looked for as. */
-export type Term = { typed: string; matched: MatchedWord[] }
+export type Term = {
+  typed: string
+  matched: MatchedWord[]
+  /** So many words begin with it that they are looked for as its beginning, and not one by one. */
+  isBeginning: boolean
+}
 
-/** Words of the vocabulary that are compared with one typed word. */
-const MOST_COMPARED = 400
+/** Words of the vocabulary that are compared with one typed word: that begin with it, and that contain it. */
+const MOST_COMPARED = { beginnings: 100, others: 300 }
 
 /**
  * What is looked for: each typed word with the words of what is public that answer it. Words that stand almost everywhere
@@ -33,7 +38,11 @@ export async function termsOf(
   const common = rows.flatMap((row) => (row.word === null ? [row.typed] : []))
   const words = rows.flatMap(({ word, stem }) => (word === null ? [] : [{ word, stem: stem ?? word }]))
   const known = await knownWords(trx, municipalityId, words, answering)
-  const terms = words.map((word, at) => ({ typed: word.word, matched: matchingWords(word, known[at] ?? []) }))
+  const terms = words.map((word, at): Term => {
+    const matched = matchingWords(word, known[at] ?? [])
+    const begin = matched.filter(({ way }) => way === 'beginning').length
+    return { typed: word.word, matched, isBeginning: word.word.length > 2 && begin >= MOST_COMPARED.beginnings - 1 }
+  })
   // The vocabulary has no numbers: the bus that a point is about may be bus 25.
   for (const term of terms) if (/^\d+$/.test(term.typed)) term.matched = [{ word: term.typed, way: 'exact' }]
   // Only for words that nothing answers: looking for what is alike costs more than looking for what is equal.
@@ -44,36 +53,53 @@ export async function termsOf(
   return { terms, common }
 }
 
+/** Whether a folded word is one of those that were looked for. */
+export function foundBy(terms: readonly Term[]): (word: string) => boolean {
+  const words = new Set(terms.flatMap(({ matched }) => matched.map(({ word }) => word)))
+  const beginnings = terms.filter(({ isBeginning }) => isBeginning).map(({ typed }) => typed)
+  return (word) => words.has(word) || beginnings.some((beginning) => word.startsWith(beginning))
+}
+
+type Which = { condition: RawBuilder<boolean>; most: number }
+
 /** The words of the vocabulary for each of these, the shortest first. */
 async function knownWords(
   trx: Trx,
   municipalityId: string,
   words: readonly KnownWord[],
-  which: (word: KnownWord) => RawBuilder<boolean>,
+  which: (word: KnownWord) => Which[],
 ): Promise<KnownWord[][]> {
   if (words.length === 0) return []
-  const each = words.map(
-    (word, at) => sql`(
-      select ${at}::int as at, word, stem from search_word
-      where municipality_id = ${municipalityId} and (${which(word)})
-      order by char_length(word), word limit ${MOST_COMPARED})`,
+  const each = words.flatMap((word, at) =>
+    which(word).map(
+      ({ condition, most }) => sql`(
+        select ${at}::int as at, word, stem from search_word
+        where municipality_id = ${municipalityId} and (${condition})
+        order by char_length(word), word limit ${most})`,
+    ),
   )
   const { rows } = await sql<KnownWord & { at: number }>`${sql.join(each, sql` union all `)}`.execute(trx)
   return words.map((_, at) => rows.filter((row) => row.at === at))
 }
 
 /** Typed words have letters and digits only, so that nothing in them is a pattern. */
-function answering(word: KnownWord): RawBuilder<boolean> {
-  const begins = sql<boolean>`stem = ${word.stem} or word = ${word.word} or word like ${`${word.word}%`}`
-  const roots = rootsOf(word).filter((root) => root.length >= SHORTEST_INSIDE)
-  return sql<boolean>`${begins} ${sql.join(
-    roots.map((root) => sql`or word like ${`%${root}%`}`),
-    sql` `,
-  )}`
+function answering(word: KnownWord): Which[] {
+  const begins = sql<boolean>`word like ${`${word.word}%`}`
+  const parts = rootsOf(word)
+    .filter((root) => root.length >= SHORTEST_INSIDE)
+    .map((root) => sql`or word like ${`%${root}%`}`)
+  return [
+    { condition: begins, most: MOST_COMPARED.beginnings },
+    {
+      condition: sql<boolean>`(stem = ${word.stem} ${sql.join(parts, sql` `)}) and not ${begins}`,
+      most: MOST_COMPARED.others,
+    },
+  ]
 }
 
 /** Trigrams find what long words share; of a short word a slip leaves none, so its first letter must be right. */
-function resembling({ word }: KnownWord): RawBuilder<boolean> {
+function resembling({ word }: KnownWord): Which[] {
   const short = sql`or (word like ${`${word.slice(0, 1)}%`} and char_length(word) between ${word.length - 1} and ${word.length + 1})`
-  return sql<boolean>`word % ${word.slice(0, 60)} ${word.length <= 6 ? short : sql``}`
+  const condition = sql<boolean>`word % ${word.slice(0, 60)} ${word.length <= 6 ? short : sql``}`
+  return [{ condition, most: MOST_COMPARED.others }]
 }
