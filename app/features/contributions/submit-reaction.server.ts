@@ -27,18 +27,21 @@ type Sent = {
   baseUrl: string
   /** Whether the receipt goes by mail too. */
   isMailed: boolean
+  /** When it arrived: the time that counts, which is before it is stored when it was refused for pressure first. */
+  arrivedAt: Date
 }
 
 /**
  * Stores what a resident sent, as it was sent. When the request reached us decides whether the reaction is in time, in the
- * statement that stores it (Awb 2:3 in force since 1 January 2026; Awb 3:16). An early reaction counts. What was sent before
- * gives its receipt again, whatever comes with it; only then is looked at what was filled in.
+ * statement that stores it (Awb 2:3 in force since 1 January 2026; Awb 3:16). Of what was refused for pressure and is sent
+ * again, the first arrival decides, also after the last day. An early reaction counts. What was sent before gives its receipt
+ * again, whatever comes with it; only then is looked at what was filled in.
  */
 export const submitReaction = act({
   name: 'submitReaction',
   by: { audience: 'everyone' },
   on: 'process',
-  needs: ['secret', 'baseUrl', 'clientAddress'],
+  needs: ['secret', 'baseUrl', 'clientAddress', 'firstArrivedAt'],
   input: z.object({
     key: z.string().min(1),
     seen,
@@ -54,7 +57,17 @@ export const submitReaction = act({
   // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
   prepare: async ({ db, by, now, secret, clientAddress }, { email }) =>
     email !== '' && (await mayMail(db, { municipalityId: by.municipalityId, to: email, secret, clientAddress }, now)),
-  async run({ trx, by, now, process: { id }, secret, baseUrl, refuse }, { key, seen, ...given }, isMailed) {
+  async run(context, { key, seen, ...given }, isMailed) {
+    const {
+      trx,
+      by,
+      now,
+      process: { id },
+      secret,
+      baseUrl,
+      firstArrivedAt,
+      refuse,
+    } = context
     const process = { municipalityId: by.municipalityId, id }
     const earlier = await receiptOf(trx, process, key, secret)
     if (earlier) return changedNothing(earlier)
@@ -63,13 +76,14 @@ export const submitReaction = act({
     refuseWrongFields(fields)
     const part = await partOfPlan(trx, process, fields.about)
     if (!part) return refuse('partGone')
-    const stored = await storeReaction(trx, { process, fields, key, secret, baseUrl, isMailed }, part, now)
+    const sent = { process, fields, key, secret, baseUrl, isMailed, arrivedAt: firstArrivedAt ?? now }
+    const stored = await storeReaction(trx, sent, part, now)
     // Another request with the same key may have been first.
     if (!stored) return changedNothing((await receiptOf(trx, process, key, secret)) ?? refuse('termOver'))
     const { contributionId, timeliness } = stored
     return did(stored, {
       subject: { kind: 'contribution', id: contributionId },
-      detail: { channel: 'online', timeliness },
+      detail: { channel: 'online', timeliness, ...(firstArrivedAt && { sentAgainAfterPressure: true }) },
     })
   },
 })
@@ -98,8 +112,8 @@ async function receiptOf(trx: Trx, process: ProcessRef, key: string, secret: str
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
-export async function storeReaction(trx: Trx, sent: Sent, part: ChosenPart, arrivedAt: Date): Promise<Receipt | null> {
-  const { fields, key, secret, baseUrl } = sent
+export async function storeReaction(trx: Trx, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
+  const { fields, key, secret, baseUrl, arrivedAt } = sent
   const { municipalityId, id: processId } = sent.process
   const process = await trx
     .selectFrom('process')
@@ -124,14 +138,9 @@ export async function storeReaction(trx: Trx, sent: Sent, part: ChosenPart, arri
   if (sent.isMailed) {
     const about = part.about.kind === 'plan' ? '' : part.label
     const words = { receivedAt: momentInWords(arrivedAt), about, publicName: namedInWords(fields) }
-    await mailReceipt(
-      trx,
-      process,
-      { contributionId, to: fields.email, code, timeliness, baseUrl, ...words },
-      arrivedAt,
-    )
+    await mailReceipt(trx, process, { contributionId, to: fields.email, code, timeliness, baseUrl, ...words }, now)
   }
-  await markSent(trx, sent, contributionId, arrivedAt)
+  await markSent(trx, sent, contributionId, now)
   return { contributionId, code, receivedAt: arrivedAt, timeliness }
 }
 
