@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { folded, wordsIn } from '#app/features/search/question.ts'
+import { foldedWord, wordsIn } from '#app/features/search/question.ts'
 import { searchPublic } from '#app/features/search/search-public.server.ts'
 import { foundBy, termsOf } from '#app/features/search/vocabulary.server.ts'
 import { openDatabase, type Db } from '#db/client.server.ts'
@@ -109,10 +109,11 @@ async function measure(db: Db, municipalityId: string, kind: string, questions: 
     const { groups, numbered } = await search(typed)
     took.push(performance.now() - began)
     if (groups.length > 0 || numbered.length > 0) found++
-    const words = wordsIn(typed).map(({ word }) => folded(word))
+    const words = wordsIn(typed).map(({ word }) => foldedWord(word))
     began = performance.now()
-    await sql`select kind, id from search_entry where municipality_id = ${municipalityId}
-      and words @@ to_tsquery('whole_words', ${words.join(' & ')}) limit ${SHOWN}`.execute(db)
+    const asked = sql`municipality_id = ${municipalityId} and words @@ to_tsquery('whole_words', ${words.join(' & ')})`
+    await sql`(select kind, id from search_entry where ${asked} and kind = 'point' limit ${SHOWN})
+      union all (select kind, id from search_entry where ${asked} and kind <> 'point' limit ${SHOWN})`.execute(db)
     plain.push(performance.now() - began)
   }
   print(`${kind} (${found} of ${questions.length} found)`, took)
@@ -130,7 +131,7 @@ function timesOf(took: readonly number[]): Times {
 async function recallOf(db: Db, municipalityId: string): Promise<number> {
   let [found, all] = [0, 0]
   for (const { typed, finds } of compounds) {
-    const { terms } = await db.transaction().execute((trx) => termsOf(trx, municipalityId, [folded(typed)]))
+    const { terms } = await db.transaction().execute((trx) => termsOf(trx, municipalityId, [foldedWord(typed)]))
     const isFound = foundBy(terms)
     found += finds.filter((word) => isFound(word)).length
     all += finds.length

@@ -8,13 +8,13 @@ const listed = (words: readonly string[]) => words.map((word) => `“${word}”`
 export function HowRead({ typed, found: { how, isCut }, none }: { typed: string; found: Shown; none: boolean }) {
   return (
     <>
-      <p>
-        {none
-          ? 'Geen resultaten.'
-          : how.isPart
-            ? `Niets heeft alle woorden van “${typed}”. Dit heeft er een deel van.`
-            : `Gevonden voor “${typed}”.`}
-      </p>
+      {none ? (
+        <p>Geen resultaten in de plannen, de punten met hun antwoord en de bijeenkomsten.</p>
+      ) : how.isPart ? (
+        <p>Niets heeft alle woorden van “{typed}”. Dit heeft er een deel van.</p>
+      ) : (
+        how.instead.length === 0 && <p>Gevonden voor “{typed}”, in plannen, punten met antwoord en bijeenkomsten.</p>
+      )}
       {how.instead.map((each) => (
         <p key={each.typed}>
           Wij vonden niets met “{each.typed}”. Bedoelde u {listed(each.words)}? Daarop zochten wij.

@@ -55,7 +55,7 @@ function Explanation() {
         <li>de punten uit de reacties, met het antwoord van de gemeente, zodra die openbaar zijn</li>
         <li>de bijeenkomsten waar iedereen bij mag zijn</li>
       </ul>
-      <p>
+      <p className="gap-3">
         Een begin van een woord is genoeg: <strong>speel</strong> vindt ook speelplekken en spelen. Weet u een nummer?
         Zoek dan op <strong>2.3</strong> of op <strong>alinea 25</strong>.
       </p>

@@ -1,4 +1,4 @@
-import { folded, wordsIn } from './question.ts'
+import { foldedWord, wordsIn } from './question.ts'
 
 /** Whether a folded word is one that was looked for. */
 export type IsFound = (word: string) => boolean
@@ -13,7 +13,7 @@ export function markedPieces(text: string, isFound: IsFound): Piece[] {
   const pieces: Piece[] = []
   let shown = 0
   for (const { word, start } of wordsIn(text)) {
-    if (!isFound(folded(word))) continue
+    if (!isFound(foldedWord(word))) continue
     if (start > shown) pieces.push({ text: text.slice(shown, start), hit: false })
     pieces.push({ text: word, hit: true })
     shown = start + word.length
@@ -25,7 +25,7 @@ export function markedPieces(text: string, isFound: IsFound): Piece[] {
 /** The part of a text around the most of the found words, in pieces; says where it was cut. Null when none of them is in it. */
 export function excerptOf(text: string, isFound: IsFound): Piece[] | null {
   const line = text.replace(/\s+/gu, ' ').replace(/^[-•*,.;:)\s]+/u, '')
-  const places = wordsIn(line).filter(({ word }) => isFound(folded(word)))
+  const places = wordsIn(line).filter(({ word }) => isFound(foldedWord(word)))
   if (places.length === 0) return null
   const [from, to] = spanOf(line, bestStart(places.map(({ start }) => start)))
   return [

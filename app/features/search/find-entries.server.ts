@@ -4,8 +4,7 @@ import { ways, type Way } from './matching-words.ts'
 import type { AskedNumber } from './question.ts'
 import type { Term } from './vocabulary.server.ts'
 
-export const entryKinds = ['process', 'section', 'paragraph', 'point', 'meeting'] as const
-export type EntryKind = (typeof entryKinds)[number]
+export type EntryKind = 'process' | 'section' | 'paragraph' | 'point' | 'meeting'
 export type Entry = { kind: EntryKind; id: string; processId: string; label: string; score: number }
 
 /** Most hits of a kind that are looked at and put in order; a page says when there are more. */
@@ -27,23 +26,23 @@ const lists = {
  * words stays as quick as one of rare words.
  */
 export async function entriesAbout(trx: Trx, municipalityId: string, terms: readonly Term[]): Promise<Entry[]> {
-  const close = queryOf(terms, ['exact', 'stem', 'typo'], ' & ')
-  const wide = queryOf(terms, ways, ' & ')
-  return entriesIn(trx, municipalityId, terms, [close, wide])
+  return entriesIn(trx, municipalityId, terms, [queriesOf(terms, ['exact', 'stem', 'typo']), queriesOf(terms, ways)])
 }
 
 /** The same of what has only some of the words. */
 export async function entriesAboutSome(trx: Trx, municipalityId: string, terms: readonly Term[]): Promise<Entry[]> {
-  return entriesIn(trx, municipalityId, terms, [queryOf(terms, ways, ' | ')])
+  return entriesIn(trx, municipalityId, terms, [[quoted(terms, ways)]])
 }
 
 async function entriesIn(
   trx: Trx,
   municipalityId: string,
   terms: readonly Term[],
-  questions: readonly (string | null)[],
+  questions: readonly (readonly (string | null)[])[],
 ): Promise<Entry[]> {
-  const asked = [...new Set(questions)].filter((question) => question !== null)
+  const asked = questions.filter(
+    (each, at) => each.length > 0 && !each.includes(null) && (at === 0 || each.join() !== questions[at - 1]?.join()),
+  )
   const found: Entry[] = []
   for (const list of Object.values(lists)) {
     const own = new Map<string, Entry>()
@@ -52,7 +51,10 @@ async function entriesIn(
       const { rows } = await sql<Entry>`
         select kind, id, process_id, label, ${scoreOf(terms)} as score from (
           select kind, id, process_id, label, words from search_entry
-          where municipality_id = ${municipalityId} and ${list} and words @@ ${question}::tsquery limit ${MOST_FOUND}
+          where municipality_id = ${municipalityId} and ${list} and ${sql.join(
+            question.map((part) => sql`words @@ ${part}::tsquery`),
+            sql` and `,
+          )} limit ${MOST_FOUND}
         ) as candidate`.execute(trx)
       for (const row of rows) if (!own.has(row.id)) own.set(row.id, row)
     }
@@ -80,13 +82,11 @@ export async function entriesNumbered(
 }
 const MOST_NUMBERED = 10
 
-/** A question for the database, or null when some word has nothing that answers it in these ways. */
-function queryOf(terms: readonly Term[], of: readonly Way[], joined: ' & ' | ' | '): string | null {
-  const parts = terms.map((term) => quoted([term], of))
-  const known = parts.filter((part) => part !== null)
-  if (known.length === 0 || (joined === ' & ' && known.length < parts.length)) return null
-  return known.join(joined)
-}
+/**
+ * What the database is asked for each word, null where nothing answers it in these ways. Apart, because the index then goes
+ * by the rarest of them; a single question with all of them would be looked at for each of their rows.
+ */
+const queriesOf = (terms: readonly Term[], of: readonly Way[]) => terms.map((term) => quoted([term], of))
 
 /** Any of the words that answer these terms in these ways, as they stand in the index. */
 function quoted(terms: readonly Term[], of: readonly Way[]): string | null {

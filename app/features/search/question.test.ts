@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { folded, MOST_CHARACTERS, MOST_WORDS, questionOf } from './question.ts'
+import { foldedWord, MOST_CHARACTERS, MOST_WORDS, questionOf } from './question.ts'
 
 test.each([
   ['Zorg, (jeugd)! zorg', ['zorg', 'jeugd']],
@@ -12,7 +12,7 @@ test.each([
 })
 
 test('a word is folded as the index folds it', () => {
-  expect(['Café', 'ĲSSEL', 'Straße', 'Søren', 'Łódź', 'CO₂'].map(folded)).toEqual([
+  expect(['Café', 'ĲSSEL', 'Straße', 'Søren', 'Łódź', 'CO₂'].map(foldedWord)).toEqual([
     'cafe',
     'ijssel',
     'strasse',

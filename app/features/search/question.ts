@@ -4,7 +4,7 @@
 export const MOST_CHARACTERS = 200
 export const MOST_WORDS = 8
 
-export type Numbered = 'section' | 'paragraph' | 'point'
+type Numbered = 'section' | 'paragraph' | 'point'
 export type AskedNumber = {
   label: string
   /** What may have this number. */
@@ -27,7 +27,7 @@ const wordPattern = /[\p{L}\p{N}\p{M}]+/gu
 const written: Record<string, string> = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
 /** A word as the index has it: without accents and capitals. */
-export const folded = (word: string): string =>
+export const foldedWord = (word: string): string =>
   word
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -41,7 +41,7 @@ export const wordsIn = (text: string): { word: string; start: number }[] =>
 /** Reads a question; `words` are folded, each once. Nothing that is typed is an error. */
 export function questionOf(given: string): Question {
   const typed = given.slice(0, MOST_CHARACTERS).replaceAll('\0', ' ').trim()
-  const all = [...new Set(wordsIn(typed).map(({ word }) => folded(word)))].filter((word) => word !== '')
+  const all = [...new Set(wordsIn(typed).map(({ word }) => foldedWord(word)))].filter((word) => word !== '')
   return {
     typed,
     words: all.slice(0, MOST_WORDS),

@@ -12,7 +12,7 @@ import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#te
 import { aMeeting } from '#tests/meeting-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { fillEntries } from './fill-entries.server.ts'
-import { folded } from './question.ts'
+import { foldedWord } from './question.ts'
 import { searchPublic } from './search-public.server.ts'
 import { foundBy, termsOf } from './vocabulary.server.ts'
 
@@ -155,7 +155,7 @@ describe('words', () => {
 
 /** Whether a word of the vocabulary is one that a question is looked for as. */
 async function looksFor(municipality: Municipality, typed: string): Promise<(word: string) => boolean> {
-  const { terms } = await db.transaction().execute((trx) => termsOf(trx, municipality.id, [folded(typed)]))
+  const { terms } = await db.transaction().execute((trx) => termsOf(trx, municipality.id, [foldedWord(typed)]))
   return foundBy(terms)
 }
 

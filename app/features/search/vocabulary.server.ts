@@ -18,7 +18,7 @@ export type Term = {
 }
 
 /** Words of the vocabulary that are compared with one typed word: that begin with it, and that contain it. */
-const MOST_COMPARED = { beginnings: 100, others: 300 }
+const MOST_COMPARED = { beginnings: 60, others: 300 }
 
 /**
  * What is looked for: each typed word with the words of what is public that answer it. Words that stand almost everywhere
@@ -39,9 +39,13 @@ export async function termsOf(
   const words = rows.flatMap(({ word, stem }) => (word === null ? [] : [{ word, stem: stem ?? word }]))
   const known = await knownWords(trx, municipalityId, words, answering)
   const terms = words.map((word, at): Term => {
-    const matched = matchingWords(word, known[at] ?? [])
-    const begin = matched.filter(({ way }) => way === 'beginning').length
-    return { typed: word.word, matched, isBeginning: word.word.length > 2 && begin >= MOST_COMPARED.beginnings - 1 }
+    const compared = known[at] ?? []
+    const begin = compared.filter((each) => each.word.startsWith(word.word)).length
+    return {
+      typed: word.word,
+      matched: matchingWords(word, compared),
+      isBeginning: word.word.length > 2 && begin >= MOST_COMPARED.beginnings,
+    }
   })
   // The vocabulary has no numbers: the bus that a point is about may be bus 25.
   for (const term of terms) if (/^\d+$/.test(term.typed)) term.matched = [{ word: term.typed, way: 'exact' }]
