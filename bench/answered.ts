@@ -115,8 +115,8 @@ try {
 }
 
 /**
- * Makes it a list to choose from, and public: one of twenty contributors an organisation, one of ten points about chapter 2,
- * words in one of ten and one of a thousand answers, and one of a campaign only in the last of a hundred-fifty contributors.
+ * Makes it a list to choose from, and public: one of twenty contributors is an organisation, one of ten points is about
+ * chapter 2, a word stands in one of ten answers, another in one of a thousand, and a third only in the last 2% of the list.
  */
 async function vary(db: Db, sections: string[]) {
   await sql`update contributor set number = given.number, resident_number = case when given.number % 20 <> 0 then given.number end,

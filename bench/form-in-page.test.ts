@@ -25,3 +25,12 @@ test('a page without a form for the act gives none', () => {
   expect(formIn(page, 'other')).toBeNull()
   expect(formIn('<form><input name="q"></form>')).toBeNull()
 })
+
+test('a form that holds its act in a field is sent with its fields in their order', () => {
+  const kept =
+    '<form><input type="hidden" name="act" value="submit"><input type="hidden" name="b" value="1"><button>Opnieuw</button></form>'
+  expect(Object.entries(formIn(kept)?.fields ?? {})).toEqual([
+    ['act', 'submit'],
+    ['b', '1'],
+  ])
+})

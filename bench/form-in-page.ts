@@ -6,26 +6,26 @@ import { parseDocument } from 'htmlparser2'
 export type FormInPage = { to: string | null; fields: Record<string, string> }
 
 /**
- * The form of a page that offers an act, with what is filled in there and the button of that act (any act where none is
+ * The form of a page that offers an act, by a button or in a hidden field, with what is filled in there (any act where none is
  * named). Null when the page has no such form.
  */
 export function formIn(html: string, act?: string): FormInPage | null {
   for (const form of getElementsByTagName('form', parseDocument(html))) {
     const isOffered = (value: string | undefined) => value !== undefined && (act === undefined || value === act)
-    const button = findOne(
+    const offer = findOne(
       (element) => getAttributeValue(element, 'name') === 'act' && isOffered(getAttributeValue(element, 'value')),
       form.children,
     )
-    if (!button) continue
+    if (!offer) continue
     const fields: Record<string, string> = {}
     for (const field of findAll(({ name }) => ['input', 'textarea', 'select'].includes(name), form.children)) {
       const name = getAttributeValue(field, 'name')
-      if (name === undefined || name === 'act') continue
+      if (name === undefined) continue
       if (field.name === 'textarea') fields[name] = textContent(field)
       else if (field.name === 'select') fields[name] = chosenIn(field)
       else if (!isChoice(field.attribs) || 'checked' in field.attribs) fields[name] = field.attribs.value ?? ''
     }
-    fields.act = getAttributeValue(button, 'value') ?? ''
+    fields.act = getAttributeValue(offer, 'value') ?? ''
     return { to: getAttributeValue(form, 'action') ?? null, fields }
   }
   return null

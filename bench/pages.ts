@@ -92,7 +92,7 @@ try {
     result.ratio = ratioOf(result.ours.perSecond, result.plain.perSecond)
     results[name] = result
     if (mustReach && result.ratio < LEAST) below.push(`${name} ${result.ratio}`)
-    print(name, Math.round(ours.bytesEach()), result)
+    print(name, Math.round(theirs.bytesEach()), result)
   }
   const all = Object.values(results)
   const perSecond = (of: 'ours' | 'plain') => all.flatMap((result) => result[of]?.perSecond ?? [])

@@ -86,8 +86,8 @@ type Reaction = {
 
 /** Milliseconds before a request is sent again when the site does not say how long to wait. */
 const AGAIN_AFTER_MS = 250
-/** Of what the site asks us to wait, we wait this much at most, in milliseconds. */
-const MOST_WAIT_MS = 2000
+/** Of what the site asks us to wait, we wait this much at most, in milliseconds, and up to half as much again: not all at once. */
+const MOST_WAIT_MS = 10_000
 
 /**
  * Sends one whole reaction with the least requests it takes: the text, about you, the page to look it over, the sending.
@@ -95,7 +95,7 @@ const MOST_WAIT_MS = 2000
  * what got no answer.
  */
 export async function sendReaction(browser: Browser, reaction: Reaction): Promise<Sending> {
-  const { slug, text, email, beforeSending = async () => {}, patience = 30_000 } = reaction
+  const { slug, text, email, beforeSending = async () => {}, patience = 120_000 } = reaction
   const first = paths.public.react(slug)
   const [aboutYou, check] = [paths.public.reactAboutYou(slug), paths.public.reactCheck(slug)]
   const sending: Sending = {
@@ -150,6 +150,6 @@ async function insist(
       if (offered) asking = { address: offered.to ?? asking.address, form: offered.fields }
     } else sending.again.broken += 1
     const asked = Number(answer?.headers['retry-after']) * 1000
-    await sleep(Math.min(MOST_WAIT_MS, asked || AGAIN_AFTER_MS))
+    await sleep(Math.min(MOST_WAIT_MS, asked || AGAIN_AFTER_MS) * (1 + Math.random() / 2))
   }
 }

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { endNotices } from './notices.server.ts'
@@ -54,18 +55,24 @@ const types: pg.CustomTypesConfig = {
   },
 }
 
-type Options = Partial<Waits> & { work?: Work; onError?: (error: Error) => void }
+/** A connection that nobody used for so long is closed. */
+const IDLE_MS = 10 * SECOND
+
+type Options = Partial<Waits> & { work?: Work; idleMs?: number; onError?: (error: Error) => void }
 
 /**
  * Opens a pool for a kind of work; `own` replaces its waits. A lost connection is reported to `onError` and replaced on
  * next use.
  */
-export function openDatabase(url: string, { work = 'command', onError = () => {}, ...own }: Options = {}): Database {
+export function openDatabase(
+  url: string,
+  { work = 'command', idleMs = IDLE_MS, onError = () => {}, ...own }: Options = {},
+): Database {
   const { max, connect, statement, lock, idleInTransaction } = { ...waits[work], ...own }
   const pool = new pg.Pool({
     ...{ connectionString: url, max, types, application_name: work === 'serving' ? 'saomen' : `saomen ${work}` },
     ...{ connectionTimeoutMillis: connect, statement_timeout: statement, lock_timeout: lock },
-    ...{ idle_in_transaction_session_timeout: idleInTransaction, keepAlive: true },
+    ...{ idle_in_transaction_session_timeout: idleInTransaction, idleTimeoutMillis: idleMs, keepAlive: true },
   })
   // `pool.end` resolves while the last connections are still closing; errors they raise from then on mean nothing.
   let closing = false
@@ -73,7 +80,11 @@ export function openDatabase(url: string, { work = 'command', onError = () => {}
     if (!closing) onError(error)
   }
   pool.on('error', report)
-  pool.on('connect', (client) => client.on('error', report))
+  pool.on('connect', (client) => {
+    client.on('error', report)
+    // The worker's connections may be silent: one of them only listens.
+    if (work !== 'jobs') endWhenSilent(client, idleMs + Math.max(statement, lock, idleInTransaction))
+  })
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -89,6 +100,15 @@ export function openDatabase(url: string, { work = 'command', onError = () => {}
       if (!pool.ending) await pool.end()
     },
   }
+}
+
+/**
+ * Ends a connection over which nothing came for `ms`. The database ends every wait before that by itself, so it hangs or
+ * cannot be reached; without this whoever waits would wait until it can, and the connection would be no use after that.
+ */
+function endWhenSilent(client: pg.Client, ms: number) {
+  const { stream } = client.connection
+  if (stream instanceof Socket) stream.setTimeout(ms, () => stream.destroy())
 }
 
 /** Runs one act as one transaction; inside another transaction it joins that one. */

@@ -9,6 +9,7 @@ import { nextMoment } from '#app/pages/next-moment.server.ts'
 import { PageMemory } from '#app/pages/page-memory.ts'
 import type { Site } from '#app/pages/site-directory.ts'
 import { wholeBody } from '#app/pages/whole-body.ts'
+import { within } from './drain.ts'
 import type { Pressure } from './pressure.ts'
 import type { Installation, RemixPages } from './remix-pages.ts'
 import { addSecurityHeaders } from './security-headers.ts'
@@ -22,6 +23,8 @@ const LONGEST_PAGE = 8 * MEGABYTE
 const MOST_LONG = 500
 /** The longest address that is looked at; those of kept pages are shorter. */
 const LONGEST_ADDRESS = 400
+/** How long a visitor waits for the versions of what is public. */
+const READ_PATIENCE_MS = 1000
 
 export type PagesFromMemory = {
   /** Answers a request for a page that everyone reads alike, now or soon; false when the request is for something else. */
@@ -57,14 +60,16 @@ export function pagesFromMemory(
   /** The answer to a visitor without cookies, at the host of the municipality and at the one address of the page. */
   async function made(site: Site, address: string): Promise<Made> {
     const now = clock()
-    const until = await nextMoment(database.db, site.municipalityId, now)
+    let until = now
     const request = new Request(`${pages.secure ? 'https' : 'http'}://${site.host}${address}`, {
       headers: { host: site.host, accept: 'text/html' },
     })
     const visitor = { arrivedAt: now, clientAddress: 'memory' }
-    const response = await pressure.answer({ ...visitor, request, body: null }, (asked) =>
-      pages.answer(asked, { ...visitor, firstArrivedAt: null, localPort: port, answering: new Headers() }),
-    )
+    const response = await pressure.answer({ ...visitor, request, body: null }, async (asked) => {
+      // The database is asked after a place was found: it is what is busy.
+      until = await nextMoment(database.db, site.municipalityId, now)
+      return pages.answer(asked, { ...visitor, firstArrivedAt: null, localPort: port, answering: new Headers() })
+    })
     const body = await wholeBody(response.body, LONGEST_PAGE)
     addSecurityHeaders(response.headers, { secure: pages.secure })
     const { status, headers } = response
@@ -91,7 +96,10 @@ export function pagesFromMemory(
 
   /** Answers what is not in memory; false when each visitor gets their own. */
   async function answerLater(request: IncomingMessage, response: ServerResponse, host: string, address: string) {
-    const site = (await watch.read())?.siteOf(host)
+    const read = watch.read()
+    // While the database is slow whoever asks waits where others do, and hears in time that it is busy.
+    if (!(await within(READ_PATIENCE_MS, read))) return false
+    const site = (await read)?.siteOf(host)
     if (!site) return false
     const key = `${site.municipalityId} ${address}`
     const found = memory.get(key)

@@ -31,19 +31,36 @@ const changeNothing: { acts: string[]; because: string }[] = [
   { acts: ['revealRanking'], because: 'how much is revealed is shown by the projector alone' },
 ]
 
-/** Pages that read a table and show nothing of what acts write there. */
-const showsNothing: { table: string; pages: string[]; because: string }[] = [
+/** Its form has a key of its own for each visitor, so that nobody keeps this page. */
+const madeForEachVisitor = ['meeting.tsx']
+
+/** Tables that some pages read and of which they show nothing; the tests try that. */
+const showNothing: { table: string; pages: string[]; because: string }[] = [
   {
     table: 'account',
     pages: ['top-list.tsx', 'top-list-csv.ts', 'top-list-json.ts'],
     because: 'the outcome names groups, never their members',
   },
   { table: 'meetingRegistration', pages: ['meeting-calendar.ts'], because: 'the file does not say how many come' },
+]
+
+/** Why an act changes nothing before the answers are public in a table of which pages show something by then. */
+const notBefore: { table: string; acts: 'all' | string[]; because: string }[] = [
   {
-    table: 'meetingRegistration',
-    pages: ['meeting.tsx'],
-    because: 'its form has a key of its own for each visitor, so that nobody keeps this page',
+    table: 'contribution',
+    acts: 'all',
+    because: 'the outcome of a ranking shows the text of motivations, which no act changes',
   },
+  {
+    table: 'redaction',
+    acts: ['redactPublished', 'unredactPublished'],
+    because: 'they are refused before the answers are public',
+  },
+  ...['redaction', 'meeting', 'meetingAgendaItem'].map((table) => ({
+    table,
+    acts: ['reopenResponse'],
+    because: 'what goes with the response of a partner is no motivation and no report of a meeting',
+  })),
 ]
 
 const facts = readFileSync(tablesFile, 'utf8')
@@ -54,10 +71,18 @@ const types = readFileSync(path.join(import.meta.dirname, '..', 'db', 'types.gen
 const list = /export interface DB \{([^}]*)\}/.exec(types)?.[1] ?? ''
 const tables = new Set([...list.matchAll(/^ {2}(\w+):/gm)].map(([, table = '']) => table))
 
-const readAt = facts.filter(([kind, , , table]) => kind === 'page' && tables.has(table))
+const readAt = facts.filter(
+  ([kind, page, , table]) => kind === 'page' && tables.has(table) && !madeForEachVisitor.includes(page),
+)
 const isShown = ([, page, , table]: (typeof readAt)[number]) =>
-  !showsNothing.some((one) => one.table === table && one.pages.includes(page))
+  !showNothing.some((one) => one.table === table && one.pages.includes(page))
 const shown = new Set(readAt.filter(isShown).map(([, , , table]) => table))
+const tried = (when: 'before' | 'after', page: string, table: string) =>
+  facts.some(([kind, by, , name]) => kind === when && by === page && name === table)
+/** Whether a page may show something of the table before the answers of a process are public. */
+const isShownBefore = (table: string) =>
+  !tried('before', 'tried', table) ||
+  facts.some(([kind, , does, name]) => kind === 'before' && does === 'shows' && name === table)
 
 /** A table that is written, and those that the database writes after it by itself. */
 function withFollowing(table: string, deletes: boolean, found = new Set<string>()): Set<string> {
@@ -74,6 +99,13 @@ const problems = acts.flatMap(({ name, changes }) => {
   const followed = written.flatMap(([, , does, table]) => [...withFollowing(table, does === 'deletes')])
   const found = [...new Set(followed)].filter((table) => shown.has(table)).sort()
   const isExcepted = changeNothing.some((one) => one.acts.includes(name))
+  const before = found.filter(
+    (table) =>
+      isShownBefore(table) &&
+      !notBefore.some((one) => one.table === table && (one.acts === 'all' || one.acts.includes(name))),
+  )
+  if (changes === 'publicOnceAnswered' && before.length > 0)
+    return [`${name}: declares changes '${changes}', but pages show ${before.join(', ')} before`]
   if (changes !== null)
     return found.length === 0
       ? [`${name}: declares changes '${changes}', but no test saw it write what a public page shows`]
@@ -90,9 +122,15 @@ const problems = acts.flatMap(({ name, changes }) => {
 const allowed = Object.entries(rankingAllows).flatMap(([act, allows]) => (allows('published') ? [act] : []))
 if (allowed.join(' ') !== 'reveal seeOutcome')
   problems.push(`a ranking whose outcome is public allows ${allowed.join(', ')}: what changes it must declare it`)
+for (const { table, pages } of showNothing)
+  for (const page of pages)
+    if (!tried('after', 'tried', table) || tried('after', page, table))
+      problems.push(`${page} shows something of ${table}, or no test tried that it does not`)
 const unknown = [
-  ...changeNothing.flatMap((one) => one.acts).filter((name) => !acts.some((act) => act.name === name)),
-  ...showsNothing
+  ...[...changeNothing, ...notBefore]
+    .flatMap((one) => (one.acts === 'all' ? [] : one.acts))
+    .filter((name) => !acts.some((act) => act.name === name)),
+  ...showNothing
     .flatMap(({ table, pages }) => pages.map((page) => `${page} ${table}`))
     .filter((one) => !readAt.some(([, page, , table]) => `${page} ${table}` === one)),
 ]

@@ -7,9 +7,10 @@ import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { loader as root } from '#app/root.tsx'
 import { loader as layout } from '#app/routes/public/layout.tsx'
 import routes from '../app/routes.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { NOW } from './factories.ts'
 import { testDatabase } from './setup/database.ts'
-import { note, whileLoading } from './setup/tables-seen.ts'
+import { factsSeen, note, whileLoading } from './setup/tables-seen.ts'
 import { statusOf } from './staff-visits.ts'
 import { tablesWrittenIn } from './tables-in-sql.ts'
 
@@ -34,7 +35,7 @@ const ofOneVisitor = [
   ],
 ].map((name) => `routes/public/${name}`)
 
-const { db, pool } = await testDatabase()
+const { db, pool, asOwner } = await testDatabase()
 
 type Loader = (args: { request: Request; params: object; context: AppContext }) => Promise<unknown>
 
@@ -69,9 +70,9 @@ async function everyProcess() {
   return Promise.all(found)
 }
 
-async function get(loader: Loader, params: object, arrivedAt: Date): Promise<unknown> {
+async function get(loader: Loader, params: object, arrivedAt: Date, from: Db = db): Promise<unknown> {
   const context: AppContext = {
-    ...{ db, pool, mode: 'production', secret: 's'.repeat(40), baseUrl: 'https://doemee.example', ownPort: 3000 },
+    ...{ db: from, pool, mode: 'production', secret: 's'.repeat(40), baseUrl: 'https://doemee.example', ownPort: 3000 },
     ...{ secure: true, arrivedAt, clientAddress: '203.0.113.5', nonce: '', headers: new Headers() },
   }
   const request = new Request('https://doemee.example/', { headers: { host: 'doemee.example' } })
@@ -81,6 +82,8 @@ async function get(loader: Loader, params: object, arrivedAt: Date): Promise<unk
   return answer
 }
 
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+
 const isGood = (answer: unknown) => answer === null || (!(answer instanceof Error) && (statusOf(answer) ?? 200) < 400)
 
 test('the routes of one visitor are all there', () => {
@@ -88,14 +91,17 @@ test('the routes of one visitor are all there', () => {
   expect(ofOneVisitor.filter((file) => !names.includes(file))).toEqual([])
 })
 
-test.each(pages)('%s is read, and so are its tables', async (file) => {
+const loaders = new Map<string, Loader>()
+for (const file of pages) {
   const module: { loader?: Loader } = await import(path.join(import.meta.dirname, '..', 'app', file))
-  const loader = module.loader
-  if (!loader) return expect(loader, 'a public page without a loader reads nothing').toBeUndefined()
+  if (module.loader) loaders.set(path.basename(file), module.loader)
+}
+
+test.each([...loaders])('%s is read, and so are its tables', async (page, loader) => {
   const answers: unknown[] = []
   for (const params of await everyProcess())
     for (const moment of moments)
-      await whileLoading(path.basename(file), async () => {
+      await whileLoading(page, async () => {
         for (const one of [root, layout] as Loader[]) expect(isGood(await get(one, {}, moment))).toBe(true)
         answers.push(await get(loader, params, moment))
       })
@@ -113,8 +119,80 @@ test('a row that goes takes rows of other tables along, and triggers write other
     join pg_class on pg_class.oid = tgrelid
     where not tgisinternal and relnamespace = 'public'::regnamespace`.execute(db)
   expect([cascades.length > 50, triggers.length > 5]).toEqual([true, true])
-  const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
   for (const { table, other } of cascades) note('rows', camel(table), 'delete', camel(other))
   for (const { table, source } of triggers)
     for (const written of tablesWrittenIn(source)) note('rows', camel(table), 'write', written.table)
+})
+
+/** While a process is open, and when its term is over. */
+const later = moments.slice(1)
+
+/** All that a page shows, of every process, as one text. */
+async function shownBy(page: string, loader: Loader, from: Db): Promise<string> {
+  const shown: unknown[] = []
+  for (const params of await everyProcess())
+    for (const moment of later) {
+      const answer = await get(loader, params, moment, from)
+      shown.push(answer instanceof Response ? [answer.status, await answer.text()] : answer)
+    }
+  return JSON.stringify([page, shown])
+}
+
+class TakenBack extends Error {}
+
+/**
+ * Notes, for each of these tables, which pages that read it are other pages without its rows. `prepare` makes the world in which
+ * this is tried; everything is taken back.
+ */
+async function noteWhatIsShown(when: string, tables: readonly string[], prepare: (trx: Trx) => Promise<unknown>) {
+  const reads = factsSeen().filter(([kind]) => kind === 'page')
+  const taken = asOwner()
+    .db.transaction()
+    .execute(async (trx) => {
+      // No row takes others along: each table is looked at alone.
+      await sql`set local session_replication_role = replica`.execute(trx)
+      await prepare(trx)
+      const whole = new Map<string, string>()
+      for (const table of tables) {
+        const readers = [...loaders].filter(([page]) => reads.some(([, by, , name]) => by === page && name === table))
+        expect(readers.length, `pages that read ${table}`).toBeGreaterThan(0)
+        for (const [page, loader] of readers) if (!whole.has(page)) whole.set(page, await shownBy(page, loader, trx))
+        await sql`savepoint whole`.execute(trx)
+        await sql`delete from ${sql.table(table)}`.execute(trx)
+        note(when, 'tried', 'without', table)
+        for (const [page, loader] of readers)
+          if ((await shownBy(page, loader, trx)) !== whole.get(page)) note(when, page, 'shows', table)
+        await sql`rollback to savepoint whole`.execute(trx)
+      }
+      throw new TakenBack()
+    })
+  await expect(taken).rejects.toThrow(TakenBack)
+}
+
+/** What people sent, what was made of it and what was asked of partners: public with the answers, and not before. */
+const publicWithAnswers = [
+  ...['contribution', 'contributionItem', 'contributor', 'point', 'theme', 'redaction', 'questionVersion'],
+  ...['answer', 'answerPoint', 'answerSection'],
+]
+
+test('what pages show before the answers are public', { timeout: 120_000 }, async () => {
+  await noteWhatIsShown('before', [...publicWithAnswers, 'phase'], async (trx) => {
+    await sql`
+      insert into redaction (municipality_id, id, process_id, contribution_id, range_start, range_end, reason, created_at)
+      select municipality_id, gen_random_uuid(), process_id, id, 0, 1, 'health', received_at from contribution`.execute(
+      trx,
+    )
+    await sql`update process set state = 'released', answered_at = null where state = 'answered'`.execute(trx)
+    await sql`update contributor set number = null, resident_number = null`.execute(trx)
+  })
+  const shows = (table: string) =>
+    factsSeen().some(([kind, , does, name]) => kind === 'before' && does === 'shows' && name === table)
+  expect([shows('answer'), shows('redaction'), shows('phase')]).toEqual([false, true, true])
+})
+
+test('what pages show of people who are in it', { timeout: 120_000 }, async () => {
+  await noteWhatIsShown('after', ['account', 'meetingRegistration', 'contributor'], async () => {})
+  const shown = factsSeen().flatMap(([kind, , does, name]) => (kind === 'after' && does === 'shows' ? [name] : []))
+  expect(shown).toContain('contributor')
+  expect(shown).not.toContain('account')
 })

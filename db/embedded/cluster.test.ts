@@ -37,6 +37,37 @@ test('a killed PostgreSQL is restarted; when that fails, it is reported', { time
   )
 })
 
+test(
+  'a killed PostgreSQL is restarted, though one of its connections is at a long query',
+  { timeout: 60_000 },
+  async () => {
+    cluster = await startCluster(folder, { settings: { fsync: 'off' } })
+    const { url } = cluster
+    const long = as(url, 'select count(*) from generate_series(1, 2000000000) n where n % 7 = 1').catch(() => 'cut off')
+    const atWork = async () =>
+      await as(url, `select from pg_stat_activity where query like '%generate_series%' and pid <> pg_backend_pid()`)
+    await expect.poll(atWork).toHaveLength(1)
+    await killed()
+    await expect.poll(() => answers(url), { timeout: 20_000 }).toBe(true)
+    expect(await long).toBe('cut off')
+  },
+)
+
+test(
+  'starts after a restart of the machine, when another process has the number that PostgreSQL had',
+  { timeout: 60_000 },
+  async () => {
+    cluster = await startCluster(folder, { settings: { fsync: 'off' } })
+    await cluster.stop()
+    await writeFile(
+      path.join(folder, 'postgres', 'postmaster.pid'),
+      `${process.pid}\n${path.join(folder, 'postgres')}\n1\n5432\n`,
+    )
+    cluster = await startCluster(folder, { settings: { fsync: 'off' } })
+    expect(await answers(cluster.url)).toBe(true)
+  },
+)
+
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})

@@ -18,6 +18,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries, type Binaries } from './binaries.ts'
+import { previousIsGone } from './postgres-processes.ts'
 import { chooseRunAs, type RunAs } from './unprivileged.ts'
 
 /** PostgreSQL was killed and could not be restarted; the message says in Dutch what to do. */
@@ -191,22 +192,6 @@ function initialise(binaries: Binaries, runAs: RunAs, data: string, password: st
   }
 }
 
-/** Waits until an earlier postmaster on this data has ended; it was asked to stop when its shell ended. */
-async function previousIsGone(data: string) {
-  const file = path.join(data, 'postmaster.pid')
-  for (let waited = 0; waited < 20_000; waited += 50) {
-    if (!existsSync(file)) return
-    const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-    try {
-      process.kill(pid, 0)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EPERM') return
-    }
-    await sleep(50)
-  }
-  throw new Error(`Een eerdere PostgreSQL op ${data} is nog bezig. Probeer het over een minuut opnieuw.`)
-}
-
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -220,9 +205,12 @@ async function freePort(): Promise<number> {
   })
 }
 
+/** PostgreSQL's code for a connection that comes before it can be served. */
+const REPLAYS = '57P03'
+
 async function ready({ url, ownerUrl }: ClusterUrls, child: ChildProcess, log: string) {
   const admin = ownerUrl.replace(/\/saomen$/, '/postgres')
-  for (let tries = 0; tries < 1500; tries++) {
+  for (let tries = 0; tries < 1500;) {
     if (hasEnded(child)) throw new Error(`PostgreSQL startte niet; zie ${log}`)
     const client = new pg.Client({ connectionString: admin, connectionTimeoutMillis: 2000 })
     client.on('error', () => {})
@@ -233,9 +221,11 @@ async function ready({ url, ownerUrl }: ClusterUrls, child: ChildProcess, log: s
       await makeServingRole(client, new URL(url).password)
       await client.end()
       return
-    } catch {
+    } catch (error) {
       await client.end().catch(() => {})
       await sleep(20)
+      // While it replays what it wrote last it says so, which takes long on a slow disk; stopping it would make it begin again.
+      if ((error as { code?: string }).code !== REPLAYS) tries++
     }
   }
   throw new Error(`PostgreSQL antwoordt niet; zie ${log}`)

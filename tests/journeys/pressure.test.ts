@@ -37,7 +37,7 @@ async function press(): Promise<void> {
     })
   await held.promise
   const inside = Array.from({ length: rooms[0]?.atOnce ?? 0 }, () =>
-    fetch(new URL('/', site.url)).then((response) => response.arrayBuffer()),
+    fetch(new URL(paths.public.react('zorgplan'), site.url)).then((response) => response.arrayBuffer()),
   )
   // They came in order, so that whoever comes now finds no place.
   await fetch(new URL('/gezond', site.url))
@@ -147,14 +147,18 @@ test('a text that is refused is shown, whatever is in it, and is sent again to t
   expect(await page.getByRole('textbox').first().inputValue()).toBe(text)
 })
 
-test('who reads gets a page that loads again by itself', async () => {
+test.each([
+  ['that everyone reads alike', paths.public.home()],
+  ['of their own', paths.public.react('zorgplan')],
+])('who wants a page %s gets one that loads again by itself', async (_, path) => {
   const { page } = await visitor(browser, site.url, { expectErrors })
   await page.clock.install()
   await press()
-  expect((await page.goto('/'))?.status()).toBe(503)
+  expect((await page.goto(path))?.status()).toBe(503)
   await page.getByRole('heading', { level: 1, name: 'Het is nu erg druk' }).waitFor()
   await lookAround(page)
   await calm()
   await page.clock.runFor(31_000)
-  await page.getByText('Plan voor zorg').first().waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Het is nu erg druk' }).waitFor({ state: 'detached' })
+  await page.locator('footer').waitFor()
 })

@@ -25,6 +25,10 @@ export async function startMailServer() {
       })
     },
   })
+  // A sender that is killed leaves in the middle of a message, which is no fault of this server.
+  server.on('error', (error: Error) => {
+    if (!('remoteAddress' in error)) throw error
+  })
   const port = await new Promise<number>((resolve) => {
     const listening = server.listen(0, '127.0.0.1', () => {
       const address = listening.address()

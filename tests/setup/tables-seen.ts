@@ -24,6 +24,9 @@ export function note(...words: string[]): void {
   appendFileSync(tablesFile, line)
 }
 
+/** What was seen so far in this process. */
+export const factsSeen = (): string[][] => [...seen].map((line) => line.trim().split(' '))
+
 /** Notes which tables a public page reads while it is loaded. */
 export const whileLoading = <T>(page: string, load: () => Promise<T>): Promise<T> => doing.run(`page ${page}`, load)
 
