@@ -1,4 +1,4 @@
-/** More than sixty words as people type them, each with words that it must find: other forms, beginnings and compounds. */
+/** Sixty words as people type them, each with words that it must find: other forms, beginnings and compounds. */
 const list = `
 bus: bussen buurtbus bushalte schoolbus busje
 speel: spelen speelplekken speeltuin speelveldje
