@@ -17,6 +17,7 @@ const thread = [
   'rankings',
   'answers',
   'partners',
+  'search',
 ]
 
 /** Rooms that have rooms of their own, in the order of who may import whom; '' is what lies in the room itself. */

@@ -12,6 +12,7 @@ export const paths = {
   public: {
     home: () => '/',
     finished: () => '/afgerond',
+    search: () => '/zoeken',
     help: () => '/hulp',
     privacy: () => '/privacy',
     accessibility: () => '/toegankelijkheid',

@@ -5,6 +5,7 @@ export default [
   layout('routes/public/layout.tsx', [
     index('routes/public/home.tsx'),
     route('afgerond', 'routes/public/finished.tsx'),
+    route('zoeken', 'routes/public/search.tsx'),
     route('hulp', 'routes/public/help.tsx'),
     route('privacy', 'routes/public/privacy.tsx'),
     route('toegankelijkheid', 'routes/public/accessibility.tsx'),

@@ -999,6 +999,39 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface SearchDue {
+  /**
+   * Up to and including this one they were made
+   */
+  afterPoint: Generated<string>;
+  municipalityId: string;
+  processId: string;
+}
+
+export interface SearchEntry {
+  /**
+   * Of the process, section, paragraph, point or meeting
+   */
+  id: string;
+  kind: string;
+  /**
+   * The number that people see: 2.3 of a point or section, 25 of a paragraph
+   */
+  label: Generated<string>;
+  municipalityId: string;
+  processId: string;
+  /**
+   * A: title, B: heading, C: text, D: reply, place and name
+   */
+  words: string;
+}
+
+export interface SearchWord {
+  municipalityId: string;
+  stem: string;
+  word: string;
+}
+
 export interface SecondStep {
   accountId: string;
   createdAt: Timestamp;
@@ -1146,6 +1179,9 @@ export interface DB {
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  searchDue: SearchDue;
+  searchEntry: SearchEntry;
+  searchWord: SearchWord;
   secondStep: SecondStep;
   section: Section;
   session: Session;

@@ -8,6 +8,7 @@ import { remindParticipants } from '#app/features/meetings/remind-participants.s
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
+import { fillEntries } from '#app/features/search/fill-entries.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { runJobs } from './job-runner.ts'
@@ -24,7 +25,8 @@ export const crontab = `
 37 3 * * * send-last-versions
 7 * * * * remind-participants
 12 * * * * remind-partners
-*/5 * * * * search-words`
+*/5 * * * * search-words
+* * * * * fill-search`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -38,6 +40,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'remind-participants': async () => void (await remindParticipants(db, clock())),
     'erase-registrations': () => eraseRegistrations(db, clock()),
     'search-words': () => searchAllWords(db),
+    'fill-search': () => fillEntries(db),
   }
 }
 

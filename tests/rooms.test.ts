@@ -38,6 +38,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
+  search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
 const thread = Object.keys(tablesOf)

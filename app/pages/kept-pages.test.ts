@@ -74,6 +74,7 @@ describe('every public address is kept, or is named here as made for each visito
   const ofVisitors = [
     ...[
       'my-reaction',
+      'search',
       'react',
       'react-about-you',
       'react-check',

@@ -6,7 +6,8 @@ export const open = '/trajecten/speelplekken-nieuw-buinen'
 export const answered = '/trajecten/sociaal-domein'
 
 export const forEveryone = [
-  ...['/', '/?zoek=mantelzorgers', '/?zoek=bestaatniet', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid'],
+  ...['/', '/zoeken', '/zoeken?zoek=mantel', '/zoeken?zoek=mantelzorg&soort=punten', '/zoeken?zoek=2.3'],
+  ...['/zoeken?zoek=matelzorg', '/zoeken?zoek=bestaatniet', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid'],
   ...['/mijn-reactie', '/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
   ...['', '/plan', '/plan/2', '/plan/alles', '/reageren', '/wat-is-ermee-gedaan'].map((part) => open + part),
   ...['', '/plan', '/plan/2', '/reageren', '/wat-is-ermee-gedaan', '/top-vijf', '/partnerinbreng'].map(

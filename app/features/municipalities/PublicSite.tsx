@@ -35,7 +35,12 @@ export function PublicSite({
     },
     { href: paths.public.finished(), label: 'Afgerond', current: path === paths.public.finished() || finished },
     { href: paths.public.help(), label: 'Hulp', current: path === paths.public.help() },
-    { href: `${paths.public.home()}?#zoek`, label: 'Zoeken', icon: 'search' as const },
+    {
+      href: paths.public.search(),
+      label: 'Zoeken',
+      icon: 'search' as const,
+      current: path === paths.public.search(),
+    },
   ]
   return (
     <>

@@ -12,24 +12,3 @@ export function searchQuestion(typed: string): string | null {
     .map((word) => (word.length >= shortestBeginning ? `${word}:*` : word))
     .join(' & ')
 }
-
-/** Around a found word in an excerpt; characters that no text uses. */
-export const hitMarks = { start: '\ue000', end: '\ue001' }
-
-/** An excerpt in pieces, so that found words can be marked without any markup from a text. Says where it was cut. */
-export function excerptPieces(excerpt: string): { text: string; hit: boolean }[] {
-  const pieces = excerpt
-    .replace(/\s+/gu, ' ')
-    .replace(/^[-•*,.;:)\s]+/u, '')
-    .split(/(\ue000[^\ue001]*\ue001)/u)
-    .flatMap((piece) => {
-      const hit = piece.startsWith(hitMarks.start)
-      const text = piece.replaceAll(hitMarks.start, '').replaceAll(hitMarks.end, '')
-      return text === '' ? [] : [{ text, hit }]
-    })
-  const whole = pieces.map(({ text }) => text).join('')
-  if (whole === '') return []
-  if (/^\p{Ll}/u.test(whole)) pieces.unshift({ text: '… ', hit: false })
-  if (!/[.!?…”’"]$/u.test(whole)) pieces.push({ text: ' …', hit: false })
-  return pieces
-}

@@ -1,43 +1,38 @@
+import { redirect } from '@remix-run/node'
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { FinishedRow } from '#app/features/answers/FinishedRow.tsx'
-import { planPath, anchors, chapterOf } from '#app/features/plans/chapter-address.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
 import { cutAtSentence, shortAbout, summaryLines } from '#app/features/processes/about.ts'
 import { NowBlock } from '#app/features/processes/NowBlock.tsx'
 import { ProcessRows, type ProcessRowProps } from '#app/features/processes/ProcessRows.tsx'
 import { runningProcesses, type ProcessRow } from '#app/features/processes/public-queries.server.ts'
 import { finishedProcesses } from '#app/features/answers/finished-processes.server.ts'
-import { searchPublic, type FoundProcess } from '#app/features/plans/search-public.server.ts'
-import { SearchForm } from '#app/features/processes/SearchForm.tsx'
-import { SearchResults, type FoundRow } from '#app/features/processes/SearchResults.tsx'
+import { MOST_CHARACTERS } from '#app/features/search/question.ts'
+import { SearchForm } from '#app/features/search/SearchForm.tsx'
 import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
 import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { topLinks } from '#app/features/rankings/publication/top-list-view.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import homeStyles from './home.css?url'
-import searchStyles from '#app/features/processes/search.css?url'
+import searchStyles from '#app/features/search/search.css?url'
 import nowStyles from '#app/features/processes/now.css?url'
 
 export const links = () => stylesheets(homeStyles, searchStyles, nowStyles)
 
 const finishedShown = 4
-const longestQuestion = 200
 /** So much of the summary, in characters, that a phone shows the button without scrolling. */
 const heroSummary = 160
 
 export const loader = forEveryone(async ({ db, municipality, now, url }) => {
-  const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, longestQuestion)
-  if (typed !== '') {
-    const found = await searchPublic(db, municipality.id, typed, now)
-    return { typed, found: found.map(foundRow) }
-  }
+  const typed = url.searchParams.get('zoek')
+  // Here the search was, and people have its address.
+  if (typed) throw redirect(withQuery(paths.public.search(), { zoek: typed.slice(0, MOST_CHARACTERS) }), 301)
   const [running, finished] = await Promise.all([
     runningProcesses(db, municipality.id, now),
     finishedProcesses(db, municipality.id, { limit: finishedShown }),
@@ -60,7 +55,6 @@ export const loader = forEveryone(async ({ db, municipality, now, url }) => {
     about: shortAbout(process),
   })
   return {
-    typed,
     first: first && {
       slug: first.slug,
       title: first.title,
@@ -80,51 +74,15 @@ export const loader = forEveryone(async ({ db, municipality, now, url }) => {
   }
 })
 
-function foundRow({
-  slug,
-  title,
-  stage,
-  startsOn,
-  lastDay,
-  excerpt,
-  headings,
-  places,
-  placeCount,
-}: FoundProcess): FoundRow {
-  const when: Partial<Record<typeof stage, string>> = {
-    open: lastDay ? `tot en met ${formatDate(lastDay)}` : '',
-    announced: startsOn ? `vanaf ${formatDate(startsOn)}` : '',
-  }
-  return {
-    ...{ slug, title, stage, excerpt },
-    when: when[stage] ?? '',
-    headings: headings.map(({ number, heading, chapterHeading }) => ({
-      href: planPath(slug, { number: chapterOf(number), heading: chapterHeading }, anchors.section(number)),
-      heading: sectionInWords({ number, heading }),
-      chapter: number === chapterOf(number) ? '' : chapterHeading,
-    })),
-    places: places.map(({ paragraphId, number, sectionHeading, excerpt }) => ({
-      href: paths.public.planParagraph(slug, paragraphId),
-      label: `Alinea ${number}: ${sectionHeading}`,
-      excerpt,
-    })),
-    wholeHref: paths.public.planWhole(slug),
-    more: placeCount - places.length,
-  }
-}
-
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  data?.typed
-    ? pageMeta(matches, `Zoeken naar ${data.typed}`)
-    : pageMeta(
-        matches,
-        'Waar kunt u nu over meedenken?',
-        'Lees de plannen van uw gemeente, reageer, en zie wat er met elk punt is gedaan.',
-      )
+export const meta: MetaFunction<typeof loader> = ({ matches }) =>
+  pageMeta(
+    matches,
+    'Waar kunt u nu over meedenken?',
+    'Lees de plannen van uw gemeente, reageer, en zie wat er met elk punt is gedaan.',
+  )
 
 export default function Home() {
   const data = useLoaderData<typeof loader>()
-  if ('found' in data) return <Found typed={data.typed} found={data.found ?? []} />
   const { first, others, announced, processing, finished, finishedTotal } = data
   const nothing = !first && announced.length === 0 && processing.length === 0 && finished.length === 0
   return (
@@ -174,7 +132,7 @@ export default function Home() {
           )}
         </div>
         <div className="sec home-side">
-          <SearchForm value="" />
+          <SearchForm />
         </div>
       </div>
     </Page>
@@ -188,25 +146,5 @@ function Rows({ id, title, rows }: { id: string; title: string; rows: readonly P
       <h2 id={id}>{title}</h2>
       <ProcessRows rows={rows} />
     </section>
-  )
-}
-
-function Found({ typed, found }: { typed: string; found: readonly FoundRow[] }) {
-  return (
-    <Page>
-      <Crumbs items={[{ href: paths.public.home(), label: 'Alle plannen' }]} />
-      <h1 className="under-4">Zoeken</h1>
-      <div className="found">
-        <SearchForm value={typed} />
-        <p className="gap-4 under-3" role="status">
-          {found.length === 0
-            ? 'Geen plannen gevonden.'
-            : found.length === 1
-              ? `1 plan gevonden voor “${typed}”.`
-              : `${found.length} plannen gevonden voor “${typed}”.`}
-        </p>
-        <SearchResults typed={typed} found={found} />
-      </div>
-    </Page>
   )
 }

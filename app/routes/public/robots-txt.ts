@@ -3,11 +3,12 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { plainText } from '#app/file-response.ts'
 import { paths } from '#app/paths.ts'
 
-/** What is behind a login, for developers, or opened by a link that is someone's own. */
+/** What is behind a login, for developers, opened by a link that is someone's own, or an answer to a question. */
 const notToSearch = [
   ...Object.values(homes),
   // eslint-disable-next-line house/no-literal-address -- no page has this address: what is below it is for developers
   '/dev',
+  paths.public.search(),
   paths.public.logIn(),
   paths.public.secondStep(),
   paths.public.logOut(),

@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Trx } from '#db/client.server.ts'
+import { ways, type Way } from './matching-words.ts'
+import type { AskedNumber } from './question.ts'
+import type { Term } from './vocabulary.server.ts'
+
+export type EntryKind = 'process' | 'section' | 'paragraph' | 'point' | 'meeting'
+export type Entry = { kind: EntryKind; id: string; processId: string; label: string; score: number }
+
+/** Most hits of a kind that are looked at and put in order; a page says when there are more. */
+export const MOST_FOUND = 200
+
+/** What a hit is worth by how its word was found. */
+const worth: Record<Way, number> = { exact: 1, stem: 0.8, beginning: 0.45, inside: 0.35, typo: 0.3 }
+
+/** Kinds that are looked for together; points apart, with an index of their own. Written out, so that the database knows which index holds them. */
+const lists = {
+  titles: sql`kind <> 'point' and kind <> 'paragraph'`,
+  paragraphs: sql`kind <> 'point' and kind = 'paragraph'`,
+  points: sql`kind = 'point'`,
+}
+
+/**
+ * What has all the words, the best first: at most so many of each list. First in the words themselves and in other forms of
+ * them; only when these do not fill a list also in words that begin with them or contain them. So a question of common
+ * words stays as quick as one of rare words.
+ */
+export async function entriesAbout(trx: Trx, municipalityId: string, terms: readonly Term[]): Promise<Entry[]> {
+  return entriesIn(trx, municipalityId, terms, [queriesOf(terms, ['exact', 'stem', 'typo']), queriesOf(terms, ways)])
+}
+
+/** The same of what has only some of the words. */
+export async function entriesAboutSome(trx: Trx, municipalityId: string, terms: readonly Term[]): Promise<Entry[]> {
+  return entriesIn(trx, municipalityId, terms, [[quoted(terms, ways)]])
+}
+
+async function entriesIn(
+  trx: Trx,
+  municipalityId: string,
+  terms: readonly Term[],
+  questions: readonly (readonly (string | null)[])[],
+): Promise<Entry[]> {
+  const asked = questions.filter(
+    (each, at) => each.length > 0 && !each.includes(null) && (at === 0 || each.join() !== questions[at - 1]?.join()),
+  )
+  const found: Entry[] = []
+  for (const list of Object.values(lists)) {
+    const own = new Map<string, Entry>()
+    for (const question of asked) {
+      if (own.size >= MOST_FOUND) break
+      const { rows } = await sql<Entry>`
+        select kind, id, process_id, label, ${scoreOf(terms)} as score from (
+          select kind, id, process_id, label, words from search_entry
+          where municipality_id = ${municipalityId} and ${list} and ${sql.join(
+            question.map((part) => sql`words @@ ${part}::tsquery`),
+            sql` and `,
+          )} limit ${MOST_FOUND}
+        ) as candidate`.execute(trx)
+      for (const row of rows) if (!own.has(row.id)) own.set(row.id, row)
+    }
+    found.push(...[...own.values()].sort(bestFirst).slice(0, MOST_FOUND))
+  }
+  return found
+}
+
+const bestFirst = (one: Entry, other: Entry) => other.score - one.score || (one.id < other.id ? -1 : 1)
+
+/** What has this number: a point or section exactly, and the points of a contributor. */
+export async function entriesNumbered(
+  trx: Trx,
+  municipalityId: string,
+  { label, kinds }: AskedNumber,
+): Promise<Entry[]> {
+  const ofContributor = kinds.includes('point') && !label.includes('.')
+  const { rows } = await sql<Entry>`
+    select kind, id, process_id, label, 1 as score from search_entry
+    where municipality_id = ${municipalityId} and label <> '' and (
+      (label = ${label} and kind = any(${[...kinds]}::text[]))
+      ${ofContributor ? sql`or (label like ${`${label}.%`} and kind = 'point')` : sql``})
+    order by kind = 'point', char_length(label), label, id limit ${MOST_NUMBERED}`.execute(trx)
+  return rows
+}
+const MOST_NUMBERED = 10
+
+/**
+ * What the database is asked for each word, null where nothing answers it in these ways. Apart, because the index then goes
+ * by the rarest of them; a single question with all of them would be looked at for each of their rows.
+ */
+const queriesOf = (terms: readonly Term[], of: readonly Way[]) => terms.map((term) => quoted([term], of))
+
+/** Any of the words that answer these terms in these ways, as they stand in the index. */
+function quoted(terms: readonly Term[], of: readonly Way[]): string | null {
+  const lexemes = terms.flatMap(({ typed, matched, isBeginning }) => {
+    const words = matched.filter(({ way }) => of.includes(way) && !(way === 'beginning' && isBeginning))
+    const own = words.map(({ word }) => `'${word.replaceAll(/['\\]/g, '')}'`)
+    return isBeginning && of.includes('beginning') ? [...own, `'${typed}':*`] : own
+  })
+  return lexemes.length === 0 ? null : `(${lexemes.join(' | ')})`
+}
+
+/** By where a word stands (reply, text, heading, title) and by how it was found; long texts count a little less. */
+function scoreOf(terms: readonly Term[]) {
+  const parts = ways.flatMap((way) => {
+    const question = quoted(terms, [way])
+    return question === null
+      ? []
+      : [sql`${worth[way]}::float4 * ts_rank('{0.15, 0.3, 0.7, 1}', words, ${question}::tsquery, 1)`]
+  })
+  return parts.length === 0 ? sql`0` : sql`(${sql.join(parts, sql` + `)})`
+}
