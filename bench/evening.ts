@@ -186,7 +186,10 @@ console.log(lastLine)
 
 /** Each from a network of its own, as a proxy says it. */
 function browserOf(site: Site, n: number): Browser {
-  return new Browser({ url: site.url, agent }, `2a02:${(n >> 12).toString(16)}:${(n & 0xfff).toString(16)}::1`)
+  return new Browser(
+    { url: site.url, agent, baseUrl: bench.baseUrl },
+    `2a02:${(n >> 12).toString(16)}:${(n & 0xfff).toString(16)}::1`,
+  )
 }
 
 function mailOf(n: number): string {

@@ -63,7 +63,7 @@ test('what got no answer is sent again as it was', async () => {
 
 test('who is told that it is over stops, and who is never answered gives up', async () => {
   answers = ['closed']
-  expect(await send()).toMatchObject({ outcome: 'closed', said: '409 ' })
+  expect(await send()).toMatchObject({ outcome: 'closed', said: `409  on the way to ${paths.public.receipt(slug)}` })
   answers = ['busy']
   expect(await send(100)).toMatchObject({ outcome: 'failed', said: 'no answer' })
 })

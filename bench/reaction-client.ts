@@ -8,13 +8,16 @@ import { textOf, visit, type Answer } from './visits.ts'
 export class Browser {
   readonly url: string
   readonly agent: Agent
+  /** The address that residents see, which a proxy passes on. */
+  readonly seenAt: URL
   /** The address that a proxy would say it comes from. */
   readonly from: string
   readonly #cookies = new Map<string, { value: string; path: string }>()
 
-  constructor(site: { url: string; agent: Agent }, from: string) {
+  constructor(site: { url: string; agent: Agent; baseUrl?: string }, from: string) {
     this.url = site.url
     this.agent = site.agent
+    this.seenAt = new URL(site.baseUrl ?? site.url)
     this.from = from
   }
 
@@ -34,9 +37,9 @@ export class Browser {
       sent,
       ...posted,
       headers: {
-        'x-forwarded-for': this.from,
+        ...{ host: this.seenAt.host, 'x-forwarded-for': this.from },
         ...(cookie !== '' && { cookie }),
-        ...(form && { 'content-type': 'application/x-www-form-urlencoded', origin: this.url }),
+        ...(form && { 'content-type': 'application/x-www-form-urlencoded', origin: this.seenAt.origin }),
         ...headers,
       },
     })
@@ -106,7 +109,7 @@ export async function sendReaction(browser: Browser, reaction: Reaction): Promis
   const leadsTo = (answer: Answer | null, address: string): boolean => {
     const to = answer?.headers.location?.replace(/^https?:\/\/[^/]+/, '').split('?')[0]
     if (answer && to === address) return true
-    sending.said = answer === null ? 'no answer' : `${answer.status} ${to ?? ''}`
+    sending.said = answer === null ? 'no answer' : `${answer.status} ${to ?? ''} on the way to ${address}`
     if (to === first || (answer?.status === 409 && sending.sentAt !== null)) sending.outcome = 'closed'
     return false
   }
