@@ -1,6 +1,5 @@
-/** How bytes may be compressed, best first. */
-const codings = ['br', 'gzip', 'identity'] as const
-export type Coding = (typeof codings)[number]
+/** How bytes may be compressed. */
+export type Coding = 'br' | 'gzip' | 'identity'
 
 const MOST_NAMES = 20
 
