@@ -1,5 +1,6 @@
 /**
- * The site that `bench:attack` attacks, in a process of its own; reports the delays of its event loop and its memory.
+ * The site that `bench:attack` attacks and `bench:intake` measures, in a process of its own; reports the delays of its event
+ * loop, its memory and its milliseconds of CPU.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { readConfig } from '#app/config.server.ts'
@@ -25,7 +26,14 @@ process.on('message', (asked) => {
     void site.stop().then(() => process.exit(0))
     return
   }
-  process.send?.({ stall: Math.max(0, loop.max / 1e6 - LOOK_MS), memory: memory(), peak: Math.max(peak, memory()) })
+  const { user, system } = process.cpuUsage()
+  const cpuMs = (user + system) / 1000
+  process.send?.({
+    cpuMs,
+    stall: Math.max(0, loop.max / 1e6 - LOOK_MS),
+    memory: memory(),
+    peak: Math.max(peak, memory()),
+  })
   loop.reset()
   peak = 0
 })
