@@ -7,6 +7,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -16,6 +17,7 @@ import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { build } from '../scripts/build.ts'
+import { startMailServer } from '../tests/setup/mail-server.ts'
 import type { Load, Measured } from './intake-clients.ts'
 import type { PlainSettings } from './intake-plain.ts'
 
@@ -26,6 +28,7 @@ const LEAST = 0.3
 
 const folder = await mkdtemp(path.join(tmpdir(), 'saomen-bench-'))
 await build()
+const mails = await startMailServer()
 const cluster = await startCluster(folder)
 const database = openDatabase(cluster.url)
 const { db } = database
@@ -34,13 +37,14 @@ const municipality = await aMunicipality(db, { host: '127.0.0.1' })
 const [own, plains] = [await aProcess(db, municipality), await aProcess(db, municipality)]
 for (const process of [own, plains]) await aPlan(db, process)
 
+const url = `http://127.0.0.1:${await freePort()}`
 const children: ChildProcess[] = []
 const start = (file: string) => {
   const child = fork(path.join(import.meta.dirname, file), {
     env: {
       ...process.env,
-      ...{ PORT: '0', DATA_DIR: folder, DATABASE_URL: cluster.url, SESSION_SECRET: 'x'.repeat(40) },
-      TRUSTED_PROXIES: '127.0.0.1',
+      ...{ PORT: new URL(url).port, DATA_DIR: folder, DATABASE_URL: cluster.url, SESSION_SECRET: 'x'.repeat(40) },
+      ...{ NODE_ENV: 'production', BASE_URL: url, SMTP_URL: mails.url, TRUSTED_PROXIES: '127.0.0.1' },
     },
     execArgv: file === 'attack-server.ts' ? (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean) : [],
   })
@@ -49,8 +53,8 @@ const start = (file: string) => {
 }
 try {
   const server = start('attack-server.ts')
-  const { url } = await messageOf<{ url: string }>(server)
-  const site = { url: url.replace('localhost', '127.0.0.1'), react: paths.public.react(own.slug), pages: pagesOf(own) }
+  await messageOf(server)
+  const site = { url, react: paths.public.react(own.slug), pages: pagesOf(own) }
   const plain = start('intake-plain.ts')
   plain.send(await plainSettings(site))
   const beside = {
@@ -111,7 +115,17 @@ try {
   await Promise.all(children.map((child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))))
   await database.close()
   await cluster.stop()
+  await mails.stop()
   await rm(folder, { recursive: true, force: true })
+}
+
+/** A port that nobody listens on: the site must know its own address before it starts. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 function pagesOf({ slug }: { slug: string }): string[] {

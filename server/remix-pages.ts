@@ -6,6 +6,7 @@ import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { sayNumber } from '#app/request-number.ts'
 import type { Database } from '#db/client.server.ts'
+import { directActions } from './direct-actions.ts'
 import { requestReports } from './request-reports.ts'
 import { pagePolicy } from './security-headers.ts'
 
@@ -45,7 +46,9 @@ export type RemixPages = {
 export function remixPages(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)): RemixPages {
   const { config, dev = false } = installation
   const secure = config.baseUrl?.startsWith('https:') ?? false
-  const handle = createRequestHandler(build, dev ? 'development' : 'production')
+  // While developing, the build changes with each change of the sources, and Remix reads it anew for each request.
+  const direct = typeof build === 'function' ? null : directActions(build)
+  const handle = createRequestHandler(direct?.build ?? build, dev ? 'development' : 'production')
   const reportOf = requestReports(build, { dev })
   return {
     secure,
@@ -69,7 +72,8 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         ...(installation.draining ? { draining: installation.draining } : {}),
         headers: answering,
       }
-      const answered = await handle(request, context)
+      const acted = (await direct?.act(request, context)) ?? request
+      const answered = acted instanceof Response ? acted : await handle(acted, context)
       const response = isBareError(answered) ? sorry(requestId) : answered
       response.headers.set('X-Request-Id', requestId)
       if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))

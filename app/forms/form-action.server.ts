@@ -42,6 +42,8 @@ type Offer<Acts extends readonly AnyAct[]> = {
   given?: (visit: Visit, form: FormData) => Record<string, string> | Promise<Record<string, string>>
   /** The process of the page, where the page finds it in another way than by its address alone. */
   process?: (visit: Visit) => Promise<FoundProcess>
+  /** For forms that thousands send at once: the server asks for the page only when there is something to show on it. */
+  direct?: boolean
 }
 
 /**
@@ -78,13 +80,17 @@ export function programAction<const Acts extends readonly AnyAct[]>(area: Area, 
   })
 }
 
-/** The tests ask which acts an action offers, and to whom. */
-function guardedFor<T>(area: Area, { acts }: { acts: readonly AnyAct[] }, handle: (visit: Visit) => Promise<T>) {
+/** The tests ask which acts an action offers, and to whom; the server whether it may call it by itself. */
+function guardedFor<T>(
+  area: Area,
+  { acts, direct = false }: { acts: readonly AnyAct[]; direct?: boolean },
+  handle: (visit: Visit) => Promise<T>,
+) {
   const wrong = acts.find(({ definition }) => !mayBeOfferedTo(definition.by, area))
   if (wrong) throw new Error(`${wrong.definition.name} is not for the pages of ${area}`)
   const guarded =
     area === 'everyone' ? forEveryone(handle) : area === 'account' ? forEveryAccount(handle) : onlyFor(area, handle)
-  return Object.assign(guarded, { acts })
+  return Object.assign(guarded, { acts, direct })
 }
 
 /** Whether one text of the input marks what the form showed. */

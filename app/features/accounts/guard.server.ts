@@ -183,12 +183,13 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
  */
 function municipalityOf(context: AppContext, method: string, host: string): ReturnType<typeof municipalityOfHost> {
   if (method !== 'GET') return municipalityOfHost(context.db, host)
-  const asked = askedBy.get(context) ?? municipalityOfHost(context.db, host)
-  askedBy.set(context, asked)
+  const before = askedBy.get(context)
+  const asked = before?.host === host ? before.asked : municipalityOfHost(context.db, host)
+  askedBy.set(context, { host, asked })
   return asked
 }
 
-const askedBy = new WeakMap<AppContext, ReturnType<typeof municipalityOfHost>>()
+const askedBy = new WeakMap<AppContext, { host: string; asked: ReturnType<typeof municipalityOfHost> }>()
 
 /**
  * Where links begin: links follow the visitor only to a host that is the municipality's own, or to another name of this machine

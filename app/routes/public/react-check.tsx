@@ -60,6 +60,7 @@ export const loader = forEveryone(async (visit) => {
 export const action = formAction('everyone', {
   acts: [submitReaction, keepForLater],
   process: async (visit) => (await reactionDesk(visit)).process,
+  direct: true,
   async given(visit, form) {
     const { draft } = await reactionDesk(visit)
     // Only the draft that this page was made of is sent. Of any other form the key says whether it was sent before.
