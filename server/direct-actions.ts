@@ -1,32 +1,26 @@
-import type { ServerBuild } from '@remix-run/node'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { patternOf } from './route-pattern.ts'
 
 type Routes = ServerBuild['routes']
 type Action = NonNullable<NonNullable<Routes[string]>['module']['action']>
+type Handler = ReturnType<typeof createRequestHandler>
 
 /** What an action gave or threw. */
 type Outcome = { given: Awaited<ReturnType<Action>> } | { thrown: unknown }
 
 /**
- * For forms that thousands send at once, on routes whose action is marked `direct` (`formAction`): the server calls the
- * guarded action itself and passes its redirect on, without Remix. Whatever else comes of it, an answer to show or an
- * error, goes to Remix with the request. The `build` for Remix gives that outcome again where the action would run, so that
- * nothing is done twice.
+ * For pages whose forms thousands send at once: the routes whose action is marked `direct` (`formAction`). The server calls
+ * the guarded action itself and passes its redirect on, without Remix. Whatever else comes of it, an answer to show or an
+ * error, goes to Remix with the request, and where Remix would run the action it gets that outcome: nothing is done twice.
+ * For these pages Remix has the one route and those around it, because it compares an address with every route it has.
+ * Returns null for any other address.
  */
-export function directActions(given: ServerBuild): {
-  build: ServerBuild
-  /** The redirect of the action; or the request for Remix, without its body where the action has read that. */
-  act(request: Request, context: AppContext): Promise<Response | Request>
-} {
+export function directActions(given: ServerBuild): (request: Request) => Handler | null {
   const outcomes = new WeakMap<object, Outcome>()
-  const direct: { action: Action; pattern: RegExp }[] = []
-  const routes: Routes = {}
-  for (const [id, route] of Object.entries(given.routes)) {
+  const direct = Object.entries(given.routes).flatMap(([id, route]) => {
     const action = route?.module.action
-    routes[id] = route
-    if (!route || !action || !isDirect(action)) continue
-    direct.push({ action, pattern: patternOf(given.routes, id) })
+    if (!route || !action || !isDirect(action)) return []
     const again: Action = (args) => {
       const outcome = outcomes.get(args.context)
       if (!outcome) return action(args)
@@ -34,34 +28,52 @@ export function directActions(given: ServerBuild): {
       if ('thrown' in outcome) throw outcome.thrown
       return outcome.given
     }
-    routes[id] = { ...route, module: { ...route.module, action: again } }
-  }
-  return {
-    build: { ...given, routes },
-    async act(request, context) {
+    const routes = { ...routesAround(given.routes, id), [id]: { ...route, module: { ...route.module, action: again } } }
+    const own = Object.entries(given.assets.routes).filter(([name]) => name in routes)
+    const assets = { ...given.assets, routes: Object.fromEntries(own) }
+    const remix = createRequestHandler({ ...given, routes, assets }, 'production')
+    const pattern = patternOf(given.routes, id)
+    const handle: Handler = async (request, context) => {
       const { pathname, search } = new URL(request.url)
       // A parameter may ask Remix for data in place of a page.
-      const route =
-        request.method === 'POST' && search === '' ? direct.find(({ pattern }) => pattern.test(pathname)) : undefined
-      if (!route) return request
-      const params = { ...route.pattern.exec(pathname)?.groups }
-      const outcome = await outcomeOf(route.action, { request, params, context })
+      if (request.method !== 'POST' || search !== '' || !context) return remix(request, context)
+      const outcome = await outcomeOf(action, { request, params: { ...pattern.exec(pathname)?.groups }, context })
       const answer = 'thrown' in outcome ? outcome.thrown : outcome.given
       if (answer instanceof Response && answer.headers.has('Location')) return answer
       outcomes.set(context, outcome)
-      const headers = new Headers(request.headers)
-      headers.delete('content-type')
-      return new Request(request.url, { method: 'POST', headers, signal: request.signal })
-    },
+      return remix(withoutBody(request), context)
+    }
+    return [{ pattern, handle }]
+  })
+  return (request) => {
+    const { pathname } = new URL(request.url)
+    return direct.find(({ pattern }) => pattern.test(pathname))?.handle ?? null
   }
 }
 
 const isDirect = (action: Action) => 'direct' in action && action.direct === true
 
-async function outcomeOf(action: Action, args: Parameters<Action>[0]): Promise<Outcome> {
+/** A route and those that its page is inside of. */
+function routesAround(routes: Routes, id: string): Routes {
+  const route = routes[id]
+  if (!route) return {}
+  return { ...(route.parentId === undefined ? {} : routesAround(routes, route.parentId)), [id]: route }
+}
+
+async function outcomeOf(
+  action: Action,
+  args: { request: Request; params: Record<string, string>; context: AppContext },
+): Promise<Outcome> {
   try {
     return { given: await action(args) }
   } catch (thrown) {
     return { thrown }
   }
+}
+
+/** The same request once its body was read. */
+function withoutBody({ url, method, headers, signal }: Request): Request {
+  const own = new Headers(headers)
+  own.delete('content-type')
+  return new Request(url, { method, headers: own, signal })
 }

@@ -48,7 +48,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
   const secure = config.baseUrl?.startsWith('https:') ?? false
   // While developing, the build changes with each change of the sources, and Remix reads it anew for each request.
   const direct = typeof build === 'function' ? null : directActions(build)
-  const handle = createRequestHandler(direct?.build ?? build, dev ? 'development' : 'production')
+  const handle = createRequestHandler(build, dev ? 'development' : 'production')
   const reportOf = requestReports(build, { dev })
   return {
     secure,
@@ -72,8 +72,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         ...(installation.draining ? { draining: installation.draining } : {}),
         headers: answering,
       }
-      const acted = (await direct?.act(request, context)) ?? request
-      const answered = acted instanceof Response ? acted : await handle(acted, context)
+      const answered = await (direct?.(request) ?? handle)(request, context)
       const response = isBareError(answered) ? sorry(requestId) : answered
       response.headers.set('X-Request-Id', requestId)
       if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))
