@@ -41,7 +41,7 @@ const no = {
   },
   demo: {
     regex: '(^#app|/)/?demo/',
-    message: 'The demo stands above the features: only the start of the server, commands and tests import it.',
+    message: 'The demo stands above the features: only the start of the server, commands, tests and benches import it.',
   },
   parts: {
     regex: '(^#app|/)/?room-parts\\.',
@@ -89,7 +89,7 @@ const code = '**/*.{ts,tsx}'
 const onServer = '**/*.server.ts'
 const tests = '**/*.test.{ts,tsx}'
 const lucia = 'app/features/accounts/session.server.ts'
-const loadsDemo = ['server/start.ts', 'scripts/**', 'tests/**']
+const loadsDemo = ['server/start.ts', 'scripts/**', 'tests/**', 'bench/**']
 
 /** The house's direction of dependencies, enforced. */
 const house = [

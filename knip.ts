@@ -7,8 +7,8 @@ const config: KnipConfig = {
     'server/start.ts!',
     'scripts/*.{ts,mjs}!',
     'bench/*.ts!',
-    // scripts/test.ts starts it by its name.
-    'tests/refusals.ts!',
+    // scripts/test.ts starts them by their names.
+    'tests/{changes,refusals}.ts!',
     // Threads are started by the name of their file.
     'app/table-thread.ts!',
     'app/features/**/*-thread.ts!',

@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['{app,db,emails,server,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: ['{app,db,emails,server,scripts,bench}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
           // Else the address of a style sheet is empty, and which ones a page asks for could not be seen.
           css: true,
@@ -27,7 +27,7 @@ export default defineConfig({
           include: ['{app,db,emails,server,scripts,tests}/**/*.db.test.ts'],
           isolate: false,
           globalSetup: ['./tests/setup/database-cluster.ts'],
-          setupFiles: ['./tests/setup/refusals-seen.ts'],
+          setupFiles: ['./tests/setup/observers.ts'],
           testTimeout: 30_000,
           // The machine may be busy.
           expect: { poll: { timeout: 20_000 } },

@@ -26,6 +26,8 @@ export type Config = {
   baseUrl: string | null
   /** The lowest level that is logged; 'info' when left out. */
   logLevel?: LogLevel
+  /** Whether public pages are answered from memory; they are when left out. */
+  pagesFromMemory?: boolean
   /** Folder in which npm was started; npm itself changes to the folder of the project. */
   calledFrom?: string
 }
@@ -77,6 +79,7 @@ const environment = z.object({
   SESSION_SECRET: z.string().min(32, { error: 'moet minstens 32 tekens lang zijn' }).optional(),
   BASE_URL: url(['http:', 'https:']).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `moet een van deze zijn: ${logLevels.join(', ')}` }).optional(),
+  PAGES_FROM_MEMORY: z.enum(['on', 'off'], { error: 'moet on of off zijn' }).optional(),
   INIT_CWD: z.string().optional(),
 })
 
@@ -106,6 +109,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     baseUrl: parsed.data.BASE_URL?.replace(/\/+$/, '') ?? null,
     ...(parsed.data.MIGRATE_DATABASE_URL ? { migrateDatabaseUrl: parsed.data.MIGRATE_DATABASE_URL } : {}),
     ...(parsed.data.LOG_LEVEL ? { logLevel: parsed.data.LOG_LEVEL } : {}),
+    ...(parsed.data.PAGES_FROM_MEMORY ? { pagesFromMemory: parsed.data.PAGES_FROM_MEMORY === 'on' } : {}),
     ...(parsed.data.INIT_CWD ? { calledFrom: parsed.data.INIT_CWD } : {}),
   }
 }

@@ -18,17 +18,21 @@ type Rows = readonly Readonly<Record<string, Cell>>[] | readonly (readonly Cell[
 
 /**
  * The only function that writes CSV. Every text is marked and quoted, so that a line break in it stays in its cell.
- * Objects get a heading of `columns`. Dutch Excel puts cells in columns only when semicolons separate them.
+ * Objects get a heading of `columns`, unless they go on with a table that has it. Dutch Excel puts cells in columns only when semicolons separate them.
  */
 export function csvOf(
   rows: Rows,
-  { columns, delimiter = ',' }: { columns?: readonly string[]; delimiter?: ',' | ';' } = {},
+  {
+    columns,
+    heading = true,
+    delimiter = ',',
+  }: { columns?: readonly string[]; heading?: boolean; delimiter?: ',' | ';' } = {},
 ): string {
   const cellOf = (cell: Cell) => (typeof cell === 'string' ? marked(cell) : (cell ?? ''))
   const lines = rows.map((row) =>
     isList(row) ? row.map(cellOf) : (columns ?? Object.keys(row)).map((column) => cellOf(row[column])),
   )
-  return stringify(columns ? [[...columns], ...lines] : lines, { quoted_string: true, delimiter })
+  return stringify(columns && heading ? [[...columns], ...lines] : lines, { quoted_string: true, delimiter })
 }
 
 const isList = (row: Rows[number]): row is readonly Cell[] => Array.isArray(row)

@@ -4,6 +4,36 @@ export function csvFile(name: string, csv: string): Response {
   return fileResponse(name, 'text/csv', `\ufeff${csv}`)
 }
 
+/** The same in pieces, of any size. */
+export function csvFileInPieces(name: string, pieces: AsyncIterable<string>): Promise<Response> {
+  return inPieces(name, 'text/csv', pieces, '\ufeff')
+}
+
+/** A JSON file to save in pieces, of any size. */
+export function jsonFileInPieces(name: string, pieces: AsyncIterable<string>): Promise<Response> {
+  return inPieces(name, 'application/json', pieces)
+}
+
+/** Waits for the first piece, so that what fails at once is answered as an error. */
+async function inPieces(name: string, type: string, pieces: AsyncIterable<string>, mark = ''): Promise<Response> {
+  const waiting = pieces[Symbol.asyncIterator]()
+  let first: IteratorResult<string> | null = await waiting.next()
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = first ?? (await waiting.next())
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(first ? mark + value : value))
+      first = null
+    },
+    // Who stops halfway leaves no question to the database behind.
+    async cancel() {
+      await waiting.return?.()
+    },
+  })
+  return toSave(name, `${type}; charset=utf-8`, body)
+}
+
 /** A JSON file to save, indented for people. */
 export function jsonFile(name: string, value: unknown): Response {
   return fileResponse(name, 'application/json', JSON.stringify(value, null, 2))
@@ -21,19 +51,19 @@ export function fileResponse(name: string, type: string, text: string): Response
 
 /** A page of plain text, for programs that look for it at a known address. */
 export function plainText(text: string): Response {
-  return new Response(text, {
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
-  })
+  return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }
 
 /** The same in XML. */
 export function xmlPage(text: string): Response {
-  return new Response(text, {
-    headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
-  })
+  return new Response(text, { headers: { 'Content-Type': 'application/xml; charset=utf-8' } })
 }
 
-function toSave(name: string, type: string, body: string | Uint8Array<ArrayBuffer>): Response {
+function toSave(
+  name: string,
+  type: string,
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>,
+): Response {
   return new Response(body, {
     headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` },
   })

@@ -13,6 +13,10 @@ export type LogFacts = {
   ms?: number
   task?: string
   attempt?: number
+  /** How many were refused, by for whom they were. */
+  sendings?: number
+  readings?: number
+  ofStaff?: number
 }
 
 type Keeper = { logger: Logger; to: (line: string) => void }

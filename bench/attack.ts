@@ -3,7 +3,6 @@
  * stood still, how long `/gezond` took for another visitor, and how much memory it used, beside the same without an
  * attack. Ends with an error when one of these is more than visitors may notice.
  */
-import { fork, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -13,9 +12,11 @@ import { openSession as logIn } from '#app/features/accounts/session.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
-import { aMunicipality, anActor, aPlan, aProcess } from '#tests/factories.ts'
+import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { build } from '../scripts/build.ts'
 import { startMailServer } from '../tests/setup/mail-server.ts'
+import { ask, messageOf, startChild, stopChild } from './children.ts'
+import type { Went } from './site-server.ts'
 
 /** Milliseconds and megabytes that an attack may cost others. */
 const MOST = { stall: 100, p99: 100, worst: 500, memory: 150 }
@@ -38,9 +39,10 @@ const env: NodeJS.ProcessEnv = {
   SMTP_URL: mails.url,
   SESSION_SECRET: 'x'.repeat(40),
 }
-const server = fork(path.join(import.meta.dirname, 'attack-server.ts'), { env })
+// In the term of the processes of the factories.
+const server = startChild('site-server.ts', [String(NOW.getTime() - Date.now())], env)
 const { url } = await messageOf<{ url: string }>(server)
-const watcher = fork(path.join(import.meta.dirname, 'attack-watcher.ts'), [url], { env })
+const watcher = startChild('attack-watcher.ts', [url], env)
 const tooMuch: string[] = []
 try {
   const municipality = await aMunicipality(db)
@@ -78,8 +80,7 @@ try {
   )
   await measure('60 reactions with the address of one victim', () => reactions(react))
 } finally {
-  for (const child of [watcher, server]) child.send('stop')
-  await new Promise((resolve) => (server.exitCode === null ? server.once('exit', resolve) : resolve(null)))
+  for (const child of [watcher, server]) await stopChild(child)
   await mails.stop()
   await database.close()
   await cluster.stop()
@@ -91,8 +92,6 @@ if (tooMuch.length > 0) {
   )
   process.exitCode = 1
 }
-
-type Went = { stall: number; memory: number; peak: number }
 
 /** Runs an attack and prints what it did to the site and to another visitor. */
 async function measure(name: string, attack: () => Promise<string | void>) {
@@ -111,23 +110,6 @@ async function measure(name: string, attack: () => Promise<string | void>) {
     ([what, found]) => found > MOST[what as keyof typeof MOST],
   )
   for (const [what, found] of over) tooMuch.push(`${name}: ${what} ${found.toFixed(0)}`)
-}
-
-function messageOf<T>(child: ChildProcess): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`a child of the bench ended with ${code}`))
-    child.once('exit', ended)
-    child.once('message', (message) => {
-      child.off('exit', ended)
-      resolve(message as T)
-    })
-  })
-}
-
-function ask<T>(child: ChildProcess): Promise<T> {
-  const answer = messageOf<T>(child)
-  child.send('measure')
-  return answer
 }
 
 function pause(ms: number): Promise<void> {

@@ -114,7 +114,7 @@ function serve({
   process.on('message', (asked) => {
     if (asked === 'stop') return void pool.end().then(() => process.exit(0))
     const { user, system } = process.cpuUsage()
-    process.send?.({ cpuMs: (user + system) / 1000 })
+    process.send?.({ cpu: (user + system) / 1e6 })
   })
 }
 

@@ -39,20 +39,20 @@ for (const process of [own, plains]) await aPlan(db, process)
 
 const url = `http://127.0.0.1:${await freePort()}`
 const children: ChildProcess[] = []
-const start = (file: string) => {
-  const child = fork(path.join(import.meta.dirname, file), {
+const start = (file: string, given: string[] = []) => {
+  const child = fork(path.join(import.meta.dirname, file), given, {
     env: {
       ...process.env,
       ...{ PORT: new URL(url).port, DATA_DIR: folder, DATABASE_URL: cluster.url, SESSION_SECRET: 'x'.repeat(40) },
       ...{ NODE_ENV: 'production', BASE_URL: url, SMTP_URL: mails.url, TRUSTED_PROXIES: '127.0.0.1' },
     },
-    execArgv: file === 'attack-server.ts' ? (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean) : [],
+    execArgv: file === 'site-server.ts' ? (process.env.SERVER_OPTIONS ?? '').split(' ').filter(Boolean) : [],
   })
   children.push(child)
   return child
 }
 try {
-  const server = start('attack-server.ts')
+  const server = start('site-server.ts', [String(NOW.getTime() - Date.now())])
   await messageOf(server)
   const site = { url, react: paths.public.react(own.slug), pages: pagesOf(own) }
   const plain = start('intake-plain.ts')
@@ -232,7 +232,7 @@ async function storedUnder(processId: string): Promise<Record<string, number>> {
 /** Milliseconds of CPU that a server used so far. */
 async function cpuOf(child: ChildProcess): Promise<number> {
   child.send('measure')
-  return (await messageOf<{ cpuMs: number }>(child)).cpuMs
+  return (await messageOf<{ cpu: number }>(child)).cpu * 1000
 }
 
 function summary(rounds: readonly (Measured & { cpuMs: number })[]) {

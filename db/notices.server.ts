@@ -35,6 +35,14 @@ class Notices {
     return () => void this.#listeners.get(channel)?.delete(listener)
   }
 
+  /**
+   * Sends a notice over the connection that receives: hearing it back proves that everything that was sent before it was received.
+   * Does nothing while there is no connection.
+   */
+  async send(channel: string, payload: string): Promise<void> {
+    if (this.#isReady) await this.#client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {})
+  }
+
   /** Receives nothing more and never reconnects. */
   async end(): Promise<void> {
     this.#ended = true

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -93,6 +95,11 @@ export interface CheckedPoint {
   municipalityId: string;
   pointId: string;
   processId: string;
+}
+
+export interface ContentVersion {
+  municipalityId: string;
+  version: Int8;
 }
 
 export interface Contribution {
@@ -703,6 +710,60 @@ export interface PublicWording {
   words: string;
 }
 
+export interface PublishedCount {
+  count: number;
+  counted: string;
+  municipalityId: string;
+  processId: string;
+  /**
+   * A disposition (empty: none), the id of a theme, a kind of contributor, the number of a section, the id of a paragraph
+   */
+  value: string;
+}
+
+export interface PublishedPlace {
+  disposition: string | null;
+  /**
+   * As of the point, like disposition and theme: a choice of these in a part of the plan is found in one table
+   */
+  kind: string;
+  municipalityId: string;
+  place: number;
+  processId: string;
+  sectionNumber: string;
+  themeId: string | null;
+}
+
+export interface PublishedPoint {
+  contributorId: string;
+  contributorNumber: number;
+  disposition: string | null;
+  /**
+   * Of the contributor
+   */
+  kind: string;
+  municipalityId: string;
+  /**
+   * From 1, in the order of the numbers of contributor and point
+   */
+  place: number;
+  pointId: string;
+  /**
+   * The 3 of 7.3: through all contributions of the contributor
+   */
+  pointNumber: number;
+  processId: string;
+  /**
+   * The same in small letters without accents, to find a word inside a longer one
+   */
+  said: string;
+  themeId: string | null;
+  /**
+   * For searching by the public: of its public words, its answer and the public name of the contributor
+   */
+  words: string;
+}
+
 export interface Question {
   id: string;
   municipalityId: string;
@@ -1033,6 +1094,7 @@ export interface DB {
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;
+  contentVersion: ContentVersion;
   contribution: Contribution;
   contributionFile: ContributionFile;
   contributionItem: ContributionItem;
@@ -1066,6 +1128,9 @@ export interface DB {
   point: Point;
   process: Process;
   publicWording: PublicWording;
+  publishedCount: PublishedCount;
+  publishedPlace: PublishedPlace;
+  publishedPoint: PublishedPoint;
   question: Question;
   questionnaire: Questionnaire;
   questionVersion: QuestionVersion;

@@ -10,8 +10,8 @@ import { build } from './build.ts'
 const root = path.join(import.meta.dirname, '..')
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name)
 const cache = path.join(root, '.cache', 'prettier')
-/** Where tests write the refusals that they saw (tests/setup/refusals-seen.ts). */
-const refusalsFile = path.join(root, '.cache', 'refusals-seen.txt')
+/** Where tests write the refusals that they saw, and the tables that acts wrote and pages read (tests/setup). */
+const seenFiles = ['refusals-seen.txt', 'tables-seen.txt'].map((file) => path.join(root, '.cache', file))
 const totals = { passed: 0, failed: 0, skipped: 0 }
 
 /** Runs a program, passes its output on at once, and counts the tests that it reports. */
@@ -54,12 +54,15 @@ async function everything(options: string[]): Promise<boolean[]> {
     await step('types of the database are fresh', 'node', ['scripts/generate-db-types.ts', '--verify']),
   ]
   await build()
-  await rm(refusalsFile, { force: true })
+  for (const file of seenFiles) await rm(file, { force: true })
   return [
     ...gates,
     await tests('rules and database', ['pure', 'database'], options),
     ...(options.length === 0
-      ? [await step('every refusal of an act is produced by a test', 'node', ['tests/refusals.ts'])]
+      ? [
+          await step('every refusal of an act is produced by a test', 'node', ['tests/refusals.ts']),
+          await step('every act says what it changes of public pages', 'node', ['tests/changes.ts']),
+        ]
       : []),
     await tests('journeys', ['journeys'], options),
   ]

@@ -27,7 +27,7 @@ const limits: readonly { fits: (path: string) => boolean; bytes: number }[] = [
 const OTHERWISE = 256 * KILOBYTE
 
 /** Returns a test for whether a path is this page, of any process. */
-function isForEach(page: (slug: string) => string): (path: string) => boolean {
+export function isForEach(page: (slug: string) => string): (path: string) => boolean {
   const pattern = new RegExp(`^${page('*').replace('*', '[^/]+')}$`)
   return (path) => pattern.test(path)
 }

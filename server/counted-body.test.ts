@@ -8,6 +8,7 @@ import type { Database } from '#db/client.server.ts'
 import { bodyMemory } from './body-memory.ts'
 import { countedBodies, countedBody } from './counted-body.ts'
 import { httpApp } from './http.ts'
+import { remixPages } from './remix-pages.ts'
 import { turnQueue } from './turn-queue.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
@@ -265,10 +266,8 @@ describe('over a real connection', () => {
     const pages = async (): Promise<ServerBuild> => {
       throw new Error('the pages were reached')
     }
-    const app = httpApp(
-      { config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() },
-      pages,
-    )
+    const installation = { config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() }
+    const app = httpApp(installation, remixPages(installation, pages))
     const server = createServer(getRequestListener(app.fetch))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => {

@@ -25,8 +25,11 @@ const FIRST_BYTES = 16_384
 
 type Refusal = { status: 400 | 408 | 411 | 413 | 503; message: string; headers?: Record<string, string> }
 
-/** A request that can be parsed safely, or the reason why it is refused. `done` releases the memory of its body. */
-type Counted = { request: Request; done(): void } | { refused: Refusal }
+/**
+ * A request that can be parsed safely, with the body that it has, or the reason why it is refused. `done` releases the
+ * memory of its body.
+ */
+type Counted = { request: Request; body: Buffer<ArrayBuffer> | null; done(): void } | { refused: Refusal }
 
 type Given = {
   /** The memory for bodies of people without a session. */
@@ -82,7 +85,7 @@ const unclear: Refusal = { status: 400, message: `Het formulier kwam niet goed o
  * many. A body within the limits becomes a request of known size, spelled so that it is parsed in linear time.
  */
 export async function countedBody(request: Request, given: Given): Promise<Counted> {
-  if (request.method === 'GET' || request.method === 'HEAD') return { request, done() {} }
+  if (request.method === 'GET' || request.method === 'HEAD') return { request, body: null, done() {} }
   // Every browser announces the size; without it nothing could be refused before it was read.
   if (request.headers.has('transfer-encoding')) {
     return { refused: { status: 411, message: 'Wij kunnen dit niet lezen: er staat niet bij hoe groot het is.' } }
@@ -103,7 +106,7 @@ export async function countedBody(request: Request, given: Given): Promise<Count
       },
     }
   }
-  if (size === 0 || request.body === null) return { request: withBody(request, null, null), done() {} }
+  if (size === 0 || request.body === null) return { request: withBody(request, null, null), body: null, done() {} }
 
   const { memory, network } = given
   let taken = 0
@@ -139,7 +142,7 @@ export async function countedBody(request: Request, given: Given): Promise<Count
     endTurn = turn
   }
   const body = form?.kind === 'urlencoded' ? linearUrlencoded(read) : read
-  return { request: withBody(request, body, form?.type ?? 'application/octet-stream'), done }
+  return { request: withBody(request, body, form?.type ?? 'application/octet-stream'), body, done }
 }
 
 const patienceFor = (size: number) => PATIENCE_MS + size / SLOWEST_BYTES_PER_MS

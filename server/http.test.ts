@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import { openDatabase, type Database } from '#db/client.server.ts'
 import { httpApp } from './http.ts'
+import { remixPages } from './remix-pages.ts'
 import { pagePolicy } from './security-headers.ts'
 
 class Reached extends Error {}
@@ -10,7 +11,7 @@ const reached = async (): Promise<ServerBuild> => {
   throw new Reached('the pages were reached')
 }
 const installation = { config: readConfig({}), database: {} as Database, secret: '', clock: () => new Date() }
-const app = httpApp(installation, reached)
+const app = httpApp(installation, remixPages(installation, reached))
 
 /** The answer to a post, or null when the post was passed on to the pages. */
 async function post(headers: Record<string, string>, path = '/inloggen') {
@@ -78,7 +79,8 @@ describe('a form that was sent', () => {
 
 test('a body for an area is refused as busy while the database cannot say who sends it', async () => {
   const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
-  const busy = httpApp({ ...installation, database }, reached)
+  const own = { ...installation, database }
+  const busy = httpApp(own, remixPages(own, reached))
   const headers = { host: 'ons.example', cookie: 'saomen=abc', 'content-length': String(2 * 1024 * 1024) }
   const response = await busy.request(
     '/ambtenaar/trajecten/plan-a/plan',
@@ -103,10 +105,8 @@ test('an unexpected error is answered in Dutch, without any detail of it', async
 
 describe('every answer has the headers that protect its reader', () => {
   const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
-  const https = httpApp(
-    { ...installation, config: { ...installation.config, baseUrl: 'https://ons.example' } },
-    reached,
-  )
+  const secure = { ...installation, config: { ...installation.config, baseUrl: 'https://ons.example' } }
+  const https = httpApp(secure, remixPages(secure, reached))
   const asked: [what: string, path: string, init: RequestInit, status: number][] = [
     ['an answer of a program', '/gezond', {}, 200],
     ['a form that is refused', '/inloggen', { method: 'POST', headers: { origin: 'https://ander.example' } }, 403],

@@ -1,18 +1,21 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { ServerBuild } from '@remix-run/node'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import { countedBodies } from './counted-body.ts'
-import { remixPages, type Installation } from './remix-pages.ts'
+import { underPressure } from './pressure.ts'
+import type { Installation, RemixPages } from './remix-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { proxiesOf, visitorOf } from './visitor.ts'
 
 /** The HTTP side of an installation: static files, security headers, and the pages of `build`. */
-export function httpApp(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)) {
+export function httpApp(
+  installation: Installation,
+  pages: RemixPages,
+  pressure = underPressure({ secret: installation.secret, secure: pages.secure }),
+) {
   const { config } = installation
-  const pages = remixPages(installation, build)
   const { secure } = pages
   const proxies = proxiesOf(config)
   const bodies = countedBodies(installation.database)
@@ -42,20 +45,29 @@ export function httpApp(installation: Installation, build: ServerBuild | (() => 
     const clientAddress = visitor.address
     const counted = await bodies.counted(c.req.raw, { clientAddress, secure, answering, arrivedAt })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
-    const arrival = { arrivedAt, clientAddress, localPort, answering }
-    return pages.answer(counted.request, arrival).finally(counted.done)
+    return pressure
+      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt) =>
+        pages
+          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering })
+          .catch((error: unknown) => wentWrong(request, error)),
+      )
+      .finally(counted.done)
   })
-  app.onError((error, c) => {
-    const response = pages.wentWrong(c.req.raw, error)
-    if (!isBusy(error)) return response
-    const requestId = response.headers.get('X-Request-Id') ?? ''
-    return c.text(BUSY_PAGE, 503, { 'X-Request-Id': requestId, 'Retry-After': String(COME_BACK_AFTER_S) })
-  })
+  app.onError((error, c) => wentWrong(c.req.raw, error))
   return app
+
+  function wentWrong(request: Request, error: unknown): Response {
+    const response = pages.wentWrong(request, error)
+    if (!isBusy(error)) return response
+    const headers = new Headers(response.headers)
+    headers.set('Retry-After', String(COME_BACK_AFTER_S))
+    return new Response(BUSY_PAGE, { status: 503, headers })
+  }
 }
 
 /** The methods that pages accept; a Request cannot be made for TRACE, and nothing here answers those of WebDAV. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
 /** Browsers say which site a form comes from; a form on another site may not act here. */
 function isOwnOrigin(headers: Headers, hosts: readonly string[]): boolean {
   const origin = headers.get('origin')

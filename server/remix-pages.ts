@@ -4,11 +4,12 @@ import type { Config } from '#app/config.server.ts'
 import { clearPlainNames } from '#app/cookies.server.ts'
 import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
+import { isOnlyRead } from '#app/pages/kept-pages.ts'
 import { sayNumber } from '#app/request-number.ts'
 import type { Database } from '#db/client.server.ts'
 import { directActions } from './direct-actions.ts'
 import { requestReports } from './request-reports.ts'
-import { pagePolicy } from './security-headers.ts'
+import { pagePolicy, policyWithoutScripts } from './security-headers.ts'
 
 export type Installation = {
   config: Config
@@ -27,6 +28,8 @@ export type Installation = {
 /** What the server knows of a request before a page sees it. */
 type Arrival = {
   arrivedAt: Date
+  /** When the same form arrived before and was refused for pressure. */
+  firstArrivedAt: Date | null
   clientAddress: string
   /** The port of the server that the connection came in by. */
   localPort: number | undefined
@@ -52,9 +55,11 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
   const reportOf = requestReports(build, { dev })
   return {
     secure,
-    async answer(request, { arrivedAt, clientAddress, localPort, answering }) {
+    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering }) {
       const { requestId, report, answered: wasAnswered } = reportOf(request)
-      const nonce = randomBytes(16).toString('base64')
+      const { pathname } = new URL(request.url)
+      const hasScripts = dev || !isOnlyRead(pathname)
+      const nonce = hasScripts ? randomBytes(16).toString('base64') : ''
       const context: AppContext = {
         db: installation.database.db,
         pool: installation.database.pool,
@@ -63,8 +68,9 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         baseUrl: config.baseUrl,
         ownPort: localPort ?? config.port,
         secure,
-        forData: new URL(request.url).pathname.endsWith('.data'),
+        forData: pathname.endsWith('.data'),
         arrivedAt,
+        firstArrivedAt,
         clientAddress,
         nonce,
         requestId,
@@ -80,7 +86,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
       for (const [name, value] of context.headers) response.headers.append(name, value)
       clearPlainNames(response.headers, request.headers.get('cookie'))
       if (!response.headers.has('Content-Security-Policy'))
-        response.headers.set('Content-Security-Policy', pagePolicy({ nonce, dev }))
+        response.headers.set('Content-Security-Policy', hasScripts ? pagePolicy({ nonce, dev }) : policyWithoutScripts)
       return response
     },
     wentWrong(request, error) {

@@ -6,6 +6,18 @@ import type { MiddlewareHandler } from 'hono'
  */
 const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** What holds for every page: nothing of other sites, no frames, no plugins. */
+const closed = ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]
+
+/** For a page that is only read: it has no script, and nothing in it differs for a visitor. */
+export const policyWithoutScripts = [
+  "default-src 'self'",
+  "script-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  ...closed,
+].join('; ')
+
 /** What a page may load and do: styles only from our own files, scripts from our own files or with this nonce. */
 export function pagePolicy({ nonce, dev }: { nonce: string; dev: boolean }): string {
   return [
@@ -15,7 +27,7 @@ export function pagePolicy({ nonce, dev }: { nonce: string; dev: boolean }): str
     dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "img-src 'self' data:",
     ...(dev ? ["connect-src 'self' ws:"] : []),
-    ...["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"],
+    ...closed,
   ].join('; ')
 }
 

@@ -15,13 +15,18 @@ import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
 import { listen } from './listen.ts'
 import { openInstallation } from './open-installation.ts'
+import { pagesFromMemory } from './pages-from-memory.ts'
+import { underPressure } from './pressure.ts'
 import { readiness } from './readiness.ts'
+import { remixPages } from './remix-pages.ts'
 import { secretOf } from './secret.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { serverWithTimeouts } from './server-with-timeouts.ts'
 
 export type Running = {
   url: string
+  /** The port that it listens on. */
+  port: number
   /** Lines for whoever started it: the address and, in the demo, who can log in. */
   welcome: string[]
   /** Lets running requests end, tells open streams to reconnect, releases unfinished jobs, and ends. */
@@ -73,22 +78,28 @@ export async function startInstallation(
     const server = serverWithTimeouts()
     const drain = drainable(server)
     const vite = dev ? await devServer(server) : null
-    const app = httpApp(
-      { config, database, secret, clock, dev, isReady, draining: draining.signal },
-      vite ? () => devBuild(vite) : await productionBuild(),
-    )
-    const listener = getRequestListener(app.fetch, { errorHandler: () => unreadable(config) })
-    server.on('request', (request, response) => {
-      if (vite) vite.middlewares(request, response, () => void listener(request, response))
-      else void listener(request, response)
+    const served = { config, database, secret, clock, dev, isReady, draining: draining.signal }
+    const pages = remixPages(served, vite ? () => devBuild(vite) : await productionBuild())
+    const pressure = underPressure({ secret, secure: pages.secure })
+    const listener = getRequestListener(httpApp(served, pages, pressure).fetch, {
+      errorHandler: () => unreadable(config),
     })
     const { port, close } = await listen(server, config)
+    const keeps = !vite && config.pagesFromMemory !== false
+    const memory = keeps ? pagesFromMemory(served, { pages, pressure, port }) : null
+    server.on('request', (request, response) => {
+      const otherwise = () => void listener(request, response)
+      if (vite) vite.middlewares(request, response, otherwise)
+      else if (!memory?.takes(request, response, otherwise)) otherwise()
+    })
     const url = installationAddress({ ...config, port })
     return {
       url,
+      port,
       welcome: [`Saomen staat klaar op ${url}`, ...warnings(config), ...(demo ? demoLogins() : [])],
       async stop() {
         draining.abort()
+        memory?.stop()
         await Promise.all([vite?.close(), drain(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
         if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close())))
           log.warn('the database was still at work when the process ended')

@@ -18,6 +18,8 @@ const readers = {
   'app/forms/form-action.server.ts': 'formAction and programAction',
   // The guard answers a form that cannot be read, and keeps a form of someone who must log in first.
   'app/features/accounts/guard.server.ts': 'interrupted forms',
+  // Gives back what was typed when it is too busy, and takes out the moment of first arrival.
+  'server/pressure.ts': 'refused forms',
 }
 
 describe('forms have one door', () => {

@@ -28,6 +28,7 @@ export async function openProcess(db: Db) {
       return {
         ...{ process, key: uuid(), secret, baseUrl: 'https://saomen.example' },
         clientAddress: `192.0.2.${++visitors % 250}`,
+        firstArrivedAt: null,
         ...{ ...texts, about: writeAbout(about), named: named ? ('yes' as const) : ('no' as const) },
         ...rest,
       }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { tablesNamedIn } from './tables-in-sql.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
@@ -11,7 +12,7 @@ const root = path.join(import.meta.dirname, '..')
  */
 const tablesOf = {
   record: ['event'],
-  municipalities: ['municipality', 'municipalityHost', 'designatedDay'],
+  municipalities: ['municipality', 'municipalityHost', 'designatedDay', 'contentVersion'],
   notifications: ['notification'],
   accounts: [
     ...['account', 'membership', 'session', 'invitation', 'passwordReset', 'loginLink', 'knownDevice'],
@@ -29,7 +30,10 @@ const tablesOf = {
     ...['rankingSession', 'topic', 'topicRelation', 'councilGroup', 'groupMember', 'rankingEntry', 'rankingMove'],
     'tieDecision',
   ],
-  answers: ['answer', 'answerPoint', 'answerSection', 'finding', 'findingLetThrough', 'checkedPoint', 'checkedAnswer'],
+  answers: [
+    ...['answer', 'answerPoint', 'answerSection', 'finding', 'findingLetThrough', 'checkedPoint', 'checkedAnswer'],
+    ...['publishedPoint', 'publishedPlace', 'publishedCount'],
+  ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
@@ -45,22 +49,8 @@ const roomOf = new Map<string, string>(
 const takesTable =
   /^(selectFrom|insertInto|replaceInto|mergeInto|updateTable|deleteFrom|from|using|table|\w+Join(Lateral)?)$/
 
-const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-
-/**
- * The tables that SQL text names, as the generated types call them: after from, join, into, update or using, in a list
- * or alone.
- */
-function inSql(text: string): string[] {
-  if (/^\w+$/.test(text)) return [camelCase(text)]
-  const alias = String.raw`(?:\s+(?:as\s+)?(?!(?:cross|full|inner|join|left|lateral|natural|on|order|right|set|using|where)\b)\w+)?`
-  const lists = text.matchAll(
-    new RegExp(String.raw`\b(?:from|join|into|update|using)\s+(\w+${alias}(?:\s*,\s*\w+${alias})*)`, 'gi'),
-  )
-  return [...lists].flatMap(([, list = '']) =>
-    list.split(',').map((item) => camelCase(item.trim().split(/\s+/)[0] ?? '')),
-  )
-}
+/** The tables that SQL text names; a text of one word is the name itself. */
+const inSql = (text: string) => tablesNamedIn(/^\w+$/.test(text) ? `from ${text}` : text)
 
 /**
  * Every table that the statements in this source name; where a variable names the table, it may be any that the source

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Changes } from '#app/content-version.server.ts'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor, CommandActor } from '#app/features/accounts/account.ts'
 import { fieldErrors } from '#app/form-errors.ts'
@@ -23,6 +24,8 @@ export type Facts = {
   /** By which a browser in which someone logged in before is known; null in any other. */
   deviceToken: string | null
   mode: 'demo' | 'production'
+  /** When what is sent now was first refused for pressure, as the server signed it then; null when it never was. */
+  firstArrivedAt: Date | null
 }
 
 /** A sentence for who asked, at the input it is about. Functions make them of what was found. */
@@ -100,6 +103,7 @@ export type Definition = {
   by: WhoMay
   on: Scope
   ownTransaction: boolean
+  changes: Changes | null
   needs: readonly (keyof Facts)[]
   input: z.ZodType
   refusals: Record<string, Refusal>
@@ -129,6 +133,8 @@ export function act<
   name: N
   by: W
   on?: S
+  /** What it may change of public pages: 'public', or 'publicOnceAnswered' while nothing of it is public before the answers are. */
+  changes?: S extends 'process' ? Changes : 'public'
   needs?: readonly F[]
   /** What may be filled in, in English names; `seen` and `key` mean the same in every act, see `app/forms`. */
   input: I
@@ -153,6 +159,7 @@ export function act<
     ...definition,
     on: definition.on ?? 'municipality',
     ownTransaction: definition.ownTransaction ?? false,
+    changes: definition.changes ?? null,
     needs: definition.needs ?? [],
   }
   const call = async (db: Db, by: Caller, given: Record<string, unknown>, now: Date) =>

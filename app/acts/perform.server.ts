@@ -1,9 +1,15 @@
-import { channel } from 'node:diagnostics_channel'
+import { channel, tracingChannel } from 'node:diagnostics_channel'
+import {
+  contentChanged,
+  raiseContentVersion,
+  raiseOnceAnswered,
+  type ContentChanged,
+} from '#app/content-version.server.ts'
 import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { asId } from '#app/ids.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { FoundProcess } from './found-process.ts'
 import { refusedBy, type Definition, type Facts } from './act.server.ts'
 import { whyNot, type Caller } from './who-may.ts'
@@ -17,10 +23,14 @@ export type Parsed = { value: unknown } | { errors: FieldErrors }
 /** Publishes every refusal, for subscribers such as the tests that count them. */
 export const refusals = channel('saomen:refusal')
 
+/** Traces every act that may be done and whose input is right, for subscribers such as the tests that see what it writes. */
+export const acting = tracingChannel<string, { act: string }>('saomen:act')
+
 /**
  * Does an act. First: may this caller do it, is the input right, is the process theirs? Then, in one
- * transaction: the act itself and its events. Throws NotAllowed, WrongInput, NotFound or Refused; a
- * refusal of someone with an account is recorded first. Given a transaction, as by the demo, it joins that one.
+ * transaction: the act itself, its events, and the version of the content that it changed. Throws NotAllowed, WrongInput,
+ * NotFound or Refused; a refusal of someone with an account is recorded first. Given a transaction, as by the demo, it joins
+ * that one.
  */
 export async function doAct(act: Definition, asked: Asked, parse: () => Parsed): Promise<unknown> {
   try {
@@ -28,7 +38,7 @@ export async function doAct(act: Definition, asked: Asked, parse: () => Parsed):
     if (why !== null) throw new NotAllowed(why)
     const parsed = parse()
     if ('errors' in parsed) throw new WrongInput(parsed.errors)
-    return await doParsed(act, asked, parsed.value)
+    return await acting.tracePromise(() => doParsed(act, asked, parsed.value), { act: act.name })
   } catch (error) {
     const code = codeOf(error)
     if (code !== null) {
@@ -49,7 +59,7 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
     if (events.length > 0) throw new Error(`${act.name} must record what it did where it stores it`)
     return value
   }
-  return inTransaction(db, async (trx) => {
+  const { value, changed } = await inTransaction(db, async (trx) => {
     const { value, events } = await act.run({ ...context, trx }, input, prepared)
     for (const { as = act.name, subject, processId: place = processId, detail } of events) {
       await record(trx, {
@@ -62,8 +72,24 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
         ...(detail ? { detail } : {}),
       })
     }
-    return value
+    return { value, changed: await raiseVersion(trx, act, by.municipalityId, processId) }
   })
+  // The transaction that an act joined is not committed yet; whoever listens to the database hears of it then.
+  if (changed && !db.isTransaction)
+    contentChanged.publish({ db, municipalityId: by.municipalityId } satisfies ContentChanged)
+  return value
+}
+
+/**
+ * Raises the version of the content that the act may have changed, and says whether it did. It does so however the act
+ * ended: one that wrote can end in `changedNothing`, because a function that it calls wrote the events. Raised for nothing,
+ * pages are made once more; not raised, they stay what they were.
+ */
+async function raiseVersion(trx: Trx, { changes }: Definition, municipalityId: string, processId: string | null) {
+  if (changes === null) return false
+  if (changes === 'publicOnceAnswered' && processId !== null) return raiseOnceAnswered(trx, municipalityId, processId)
+  await raiseContentVersion(trx, municipalityId)
+  return true
 }
 
 /** A process in the caller's municipality. Throws NotFound. */

@@ -169,8 +169,8 @@ async function processAtAddress({ db, municipality, actor, params, now }: Visit,
 }
 
 function factsOf({ origin, context, sessionId, browser }: Visit): Facts {
-  const { secret, clientAddress, mode } = context
-  return { baseUrl: origin, secret, clientAddress, mode, sessionId: sessionId ?? '', ...browser }
+  const { secret, clientAddress, mode, firstArrivedAt = null } = context
+  return { baseUrl: origin, secret, clientAddress, mode, firstArrivedAt, sessionId: sessionId ?? '', ...browser }
 }
 
 function typedIn(form: FormData): Record<string, string[]> {

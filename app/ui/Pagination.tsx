@@ -60,3 +60,49 @@ export function Pagination({
     </nav>
   )
 }
+
+/** The pages around one whose number is not counted; null where there is none. `says` tells what is on this one. */
+export function PageSteps({
+  first,
+  previous,
+  next,
+  last,
+  says,
+  label = 'Bladzijden',
+}: {
+  first: string | null
+  previous: string | null
+  next: string | null
+  last: string | null
+  says: string
+  label?: string
+}) {
+  if (previous === null && next === null) return null
+  return (
+    <nav className="pages" aria-label={label}>
+      <p className="pages__says">{says}</p>
+      {first !== null && (
+        <a className="go go--plain" href={first}>
+          Begin
+        </a>
+      )}
+      {previous !== null && (
+        <a className="go go--plain" href={previous} rel="prev">
+          <Icon name="chevron" flip />
+          Vorige
+        </a>
+      )}
+      {next !== null && (
+        <a className="go go--plain" href={next} rel="next">
+          Volgende
+          <Icon name="chevron" />
+        </a>
+      )}
+      {last !== null && (
+        <a className="go go--plain" href={last}>
+          Einde
+        </a>
+      )}
+    </nav>
+  )
+}

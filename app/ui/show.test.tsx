@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FilterFold } from './FormParts.tsx'
 import { Icon } from './Icon.tsx'
 import { Empty } from './Marks.tsx'
-import { pageNumbers, Pagination } from './Pagination.tsx'
+import { pageNumbers, PageSteps, Pagination } from './Pagination.tsx'
 import { percentages, SplitBar, StackedBar, Tally } from './Shares.tsx'
 import { ResponsiveTable } from './Table.tsx'
 import { DaysLeft, DaysRuler, PhaseLine } from './Time.tsx'
@@ -130,6 +130,17 @@ describe('pages', () => {
     expect(out).toContain('href="?pagina=1" rel="prev"')
     expect(out).toContain('href="?pagina=3" rel="next"')
     expect(out).toContain('26 tot en met 50 van 112 punten')
+  })
+
+  it('that are not counted lead to both sides and to both ends', () => {
+    const out = html(
+      <PageSteps first="?" previous="?vanaf=1.2" next="?vanaf=7.3" last="?vanaf=eind" says="Nummer 3.1" />,
+    )
+    expect(out).toContain('href="?vanaf=1.2" rel="prev"')
+    expect(out).toContain('href="?vanaf=7.3" rel="next"')
+    expect(out).toContain('href="?vanaf=eind"')
+    expect(out).toContain('Nummer 3.1')
+    expect(html(<PageSteps first={null} previous={null} next={null} last={null} says="" />)).toBe('')
   })
 
   it('stay away when there is one', () => {

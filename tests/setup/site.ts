@@ -30,6 +30,7 @@ export async function startSite({
     smtpUrl: mailServer?.url ?? null,
     sessionSecret: 'a-secret-for-tests-only-of-32-characters',
     baseUrl: null,
+    pagesFromMemory: process.env.PAGES_FROM_MEMORY !== 'off',
   }
   let running: Running = await startInstallation(config, { demo, clock, waits })
   afterAll(async () => {

@@ -4,7 +4,10 @@ import type pg from 'pg'
 export async function statementsDuring(pool: pg.Pool, act: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = []
   const restore: (() => void)[] = []
+  const heard = new Set<pg.PoolClient>()
   const listen = (client: pg.PoolClient) => {
+    if (heard.has(client)) return
+    heard.add(client)
     const query = client.query
     client.query = (statement: string | { text: string }, ...rest: unknown[]) => {
       sent.push(typeof statement === 'string' ? statement : statement.text)
@@ -17,7 +20,7 @@ export async function statementsDuring(pool: pg.Pool, act: () => Promise<unknown
     await act()
   } finally {
     pool.off('acquire', listen)
-    for (const undo of restore.toReversed()) undo()
+    for (const undo of restore) undo()
   }
   return sent
 }

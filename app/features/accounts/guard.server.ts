@@ -4,6 +4,7 @@ import { setCookies } from '#app/cookies.server.ts'
 import { asResponse, NotFound } from '#app/errors.server.ts'
 import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
+import { isThisMachine } from '#app/this-machine.ts'
 import type { Db } from '#db/client.server.ts'
 import { hasInnerRole, mayEnter, type Actor, type Audience, type InnerRole } from './account.ts'
 import { deviceName } from './device.ts'
@@ -28,6 +29,8 @@ export type AppContext = {
   forData?: boolean
   /** When the request reached the server: the time that counts for terms. */
   arrivedAt: Date
+  /** When the same form arrived before and was refused for pressure; the server checked its own signature. */
+  firstArrivedAt?: Date | null
   clientAddress: string
   nonce: string
   /** Headers that the response gets besides its own, such as cookies. */
@@ -207,8 +210,6 @@ function originOf(
   else if (isThisMachine(hostname)) address.hostname = hostname
   return address.origin
 }
-
-const isThisMachine = (hostname: string) => hostname === '[::1]' || /^(127(\.\d+){3}|(.+\.)?localhost)$/.test(hostname)
 
 async function askToLogIn(visit: Visit): Promise<Response> {
   if (isReading(visit)) return redirect(withQuery(paths.public.logIn(), { terug: pathOf(visit) }))

@@ -75,6 +75,9 @@ function sessionIdIn(cookieHeader: string | null, secure: boolean): { id: string
   return id === null ? null : { id, fromBefore: own === null }
 }
 
+/** Whether a browser sends the cookie of a session, which may be over or made up. */
+export const sendsSession = (cookieHeader: string | null, secure: boolean) => sessionIdIn(cookieHeader, secure) !== null
+
 /** Whether these headers set the cookie of a session. */
 export function setsSession(headers: Headers, secure: boolean): boolean {
   return setsCookie(headers, COOKIE, { path: '/', secure })

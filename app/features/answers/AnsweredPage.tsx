@@ -8,12 +8,12 @@ import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import { Pagination } from '#app/ui/Pagination.tsx'
+import { PageSteps } from '#app/ui/Pagination.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { AnsweredTable } from './AnsweredTable.tsx'
 import type { AnsweredView } from './answered-view.server.ts'
-import { dispositionSlug, filterQuery } from './processed-filter.ts'
+import { dispositionSlug, filterQuery, MOST_ON_ONE_PAGE } from './processed-filter.ts'
 
 const pointsOf = (count: number) => (count === 1 ? '1\u00a0punt' : `${count}\u00a0punten`)
 
@@ -88,8 +88,9 @@ function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
 }
 
 function Points({ view }: { view: AnsweredView }) {
-  const { process, filter, query, total, all, page, pages, onOnePage, contributors } = view
+  const { process, filter, query, all, pages, says, onOnePage, contributors } = view
   const here = paths.public.answered(process.slug)
+  const hrefOf = (page: string | null) => (page === null ? null : `${withFilter(here, page)}#punten`)
   return (
     <section aria-labelledby="punten" className="gap-5">
       <h2 id="punten" className="under-3">
@@ -98,7 +99,7 @@ function Points({ view }: { view: AnsweredView }) {
       <Filters view={view} />
       <div className="cap">
         <p>
-          <strong>{query === '' ? pointsOf(total) : `${total} van ${pointsOf(all)}`}</strong>, op nummer
+          <HowMany view={view} />
           {query !== '' && (
             <>
               .{' '}
@@ -117,7 +118,17 @@ function Points({ view }: { view: AnsweredView }) {
           </GoLink>
         </p>
       </div>
-      {contributors.length === 0 ? (
+      {contributors.length === 0 && pages.previous !== null ? (
+        <Empty
+          title="Vanaf dit nummer zijn er geen punten meer"
+          level={3}
+          action={
+            <ButtonLink variant="quiet" href={hrefOf(pages.previous) ?? here}>
+              Naar de laatste punten
+            </ButtonLink>
+          }
+        />
+      ) : contributors.length === 0 ? (
         <Empty
           title={filter.search ? `Niets gevonden voor “${filter.search}”` : 'Geen punten in deze keuze'}
           level={3}
@@ -132,13 +143,14 @@ function Points({ view }: { view: AnsweredView }) {
       ) : (
         <>
           <AnsweredTable contributors={contributors} />
-          <Pagination
-            page={page}
-            pages={pages}
-            hrefOf={(each) => `${withFilter(here, query, each)}#punten`}
-            says={pages > 1 ? `Bladzijde ${page} van ${pages}` : undefined}
+          <PageSteps
+            first={hrefOf(pages.first)}
+            previous={hrefOf(pages.previous)}
+            next={hrefOf(pages.next)}
+            last={hrefOf(pages.last)}
+            says={says}
           />
-          {pages > 1 && all <= 2000 && (
+          {says !== '' && all <= MOST_ON_ONE_PAGE && (
             <p className="no-print">
               <GoLink icon="printer" href={withFilter(here, [query, 'alles=ja'].filter(Boolean).join('&'))}>
                 Alles op één bladzijde (voor printen)
@@ -153,6 +165,21 @@ function Points({ view }: { view: AnsweredView }) {
         </>
       )}
     </section>
+  )
+}
+
+/** An exact number where it is known; where it is not, what this page has. */
+function HowMany({ view: { query, total, shown, all, pages } }: { view: AnsweredView }) {
+  if (total !== null)
+    return (
+      <>
+        <strong>{query === '' ? pointsOf(total) : `${total} van ${pointsOf(all)}`}</strong>, op nummer
+      </>
+    )
+  return (
+    <>
+      <strong>{pointsOf(shown)}</strong> op deze bladzijde{pages.next === null ? ', de laatste' : '; meer hieronder'}
+    </>
   )
 }
 

@@ -26,6 +26,7 @@ export const answerPoint = act({
   name: 'answerPoint',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z
     .object({
       ...answerFields,

@@ -21,6 +21,7 @@ export const answerWithoutPoints = act({
   name: 'answerWithoutPoints',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ contributionId: z.string() }),
   refusals: {
     ...answeringRefusals,

@@ -3,20 +3,25 @@ import { contributorKindLabels, contributorKinds } from '#app/features/contribut
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { themesOf } from '#app/features/points/queries.server.ts'
 import { pageFrom } from '#app/features/points/register-filter.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { filterFrom, filterQuery } from './processed-filter.ts'
+import {
+  filterFrom,
+  filterQuery,
+  MOST_ON_ONE_PAGE,
+  placeFrom,
+  queryFrom,
+  type PlaceInList,
+} from './processed-filter.ts'
 import { withoutSource } from './public-point.ts'
-import { publicPoints } from './public-points.server.ts'
-import { decisionCounts } from './queries.server.ts'
+import { underContributors } from './public-points.server.ts'
+import { keptTotal, perDecision, publishedCounts } from './published-counts.server.ts'
+import { firstOfCountedPage, publishedPage, type ListedPoint } from './published-list.server.ts'
 
 const PER_PAGE = 50
-/** More than this on one page is too much for a browser to print; then there are the downloads. */
-const MOST_ON_ONE_PAGE = 2000
 
 export type AnsweredView = Awaited<ReturnType<typeof answeredView>>
 
@@ -34,47 +39,42 @@ export async function answeredProcess(
 /** The public table of what was done with every point, as far as a filter asks for it. */
 export async function answeredView(db: Db, process: PublicProcess, params: URLSearchParams) {
   const filter = filterFrom(params)
-  const asked = params.get('alles') === 'ja'
-  const counts = await decisionCounts(db, process)
-  const all = counts.reduce((sum, { count }) => sum + count, 0)
-  const onOnePage = asked && all <= MOST_ON_ONE_PAGE
-  const page = onOnePage ? 1 : pageFrom(params)
-  const limits = onOnePage ? { limit: MOST_ON_ONE_PAGE, offset: 0 } : { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }
-  const { contributors, total } = await publicPoints(db, process, filter, limits)
+  const query = filterQuery(filter)
+  const counts = await publishedCounts(db, process)
+  const all = keptTotal(counts, {}) ?? 0
+  const onOnePage = params.get('alles') === 'ja' && all <= MOST_ON_ONE_PAGE
+  const from = onOnePage ? 'begin' : placeFrom(params)
+  const page = await publishedPage(db, process, filter, from, onOnePage ? MOST_ON_ONE_PAGE : PER_PAGE)
+  const contributors = await underContributors(db, process, page.points)
   const { sections } = await planOutline(db, process)
   const chapters = new Map(
     sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
   )
   const hrefOf = (number: string) => planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
-  const people = await db
-    .selectFrom('contributor')
-    .select((eb) => ['kind', eb.fn.countAll<string>().as('count')])
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .where('number', 'is not', null)
-    .groupBy('kind')
-    .execute()
+  const isWhole = page.previous === null && page.next === null
+  const [first, last] = [page.points[0], page.points.at(-1)]
   return {
     process: {
       slug: process.slug,
       title: process.title,
       answeredOn: process.answeredAt && formatDate(today(process.answeredAt)),
     },
-    people: people.reduce((sum, { count }) => sum + Number(count), 0),
-    ...{
-      counts,
-      all,
-      filter,
-      query: filterQuery(filter),
-      total,
-      page,
-      pages: onOnePage ? 1 : Math.ceil(total / PER_PAGE),
-      onOnePage,
+    people: [...counts.contributors.values()].reduce((sum, count) => sum + count, 0),
+    ...{ counts: perDecision(counts), all, filter, query, onOnePage },
+    /** How many fit; null where that would have to be counted. */
+    total: isWhole ? page.points.length : (page.total ?? keptTotal(counts, filter)),
+    shown: page.points.length,
+    /** Which points are on this page, in words; '' when all that fit are. */
+    says: isWhole || !first || !last ? '' : whichPoints(first, last, query === '' ? all : null),
+    /** The queries of the pages around this one; null where there is none. */
+    pages: {
+      first: page.previous && queryFrom(query, 'begin'),
+      previous: page.previous && queryFrom(query, placeOf(page.previous)),
+      next: page.next && queryFrom(query, placeOf(page.next)),
+      last: page.next && queryFrom(query, 'end'),
     },
-    kinds: contributorKinds
-      .filter((kind) => people.some((row) => row.kind === kind))
-      .map((kind) => contributorKindLabels[kind]),
-    themes: (await themesOf(db, process)).filter(({ points }) => points > 0).map(({ name }) => name),
+    kinds: contributorKinds.filter((kind) => counts.contributors.has(kind)).map((kind) => contributorKindLabels[kind]),
+    themes: [...counts.theme.keys()],
     chapters: [...chapters.values()].map(({ number, heading }) => ({ number, heading })),
     contributors: contributors.map(({ points, ...contributor }) => ({
       ...contributor,
@@ -84,4 +84,32 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
       })),
     })),
   }
+}
+
+const placeOf = (point: ListedPoint | 'begin'): PlaceInList =>
+  point === 'begin' ? 'begin' : { contributor: point.contributorNumber, point: point.pointNumber }
+
+/** Of the whole list their places; of a choice their numbers, since its places are not counted. */
+function whichPoints(first: ListedPoint, last: ListedPoint, all: number | null): string {
+  if (all !== null) return `Punten ${first.place} tot en met ${last.place} van ${all}`
+  const numberOf = ({ contributorNumber, pointNumber }: ListedPoint) => `${contributorNumber}.${pointNumber}`
+  if (first === last) return `Nummer ${numberOf(first)}`
+  return `Nummer ${numberOf(first)} tot en met ${numberOf(last)}`
+}
+
+/**
+ * The query for an address of when pages were counted (`pagina=3`): that of the same points, or of the last page when it lay
+ * behind that. Null when the address names no such page.
+ */
+export async function queryOfCountedPage(
+  db: Db,
+  process: PublicProcess,
+  params: URLSearchParams,
+): Promise<string | null> {
+  if (!params.has('pagina')) return null
+  const filter = filterFrom(params)
+  const page = pageFrom(params)
+  if (page === 1) return queryFrom(filterQuery(filter), 'begin')
+  const first = await firstOfCountedPage(db, process, filter, page, PER_PAGE)
+  return queryFrom(filterQuery(filter), first ? placeOf(first) : 'end')
 }

@@ -14,6 +14,7 @@ import type { Trx } from '#db/client.server.ts'
 import { checkNewWords } from './check-new-words.server.ts'
 import type { SourcedPoint } from './public-point.ts'
 import { publicPoints, publicPointsById } from './public-points.server.ts'
+import { renewPublishedWords } from './publish-points.server.ts'
 import { pointsForMessage } from './queue-answer-messages.server.ts'
 
 const MOST_CHARACTERS = 2000
@@ -103,6 +104,11 @@ export async function changePublished(
     )
   }
   if (changed.length === 0) throw refusedBy(publishedRefusals, 'nothingChanges')
+  await renewPublishedWords(
+    trx,
+    process,
+    changed.map(({ id }) => id),
+  )
   const { left, waiting } = await renewMessages(trx, process, changed)
   await keepAccount(trx, by, process, changed, { how, because: input.because, note: input.note, left }, now)
   const messages = [...left.values()].reduce((sum, keys) => sum + keys.length, 0)

@@ -71,6 +71,7 @@ export const correctPublishedPoint = act({
   name: 'correctPublishedPoint',
   by: mayAdd,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: fields.superRefine((correction, context) => {
     const { reply, forwardedTo } = changedBy(correction)
     const report = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })

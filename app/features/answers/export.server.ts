@@ -8,7 +8,8 @@ import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
 import type { PublicContributor } from './public-point.ts'
-import { publicPoints } from './public-points.server.ts'
+import { publicPoints, underContributors } from './public-points.server.ts'
+import { publishedBatches } from './published-list.server.ts'
 
 type ExportedPoint = {
   nummer: string
@@ -45,7 +46,14 @@ export async function processingExport(
   const { contributors } = await publicPoints(db, process, filter)
   const all = filterQuery(filter) === '' ? await withThoseWithoutPoints(db, process, contributors) : contributors
   const kept = beside && (await beside(all.flatMap(({ points }) => points.map(({ id }) => id))))
-  return all.map(({ number, name, kind, points }) => ({
+  return all.map((contributor) => exported(contributor, kept))
+}
+
+function exported(
+  { number, name, kind, points }: PublicContributor,
+  kept?: ReadonlyMap<string, KeptBeside>,
+): ExportedContributor {
+  return {
     nummer: number,
     naam: name,
     soort: contributorKindLabels[kind],
@@ -63,7 +71,34 @@ export async function processingExport(
         binnen: { woordelijk: kept.get(point.id)?.verbatim ?? '', samenvatting: kept.get(point.id)?.summary ?? '' },
       }),
     })),
-  }))
+  }
+}
+
+/** How many points of a file are in memory at once. */
+const BATCH = 2000
+
+/**
+ * The same for everyone after publication, some contributors at a time, each whole: a file of any size is read and sent
+ * piece by piece.
+ */
+export async function* publishedExport(
+  db: Db,
+  process: { id: string; municipalityId: string },
+  filter: ProcessedFilter,
+  size = BATCH,
+): AsyncGenerator<ExportedContributor[]> {
+  let held: ExportedContributor | undefined
+  for await (const points of publishedBatches(db, process, filter, size)) {
+    const rows = (await underContributors(db, { ...process, state: 'answered' }, points)).map((row) => exported(row))
+    const [first] = rows
+    // The last one of a batch may go on in the next.
+    if (held && first && held.nummer === first.nummer)
+      rows.splice(0, 1, { ...held, punten: [...held.punten, ...first.punten] })
+    else if (held) rows.unshift(held)
+    held = rows.pop()
+    if (rows.length > 0) yield rows
+  }
+  if (held) yield [held]
 }
 
 /** Before publication there are contributors whose reaction was not split yet: they must not seem forgotten. */
@@ -102,7 +137,7 @@ const processingColumns = [
 const insideColumns = ['woordelijk', 'samenvatting'] as const
 
 /** The same as a table with a row per point. Every cell is quoted, so that a line break in a text stays that line break. */
-export function processingCsv(rows: readonly ExportedContributor[]): string {
+export function processingCsv(rows: readonly ExportedContributor[], { heading = true } = {}): string {
   const table = rows.flatMap(({ naam, soort, punten }) =>
     punten.map(({ besluitCode: _, onderdelen, binnen, ...point }) => ({
       ...point,
@@ -113,5 +148,26 @@ export function processingCsv(rows: readonly ExportedContributor[]): string {
     })),
   )
   const isInside = rows.some(({ punten }) => punten.some(({ binnen }) => binnen))
-  return csvOf(table, { columns: [...processingColumns, ...(isInside ? insideColumns : [])] })
+  return csvOf(table, { columns: [...processingColumns, ...(isInside ? insideColumns : [])], heading })
+}
+
+/** The table of a file that is sent in pieces. */
+export async function* csvPieces(parts: AsyncIterable<readonly ExportedContributor[]>): AsyncGenerator<string> {
+  let heading = true
+  for await (const rows of parts) {
+    yield processingCsv(rows, { heading })
+    heading = false
+  }
+  if (heading) yield processingCsv([])
+}
+
+/** The list of a file that is sent in pieces, indented as a whole one is. */
+export async function* jsonPieces(parts: AsyncIterable<readonly ExportedContributor[]>): AsyncGenerator<string> {
+  let before = '['
+  for await (const rows of parts) {
+    const items = rows.map((row) => JSON.stringify(row, null, 2).replace(/^/gm, '  '))
+    yield `${before}\n${items.join(',\n')}`
+    before = ','
+  }
+  yield before === '[' ? '[]' : '\n]'
 }

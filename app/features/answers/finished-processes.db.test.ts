@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { keepPublishedPoints } from './publish-points.server.ts'
 import { finishedProcesses } from './finished-processes.server.ts'
 
 const { db } = await testDatabase()
@@ -37,7 +39,7 @@ describe('what is finished', () => {
       const contributionId = uuid()
       await db
         .insertInto('contributor')
-        .values({ municipalityId, processId, id: contributorId, kind: 'resident' })
+        .values({ municipalityId, processId, id: contributorId, kind: 'resident', number: 1, residentNumber: 1 })
         .execute()
       await db
         .insertInto('contribution')
@@ -74,6 +76,7 @@ describe('what is finished', () => {
           .execute()
         await db.insertInto('answerPoint').values({ municipalityId, processId, answerId, pointId }).execute()
       }
+      await inTransaction(db, (trx) => keepPublishedPoints(trx, process))
     }
     const { processes, total } = await finishedProcesses(db, municipality.id, { limit: 5 })
     expect(total).toBe(2)

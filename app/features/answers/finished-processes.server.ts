@@ -25,35 +25,20 @@ export async function finishedProcesses(
 
 async function countsOf(db: Db, municipalityId: string, processIds: string[]) {
   if (processIds.length === 0) return () => ({ contributors: 0, points: 0, counts: [] })
-  const [counts, contributors] = await Promise.all([
-    db
-      .selectFrom('answerPoint')
-      .innerJoin('answer', (join) =>
-        join
-          .onRef('answer.municipalityId', '=', 'answerPoint.municipalityId')
-          .onRef('answer.id', '=', 'answerPoint.answerId'),
-      )
-      .where('answerPoint.municipalityId', '=', municipalityId)
-      .where('answerPoint.processId', 'in', processIds)
-      .groupBy(['answerPoint.processId', 'answer.disposition'])
-      .select((eb) => ['answerPoint.processId', 'answer.disposition', eb.fn.countAll<string>().as('count')])
-      .execute(),
-    db
-      .selectFrom('contribution')
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', 'in', processIds)
-      .groupBy('processId')
-      .select((eb) => ['processId', eb.fn.count<string>('contributorId').distinct().as('count')])
-      .execute(),
-  ])
+  const rows = await db
+    .selectFrom('publishedCount')
+    .select(['processId', 'counted', 'value', 'count'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', 'in', processIds)
+    .where('counted', 'in', ['contributors', 'disposition'])
+    .execute()
   return (processId: string) => {
-    const own = counts
-      .filter((row) => row.processId === processId)
-      .map(({ disposition, count }) => ({ disposition, count: Number(count) }))
+    const of = (counted: string) => rows.filter((row) => row.processId === processId && row.counted === counted)
+    const sum = (counted: string) => of(counted).reduce((total, { count }) => total + count, 0)
     return {
-      contributors: Number(contributors.find((row) => row.processId === processId)?.count ?? 0),
-      points: own.reduce((sum, { count }) => sum + count, 0),
-      counts: own,
+      contributors: sum('contributors'),
+      points: sum('disposition'),
+      counts: of('disposition').map(({ value, count }) => ({ disposition: value, count })),
     }
   }
 }

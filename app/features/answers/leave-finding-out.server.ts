@@ -43,6 +43,7 @@ export const leaveFindingOut = act({
   name: 'leaveFindingOut',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object(chosenFinding),
   refusals: { ...answeringRefusals, ...findingRefusals },
   async run({ trx, by, now, process: ref }, { findingId, everywhere }) {
@@ -67,6 +68,7 @@ export const leaveKindsOut = act({
   name: 'leaveKindsOut',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object({ kinds: z.array(z.enum(findingKinds)).min(1, 'Kies wat u wilt weglaten.') }),
   refusals: {
     ...answeringRefusals,

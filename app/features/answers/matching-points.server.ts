@@ -21,7 +21,7 @@ export const fromPoints = sql`
 export function matchingPoints(
   process: ProcessRef,
   filter: ProcessedFilter,
-  { published = false, searches = 'inside' }: { published?: boolean; searches?: Searches } = {},
+  { searches = 'inside' }: { searches?: Searches } = {},
 ): RawBuilder<unknown> {
   const { municipalityId, id } = process
   const words = filter.search === undefined || askedNumber(filter.search) ? null : filter.search
@@ -37,7 +37,6 @@ export function matchingPoints(
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
       ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched(searches)} as words offset 0) as said`}
       where point.municipality_id = ${municipalityId} and point.process_id = ${id}
-        ${published ? sql`and contributor.number is not null` : sql``}
         ${filter.theme === undefined ? sql`` : sql`and theme.name = ${filter.theme}`}
         ${filter.kind === undefined ? sql`` : sql`and contributor.kind = ${filter.kind}`}
         ${filter.contributionKinds === undefined ? sql`` : sql`and contribution.kind = any(${[...filter.contributionKinds]}::text[])`}
@@ -95,8 +94,11 @@ function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown>
  */
 type Searches = 'inside' | 'public'
 
-/** The texts, once each, in the places that ranges count, with what is left out of them; for searching the spaces in it make no difference. */
-function spelled({ municipalityId, id }: ProcessRef): RawBuilder<unknown> {
+/**
+ * The texts, once each, in the places that ranges count, with what is left out of them; for searching the spaces in it make
+ * no difference. `of` asks for the ids of those contributions that are needed; all of the process without it.
+ */
+export function spelled({ municipalityId, id }: ProcessRef, of?: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     redacted as (
       select contribution_id, range_agg(int4range(range_start, range_end)) as ranges
@@ -105,7 +107,7 @@ function spelled({ municipalityId, id }: ProcessRef): RawBuilder<unknown> {
     spelled as materialized (
       select id, in_utf16_places(text) as text, redacted.ranges from contribution
       left join redacted on redacted.contribution_id = contribution.id
-      where municipality_id = ${municipalityId} and process_id = ${id}
+      where municipality_id = ${municipalityId} and process_id = ${id} ${of ? sql`and contribution.id in (${of})` : sql``}
     ),`
 }
 
@@ -127,6 +129,11 @@ const publicName = sql`case
 
 const publicReply = sql`case when point.withdrawn_at is null then answer.reply end`
 
+/** Without capitals and accents. */
+export function folded(words: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`unaccent(lower(${words}))`
+}
+
 const searched = (searches: Searches) =>
   searches === 'public'
     ? sql`concat_ws(' ', ${shown}, ${publicReply}, ${publicName})`
@@ -137,11 +144,15 @@ const storedWords: Record<Searches, RawBuilder<unknown>> = {
   public: sql`coalesce(point.public_words, point.words) || case when point.withdrawn_at is null then coalesce(answer.words, '') else '' end`,
 }
 
+/** What the public finds a point by, to be kept with it: as words, and folded as typed words are. */
+export const publicSearchWords = sql`
+  ${storedWords.public} || to_tsvector('dutch_unaccent', ${publicName}) as words, ${folded(searched('public'))} as said`
+
 /** In Dutch: other forms of a word and accents do not count, and a word is also found inside a longer one. */
 function about(search: string, searches: Searches): RawBuilder<unknown> {
   const question = searchQuestion(search)
   if (question === null) return sql`false`
   return sql`(
     (${storedWords[searches]} || to_tsvector('dutch_unaccent', ${publicName})) @@ to_tsquery('dutch_unaccent', ${question})
-    or strpos(unaccent(lower(said.words)), unaccent(lower(${search}))) > 0)`
+    or strpos(${folded(sql`said.words`)}, ${folded(sql`${search}`)}) > 0)`
 }

@@ -1,5 +1,4 @@
 import type { MyReaction } from '#app/features/contributions/my-reaction.server.ts'
-import { numberOfContribution } from '#app/features/points/numbering.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { withoutSource, type PublicPoint } from './public-point.ts'
 import { publicPointsById } from './public-points.server.ts'
@@ -11,22 +10,25 @@ export async function myPoints(db: Db, municipalityId: string, reaction: MyReact
   const process = { id: reaction.processId, municipalityId }
   const points = await db
     .selectFrom('point')
-    .select(['id', 'number'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', process.id)
-    .where('contributionId', '=', reaction.id)
-    .orderBy('number')
+    .innerJoin('publishedPoint', (join) =>
+      join
+        .onRef('publishedPoint.municipalityId', '=', 'point.municipalityId')
+        .onRef('publishedPoint.pointId', '=', 'point.id'),
+    )
+    .select(['point.id', 'contributorNumber', 'pointNumber'])
+    .where('point.municipalityId', '=', municipalityId)
+    .where('point.contributionId', '=', reaction.id)
+    .orderBy('place')
     .execute()
   const texts = await publicPointsById(
     db,
     process,
     points.map(({ id }) => id),
   )
-  const { contributor, before } = await numberOfContribution(db, process, reaction.id)
-  return points.flatMap(({ id, number }) => {
+  return points.flatMap(({ id, contributorNumber, pointNumber }) => {
     const point = texts.get(id)
     return point && point.disposition !== null
-      ? [withoutSource({ ...point, number: `${contributor}.${before + number}` })]
+      ? [withoutSource({ ...point, number: `${contributorNumber}.${pointNumber}` })]
       : []
   })
 }

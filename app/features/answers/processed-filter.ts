@@ -63,3 +63,26 @@ export function askedNumber(search: string): { contributor: number; point: numbe
   if (!found) return null
   return { contributor: Number(found[1]), point: found[2] === undefined ? null : Number(found[2]) }
 }
+
+/** More points than this on one page is too much for a browser to print; then there are the downloads. */
+export const MOST_ON_ONE_PAGE = 2000
+
+/** Where a page of the public list begins: at the first point from a number on, or so that it ends the list. */
+export type PlaceInList = 'begin' | 'end' | { contributor: number; point: number }
+
+const END = 'eind'
+
+/** Where the page in an address begins (`vanaf=7.3`, `vanaf=eind`); at the beginning when that means nothing. */
+export function placeFrom(params: URLSearchParams): PlaceInList {
+  const from = params.get('vanaf') ?? ''
+  if (from === END) return 'end'
+  const asked = askedNumber(from)
+  return asked ? { contributor: asked.contributor, point: asked.point ?? 1 } : 'begin'
+}
+
+/** The query of a page of the list, without '?': the filter and where the page begins. */
+export function queryFrom(query: string, from: PlaceInList): string {
+  const params = new URLSearchParams(query)
+  if (from !== 'begin') params.set('vanaf', from === 'end' ? END : `${from.contributor}.${from.point}`)
+  return params.toString()
+}

@@ -11,7 +11,7 @@ import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#te
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { insideWords } from './inside-words.server.ts'
-import { processingCsv, processingExport } from './export.server.ts'
+import { csvPieces, jsonPieces, processingCsv, processingExport, publishedExport } from './export.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { publicPoints } from './public-points.server.ts'
 
@@ -186,6 +186,21 @@ describe('the export', () => {
       ['3.1', 'Inspreker 2', 'Voetbalvelden'],
     ])
     expect(csv).not.toContain('Het veld is nat.')
+  })
+
+  test('goes out in pieces of any size as the same file', async () => {
+    const whole = await processingExport(db, process)
+    const all = async (pieces: AsyncIterable<string>) => {
+      let text = ''
+      for await (const piece of pieces) text += piece
+      return text
+    }
+    for (const size of [1, 2, 50]) {
+      const parts = () => publishedExport(db, process, {}, size)
+      expect(await all(csvPieces(parts()))).toBe(processingCsv(whole))
+      expect(await all(jsonPieces(parts()))).toBe(JSON.stringify(whole, null, 2))
+    }
+    expect(await all(jsonPieces(publishedExport(db, process, { theme: 'Onbekend' })))).toBe('[]')
   })
 
   test('for officials also holds what was really written', async () => {

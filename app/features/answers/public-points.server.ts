@@ -8,10 +8,11 @@ import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { contributorsInOrder } from './contributor-numbers.server.ts'
+import { contributorsInOrder, numberedContributors } from './contributor-numbers.server.ts'
 import { isOfDecision, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import type { PlanLink, PublicContributor, SourcedPoint } from './public-point.ts'
+import { publishedMatching } from './published-places.server.ts'
 import {
   countedMatching,
   fits,
@@ -42,9 +43,13 @@ export async function publicPoints(
   filter: ProcessedFilter = {},
   page?: Page,
 ): Promise<PublicPoints> {
-  const published = process.state === 'answered'
+  const { disposition: _, unanswered: __, ...rest } = filter
+  const matching =
+    process.state === 'answered'
+      ? publishedMatching(process, rest)
+      : matchingPoints(process, filter, { searches: 'public' })
   const { rows } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
-    with ${matchingPoints(process, filter, { published, searches: 'public' })},
+    with ${matching},
     page as (
       select id, contributor_id, contributor_number, point_number from matching where ${isOfDecision(filter)}
       order by contributor_number, point_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}
@@ -55,17 +60,30 @@ export async function publicPoints(
   const counts = orderedByDecision(rows[0]?.counts ?? [])
   const found = rows.filter((row): row is Counted & Found => row.id !== null)
   const total = counts.filter(({ disposition }) => fits(disposition, filter)).reduce((sum, { count }) => sum + count, 0)
+  return { contributors: await underContributors(db, process, found), total, counts }
+}
 
+type Found = { id: string; contributorId: string; contributorNumber: number; pointNumber: number }
+
+/** What is public of points that were found, in the order in which they were, under who gave them. */
+export async function underContributors(
+  db: Db | Trx,
+  process: ProcessRef & { state: ProcessState },
+  found: readonly Found[],
+): Promise<PublicContributor[]> {
   const points = await publicPointsById(
     db,
     process,
     found.map(({ id }) => id),
   )
-  const people = await contributorsInOrder(
-    db,
-    process,
-    published ? found.map(({ contributorId }) => contributorId) : undefined,
-  )
+  const people =
+    process.state === 'answered'
+      ? await numberedContributors(
+          db,
+          process,
+          found.map(({ contributorId }) => contributorId),
+        )
+      : await contributorsInOrder(db, process)
   const contributors: PublicContributor[] = []
   for (const { id, contributorId, contributorNumber, pointNumber } of found) {
     const [point, person] = [points.get(id), people.get(contributorId)]
@@ -84,10 +102,8 @@ export async function publicPoints(
     if (own !== last) contributors.push(own)
     own.points.push({ ...point, number: `${contributorNumber}.${pointNumber}` })
   }
-  return { contributors, total, counts }
+  return contributors
 }
-
-type Found = { id: string; contributorId: string; contributorNumber: number; pointNumber: number }
 
 /** How many ids go to the database at once. */
 const CHUNK = 5000

@@ -8,6 +8,7 @@ import { formatDateLong } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
+import { keepPublishedPoints } from './publish-points.server.ts'
 import { queueAnswerMessages } from './queue-answer-messages.server.ts'
 import { searchWords } from './search-words.server.ts'
 import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
@@ -57,6 +58,7 @@ export const publishAnswersWith = (parts: PublicationParts) =>
     name: 'publishAnswers',
     by: { audience: 'official', needs: 'approver' },
     on: 'process',
+    changes: 'public',
     needs: ['baseUrl'],
     input: z.object({}),
     refusals: {
@@ -86,6 +88,7 @@ export const publishAnswersWith = (parts: PublicationParts) =>
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', id)
         .execute()
+      await keepPublishedPoints(trx, process)
       const messages = await queueAnswerMessages(trx, { ...process, state: to }, { baseUrl, now, parts })
       return did(
         { published: true, contributors, messages },

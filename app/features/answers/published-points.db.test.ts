@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { currentPlan, type PlanVersion } from '#app/features/plans/queries.server.ts'
+import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { keepPublishedPoints } from './publish-points.server.ts'
 import { publishedPoints } from './published-points.server.ts'
 
 const { db } = await testDatabase()
@@ -40,7 +42,7 @@ describe('points about places in the plan', () => {
     const contributorId = uuid()
     await db
       .insertInto('contributor')
-      .values({ municipalityId, id: contributorId, processId, kind: 'resident' })
+      .values({ municipalityId, id: contributorId, processId, kind: 'resident', number: 1, residentNumber: 1 })
       .execute()
     const react = async (about: { paragraphId?: string; sectionId?: string }, answeredAt: string[]) => {
       const contributionId = uuid()
@@ -72,11 +74,12 @@ describe('points about places in the plan', () => {
         await db.insertInto('answerSection').values({ municipalityId, answerId, sectionId }).execute()
     }
     await react({ paragraphId: paragraphs[0] ?? '', sectionId: sections[0] ?? '' }, [sections[0] ?? ''])
-    await react({ paragraphId: paragraphs[0] ?? '' }, [subsection])
+    await react({ paragraphId: paragraphs[0] ?? '', sectionId: sections[0] ?? '' }, [subsection])
     await react({}, [subsection, sections[1] ?? ''])
     await react({}, [])
-    expect(await publishedPoints(db, plan, { ...process, stage: 'processing' })).toBeNull()
-    expect(await publishedPoints(db, plan, { ...process, stage: 'answered' })).toEqual({
+    await inTransaction(db, (trx) => keepPublishedPoints(trx, process))
+    expect(await publishedPoints(db, { ...process, stage: 'processing' })).toBeNull()
+    expect(await publishedPoints(db, { ...process, stage: 'answered' })).toEqual({
       paragraphs: { [paragraphs[0] ?? '']: 2 },
       sections: { '1': 2, '2': 2, '2.1': 2 },
     })

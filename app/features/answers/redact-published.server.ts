@@ -17,6 +17,7 @@ export const redactPublished = act({
   name: 'redactPublished',
   by: mayTakeAway,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ ...publishedChange, ...wordsToLeaveOutFields }).superRefine(checkOtherReason),
   refusals: { ...publishedRefusals, ...wordsRefusals },
   run: (context, input) =>
@@ -34,6 +35,7 @@ export const unredactPublished = act({
   name: 'unredactPublished',
   by: mayAdd,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ ...publishedChange, mayBePublic, redactionId: z.string() }),
   refusals: { ...publishedRefusals, ...newWordsRefusals },
   run: (context, input) =>

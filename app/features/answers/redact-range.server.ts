@@ -18,6 +18,7 @@ export const redactWords = act({
   name: 'redactWords',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object(wordsToLeaveOutFields).superRefine(checkOtherReason),
   refusals: { ...answeringRefusals, ...wordsRefusals },
   async run({ trx, by, now, process: ref }, words) {
@@ -34,6 +35,7 @@ export const unredactRange = act({
   name: 'unredactRange',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object({ redactionId: z.string() }),
   refusals: answeringRefusals,
   async run({ trx, by, now, process: ref }, { redactionId }) {

@@ -12,6 +12,7 @@ export const removeAnswer = act({
   name: 'removeAnswer',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ pointId: z.string(), seen }),
   refusals: { ...answeringRefusals, ...staleAnswerRefusal },
   async run({ trx, by, process: ref }, { pointId, seen }) {

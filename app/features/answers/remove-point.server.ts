@@ -15,6 +15,7 @@ export const removePoint = act({
   name: 'removePoint',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ pointId: z.string(), confirmed: ticked }),
   refusals: {
     ...answeringRefusals,

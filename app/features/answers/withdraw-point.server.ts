@@ -7,6 +7,7 @@ export const withdrawPoint = act({
   name: 'withdrawPoint',
   by: mayTakeAway,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object(publishedChange),
   refusals: { ...publishedRefusals, alreadyWithdrawn: { says: 'Dit punt is al teruggenomen.' } },
   run: (context, input) =>

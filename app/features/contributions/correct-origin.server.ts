@@ -19,6 +19,7 @@ export const correctOrigin = act({
   name: 'correctOrigin',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ contributionId: z.string(), ...originInput }),
   refusals: {
     ...withdrawnRefusal,

@@ -19,6 +19,7 @@ export const importContributions = act({
   name: 'importContributions',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ csv: z.string() }),
   refusals: { wrongRows: { says: (errors: readonly RowError[]) => errors.map(cellErrorLine).join('\n'), at: 'csv' } },
   async prepare({ refuse }, { csv }) {

@@ -30,7 +30,12 @@ beforeAll(async () => {
 
 async function react(given: Partial<ReactionFields>, at: Date) {
   const by = { kind: 'resident', id: null, municipalityId: municipality.id } as const
-  const site = { secret: 'x'.repeat(32), baseUrl: 'https://saomen.example', clientAddress: '192.0.2.7' }
+  const site = {
+    secret: 'x'.repeat(32),
+    baseUrl: 'https://saomen.example',
+    clientAddress: '192.0.2.7',
+    firstArrivedAt: null,
+  }
   const { about = wholePlan, text = '', speaksFor = 'self', name, organisation, email, named } = given
   const { contributionId } = await submitReaction(
     db,

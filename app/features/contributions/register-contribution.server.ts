@@ -107,7 +107,7 @@ export async function registerContributions(
 }
 
 /**
- * Registers what came by the website, or stores nothing and gives null: the process takes no reactions at `arrivedAt`, or the
+ * Registers what came by the website, or stores nothing and gives null: the process took no reactions when it was received, or the
  * idempotency key is in the register already. The statement that stores it decides, records it and marks its draft as sent:
  * the draft keeps the way to the receipt with the moment of sending, and nothing of what was typed.
  */
@@ -115,13 +115,13 @@ export async function registerWhileOpen(
   db: Db | Trx,
   process: ProcessWithTerm,
   given: NewContribution & { idempotencyKey: string },
-  arrivedAt: Date,
+  now: Date,
   eventOf: (registered: RegisteredContribution) => RecordedEvent,
 ): Promise<RegisteredContribution | null> {
   const rows = asRows(process, given)
   const [stored] = await storeSent(db, {
     ...valuesFor(process, [rows]),
-    ...{ arrivedAt, key: given.idempotencyKey, ...eventFor(eventOf(rows.registered)) },
+    ...{ arrivedAt: given.receivedAt, now, key: given.idempotencyKey, ...eventFor(eventOf(rows.registered)) },
   })
   return Number(stored?.count) === 0 ? null : rows.registered
 }
@@ -284,7 +284,7 @@ const storeSent = prepared('storeSent', (db, of: Places<Given>) =>
     orNothing: sql`on conflict (municipality_id, idempotency_key) do nothing`,
     besides: sql`, recorded as (${recordedWith(of)} where exists (select from stored)),
   sent as (
-    update reaction_draft set contribution_id = stored.id, fields = '{}', updated_at = ${of.arrivedAt}::timestamptz
+    update reaction_draft set contribution_id = stored.id, fields = '{}', updated_at = ${of.now}::timestamptz
     from stored where municipality_id = ${of.municipalityId}::uuid and process_id = ${of.processId}::uuid
       and reaction_draft.idempotency_key = ${of.key}::text
   )`,

@@ -26,6 +26,7 @@ export const registerFreeContribution = act({
   name: 'registerFreeContribution',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   needs: ['secret', 'baseUrl'],
   input: z.object({
     key,

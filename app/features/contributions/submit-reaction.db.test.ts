@@ -11,6 +11,7 @@ import { openProcess } from '#tests/open-process.ts'
 import { findDraft, storeDraft } from './draft.server.ts'
 import { openReaction } from './open-reaction.server.ts'
 import { partOfPlan, processToReact } from './process-to-react.server.ts'
+import { momentInWords } from './reaction-words.ts'
 import { wholePlan } from './reaction.ts'
 import { showCode } from './receipt-code.server.ts'
 import { storeReaction, submitReaction } from './submit-reaction.server.ts'
@@ -188,6 +189,36 @@ describe('the moment of arrival decides', () => {
     expect(await counts()).toEqual(before)
   })
 
+  test('of what was refused for pressure the first arrival, also after the last day; the draft and the record have the moment of sending', async () => {
+    const now = new Date('2016-11-16T00:10:00+01:00')
+    const { token } = await storeDraft(db, { process, token: null, change: { text: fields.text } }, NOW)
+    const { idempotencyKey: key = '' } = (await findDraft(db, process, token)) ?? {}
+    const again = input({ email: 'laat@voorbeeld.example' }, { key, firstArrivedAt: lastMoment })
+    const receipt = await submitReaction(db, resident, again, now)
+    expect(receipt).toMatchObject({ timeliness: 'onTime', receivedAt: lastMoment })
+    expect(await stored(receipt.contributionId)).toMatchObject({ receivedAt: lastMoment, timeliness: 'onTime' })
+    expect((await findDraft(db, process, token))?.updatedAt, 'its receipt shows for half an hour from now').toEqual(now)
+    const event = db.selectFrom('event').select(['at', 'detail']).where('subjectId', '=', receipt.contributionId)
+    expect(await event.executeTakeFirstOrThrow()).toEqual({
+      at: now,
+      detail: { channel: 'online', timeliness: 'onTime', sentAgainAfterPressure: true },
+    })
+    const mail = db
+      .selectFrom('notification')
+      .select('data')
+      .where('messageKey', '=', `receipt:${receipt.contributionId}`)
+    expect(JSON.stringify(await mail.executeTakeFirstOrThrow())).toContain(momentInWords(lastMoment))
+    expect(await submitReaction(db, resident, again, new Date(now.getTime() + 60_000)), 'twice').toEqual(receipt)
+  })
+
+  test('nor does a first arrival after the last moment help', async () => {
+    const late = new Date(lastMoment.getTime() + 1)
+    const again = input({}, { firstArrivedAt: late })
+    await expect(submitReaction(db, resident, again, new Date(late.getTime() + 60_000))).rejects.toMatchObject({
+      code: 'termOver',
+    })
+  })
+
   test('a reaction before the first day counts, and is called early', async () => {
     const early = await submitReaction(db, resident, input(), new Date('2016-10-04T23:59:59.999+02:00'))
     expect(early.timeliness).toBe('early')
@@ -296,13 +327,8 @@ describe('the message', () => {
       const part = await partOfPlan(trx, process, wholePlan)
       const sent = { process, fields: { ...fields, email: 'undone@voorbeeld.example' }, key: 'undone', isMailed: true }
       const at = await processToReact(trx, municipality.id, process)
-      if (part)
-        await storeReaction(
-          trx,
-          { ...sent, by: resident, process: at, secret, baseUrl: 'https://saomen.example' },
-          part,
-          NOW,
-        )
+      const site = { by: resident, process: at, secret, baseUrl: 'https://saomen.example', arrivedAt: NOW }
+      if (part) await storeReaction(trx, { ...sent, ...site }, part, NOW)
       throw new Error('undone')
     })
     await expect(undone).rejects.toThrow('undone')

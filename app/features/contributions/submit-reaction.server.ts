@@ -29,6 +29,8 @@ type Sent = {
   baseUrl: string
   /** Whether the receipt goes by mail too. */
   isMailed: boolean
+  /** When it arrived: the time that counts, which is before it is stored when it was refused for pressure first. */
+  arrivedAt: Date
 }
 
 const refusals = {
@@ -39,14 +41,15 @@ const refusals = {
 
 /**
  * Stores what a resident sent, as it was sent. When the request reached us decides whether the reaction is in time, in the
- * statement that stores it (Awb 2:3 in force since 1 January 2026; Awb 3:16). An early reaction counts. What was sent before
- * gives its receipt again, whatever comes with it; only then is looked at what was filled in.
+ * statement that stores it (Awb 2:3 in force since 1 January 2026; Awb 3:16). Of what was refused for pressure and is sent
+ * again, the first arrival decides, also after the last day. An early reaction counts. What was sent before gives its receipt
+ * again, whatever comes with it; only then is looked at what was filled in.
  */
 export const submitReaction = act({
   name: 'submitReaction',
   by: { audience: 'everyone' },
   on: 'process',
-  needs: ['secret', 'baseUrl', 'clientAddress'],
+  needs: ['secret', 'baseUrl', 'clientAddress', 'firstArrivedAt'],
   ownTransaction: true,
   input: z.object({
     key: z.string().min(1),
@@ -59,7 +62,8 @@ export const submitReaction = act({
   // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
   prepare: async ({ db, by, now, secret, clientAddress }, { email }) =>
     email !== '' && (await mayMail(db, { municipalityId: by.municipalityId, to: email, secret, clientAddress }, now)),
-  async run({ db, by, now, process: ref, secret, baseUrl, refuse }, { key, seen, ...given }, isMailed) {
+  async run(context, { key, seen, ...given }, isMailed) {
+    const { db, by, now, process: ref, secret, baseUrl, firstArrivedAt, refuse } = context
     const process = await processToReact(db, by.municipalityId, ref)
     const fields = { ...given, named: given.named === 'yes' }
     const part = await partToSend(db, process, fields, seen).catch(async (error: unknown) => {
@@ -68,7 +72,8 @@ export const submitReaction = act({
       throw error
     })
     if ('contributionId' in part) return changedNothing(part)
-    const stored = await storeReaction(db, { by, process, fields, key, secret, baseUrl, isMailed }, part, now)
+    const sent = { by, process, fields, key, secret, baseUrl, isMailed, arrivedAt: firstArrivedAt ?? now }
+    const stored = await storeReaction(db, sent, part, now)
     // What was sent with this key before, or by another request at this moment.
     return changedNothing(stored ?? (await receiptOf(db, process, key, secret)) ?? refuse('termOver'))
   },
@@ -110,24 +115,22 @@ async function receiptOf(db: Db, process: ProcessRef, key: string, secret: strin
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
-export async function storeReaction(db: Db, sent: Sent, part: ChosenPart, arrivedAt: Date): Promise<Receipt | null> {
-  if (!sent.isMailed) return registerSent(db, sent, part, arrivedAt)
+export async function storeReaction(db: Db, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
+  if (!sent.isMailed) return registerSent(db, sent, part, now)
   return inTransaction(db, async (trx) => {
-    const receipt = await registerSent(trx, sent, part, arrivedAt)
+    const receipt = await registerSent(trx, sent, part, now)
     if (!receipt) return null
-    const { contributionId, timeliness } = receipt
-    const { process, fields, secret, key, baseUrl } = sent
-    const code = receiptCode({ secret, municipalityId: process.municipalityId }, key)
+    const { contributionId, timeliness, code } = receipt
+    const { process, fields, baseUrl, arrivedAt } = sent
     const about = part.about.kind === 'plan' ? '' : part.label
     const words = { receivedAt: momentInWords(arrivedAt), about, publicName: namedInWords(fields) }
-    const message = { contributionId, to: fields.email, code, timeliness, baseUrl, ...words }
-    await mailReceipt(trx, process, message, arrivedAt)
+    await mailReceipt(trx, process, { contributionId, to: fields.email, code, timeliness, baseUrl, ...words }, now)
     return receipt
   })
 }
 
-async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, arrivedAt: Date): Promise<Receipt | null> {
-  const { by, process, fields, key, secret } = sent
+async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
+  const { by, process, fields, key, secret, arrivedAt } = sent
   const { municipalityId, id: processId } = process
   const code = receiptCode({ secret, municipalityId }, key)
   const registered = await registerWhileOpen(
@@ -138,11 +141,10 @@ async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, arrivedA
       ...{ kind: 'reaction', channel: 'online', receivedAt: arrivedAt, place: part, text: fields.text },
       ...{ idempotencyKey: key, receiptHash: receiptCodeHash({ secret, municipalityId }, code) },
     },
-    arrivedAt,
+    now,
     ({ id, timeliness }) => ({
-      ...{ municipalityId, processId, at: arrivedAt, by, act: 'submitReaction' },
-      subject: { kind: 'contribution', id },
-      detail: { channel: 'online', timeliness },
+      ...{ municipalityId, processId, at: now, by, act: 'submitReaction', subject: { kind: 'contribution', id } },
+      detail: { channel: 'online', timeliness, ...(arrivedAt < now && { sentAgainAfterPressure: true }) },
     }),
   )
   if (!registered) return null

@@ -43,6 +43,7 @@ export const changeMeeting = act({
   name: 'changeMeeting',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.intersection(meetingInput, z.object({ meetingId: z.string(), seen })),
   refusals: {
     ...withdrawnRefusal,

@@ -22,6 +22,7 @@ export const cancelMeeting = act({
   name: 'cancelMeeting',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object({ meetingId: z.string(), because }),
   refusals: {
     held: overRefusals.held,
@@ -52,6 +53,7 @@ export const holdMeeting = act({
   name: 'holdMeeting',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object({ meetingId: z.string() }),
   refusals: holdingRefusals,
   async run({ trx, now, ...asked }, { meetingId }) {
@@ -75,6 +77,7 @@ export const renewInvitation = act({
   name: 'renewInvitation',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object({ meetingId: z.string(), seen: z.string() }),
   refusals: overRefusals,
   async run({ trx, now, ...asked }, { meetingId, seen }) {

@@ -23,6 +23,7 @@ export const planMeeting = act({
   name: 'planMeeting',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.intersection(meetingInput, z.object({ key })),
   refusals: { ...withdrawnRefusal, ...pastRefusal },
   async run({ trx, by, now, process: { id: processId } }, { key: formKey, ...details }) {

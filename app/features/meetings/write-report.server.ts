@@ -23,6 +23,7 @@ export const writeReport = act({
   name: 'writeReport',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object({ meetingId: z.string(), text: reportText }),
   refusals: {
     ...holdingRefusals,

@@ -10,6 +10,7 @@ import { municipalityFields, type MunicipalityField } from './municipality.ts'
 export const changeMunicipality = act({
   name: 'changeMunicipality',
   by: { audience: 'official', needs: 'administrator' },
+  changes: 'public',
   input: municipalityInput,
   refusals: {
     changedMeanwhile: {

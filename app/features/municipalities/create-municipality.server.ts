@@ -18,6 +18,7 @@ const senderEmail = z.string().superRefine((address, context) => {
 export const createMunicipality = act({
   name: 'createMunicipality',
   by: { audience: 'command' },
+  changes: 'public',
   input: z.object({
     slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,59}$/, {
       error: 'De korte naam mag alleen kleine letters, cijfers en streepjes hebben.',

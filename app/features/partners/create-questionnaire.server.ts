@@ -21,6 +21,7 @@ export const createQuestionnaire = act({
   name: 'createQuestionnaire',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ questions: z.enum(['standard', 'none']), closesOn: z.iso.date().optional() }),
   refusals: {
     ...withdrawnRefusal,

@@ -65,6 +65,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
     name: 'correctPlan',
     by: byProcessor,
     on: 'process',
+    changes: 'public',
     input: correctionInput,
     refusals: { ...fixedPlanRefusal, ...impossible, stale: staleRefusal },
     async run({ trx, by, process: ref }, correction) {

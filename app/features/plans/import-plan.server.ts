@@ -40,6 +40,7 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
     name: 'importPlan',
     by: byProcessor,
     on: 'process',
+    changes: 'public',
     input: z.object({
       file: z
         .instanceof(File, { error: 'Kies het bestand met de tekst van het plan.' })

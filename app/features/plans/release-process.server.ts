@@ -29,6 +29,7 @@ export const releaseProcess = act({
   name: 'releaseProcess',
   by: { audience: 'official', needs: 'approver' },
   on: 'process',
+  changes: 'public',
   input: z.object({ wasOnlineEarlier: ticked }),
   refusals: {
     ...transitionRefusal,

@@ -28,6 +28,7 @@ export const addTheme = act({
   name: 'addTheme',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ name: themeName }),
   refusals: { ...answeringRefusals, ...nameRefusals },
   async run({ trx, by, process: ref, refuse }, { name }) {

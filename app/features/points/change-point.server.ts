@@ -50,6 +50,7 @@ export const changePoint = act({
   name: 'changePoint',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: changes,
   refusals: { ...answeringRefusals, ...changePointRefusals },
   async run({ trx, by, now, process: ref }, change) {
@@ -63,6 +64,7 @@ export const joinToPreviousPoint = act({
   name: 'joinToPreviousPoint',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z
     .object(chosenWords)
     .refine(({ range, ranges }) => range || ranges.length > 0, { path: ['ranges'], message: NOTHING_CHOSEN }),

@@ -13,6 +13,7 @@ export const renameTheme = act({
   name: 'renameTheme',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ themeId: z.string(), name: themeName }),
   refusals: { ...answeringRefusals, ...nameRefusals },
   async run({ trx, by, process: ref }, { themeId, name }) {
@@ -31,6 +32,7 @@ export const moveTheme = act({
   name: 'moveTheme',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ themeId: z.string(), direction: z.enum(['up', 'down']) }),
   refusals: answeringRefusals,
   async run({ trx, by, process: ref }, { themeId, direction }) {
@@ -55,6 +57,7 @@ export const removeTheme = act({
   name: 'removeTheme',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ themeId: z.string() }),
   refusals: {
     ...answeringRefusals,

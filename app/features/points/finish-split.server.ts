@@ -35,6 +35,7 @@ export const finishSplit = act({
   name: 'finishSplit',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ contributionId: z.string(), despiteOpen: ticked }),
   refusals: { ...answeringRefusals, ...finishRefusals },
   async run({ trx, by, now, process: ref }, { contributionId, despiteOpen }) {
@@ -81,6 +82,7 @@ export const reopenSplit = act({
   name: 'reopenSplit',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ contributionId: z.string() }),
   refusals: answeringRefusals,
   async run({ trx, by, process: ref }, { contributionId }) {

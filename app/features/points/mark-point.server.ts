@@ -15,6 +15,7 @@ export const markPoint = act({
   name: 'markPoint',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z
     .object({ ...chosenWords, summary: summary.optional(), themeId: orNone.nullish() })
     .superRefine(({ range, ranges, summary: own }, context) => {

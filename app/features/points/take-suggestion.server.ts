@@ -17,6 +17,7 @@ export const takeSuggestion = act({
   name: 'takeSuggestion',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({ contributionId: z.string(), asOne: ticked }),
   refusals: {
     ...answeringRefusals,

@@ -24,6 +24,7 @@ export const saveConsultation = act({
   name: 'saveConsultation',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: consultationFields.extend({ channels: channelsInput.optional(), seen }),
   refusals: { ...changeRefusals, ...channelRefusals },
   async run({ trx, by, now, process: ref }, { seen, channels: list, ...given }) {

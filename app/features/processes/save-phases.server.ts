@@ -22,6 +22,7 @@ export const savePhases = act({
   name: 'savePhases',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: nextStepsFields.extend({ phases: phasesInput, seen }),
   refusals: changeRefusals,
   async run({ trx, by, now, process: ref }, { seen, phases: given, ...nextSteps }) {

@@ -12,6 +12,7 @@ export const saveProcess = act({
   name: 'saveProcess',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: detailsFields.extend({ seen }),
   refusals: changeRefusals,
   async run({ trx, by, now, process: ref }, { seen, ...given }) {

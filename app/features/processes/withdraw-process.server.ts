@@ -12,6 +12,7 @@ export const withdrawProcess = act({
   name: 'withdrawProcess',
   by: { audience: 'official', needs: 'approver' },
   on: 'process',
+  changes: 'public',
   input: z.object({
     reason: typed
       .transform((text) => text.trim())

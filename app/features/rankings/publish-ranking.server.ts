@@ -26,6 +26,7 @@ export const publishRanking = act({
   name: 'publishRanking',
   by: byClerk,
   on: 'process',
+  changes: 'public',
   input: z.object({}),
   refusals: {
     ...stateRefusal,

@@ -61,7 +61,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
       plan,
       own.map(({ id }) => id),
     ),
-    publishedPoints(db, plan, process),
+    publishedPoints(db, process),
   ])
   const neighbour = (index: number) => {
     const found = linkedChapters[index]

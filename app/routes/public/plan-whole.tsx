@@ -27,7 +27,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     params.slug,
     now,
   )
-  const [paragraphs, points] = await Promise.all([planParagraphs(db, plan), publishedPoints(db, plan, process)])
+  const [paragraphs, points] = await Promise.all([planParagraphs(db, plan), publishedPoints(db, process)])
   return {
     stage: process.stage,
     about,

@@ -1,7 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { Outcome } from '#app/features/answers/Outcome.tsx'
-import { decisionCounts } from '#app/features/answers/queries.server.ts'
+import { decisionCounts } from '#app/features/answers/published-counts.server.ts'
 import { ComingMeetings } from '#app/features/meetings/ComingMeetings.tsx'
 import { whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
 import { comingMeetings } from '#app/features/meetings/queries.server.ts'

@@ -37,6 +37,7 @@ export const reopenResponse = act({
   name: 'reopenResponse',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   needs: ['baseUrl'],
   input: z.object({ responseId: z.string() }),
   refusals: { ...responseRefusals, ...fixedRefusals },

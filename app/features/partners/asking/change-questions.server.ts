@@ -33,6 +33,7 @@ export const markOfQuestion = ({ versionId, heading, explanation, kind, options,
 export const addQuestion = act({
   name: 'addQuestion',
   ...inProcess,
+  changes: 'publicOnceAnswered',
   input: z.intersection(z.object({ key }), questionForm),
   refusals: {
     ...askingRefusals,
@@ -83,6 +84,7 @@ async function wordsWhenAdded(
 export const changeQuestion = act({
   name: 'changeQuestion',
   ...inProcess,
+  changes: 'publicOnceAnswered',
   input: z.intersection(z.object({ questionId: z.string(), seen }), questionForm),
   refusals: { ...askingRefusals, stale: staleRefusal },
   async run({ trx, by, process, now }, { questionId, seen, ...question }) {
@@ -150,6 +152,7 @@ export const moveQuestion = act({
 export const removeQuestion = act({
   name: 'removeQuestion',
   ...inProcess,
+  changes: 'publicOnceAnswered',
   input: z.object({ questionId: z.string() }),
   refusals: { ...askingRefusals, lastQuestion: { says: 'De vragen staan open. Laat minstens één vraag staan.' } },
   async run({ trx, by, process, now, refuse }, { questionId }) {

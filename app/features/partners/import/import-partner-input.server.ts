@@ -54,6 +54,7 @@ export const importPartnerInput = act({
   name: 'importPartnerInput',
   by: byProcessor,
   on: 'process',
+  changes: 'publicOnceAnswered',
   input: z.object({
     table,
     fileName: z.string().default(''),

@@ -1,0 +1,106 @@
+/**
+ * For whom a request is: someone who sends something or is on the way to it, someone who reads, or the officials, council
+ * members and partners who work here.
+ */
+export type Kind = 'sending' | 'reading' | 'staff'
+
+type Room = {
+  /** How many may be answered at once. */
+  atOnce: number
+  /** How many of each kind may wait for that. Whoever sends goes before whoever reads. */
+  waiting: readonly { kind: Kind; most: number }[]
+}
+
+/**
+ * How much may be asked of one process at once. A page takes 1 to 7 ms of the processor, and only one is computed at a
+ * time: what these numbers let in is computed within two seconds, on a machine that has its processor for itself. On a
+ * slower one people wait no longer: they are refused.
+ */
+export const rooms: readonly Room[] = [
+  {
+    // As many as visitors have connections to the database: more would only wait for each other.
+    atOnce: 16,
+    waiting: [
+      // A step of a reaction takes 2 to 3 ms: whoever comes last waits less than a second.
+      { kind: 'sending', most: 300 },
+      // A page that is not in memory takes up to 7 ms: these add at most half a second.
+      { kind: 'reading', most: 60 },
+    ],
+  },
+  {
+    // Staff have a room of their own, which no flood of residents fills. A file that takes long to read holds a place,
+    // so there are more places than a working day needs.
+    atOnce: 16,
+    waiting: [{ kind: 'staff', most: 100 }],
+  },
+]
+
+/** Whoever waited this long hears that it is busy: what waits longer is sent again by impatient people. */
+const PATIENCE_MS = 1000
+
+/** A request has it; asking for its signal costs something, so it is asked only of who has to wait. */
+type Visitor = { readonly signal: AbortSignal }
+
+export type Admission = {
+  /**
+   * Waits for a place, and gives the function that leaves it; calling that twice does no harm. Null when there are too
+   * many already, when it took too long, or when the visitor left meanwhile.
+   */
+  enter(kind: Kind, visitor: Visitor): Promise<(() => void) | null>
+}
+
+/** Lets a limited number of requests in at once, and a limited number wait for a limited time. */
+export function admission({ of = rooms, patienceMs = PATIENCE_MS } = {}): Admission {
+  const entrances = of.flatMap((room) => {
+    const enter = entranceOf(room, patienceMs)
+    return room.waiting.map(({ kind }): [Kind, typeof enter] => [kind, enter])
+  })
+  const byKind = new Map(entrances)
+  return {
+    async enter(kind, visitor) {
+      const enter = byKind.get(kind)
+      if (!enter) throw new Error(`no room is for ${kind}`)
+      return enter(kind, visitor)
+    },
+  }
+}
+
+function entranceOf({ atOnce, waiting }: Room, patienceMs: number): Admission['enter'] {
+  let free = atOnce
+  const lines = waiting.map(({ kind, most }) => ({ kind, most, line: new Set<() => void>() }))
+  const leaving = () => {
+    let hasLeft = false
+    return () => {
+      if (hasLeft) return
+      hasLeft = true
+      const [next] = lines.find(({ line }) => line.size > 0)?.line ?? []
+      if (next) next()
+      else free++
+    }
+  }
+  return async (kind, visitor) => {
+    if (free > 0) {
+      free--
+      return leaving()
+    }
+    const own = lines.find((one) => one.kind === kind)
+    if (!own || own.line.size >= own.most) return null
+    const { line } = own
+    const { signal } = visitor
+    if (signal.aborted) return null
+    const gotIn = await new Promise<boolean>((resolve) => {
+      const end = (isIn: boolean) => {
+        line.delete(comeIn)
+        clearTimeout(timer)
+        signal.removeEventListener('abort', giveUp)
+        resolve(isIn)
+      }
+      const comeIn = () => end(true)
+      const giveUp = () => end(false)
+      const timer = setTimeout(giveUp, patienceMs)
+      signal.addEventListener('abort', giveUp)
+      line.add(comeIn)
+    })
+    return gotIn ? leaving() : null
+  }
+}

@@ -1,0 +1,158 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Writable } from 'node:stream'
+import { LRUCache } from 'lru-cache'
+import { sendsSession } from '#app/features/accounts/session.server.ts'
+import { watchContent } from '#app/pages/content-watch.server.ts'
+import { keptAddress } from '#app/pages/kept-pages.ts'
+import { answerKept, keptPage, type KeptPage } from '#app/pages/kept-page.ts'
+import { nextMoment } from '#app/pages/next-moment.server.ts'
+import { PageMemory } from '#app/pages/page-memory.ts'
+import type { Site } from '#app/pages/site-directory.ts'
+import { wholeBody } from '#app/pages/whole-body.ts'
+import type { Pressure } from './pressure.ts'
+import type { Installation, RemixPages } from './remix-pages.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+
+const MEGABYTE = 1024 * 1024
+/** Of all municipalities together. The pages of a plan of 400 paragraphs with its answers take 3 MB. */
+const MOST_BYTES = 96 * MEGABYTE
+/** A longer file is sent as it comes: it would take the place of what many people read. */
+const LONGEST_PAGE = 8 * MEGABYTE
+/** Of so many addresses it is known that their file is longer. */
+const MOST_LONG = 500
+/** The longest address that is looked at; those of kept pages are shorter. */
+const LONGEST_ADDRESS = 400
+
+export type PagesFromMemory = {
+  /** Answers a request for a page that everyone reads alike, now or soon; false when the request is for something else. */
+  takes(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
+  /** Bytes that are kept. */
+  readonly size: number
+  stop(): void
+}
+
+/** What a page gave when it was made: a page to keep, an answer for who asked at that moment, or more than can be held, for the first. */
+type Made = { kept: KeptPage } | (Answer & { whole: Buffer }) | (Answer & { stream: ReadableStream<Uint8Array> })
+type Answer = { status: number; headers: Headers }
+
+/** Keeps pages for visitors who did not log in, in front of all that makes pages. */
+export function pagesFromMemory(
+  installation: Installation,
+  { pages, pressure, port }: { pages: RemixPages; pressure: Pressure; port: number },
+): PagesFromMemory {
+  const { config, database, clock } = installation
+  const { baseUrl } = config
+  const memory = new PageMemory<KeptPage>(MOST_BYTES)
+  const watch = watchContent(database, { baseUrl, port })
+  /** The version at which a file was longer than what is held. */
+  const long = new LRUCache<string, number>({ max: MOST_LONG })
+  /** Pages that are being made: who asks for one meanwhile waits for it. */
+  const making = new Map<string, Promise<Made>>()
+
+  function isFresh(page: KeptPage, version: number): boolean {
+    const now = clock().getTime()
+    return page.version === version && page.from <= now && now < page.until
+  }
+
+  /** The answer to a visitor without cookies, at the host of the municipality and at the one address of the page. */
+  async function made(site: Site, address: string): Promise<Made> {
+    const now = clock()
+    const until = await nextMoment(database.db, site.municipalityId, now)
+    const request = new Request(`${pages.secure ? 'https' : 'http'}://${site.host}${address}`, {
+      headers: { host: site.host, accept: 'text/html' },
+    })
+    const visitor = { arrivedAt: now, clientAddress: 'memory' }
+    const response = await pressure.answer({ ...visitor, request, body: null }, (asked) =>
+      pages.answer(asked, { ...visitor, firstArrivedAt: null, localPort: port, answering: new Headers() }),
+    )
+    const body = await wholeBody(response.body, LONGEST_PAGE)
+    addSecurityHeaders(response.headers, { secure: pages.secure })
+    const { status, headers } = response
+    if (status !== 200 || headers.has('set-cookie') || 'stream' in body) return { status, headers, ...body }
+    const moments = { version: site.version, from: now.getTime(), until: until.getTime() }
+    const kept = await keptPage(body.whole, headers, moments)
+    return { kept }
+  }
+
+  /** One making for all who ask at the same version. A page that something changed under is answered, and not kept. */
+  async function makeOnce(site: Site, address: string, key: string): Promise<Made | null> {
+    if (long.get(key) === site.version) return null
+    const at = `${site.version} ${key}`
+    const underWay = making.get(at)
+    if (underWay) return underWay.then((result) => ('stream' in result ? null : result))
+    const begun = made(site, address).finally(() => making.delete(at))
+    making.set(at, begun)
+    const result = await begun
+    if ('stream' in result) long.set(key, site.version)
+    const isStill = watch.known?.versionOf(site.municipalityId) === site.version
+    if ('kept' in result && isStill && isFresh(result.kept, site.version)) memory.keep(key, result.kept)
+    return result
+  }
+
+  /** Answers what is not in memory; false when each visitor gets their own. */
+  async function answerLater(request: IncomingMessage, response: ServerResponse, host: string, address: string) {
+    const site = (await watch.read())?.siteOf(host)
+    if (!site) return false
+    const key = `${site.municipalityId} ${address}`
+    const found = memory.get(key)
+    const result = found && isFresh(found, site.version) ? { kept: found } : await makeOnce(site, address, key)
+    if (result === null) return false
+    if ('kept' in result) send(request, response, result.kept)
+    else await sendAsMade(request, response, result)
+    return true
+  }
+
+  return {
+    takes(request, response, otherwise) {
+      const { method, url = '', headers } = request
+      if ((method !== 'GET' && method !== 'HEAD') || url.length > LONGEST_ADDRESS) return false
+      if (headers.cookie !== undefined && sendsSession(headers.cookie, pages.secure)) return false
+      const address = keptAddress(url)
+      const { host } = headers
+      if (address === null || host === undefined) return false
+      const site = watch.known?.siteOf(host)
+      if (site === null) return false
+      const page = site && memory.get(`${site.municipalityId} ${address}`)
+      if (page && isFresh(page, site.version)) {
+        send(request, response, page)
+        return true
+      }
+      answerLater(request, response, host, address).then(
+        (isAnswered) => isAnswered || otherwise(),
+        () => response.headersSent || otherwise(),
+      )
+      return true
+    },
+    get size() {
+      return memory.size
+    },
+    stop: () => watch.stop(),
+  }
+}
+
+/** Sends an answer that is not kept. Who leaves meanwhile ends its making. */
+async function sendAsMade(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  made: Exclude<Made, { kept: KeptPage }>,
+): Promise<void> {
+  const headers = [...made.headers].filter(([name]) => name !== 'transfer-encoding').flat()
+  if ('whole' in made) {
+    response.writeHead(made.status, [...headers, 'content-length', String(made.whole.length)])
+    response.end(method === 'HEAD' ? undefined : made.whole)
+    return
+  }
+  response.writeHead(made.status, headers)
+  if (method !== 'HEAD') await made.stream.pipeTo(Writable.toWeb(response)).catch(() => {})
+  else {
+    response.end()
+    await made.stream.cancel()
+  }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, page: KeptPage): void {
+  const { status, headers, body } = answerKept(page, { method: request.method ?? 'GET', headers: request.headers })
+  response.writeHead(status, headers)
+  if (body) response.end(body)
+  else response.end()
+}
