@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { endNotices } from './notices.server.ts'
+import { nameOfPrepared } from './prepared.server.ts'
 import type { DB } from './types.generated.ts'
 
 export type Db = Kysely<DB>
@@ -58,6 +59,18 @@ const types: pg.CustomTypesConfig = {
 /** A connection that nobody used for so long is closed. */
 const IDLE_MS = 10 * SECOND
 
+/** Sends prepared statements under their names. */
+class NamingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    const query = this.query.bind(this)
+    this.query = (statement: unknown, ...rest: unknown[]) => {
+      const name = typeof statement === 'string' ? nameOfPrepared(statement) : undefined
+      return Reflect.apply(query, this, [name === undefined ? statement : { name, text: statement }, ...rest])
+    }
+  }
+}
+
 type Options = Partial<Waits> & { work?: Work; idleMs?: number; onError?: (error: Error) => void }
 
 /**
@@ -70,6 +83,7 @@ export function openDatabase(
 ): Database {
   const { max, connect, statement, lock, idleInTransaction } = { ...waits[work], ...own }
   const pool = new pg.Pool({
+    Client: NamingClient,
     ...{ connectionString: url, max, types, application_name: work === 'serving' ? 'saomen' : `saomen ${work}` },
     ...{ connectionTimeoutMillis: connect, statement_timeout: statement, lock_timeout: lock },
     ...{ idle_in_transaction_session_timeout: idleInTransaction, idleTimeoutMillis: idleMs, keepAlive: true },

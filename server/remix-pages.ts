@@ -7,6 +7,7 @@ import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { isOnlyRead } from '#app/pages/kept-pages.ts'
 import { sayNumber } from '#app/request-number.ts'
 import type { Database } from '#db/client.server.ts'
+import { directActions } from './direct-actions.ts'
 import { requestReports } from './request-reports.ts'
 import { pagePolicy, policyWithoutScripts } from './security-headers.ts'
 
@@ -48,6 +49,8 @@ export type RemixPages = {
 export function remixPages(installation: Installation, build: ServerBuild | (() => Promise<ServerBuild>)): RemixPages {
   const { config, dev = false } = installation
   const secure = config.baseUrl?.startsWith('https:') ?? false
+  // While developing, the build changes with each change of the sources, and Remix reads it anew for each request.
+  const direct = typeof build === 'function' ? null : directActions(build)
   const handle = createRequestHandler(build, dev ? 'development' : 'production')
   const reportOf = requestReports(build, { dev })
   return {
@@ -75,7 +78,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         ...(installation.draining ? { draining: installation.draining } : {}),
         headers: answering,
       }
-      const answered = await handle(request, context)
+      const answered = await (direct?.(request) ?? handle)(request, context)
       const response = isBareError(answered) ? sorry(requestId) : answered
       response.headers.set('X-Request-Id', requestId)
       if (response.status === 503) response.headers.set('Retry-After', String(COME_BACK_AFTER_S))

@@ -32,3 +32,15 @@ function childrenOf(routes: Routes, parentId: string | undefined): Route[] {
       : [{ id, path, caseSensitive, children: childrenOf(routes, id) }]
   })
 }
+
+/**
+ * Matches the plainest spelling of the addresses of a route, with a group for each part that varies; addresses in any other
+ * spelling are for the router.
+ */
+export function patternOf(routes: Routes, id: string): RegExp {
+  const parts: string[] = []
+  for (let route = routes[id]; route; route = routes[route.parentId ?? ''])
+    parts.unshift(...(route.path?.split('/') ?? []))
+  const plain = parts.filter((part) => part !== '').map((part) => part.replace(/^:(\w+)$/, '(?<$1>[a-z0-9-]+)'))
+  return new RegExp(`^/${plain.join('/')}$`)
+}

@@ -102,6 +102,7 @@ export type Definition = {
   name: string
   by: WhoMay
   on: Scope
+  ownTransaction: boolean
   changes: Changes | null
   needs: readonly (keyof Facts)[]
   input: z.ZodType
@@ -126,6 +127,7 @@ export function act<
   const S extends Scope = 'municipality',
   F extends keyof Facts = never,
   P = undefined,
+  const O extends boolean = false,
 >(definition: {
   /** A verb: the record, forms, programs and the command line all use it. */
   name: N
@@ -142,11 +144,21 @@ export function act<
    * such as counting a try.
    */
   prepare?: (context: Context<W, S, F, R> & { db: Db }, input: z.output<I>) => Promise<P>
-  run: (context: Context<W, S, F, R> & { trx: Trx }, input: z.output<I>, prepared: P) => Promise<Ending<V>>
+  run: (
+    context: Context<W, S, F, R> & (O extends true ? { db: Db } : { trx: Trx }),
+    input: z.output<I>,
+    prepared: P,
+  ) => Promise<Ending<V>>
+  /**
+   * For acts that thousands do at once: `run` writes in one statement, which then is the transaction, with its event in
+   * that same statement; where it needs more it opens a transaction itself. Each statement saved is a wait less.
+   */
+  ownTransaction?: O
 }): Act<N, InputOf<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {
   const whole: Definition & { name: N } = {
     ...definition,
     on: definition.on ?? 'municipality',
+    ownTransaction: definition.ownTransaction ?? false,
     changes: definition.changes ?? null,
     needs: definition.needs ?? [],
   }

@@ -10,6 +10,7 @@ import { record } from '#app/features/record/record.server.ts'
 import type { FieldErrors } from '#app/form-errors.ts'
 import { asId } from '#app/ids.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { FoundProcess } from './found-process.ts'
 import { refusedBy, type Definition, type Facts } from './act.server.ts'
 import { whyNot, type Caller } from './who-may.ts'
 
@@ -49,9 +50,15 @@ export async function doAct(act: Definition, asked: Asked, parse: () => Parsed):
 }
 
 async function doParsed(act: Definition, { db, by, now, given }: Asked, input: unknown): Promise<unknown> {
-  const processId = act.on === 'process' ? await processIn(db, by, given.process) : null
-  const context = { ...factsIn(act, given), by, now, process: processId && { id: processId }, refuse: refuserOf(act) }
+  const process = act.on === 'process' ? await processIn(db, by, given.process) : null
+  const processId = process?.id ?? null
+  const context = { ...factsIn(act, given), by, now, process, refuse: refuserOf(act) }
   const prepared = await act.prepare?.({ ...context, db }, input)
+  if (act.ownTransaction) {
+    const { value, events } = await act.run({ ...context, db }, input, prepared)
+    if (events.length > 0) throw new Error(`${act.name} must record what it did where it stores it`)
+    return value
+  }
   const { value, changed } = await inTransaction(db, async (trx) => {
     const { value, events } = await act.run({ ...context, trx }, input, prepared)
     for (const { as = act.name, subject, processId: place = processId, detail } of events) {
@@ -85,8 +92,9 @@ async function raiseVersion(trx: Trx, { changes }: Definition, municipalityId: s
   return true
 }
 
-/** The id of a process in the caller's municipality. Throws NotFound. */
-async function processIn(db: Db, { municipalityId }: Caller, process: unknown): Promise<string> {
+/** A process in the caller's municipality. Throws NotFound. */
+async function processIn(db: Db, { municipalityId }: Caller, process: unknown): Promise<{ id: string }> {
+  if (process instanceof FoundProcess && process.municipalityId === municipalityId) return process
   const id = asId(typeof process === 'object' && process !== null && 'id' in process ? String(process.id) : '')
   const found = await db
     .selectFrom('process')
@@ -95,7 +103,7 @@ async function processIn(db: Db, { municipalityId }: Caller, process: unknown): 
     .where('id', '=', id)
     .executeTakeFirst()
   if (!found) throw new NotFound()
-  return found.id
+  return found
 }
 
 function factsIn(act: Definition, given: Record<string, unknown>): Partial<Facts> {
@@ -121,7 +129,8 @@ function codeOf(error: unknown): string | null {
  */
 async function recordRefusal(act: Definition, { db, by, now, given }: Asked, code: string): Promise<void> {
   if (by.kind !== 'account' || db.isTransaction) return
-  const processId = act.on === 'process' ? await processIn(db, by, given.process).catch(() => null) : null
+  const process = act.on === 'process' ? await processIn(db, by, given.process).catch(() => null) : null
+  const processId = process?.id ?? null
   await db.transaction().execute((trx) =>
     record(trx, {
       ...{ municipalityId: by.municipalityId, at: now, by, act: act.name },

@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import type { Act, Definition, Facts } from '#app/acts/act.server.ts'
+import { FoundProcess } from '#app/acts/found-process.ts'
 import { doAct } from '#app/acts/perform.server.ts'
 import { mayBeOfferedTo, type Area, type Caller } from '#app/acts/who-may.ts'
 import { Refused, WrongInput } from '#app/errors.server.ts'
@@ -39,6 +40,10 @@ type Offer<Acts extends readonly AnyAct[]> = {
   done?: DoneOf<Acts>
   /** Input that does not come from the form or the address, and replaces both. */
   given?: (visit: Visit, form: FormData) => Record<string, string> | Promise<Record<string, string>>
+  /** The process of the page, where the page finds it in another way than by its address alone. */
+  process?: (visit: Visit) => Promise<FoundProcess>
+  /** For forms that thousands send at once: the server asks for the page only when there is something to show on it. */
+  direct?: boolean
 }
 
 /**
@@ -75,13 +80,17 @@ export function programAction<const Acts extends readonly AnyAct[]>(area: Area, 
   })
 }
 
-/** The tests ask which acts an action offers, and to whom. */
-function guardedFor<T>(area: Area, { acts }: { acts: readonly AnyAct[] }, handle: (visit: Visit) => Promise<T>) {
+/** The tests ask which acts an action offers, and to whom; the server whether it may call it by itself. */
+function guardedFor<T>(
+  area: Area,
+  { acts, direct = false }: { acts: readonly AnyAct[]; direct?: boolean },
+  handle: (visit: Visit) => Promise<T>,
+) {
   const wrong = acts.find(({ definition }) => !mayBeOfferedTo(definition.by, area))
   if (wrong) throw new Error(`${wrong.definition.name} is not for the pages of ${area}`)
   const guarded =
     area === 'everyone' ? forEveryone(handle) : area === 'account' ? forEveryAccount(handle) : onlyFor(area, handle)
-  return Object.assign(guarded, { acts })
+  return Object.assign(guarded, { acts, direct })
 }
 
 /** Whether one text of the input marks what the form showed. */
@@ -92,7 +101,11 @@ function hasMark({ input }: Definition): boolean {
 
 type Performed = { answer: FormAnswer; value?: unknown; status: number }
 
-function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, 'acts' | 'given'>) {
+function performer(
+  area: Area,
+  { acts, given, ...offer }: Pick<Offer<readonly AnyAct[]>, 'acts' | 'given' | 'process'>,
+) {
+  const processOf = offer.process ?? ((visit: Visit) => processAtAddress(visit, area))
   const definitions = new Map<string, Definition>(acts.map(({ definition }) => [definition.name, definition]))
   const known = new Set([...namesIn(acts.map(({ definition }) => definition.input)), 'act'])
   const marked = new Set(
@@ -124,7 +137,7 @@ function performer(area: Area, { acts, given }: Pick<Offer<readonly AnyAct[]>, '
         if (value !== undefined && field !== 'slug') input.set(field, value)
       // A form that says nothing of what it showed must not overwrite what nobody saw, as a command may.
       if (marked.has(name) && !input.has('seen')) input.set('seen', '')
-      const process = act.on === 'process' ? await processOf(visit, area) : null
+      const process = act.on === 'process' ? await processOf(visit) : null
       const asked = { db: visit.db, by: callerIn(visit, area), now: visit.now, given: { ...factsOf(visit), process } }
       return { answer, status: 200, value: await doAct(act, asked, () => readForm(input, act.input)) }
     } catch (error) {
@@ -147,9 +160,12 @@ function callerIn({ actor, municipality }: Visit, area: Area): Caller {
   return area !== 'everyone' && actor ? actor : { kind: 'resident', id: null, municipalityId: municipality.id }
 }
 
-async function processOf({ db, municipality, actor, params, now }: Visit, area: Area): Promise<{ id: string }> {
-  if (area !== 'everyone') return processBySlug(db, municipality.id, params.slug)
-  return visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
+async function processAtAddress({ db, municipality, actor, params, now }: Visit, area: Area): Promise<FoundProcess> {
+  return new FoundProcess(
+    area === 'everyone'
+      ? await visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
+      : await processBySlug(db, municipality.id, params.slug),
+  )
 }
 
 function factsOf({ origin, context, sessionId, browser }: Visit): Facts {

@@ -168,7 +168,7 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const { db, pool, secure, arrivedAt } = context
   const url = new URL(request.url)
   const host = request.headers.get('host') ?? url.host
-  const found = await municipalityOfHost(db, host)
+  const found = await municipalityOf(context, request.method, host)
   if (!found) throw new NotFound()
   const { municipality } = found
   const site = { pool, secure, municipalityId: municipality.id }
@@ -180,6 +180,19 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const origin = originOf(context, url, found.named ? host : null)
   return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, ...who, browser, site }
 }
+
+/**
+ * The loaders of one page ask once together whose page it is. What an action changed, its loaders see.
+ */
+function municipalityOf(context: AppContext, method: string, host: string): ReturnType<typeof municipalityOfHost> {
+  if (method !== 'GET') return municipalityOfHost(context.db, host)
+  const before = askedBy.get(context)
+  const asked = before?.host === host ? before.asked : municipalityOfHost(context.db, host)
+  askedBy.set(context, { host, asked })
+  return asked
+}
+
+const askedBy = new WeakMap<AppContext, { host: string; asked: ReturnType<typeof municipalityOfHost> }>()
 
 /**
  * Where links begin: links follow the visitor only to a host that is the municipality's own, or to another name of this machine

@@ -17,7 +17,7 @@ export type Attempt = {
 }
 
 /** `count`: tries in this window, with this one. */
-type Verdict = { allowed: true; count: number } | { allowed: false; count: number; secondsToWait: number }
+export type Verdict = { allowed: true; count: number } | { allowed: false; count: number; secondsToWait: number }
 
 /** Too many tries; the message says from when it can be tried again. */
 export class TooManyAttempts extends Refused {
@@ -36,7 +36,8 @@ function hashOf({ municipalityId, kind, subject, secret }: Attempt): string {
     .digest('hex')
 }
 
-function windowOf({ windowMinutes }: Attempt, now: Date) {
+/** The window of time that a moment is in; `length` in milliseconds. */
+export function windowOf({ windowMinutes }: Pick<Attempt, 'windowMinutes'>, now: Date) {
   const length = windowMinutes * 60_000
   const start = Math.floor(now.getTime() / length) * length
   return { length, start: new Date(start), end: new Date(start + length) }
@@ -61,8 +62,13 @@ export async function countAttempt(db: Db, attempt: Attempt, now: Date): Promise
     .returning('count')
     .executeTakeFirstOrThrow()
   if (count === weight) await forgetOldWindows(db, attempt, window)
+  return verdictOn(count, limit, window.end, now)
+}
+
+/** Whether this many tries are within the limit, and else how many seconds it takes until the window ends. */
+export function verdictOn(count: number, limit: number, end: Date, now: Date): Verdict {
   if (count <= limit) return { allowed: true, count }
-  return { allowed: false, count, secondsToWait: Math.max(1, Math.ceil((window.end.getTime() - now.getTime()) / 1000)) }
+  return { allowed: false, count, secondsToWait: Math.max(1, Math.ceil((end.getTime() - now.getTime()) / 1000)) }
 }
 
 /** How many tries there were in this window; counts none. */

@@ -1,6 +1,6 @@
 import { widerNetwork } from '#app/features/accounts/client-network.ts'
-import { countAttempt, TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
-import type { Db } from '#db/client.server.ts'
+import { limitsHere } from '#app/features/accounts/network-limits.server.ts'
+import { TooManyAttempts } from '#app/features/accounts/rate-limit.server.ts'
 
 const KILOBYTE = 1024
 /** Kilobytes that one network may have kept in an hour, of short texts and of long ones each: 8,000 texts of half a page. */
@@ -13,28 +13,19 @@ const SHORT = 10 * KILOBYTE
  * filled its share. A school, a library or a town hall is one network, so the share is what a whole town types in
  * an hour; and long texts have a share of their own, so that someone who fills it keeps nobody beside them from reacting.
  */
-export async function countDraft(
-  db: Db,
+export function countDraft(
   {
     municipalityId,
     text,
     field,
-    secret,
     clientAddress,
-  }: { municipalityId: string; text: string; field: string; secret: string; clientAddress: string },
+  }: { municipalityId: string; text: string; field: string; clientAddress: string },
   now: Date,
-): Promise<void> {
+): void {
   const bytes = Buffer.byteLength(text)
-  const verdict = await countAttempt(
-    db,
+  const verdict = limitsHere.count(
     {
-      ...{
-        municipalityId,
-        secret,
-        subject: widerNetwork(clientAddress),
-        limit: MOST_AN_HOUR,
-        windowMinutes: 60,
-      },
+      ...{ municipalityId, subject: widerNetwork(clientAddress), limit: MOST_AN_HOUR, windowMinutes: 60 },
       kind: bytes <= SHORT ? 'draftShort' : 'draftLong',
       weight: Math.max(1, Math.ceil(bytes / KILOBYTE)),
     },

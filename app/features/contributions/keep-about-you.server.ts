@@ -3,7 +3,7 @@ import { act, changedNothing } from '#app/acts/act.server.ts'
 import { fieldErrors } from '#app/form-errors.ts'
 import { withoutNul } from '#app/forms/typed.ts'
 import { countDraft } from './draft-room.server.ts'
-import { draftTokens, findDraft, storeDraft } from './draft.server.ts'
+import { addToDraft, draftTokens, findDraft, storeDraft } from './draft.server.ts'
 import { processToReact } from './process-to-react.server.ts'
 import { takesReactions } from './reaction-desk.server.ts'
 import { aboutYou, aboutYouInput, firstGap } from './reaction.schema.ts'
@@ -16,26 +16,26 @@ export const keepAboutYou = act({
   name: 'keepAboutYou',
   by: { audience: 'everyone' },
   on: 'process',
-  needs: ['secret', 'clientAddress'],
+  needs: ['clientAddress'],
+  ownTransaction: true,
   input: z.object({ ...draftTokens, ...aboutYouInput, then: z.enum(['nextStep', 'later']).default('nextStep') }),
   refusals: {},
-  async prepare({ db, by, process, now, secret, clientAddress }, { token, oldToken, name, organisation, email }) {
+  async run({ db, by, now, process: ref, clientAddress }, { token, oldToken, then, ...typed }) {
     const { municipalityId } = by
-    const draft = await findDraft(db, { municipalityId, id: process.id }, token || oldToken)
-    const isUnsent = draft?.contributionId === null
-    if (isUnsent && token !== '') return
-    // Without a draft of its own this begins a new one; what was filled in comes back where there is no room for it.
-    const text = (isUnsent ? draft.fields.text : '') + name + organisation + email
-    await countDraft(db, { municipalityId, text, field: 'email', secret, clientAddress }, now)
-  },
-  async run({ trx, by, now, process: ref }, { token, oldToken, then, ...typed }) {
-    const process = await processToReact(trx, by.municipalityId, ref)
+    const process = await processToReact(db, municipalityId, ref)
     const form = aboutYou.safeParse(typed)
     const { speaksFor, named, ...lines } = form.data ?? typed
     const fits = (text: string) => withoutNul(text).slice(0, MOST_KEPT)
     const [name, organisation, email] = [fits(lines.name), fits(lines.organisation), fits(lines.email)]
     const change = { speaksFor, name, organisation, email, named: named === 'yes', aboutYouDone: form.success }
-    const kept = await storeDraft(trx, { process, token: token || oldToken || null, isOld: token === '', change }, now)
+    const inNewDraft = async () => {
+      // Without a draft of its own this begins a new one; what was filled in comes back where there is no room for it.
+      const copied = await findDraft(db, process, oldToken)
+      const text = (copied?.contributionId === null ? copied.fields.text : '') + typed.name + typed.organisation
+      countDraft({ municipalityId, text: text + typed.email, field: 'email', clientAddress }, now)
+      return storeDraft(db, { process, token: oldToken || null, isOld: true, change }, now)
+    }
+    const kept = (token !== '' && (await addToDraft(db, { process, token, change }, now))) || (await inNewDraft())
     return changedNothing({
       ...{ token: kept.token, then, isOpen: takesReactions(process, now), gap: firstGap(kept.fields) },
       errors: form.error ? fieldErrors(form.error) : {},

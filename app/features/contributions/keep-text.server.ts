@@ -17,7 +17,8 @@ export const keepText = act({
   name: 'keepText',
   by: { audience: 'everyone' },
   on: 'process',
-  needs: ['secret', 'clientAddress'],
+  needs: ['clientAddress'],
+  ownTransaction: true,
   input: z.object({
     ...draftTokens,
     text: textThatFits,
@@ -32,14 +33,17 @@ export const keepText = act({
       says: (_: { otherText: string; seen: string }) => 'In een ander venster hebt u ook een tekst geschreven.',
     },
   },
-  prepare: ({ db, by, now, secret, clientAddress }, { text }) =>
-    countDraft(db, { municipalityId: by.municipalityId, text, field: 'text', secret, clientAddress }, now),
-  async run({ trx, by, now, process: ref, refuse }, { text: typed, about, window, seen, then, token, oldToken }) {
-    const process = await processToReact(trx, by.municipalityId, ref)
+  async run(
+    { db, by, now, process: ref, clientAddress, refuse },
+    { text: typed, about, window, seen, then, token, oldToken },
+  ) {
+    const { municipalityId } = by
+    countDraft({ municipalityId, text: typed, field: 'text', clientAddress }, now)
+    const process = await processToReact(db, municipalityId, ref)
     const text = withoutNul(typed)
-    const part = then === 'wholePlan' ? null : await partOfPlan(trx, process, about)
+    const part = then === 'wholePlan' ? null : await partOfPlan(db, process, about)
     const kept = await storeDraft(
-      trx,
+      db,
       {
         ...{ process, token: token || oldToken || null, isOld: token === '' },
         change: { text, about: part?.about ?? wholePlan, window: window.slice(0, 40) },

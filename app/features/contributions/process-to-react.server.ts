@@ -1,10 +1,12 @@
+import { FoundProcess } from '#app/acts/found-process.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { sectionNumber } from '#app/features/plans/plan.ts'
 import { processAllows, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import type { About } from './reaction.ts'
 
-export type ProcessToReact = {
+type Facts = {
   municipalityId: string
   id: string
   slug: string
@@ -18,35 +20,86 @@ export type ProcessToReact = {
   withdrawnBecause: string
 }
 
-/** A process that residents may know of. Throws NotFound for a draft, and for what is not there. */
+/** A process that residents may know of, as it was when the request looked at it. */
+export class ProcessToReact extends FoundProcess {
+  readonly slug: string
+  readonly title: string
+  readonly question: string
+  readonly state: ProcessState
+  readonly startsOn: string
+  readonly lastDay: string
+  readonly closesAt: Date
+  readonly answersExpected: string
+  readonly withdrawnBecause: string
+  constructor(facts: Facts) {
+    super(facts)
+    this.slug = facts.slug
+    this.title = facts.title
+    this.question = facts.question
+    this.state = facts.state
+    this.startsOn = facts.startsOn
+    this.lastDay = facts.lastDay
+    this.closesAt = facts.closesAt
+    this.answersExpected = facts.answersExpected
+    this.withdrawnBecause = facts.withdrawnBecause
+  }
+}
+
+/** The columns of a process that `asProcessToReact` needs. */
+export const processToReactColumns = [
+  ...(['process.municipalityId', 'process.id', 'process.slug', 'process.title', 'process.question'] as const),
+  ...(['process.state', 'process.startsOn', 'process.lastDay', 'process.closesAt'] as const),
+  ...(['process.answersExpected', 'process.withdrawnBecause'] as const),
+] as const
+
+type Row = Omit<Facts, 'state' | 'startsOn' | 'lastDay' | 'closesAt'> & {
+  state: string
+  startsOn: string | null
+  lastDay: string | null
+  closesAt: Date | null
+}
+
+/** Throws NotFound for a draft, and for what is not there. */
+export function asProcessToReact(row: Row | undefined): ProcessToReact {
+  const state = row?.state as ProcessState | undefined
+  if (!row || !state || !processAllows.show(state) || !row.startsOn || !row.lastDay || !row.closesAt)
+    throw new NotFound()
+  return new ProcessToReact({
+    ...{ ...row, state },
+    ...{ startsOn: row.startsOn, lastDay: row.lastDay, closesAt: row.closesAt },
+  })
+}
+
+/** A process that residents may know of; what this request found already is not read again. Throws NotFound. */
 export async function processToReact(
   db: Db | Trx,
   municipalityId: string,
   of: { id: string } | { slug: string | undefined },
 ): Promise<ProcessToReact> {
-  const row = await db
-    .selectFrom('process')
-    .select([
-      'municipalityId',
-      'id',
-      'slug',
-      'title',
-      'question',
-      'state',
-      'startsOn',
-      'lastDay',
-      'closesAt',
-      'answersExpected',
-      'withdrawnBecause',
-    ])
-    .where('municipalityId', '=', municipalityId)
-    .where((eb) => ('id' in of ? eb('id', '=', of.id) : eb('slug', '=', of.slug ?? '')))
-    .executeTakeFirst()
-  const state = row?.state as ProcessState | undefined
-  if (!row || !state || !processAllows.show(state) || !row.startsOn || !row.lastDay || !row.closesAt)
-    throw new NotFound()
-  return { ...row, state, startsOn: row.startsOn, lastDay: row.lastDay, closesAt: row.closesAt }
+  if (of instanceof ProcessToReact && of.municipalityId === municipalityId) return of
+  const [row] =
+    'id' in of
+      ? await processById(db, { municipalityId, id: of.id })
+      : await processBySlug(db, { municipalityId, slug: of.slug ?? '' })
+  return asProcessToReact(row)
 }
+
+const processById = prepared('processToReactById', (db, of: Places<{ municipalityId: string; id: string }>) =>
+  db
+    .selectFrom('process')
+    .select(processToReactColumns)
+    .where('municipalityId', '=', of.municipalityId)
+    .where('id', '=', of.id)
+    .compile(),
+)
+const processBySlug = prepared('processToReactBySlug', (db, of: Places<{ municipalityId: string; slug: string }>) =>
+  db
+    .selectFrom('process')
+    .select(processToReactColumns)
+    .where('municipalityId', '=', of.municipalityId)
+    .where('slug', '=', of.slug)
+    .compile(),
+)
 
 /** A part of the plan as a resident knows it. */
 export type ChosenPart = {

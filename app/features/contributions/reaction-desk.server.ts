@@ -5,8 +5,8 @@ import { channelsOf } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today, type LocalDate } from '#app/local-date.ts'
 import { draftCookie, draftCookies, readDraftTokens, RECEIPT_MINUTES, WRITING_DAYS } from './draft-cookie.server.ts'
-import { findDraft, type Draft } from './draft.server.ts'
-import { processToReact, type ProcessToReact } from './process-to-react.server.ts'
+import { processWithDrafts, type Draft } from './draft.server.ts'
+import type { ProcessToReact } from './process-to-react.server.ts'
 
 /** Where a browser stands with a process: what it is writing, and what it sent last. */
 export type ReactionDesk = {
@@ -24,23 +24,24 @@ export type ReactionDesk = {
   sentKey: string | null
 }
 
+/** The desk as it was when the request came: forms and their acts in one request ask for it more than once. */
+export function reactionDesk(visit: Visit): Promise<ReactionDesk> {
+  const found = desks.get(visit) ?? readDesk(visit)
+  desks.set(visit, found)
+  return found
+}
+
+const desks = new WeakMap<Visit, Promise<ReactionDesk>>()
+
 /** Reads the process of the address and the drafts of this browser. Throws NotFound when the process is not public. */
-export async function reactionDesk({ db, municipality, params, request, context, now }: Visit): Promise<ReactionDesk> {
-  const process = await processToReact(db, municipality.id, { slug: params.slug })
-  const tokens = readDraftTokens(request.headers.get('cookie'), { slug: process.slug, secure: context.secure })
-  const writing = await findDraft(db, process, tokens.writing)
-  const sent = async (): Promise<ReactionDesk['sent']> => {
-    // When the answer to sending got lost on its way, the browser still thinks that it is writing.
-    if (writing?.contributionId && tokens.writing)
-      return { ...writing, token: tokens.writing, contributionId: writing.contributionId }
-    const earlier = await findDraft(db, process, tokens.sent)
-    return earlier?.contributionId && tokens.sent
-      ? { ...earlier, token: tokens.sent, contributionId: earlier.contributionId }
-      : null
-  }
+async function readDesk({ db, municipality, params, request, context, now }: Visit): Promise<ReactionDesk> {
+  const slug = params.slug ?? ''
+  const tokens = readDraftTokens(request.headers.get('cookie'), { slug, secure: context.secure })
+  const { process, writing, sent } = await processWithDrafts(db, { municipalityId: municipality.id, slug }, tokens)
+  // When the answer to sending got lost on its way, the browser still thinks that it is writing.
+  const last = sentOne(writing, tokens.writing) ?? sentOne(sent, tokens.sent)
   const at = stage(process, now)
   const unsent = writing?.contributionId === null
-  const last = await sent()
   return {
     process,
     stage: at,
@@ -52,6 +53,9 @@ export async function reactionDesk({ db, municipality, params, request, context,
     sentKey: last?.idempotencyKey ?? null,
   }
 }
+
+const sentOne = (draft: Draft | null, token: string | null) =>
+  draft?.contributionId && token ? { ...draft, token, contributionId: draft.contributionId } : null
 
 const isOpenAt = (at: Stage) => at === 'open' || at === 'announced'
 

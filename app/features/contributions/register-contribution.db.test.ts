@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
+import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { statementsDuring } from '#tests/setup/statements.ts'
 import { registerContributions, type NewContribution } from './register-contribution.server.ts'
 
-const { db } = await testDatabase()
+const { db, pool } = await testDatabase()
 const municipality = await aMunicipality(db)
 const { slug } = await aProcess(db, municipality)
 const process = await processBySlug(db, municipality.id, slug)
@@ -16,22 +17,12 @@ const given = (n: number): NewContribution => ({
   items: [{ text: 'De bus rijdt niet. ' }, { text: '' }, { text: `Het veld is nat ${n}.`, number: 2 }],
 })
 const many = (count: number, from: number) => Array.from({ length: count }, (_, index) => given(from + index))
-const register = (rows: readonly NewContribution[], on: Db = db) =>
-  inTransaction(on, (trx) => registerContributions(trx, process, rows))
+const register = (rows: readonly NewContribution[]) =>
+  inTransaction(db, (trx) => registerContributions(trx, process, rows))
 
-/** How many statements an act takes. */
-async function statementsOf(act: (db: Db) => Promise<unknown>): Promise<number> {
-  let count = 0
-  const counting = db.withPlugin({
-    transformQuery: ({ node }) => {
-      count++
-      return node
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  })
-  await act(counting)
-  return count
-}
+/** How many statements an act takes in its transaction. */
+const statementsOf = async (act: () => Promise<unknown>) =>
+  (await statementsDuring(pool, act)).filter((statement) => !/^(begin|commit)$/.test(statement)).length
 
 const rowsOf = async (table: 'contribution' | 'contributor' | 'contributorContact' | 'receipt' | 'contributionItem') =>
   Number((await db.selectFrom(table).select(db.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
@@ -45,9 +36,9 @@ const counts = async () => [
 
 describe('registering many contributions', () => {
   test('takes one statement, as for one, and keeps of each who gave it, where to write to, its receipt and its items', async () => {
-    expect(await statementsOf((on) => register(many(1, 0), on))).toBe(1)
+    expect(await statementsOf(() => register(many(1, 0)))).toBe(1)
     expect(await counts()).toEqual([1, 1, 1, 1, 2])
-    expect(await statementsOf((on) => register(many(1000, 1), on))).toBe(1)
+    expect(await statementsOf(() => register(many(1000, 1)))).toBe(1)
     expect(await counts()).toEqual([1001, 1001, 501, 1001, 2002])
 
     const [one, other] = await register(many(2, 2000))

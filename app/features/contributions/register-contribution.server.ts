@@ -1,12 +1,14 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { statesFor, type ChannelKind, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
 import type { LocalDate } from '#app/local-date.ts'
-import type { Trx } from '#db/client.server.ts'
-import { givenRows } from '#db/given-rows.server.ts'
+import { eventFor, recordedWith, type RecordedEvent } from '#app/features/record/record.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { placedRows, rowsFor } from '#db/given-rows.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { composeItems } from './contribution-items.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
@@ -100,22 +102,28 @@ export async function registerContributions(
 ): Promise<RegisteredContribution[]> {
   const all = given.map((one) => asRows(process, one))
   for (let from = 0; from < all.length; from += AT_ONCE)
-    await store(trx, process, all.slice(from, from + AT_ONCE), null)
+    await storeMany(trx, valuesFor(process, all.slice(from, from + AT_ONCE)))
   return all.map(({ registered }) => registered)
 }
 
 /**
- * Registers what came by the website, or stores nothing and gives null: the process takes no reactions at `arrivedAt`, or the
- * idempotency key is in the register already. The statement that stores it decides.
+ * Registers what came by the website, or stores nothing and gives null: the process took no reactions when it was received, or the
+ * idempotency key is in the register already. The statement that stores it decides, records it and marks its draft as sent:
+ * the draft keeps the way to the receipt with the moment of sending, and nothing of what was typed.
  */
 export async function registerWhileOpen(
-  trx: Trx,
+  db: Db | Trx,
   process: ProcessWithTerm,
   given: NewContribution & { idempotencyKey: string },
-  arrivedAt: Date,
+  now: Date,
+  eventOf: (registered: RegisteredContribution) => RecordedEvent,
 ): Promise<RegisteredContribution | null> {
   const rows = asRows(process, given)
-  return (await store(trx, process, [rows], arrivedAt)) === 0 ? null : rows.registered
+  const [stored] = await storeSent(db, {
+    ...valuesFor(process, [rows]),
+    ...{ arrivedAt: given.receivedAt, now, key: given.idempotencyKey, ...eventFor(eventOf(rows.registered)) },
+  })
+  return Number(stored?.count) === 0 ? null : rows.registered
 }
 
 /** Stores, changes or removes (when empty) the address of a contributor. */
@@ -197,59 +205,91 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
   }
 }
 
-/**
- * Stores all of it in one statement and says how many contributions there were to store. With `arrivedAt`, only where the process
- * takes reactions at that moment and the key is new: then nothing of it is stored, not even who sent it. The process is held by
- * its key, so that an act that closes it (`lockProcess`, 'close') is waited for and seen, and no other act is.
- */
-async function store(trx: Trx, process: ProcessRef, rows: readonly Rows[], arrivedAt: Date | null): Promise<number> {
-  const { municipalityId, id: processId } = process
+type Given = Record<string, unknown>
+
+function valuesFor({ municipalityId, id: processId }: ProcessRef, rows: readonly Rows[]): Given {
   const contributors = new Map(rows.flatMap(({ contributor }) => (contributor ? [[contributor.id, contributor]] : [])))
-  const isOpen = arrivedAt
-    ? sql`select id from process where municipality_id = ${municipalityId} and id = ${processId}
-        and state in (${sql.join([...statesFor.react])}) and closes_at > ${arrivedAt} for key share`
-    : sql`select ${processId}::uuid as id`
-  const orNothing = arrivedAt ? sql`on conflict (municipality_id, idempotency_key) do nothing` : sql``
-  const { rows: stored } = await sql<{ count: string }>`
-    with open_process as materialized (${isOpen}),
-    new_contribution as materialized (select * from ${givenRows(
-      contributionColumns,
-      rows.map(({ contribution }) => contribution),
-    )}),
-    new_contributor as materialized (select * from ${givenRows(contributorColumns, [...contributors.values()])}),
-    stored as (
-      insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, sent_on, received_at, timeliness,
-        timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at)
-      select ${municipalityId}, given.id, open_process.id, contributor_id, kind, channel, sent_on, received_at, timeliness,
-        timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at
-      from new_contribution as given cross join open_process order by place
-      ${orNothing} returning id, contributor_id
+  const contributions = rows.map(({ contribution }) => contribution)
+  return {
+    ...{ municipalityId, processId },
+    ...rowsFor('contribution', contributionColumns, contributions),
+    ...rowsFor('contributor', contributorColumns, [...contributors.values()]),
+    ...rowsFor(
+      'item',
+      itemColumns,
+      rows.flatMap(({ items }) => items),
     ),
-    stored_contributor as (
-      insert into contributor (municipality_id, id, process_id, kind, name, organisation, role, named_in_public)
-      select ${municipalityId}, id, ${processId}, kind, name, organisation, role, named_in_public
-      from new_contributor where id in (select contributor_id from stored) order by place
-    ),
-    stored_contact as (
-      insert into contributor_contact (municipality_id, contributor_id, email)
-      select ${municipalityId}, id, email from new_contributor where email <> '' and id in (select contributor_id from stored)
-    ),
-    stored_receipt as (
-      insert into receipt (municipality_id, contribution_id, code_hash)
-      select ${municipalityId}, id, receipt_hash from new_contribution where receipt_hash is not null and id in (select id from stored)
-    ),
-    stored_item as (
-      insert into contribution_item (municipality_id, contribution_id, position, number, printed_number, question_version_id, heading,
-        quote_start, quote_end)
-      select ${municipalityId}, contribution_id, position, number, printed_number, question_version_id, heading, given.start, given."end"
-      from ${givenRows(
-        itemColumns,
-        rows.flatMap(({ items }) => items),
-      )} where contribution_id in (select id from stored)
-    )
-    select count(*) from stored`.execute(trx)
-  return Number(stored[0]?.count)
+  }
 }
+
+/**
+ * Stores all of it in one statement and says how many contributions there were to store. `openProcess` finds the process to
+ * store them under, `orNothing` says what to do with a key that is there already, and `besides` is what is stored with them.
+ */
+const storing = (
+  of: Places<Given>,
+  { openProcess, orNothing, besides }: Record<'openProcess' | 'orNothing' | 'besides', RawBuilder<unknown>>,
+) => sql<{ count: string }>`
+  with open_process as materialized (${openProcess}),
+  new_contribution as materialized (select * from ${placedRows('contribution', contributionColumns, of)}),
+  new_contributor as materialized (select * from ${placedRows('contributor', contributorColumns, of)}),
+  stored as (
+    insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, sent_on, received_at, timeliness,
+      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at)
+    select ${of.municipalityId}::uuid, given.id, open_process.id, contributor_id, kind, channel, sent_on, received_at, timeliness,
+      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at
+    from new_contribution as given cross join open_process order by place
+    ${orNothing} returning id, contributor_id
+  ),
+  stored_contributor as (
+    insert into contributor (municipality_id, id, process_id, kind, name, organisation, role, named_in_public)
+    select ${of.municipalityId}::uuid, id, ${of.processId}::uuid, kind, name, organisation, role, named_in_public
+    from new_contributor where id in (select contributor_id from stored) order by place
+  ),
+  stored_contact as (
+    insert into contributor_contact (municipality_id, contributor_id, email)
+    select ${of.municipalityId}::uuid, id, email from new_contributor
+    where email <> '' and id in (select contributor_id from stored)
+  ),
+  stored_receipt as (
+    insert into receipt (municipality_id, contribution_id, code_hash)
+    select ${of.municipalityId}::uuid, id, receipt_hash from new_contribution
+    where receipt_hash is not null and id in (select id from stored)
+  ),
+  stored_item as (
+    insert into contribution_item (municipality_id, contribution_id, position, number, printed_number, question_version_id, heading,
+      quote_start, quote_end)
+    select ${of.municipalityId}::uuid, contribution_id, position, number, printed_number, question_version_id, heading, given.start,
+      given."end"
+    from ${placedRows('item', itemColumns, of)} where contribution_id in (select id from stored)
+  )${besides}
+  select count(*) from stored`
+
+const storeMany = prepared(null, (db, of: Places<Given>) =>
+  storing(of, {
+    openProcess: sql`select ${of.processId}::uuid as id`,
+    ...{ orNothing: sql``, besides: sql`` },
+  }).compile(db),
+)
+
+/**
+ * Only where the process takes reactions at `arrivedAt` and the key is new: else nothing of it is stored, not even who sent
+ * it. The process is held by its key, so that an act that closes it (`lockProcess`, 'close') is waited for and seen, and no
+ * other act is.
+ */
+const storeSent = prepared('storeSent', (db, of: Places<Given>) =>
+  storing(of, {
+    openProcess: sql`select id from process where municipality_id = ${of.municipalityId}::uuid and id = ${of.processId}::uuid
+      and state in (${sql.join([...statesFor.react])}) and closes_at > ${of.arrivedAt}::timestamptz for key share`,
+    orNothing: sql`on conflict (municipality_id, idempotency_key) do nothing`,
+    besides: sql`, recorded as (${recordedWith(of)} where exists (select from stored)),
+  sent as (
+    update reaction_draft set contribution_id = stored.id, fields = '{}', updated_at = ${of.now}::timestamptz
+    from stored where municipality_id = ${of.municipalityId}::uuid and process_id = ${of.processId}::uuid
+      and reaction_draft.idempotency_key = ${of.key}::text
+  )`,
+  }).compile(db),
+)
 
 /** Whether it came in time, with the reason; what was given before there was a term is early, and counts. */
 export function timingOf(

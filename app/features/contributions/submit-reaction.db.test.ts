@@ -10,7 +10,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { openProcess } from '#tests/open-process.ts'
 import { findDraft, storeDraft } from './draft.server.ts'
 import { openReaction } from './open-reaction.server.ts'
-import { partOfPlan } from './process-to-react.server.ts'
+import { partOfPlan, processToReact } from './process-to-react.server.ts'
 import { momentInWords } from './reaction-words.ts'
 import { wholePlan } from './reaction.ts'
 import { showCode } from './receipt-code.server.ts'
@@ -249,7 +249,12 @@ describe('the moment of arrival decides', () => {
     expect(computed.closesAt?.getTime()).toBe(lastMoment.getTime() + 1)
   })
 
-  test.each(['answered', 'draft', 'withdrawn'] as const)('a process that is %s takes no reaction', async (state) => {
+  test('a process that is not public is not found', async () => {
+    const draft = await aProcess(db, municipality, { state: 'draft' })
+    await expect(submitReaction(db, resident, input({}, { process: draft }), NOW)).rejects.toThrow(NotFound)
+  })
+
+  test.each(['answered', 'withdrawn'] as const)('a process that is %s takes no reaction', async (state) => {
     const other = await aProcess(db, municipality)
     await db.updateTable('process').set({ state }).where('id', '=', other.id).execute()
     await expect(submitReaction(db, resident, input({}, { process: other }), NOW)).rejects.toMatchObject({
@@ -321,7 +326,8 @@ describe('the message', () => {
     const undone = inTransaction(db, async (trx) => {
       const part = await partOfPlan(trx, process, wholePlan)
       const sent = { process, fields: { ...fields, email: 'undone@voorbeeld.example' }, key: 'undone', isMailed: true }
-      const site = { secret, baseUrl: 'https://saomen.example', arrivedAt: NOW }
+      const at = await processToReact(trx, municipality.id, process)
+      const site = { by: resident, process: at, secret, baseUrl: 'https://saomen.example', arrivedAt: NOW }
       if (part) await storeReaction(trx, { ...sent, ...site }, part, NOW)
       throw new Error('undone')
     })

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { act, changedNothing, refusedBy } from '#app/acts/act.server.ts'
+import type { Caller } from '#app/acts/who-may.ts'
 import { NotFound, WrongInput } from '#app/errors.server.ts'
 import { mayMail } from '#app/features/accounts/mail-allowance.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { fieldErrors } from '#app/form-errors.ts'
 import { seen } from '#app/forms/typed.ts'
-import type { Trx } from '#db/client.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { markOfReaction } from './draft.server.ts'
 import { mailReceipt } from './give-receipt.server.ts'
-import { partOfPlan, type ChosenPart } from './process-to-react.server.ts'
+import { partOfPlan, processToReact, type ChosenPart, type ProcessToReact } from './process-to-react.server.ts'
 import { momentInWords, namedInWords } from './reaction-words.ts'
 import { aboutYou, aboutYouIn, aboutYouInput, problemOfReaction } from './reaction.schema.ts'
 import { readAbout, type ReactionFields } from './reaction.ts'
@@ -19,7 +20,8 @@ import { registerWhileOpen } from './register-contribution.server.ts'
 type Receipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
 
 type Sent = {
-  process: ProcessRef
+  by: Caller
+  process: ProcessToReact
   fields: ReactionFields
   /** Made with the draft. The same key gives the same receipt, however often and however much at once it is sent. */
   key: string
@@ -29,6 +31,12 @@ type Sent = {
   isMailed: boolean
   /** When it arrived: the time that counts, which is before it is stored when it was refused for pressure first. */
   arrivedAt: Date
+}
+
+const refusals = {
+  termOver: { says: 'Reageren op deze website kan niet meer. Uw tekst is niet verstuurd, maar wel bewaard.' },
+  partGone: { says: 'Dit deel staat niet meer in het plan. Kies een ander deel van het plan.', at: 'about' },
+  stale: { says: 'In een ander venster hebt u er iets aan veranderd. Uw reactie is nog niet verstuurd.' },
 }
 
 /**
@@ -42,6 +50,7 @@ export const submitReaction = act({
   by: { audience: 'everyone' },
   on: 'process',
   needs: ['secret', 'baseUrl', 'clientAddress', 'firstArrivedAt'],
+  ownTransaction: true,
   input: z.object({
     key: z.string().min(1),
     seen,
@@ -49,44 +58,38 @@ export const submitReaction = act({
     about: z.string().default('').transform(readAbout),
     ...aboutYouInput,
   }),
-  refusals: {
-    termOver: { says: 'Reageren op deze website kan niet meer. Uw tekst is niet verstuurd, maar wel bewaard.' },
-    partGone: { says: 'Dit deel staat niet meer in het plan. Kies een ander deel van het plan.', at: 'about' },
-    stale: { says: 'In een ander venster hebt u er iets aan veranderd. Uw reactie is nog niet verstuurd.' },
-  },
+  refusals,
   // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
   prepare: async ({ db, by, now, secret, clientAddress }, { email }) =>
     email !== '' && (await mayMail(db, { municipalityId: by.municipalityId, to: email, secret, clientAddress }, now)),
   async run(context, { key, seen, ...given }, isMailed) {
-    const {
-      trx,
-      by,
-      now,
-      process: { id },
-      secret,
-      baseUrl,
-      firstArrivedAt,
-      refuse,
-    } = context
-    const process = { municipalityId: by.municipalityId, id }
-    const earlier = await receiptOf(trx, process, key, secret)
-    if (earlier) return changedNothing(earlier)
+    const { db, by, now, process: ref, secret, baseUrl, firstArrivedAt, refuse } = context
+    const process = await processToReact(db, by.municipalityId, ref)
     const fields = { ...given, named: given.named === 'yes' }
-    if (seen !== undefined && seen !== markOfReaction(fields)) refuse('stale')
-    refuseWrongFields(fields)
-    const part = await partOfPlan(trx, process, fields.about)
-    if (!part) return refuse('partGone')
-    const sent = { process, fields, key, secret, baseUrl, isMailed, arrivedAt: firstArrivedAt ?? now }
-    const stored = await storeReaction(trx, sent, part, now)
-    // Another request with the same key may have been first.
-    if (!stored) return changedNothing((await receiptOf(trx, process, key, secret)) ?? refuse('termOver'))
-    const { contributionId, timeliness } = stored
-    return did(stored, {
-      subject: { kind: 'contribution', id: contributionId },
-      detail: { channel: 'online', timeliness, ...(firstArrivedAt && { sentAgainAfterPressure: true }) },
+    const part = await partToSend(db, process, fields, seen).catch(async (error: unknown) => {
+      const earlier = await receiptOf(db, process, key, secret)
+      if (earlier) return earlier
+      throw error
     })
+    if ('contributionId' in part) return changedNothing(part)
+    const sent = { by, process, fields, key, secret, baseUrl, isMailed, arrivedAt: firstArrivedAt ?? now }
+    const stored = await storeReaction(db, sent, part, now)
+    // What was sent with this key before, or by another request at this moment.
+    return changedNothing(stored ?? (await receiptOf(db, process, key, secret)) ?? refuse('termOver'))
   },
 })
+
+/** The part of the plan that the reaction is about, when everything is in order to be sent. Throws Refused. */
+async function partToSend(
+  db: Db,
+  process: ProcessRef,
+  fields: ReactionFields,
+  seen: string | undefined,
+): Promise<ChosenPart> {
+  if (seen !== undefined && seen !== markOfReaction(fields)) throw refusedBy(refusals, 'stale')
+  refuseWrongFields(fields)
+  return (await partOfPlan(db, process, fields.about)) ?? Promise.reject(refusedBy(refusals, 'partGone'))
+}
 
 function refuseWrongFields(fields: ReactionFields): void {
   const problem = problemOfReaction(fields.text)
@@ -96,9 +99,9 @@ function refuseWrongFields(fields: ReactionFields): void {
 }
 
 /** What the key gave before, if anything. */
-async function receiptOf(trx: Trx, process: ProcessRef, key: string, secret: string): Promise<Receipt | null> {
+async function receiptOf(db: Db, process: ProcessRef, key: string, secret: string): Promise<Receipt | null> {
   const { municipalityId } = process
-  const earlier = await trx
+  const earlier = await db
     .selectFrom('contribution')
     .select(['id', 'processId', 'receivedAt', 'timeliness'])
     .where('municipalityId', '=', municipalityId)
@@ -112,36 +115,40 @@ async function receiptOf(trx: Trx, process: ProcessRef, key: string, secret: str
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
-export async function storeReaction(trx: Trx, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
-  const { fields, key, secret, baseUrl, arrivedAt } = sent
-  const { municipalityId, id: processId } = sent.process
-  const process = await trx
-    .selectFrom('process')
-    .select(['id', 'municipalityId', 'slug', 'title', 'startsOn', 'lastDay', 'answersExpected'])
-    .where('municipalityId', '=', municipalityId)
-    .where('id', '=', processId)
-    .executeTakeFirstOrThrow()
-  if (!process.startsOn || !process.lastDay) return null
+export async function storeReaction(db: Db, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
+  if (!sent.isMailed) return registerSent(db, sent, part, now)
+  return inTransaction(db, async (trx) => {
+    const receipt = await registerSent(trx, sent, part, now)
+    if (!receipt) return null
+    const { contributionId, timeliness, code } = receipt
+    const { process, fields, baseUrl, arrivedAt } = sent
+    const about = part.about.kind === 'plan' ? '' : part.label
+    const words = { receivedAt: momentInWords(arrivedAt), about, publicName: namedInWords(fields) }
+    await mailReceipt(trx, process, { contributionId, to: fields.email, code, timeliness, baseUrl, ...words }, now)
+    return receipt
+  })
+}
+
+async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
+  const { by, process, fields, key, secret, arrivedAt } = sent
+  const { municipalityId, id: processId } = process
   const code = receiptCode({ secret, municipalityId }, key)
   const registered = await registerWhileOpen(
-    trx,
+    db,
     process,
     {
       contributor: contributorOf(fields),
       ...{ kind: 'reaction', channel: 'online', receivedAt: arrivedAt, place: part, text: fields.text },
       ...{ idempotencyKey: key, receiptHash: receiptCodeHash({ secret, municipalityId }, code) },
     },
-    arrivedAt,
+    now,
+    ({ id, timeliness }) => ({
+      ...{ municipalityId, processId, at: now, by, act: 'submitReaction', subject: { kind: 'contribution', id } },
+      detail: { channel: 'online', timeliness, ...(arrivedAt < now && { sentAgainAfterPressure: true }) },
+    }),
   )
   if (!registered) return null
-  const { id: contributionId, timeliness } = registered
-  if (sent.isMailed) {
-    const about = part.about.kind === 'plan' ? '' : part.label
-    const words = { receivedAt: momentInWords(arrivedAt), about, publicName: namedInWords(fields) }
-    await mailReceipt(trx, process, { contributionId, to: fields.email, code, timeliness, baseUrl, ...words }, now)
-  }
-  await markSent(trx, sent, contributionId, now)
-  return { contributionId, code, receivedAt: arrivedAt, timeliness }
+  return { contributionId: registered.id, code, receivedAt: arrivedAt, timeliness: registered.timeliness }
 }
 
 function contributorOf({ speaksFor, name, organisation, named, email }: ReactionFields) {
@@ -152,15 +159,4 @@ function contributorOf({ speaksFor, name, organisation, named, email }: Reaction
     // Organisations are named; the person who writes for one never is.
     namedInPublic: forOrganisation || named,
   }
-}
-
-/** The draft did its work: it keeps the way to the receipt with the moment of sending, and nothing of what was typed. */
-async function markSent(trx: Trx, { process, key }: Sent, contributionId: string, sentAt: Date): Promise<void> {
-  await trx
-    .updateTable('reactionDraft')
-    .set({ contributionId, fields: '{}', updatedAt: sentAt })
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .where('idempotencyKey', '=', key)
-    .execute()
 }

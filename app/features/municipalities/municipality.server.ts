@@ -1,4 +1,5 @@
 import type { Db, Trx } from '#db/client.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { municipalityFields, type MunicipalityFacts, type PrivacyFacts } from './municipality.ts'
 
 export type Municipality = MunicipalityFacts & {
@@ -28,17 +29,21 @@ export async function municipalityOfHost(
   host: string,
 ): Promise<{ municipality: Municipality; named: boolean } | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '')
-  const owner = await db
-    .selectFrom('municipality')
-    .innerJoin('municipalityHost', 'municipalityHost.municipalityId', 'municipality.id')
-    .select(columns)
-    .where('municipalityHost.host', '=', name)
-    .executeTakeFirst()
+  const [owner] = await ownerOfHost(db, { name })
   if (owner) return { municipality: owner, named: true }
   const [only, another] = await db.selectFrom('municipality').select(columns).limit(2).execute()
   const found = another ? await oldestWithoutHosts(db) : only
   return found ? { municipality: found, named: false } : null
 }
+
+const ownerOfHost = prepared('ownerOfHost', (db, of: Places<{ name: string }>) =>
+  db
+    .selectFrom('municipality')
+    .innerJoin('municipalityHost', 'municipalityHost.municipalityId', 'municipality.id')
+    .select(columns)
+    .where('municipalityHost.host', '=', of.name)
+    .compile(),
+)
 
 function oldestWithoutHosts(db: Db): Promise<Municipality | undefined> {
   return db

@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
-import { givenRows } from '#db/given-rows.server.ts'
+import { givenRows, placedRows, rowsFor } from '#db/given-rows.server.ts'
 
 /** Who did it. Residents have no account and leave no trace of who they are. */
 type By = { kind: 'account'; id: string } | { kind: 'resident' | 'command' | 'system'; id: null }
 
-type RecordedEvent = {
+export type RecordedEvent = {
   municipalityId: string
   at: Date
   by: By
@@ -26,16 +26,26 @@ export async function record(trx: Trx, event: RecordedEvent): Promise<void> {
 /** Writes down what was done to many subjects at once: an event for each, in one statement. */
 export async function recordAll(trx: Trx, events: readonly RecordedEvent[]): Promise<void> {
   if (events.length === 0) return
-  const rows = events.map(({ municipalityId, at, by, act, subject, processId, detail }) => ({
-    ...{ municipalityId, id: uuid(), at, actorKind: by.kind, actorId: by.id, act },
-    ...{ subjectKind: subject.kind, subjectId: subject.id, processId: processId ?? null },
-    detail: JSON.stringify(detail ?? {}),
-  }))
-  await sql`
-    insert into event (municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail)
-    select municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail
-    from ${givenRows(columns, rows)} order by place`.execute(trx)
+  await sql`${inserting(givenRows(columns, events.map(asRow)))} order by place`.execute(trx)
 }
+
+/** Writes down an event in the very statement that stores what it is about: `places` are those of that statement. */
+export function recordedWith(places: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {
+  return inserting(placedRows('event', columns, places))
+}
+
+/** The values of `recordedWith`. */
+export const eventFor = (event: RecordedEvent) => rowsFor('event', columns, [asRow(event)])
+
+const inserting = (rows: RawBuilder<unknown>) => sql`
+  insert into event (municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail)
+  select municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail from ${rows}`
+
+const asRow = ({ municipalityId, at, by, act, subject, processId, detail }: RecordedEvent) => ({
+  ...{ municipalityId, id: uuid(), at, actorKind: by.kind, actorId: by.id, act },
+  ...{ subjectKind: subject.kind, subjectId: subject.id, processId: processId ?? null },
+  detail: JSON.stringify(detail ?? {}),
+})
 
 const columns = {
   ...{ municipalityId: 'uuid', id: 'uuid', at: 'timestamptz', actorKind: 'text', actorId: 'uuid', act: 'text' },

@@ -42,6 +42,8 @@ export const loader = forEveryone(async (visit) => {
 
 export const action = formAction('everyone', {
   acts: [keepAboutYou],
+  process: async (visit) => (await reactionDesk(visit)).process,
+  direct: true,
   given: draftInput,
   done: {
     keepAboutYou({ token, then, isOpen, gap, errors }, { visit }) {

@@ -59,6 +59,8 @@ export const loader = forEveryone(async (visit) => {
 
 export const action = formAction('everyone', {
   acts: [submitReaction, keepForLater],
+  process: async (visit) => (await reactionDesk(visit)).process,
+  direct: true,
   async given(visit, form) {
     const { draft } = await reactionDesk(visit)
     // Only the draft that this page was made of is sent. Of any other form the key says whether it was sent before.
@@ -67,10 +69,12 @@ export const action = formAction('everyone', {
     return { ...draftInput(visit), ...aboutYouIn(fields), text: fields.text, about: writeAbout(fields.about) }
   },
   done: {
-    async submitReaction(_, { visit }) {
-      const { process, draft, sent } = await reactionDesk(visit)
+    async submitReaction(_, { visit, form }) {
+      const { process, draft, token, sent } = await reactionDesk(visit)
       // Where something new is being written, that stays as it is.
-      if (sent && !draft) carryReceipt(visit.context, process.slug, sent.token)
+      const isThisOne = draft !== null && draft.idempotencyKey === form.get('key')
+      const receipt = isThisOne ? token : draft === null && sent ? sent.token : null
+      if (receipt !== null) carryReceipt(visit.context, process.slug, receipt)
       return { to: paths.public.receipt(process.slug), say: null }
     },
     keepForLater: (_, { visit: { params } }) => ({

@@ -90,6 +90,8 @@ async function movedFrom({ db }: Visit, { process, draft }: ReactionDesk, about:
 
 export const action = formAction('everyone', {
   acts: [keepText],
+  process: async (visit) => (await reactionDesk(visit)).process,
+  direct: true,
   given: draftInput,
   done: {
     keepText({ token, text, then, seen, isOpen, gap, problem }, { visit }) {

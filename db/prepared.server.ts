@@ -1,0 +1,39 @@
+import { sql, type CompiledQuery, type RawBuilder } from 'kysely'
+import type { Db, Trx } from './client.server.ts'
+
+/** The place of each value in a statement that is built once. */
+export type Places<Given> = { [Name in keyof Given]: RawBuilder<Given[Name]> }
+
+class Place {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+const names = new Map<string, string>()
+
+/** The name under which PostgreSQL keeps the plan of this statement, or undefined. */
+export const nameOfPrepared = (text: string): string | undefined => names.get(text)
+
+/**
+ * A statement that is built once, and that PostgreSQL plans once per connection, under `name`. For the few statements
+ * that every visitor of a busy evening needs: each keeps memory in every connection, so there is one for each call of this
+ * function and no other. `build` gets the place of each value and must not look at values. Give null as the name where the
+ * best plan depends on the values.
+ */
+export function prepared<Given extends Record<string, unknown>, Row>(
+  name: string | null,
+  build: (db: Db, places: Places<Given>) => CompiledQuery<Row>,
+): (db: Db | Trx, given: Given) => Promise<Row[]> {
+  let built: CompiledQuery<Row> | undefined
+  const places = new Proxy({} as Places<Given>, { get: (_, key) => sql`${new Place(String(key))}` })
+  return async (db, given) => {
+    if (!built) {
+      built = build(db, places)
+      if (name !== null) names.set(built.sql, name)
+    }
+    const parameters = built.parameters.map((value) => (value instanceof Place ? given[value.name] : value))
+    return (await db.executeQuery<Row>({ ...built, parameters })).rows
+  }
+}
