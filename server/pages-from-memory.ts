@@ -27,8 +27,10 @@ const LONGEST_ADDRESS = 400
 const READ_PATIENCE_MS = 1000
 
 export type PagesFromMemory = {
-  /** Answers a request for a page that everyone reads alike, now or soon; false when the request is for something else. */
-  takes(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
+  /** Answers a request for a page that is in memory; false for any other. */
+  answers(request: IncomingMessage, response: ServerResponse): boolean
+  /** Makes a page that everyone reads alike, and answers with it; false when the request is for something else. */
+  makes(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
   /** Bytes that are kept. */
   readonly size: number
   stop(): void
@@ -110,21 +112,26 @@ export function pagesFromMemory(
     return true
   }
 
+  /** The one address of the page that a visitor who did not log in asks for, when it is kept. */
+  function addressOf({ method, url = '', headers: { cookie } }: IncomingMessage): string | null {
+    if ((method !== 'GET' && method !== 'HEAD') || url.length > LONGEST_ADDRESS) return null
+    if (cookie !== undefined && sendsSession(cookie, pages.secure)) return null
+    return keptAddress(url)
+  }
+
   return {
-    takes(request, response, otherwise) {
-      const { method, url = '', headers } = request
-      if ((method !== 'GET' && method !== 'HEAD') || url.length > LONGEST_ADDRESS) return false
-      if (headers.cookie !== undefined && sendsSession(headers.cookie, pages.secure)) return false
-      const address = keptAddress(url)
-      const { host } = headers
-      if (address === null || host === undefined) return false
-      const site = watch.known?.siteOf(host)
-      if (site === null) return false
+    answers(request, response) {
+      const address = addressOf(request)
+      const site = address === null ? null : watch.known?.siteOf(request.headers.host ?? '')
       const page = site && memory.get(`${site.municipalityId} ${address}`)
-      if (page && isFresh(page, site.version)) {
-        send(request, response, page)
-        return true
-      }
+      if (!page || !isFresh(page, site.version)) return false
+      send(request, response, page)
+      return true
+    },
+    makes(request, response, otherwise) {
+      const address = addressOf(request)
+      const { host } = request.headers
+      if (address === null || host === undefined || watch.known?.siteOf(host) === null) return false
       answerLater(request, response, host, address).then(
         (isAnswered) => isAnswered || otherwise(),
         () => response.headersSent || otherwise(),

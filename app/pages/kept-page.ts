@@ -13,7 +13,7 @@ export type KeptPage = {
   /** The headers of each coding, name and value in turn, as Node sends them without looking at them. */
   headers: Record<Coding, string[]>
   bodies: Record<Coding, Buffer>
-  /** The headers of an answer without a page. */
+  /** The headers of an answer without a page: a browser keeps the others with the page that it has (RFC 9110, 15.4.5). */
   bare: string[]
   /** In bytes. */
   size: number
@@ -66,8 +66,9 @@ export async function keptPage(
     .digest('base64url')
   const etag = `W/"${digest.slice(0, 27)}"`
   const own = [...headers].filter(([name]) => !NOT_KEPT.includes(name) && name !== 'cache-control').flat()
-  const bare = [...own, 'cache-control', CACHE_CONTROL, 'vary', 'accept-encoding', 'etag', etag]
+  const bare = ['cache-control', CACHE_CONTROL, 'vary', 'accept-encoding', 'etag', etag]
   const of = (coding: Coding, { length }: Buffer) => [
+    ...own,
     ...bare,
     ...(coding === 'identity' || isSmall ? [] : ['content-encoding', coding]),
     ...['content-length', String(length)],
