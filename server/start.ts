@@ -10,6 +10,7 @@ import { log, setLogLevel } from '#app/log.server.ts'
 import type { Waits } from '#db/client.server.ts'
 import { ClusterLost } from '#db/embedded/cluster.ts'
 import { demoLogins, loadDemo } from '#app/demo/load-demo.server.ts'
+import { arrivalClock } from './arrival-clock.ts'
 import { drainOf, within } from './drain.ts'
 import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
@@ -78,7 +79,17 @@ export async function startInstallation(
     const server = serverWithTimeouts()
     const drain = drainOf(server)
     const vite = dev ? await devServer(server) : null
-    const served = { config, database, secret, clock, dev, isReady, draining: draining.signal }
+    const arrivals = arrivalClock(clock)
+    const served = {
+      config,
+      database,
+      secret,
+      clock,
+      arrived: arrivals.arrived,
+      dev,
+      isReady,
+      draining: draining.signal,
+    }
     const pages = remixPages(served, vite ? () => devBuild(vite) : await productionBuild())
     const pressure = underPressure({ secret, secure: pages.secure })
     const listener = getRequestListener(httpApp(served, pages, pressure).fetch, {
@@ -102,6 +113,7 @@ export async function startInstallation(
       async stop() {
         draining.abort()
         memory?.stop()
+        arrivals.stop()
         await Promise.all([vite?.close(), drain.end(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
         if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close())))
           log.warn('the database was still at work when the process ended')
