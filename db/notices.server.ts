@@ -40,7 +40,7 @@ class Notices {
    * Does nothing while there is no connection.
    */
   async send(channel: string, payload: string): Promise<void> {
-    if (this.#isReady) await this.#client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {})
+    await this.#client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {})
   }
 
   /** Receives nothing more and never reconnects. */

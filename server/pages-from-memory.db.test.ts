@@ -143,6 +143,21 @@ test('a page that was begun before a change is kept for nobody who asks after it
   expect(made).toHaveLength(2)
 })
 
+test('nor when it is ready after that, and the change is known', async () => {
+  const { begun, finish } = held()
+  const before = get('/privacy')
+  await begun(1)
+  await change()
+  const other = get('/hulp')
+  await begun(2)
+  finish('oud')
+  expect((await before).body).toBe('oud')
+  make = () => page('nieuw')
+  expect((await get('/privacy')).body).toBe('nieuw')
+  finish('hulp')
+  await other
+})
+
 test('a page is made anew from the moment that a term closes, and at midnight', async () => {
   make = () => page(`om ${now.toISOString()}`)
   const at = async (moment: string) => {
