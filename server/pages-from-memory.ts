@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
+import { setsAnyCookie } from '#app/cookies.server.ts'
 import { sendsSession } from '#app/features/accounts/session.server.ts'
 import { watchContent } from '#app/pages/content-watch.server.ts'
 import { keptAddress } from '#app/pages/kept-pages.ts'
@@ -75,7 +76,7 @@ export function pagesFromMemory(
     const body = await wholeBody(response.body, LONGEST_PAGE)
     addSecurityHeaders(response.headers, { secure: pages.secure })
     const { status, headers } = response
-    if (status !== 200 || headers.has('set-cookie') || 'stream' in body) return { status, headers, ...body }
+    if (status !== 200 || setsAnyCookie(headers) || 'stream' in body) return { status, headers, ...body }
     const moments = { version: site.version, from: now.getTime(), until: until.getTime() }
     const kept = await keptPage(body.whole, headers, moments)
     return { kept }
