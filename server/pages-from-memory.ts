@@ -169,6 +169,6 @@ async function sendAsMade(
 function send(request: IncomingMessage, response: ServerResponse, page: KeptPage): void {
   const { status, headers, body } = answerKept(page, { method: request.method ?? 'GET', headers: request.headers })
   response.writeHead(status, headers)
-  if (body) response.end(body)
-  else response.end()
+  if (body === null) response.end()
+  else response.end(body, 'latin1')
 }
