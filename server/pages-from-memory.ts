@@ -86,8 +86,15 @@ export function pagesFromMemory(
   async function makeOnce(site: Site, address: string, key: string): Promise<Made | null> {
     if (long.get(key) === site.version) return null
     const at = `${site.version} ${key}`
+    const askedAt = clock().getTime()
     const underWay = making.get(at)
-    if (underWay) return underWay.then((result) => ('stream' in result ? null : result))
+    if (underWay) {
+      const result = await underWay
+      if ('stream' in result) return null
+      if (!('kept' in result) || askedAt < result.kept.until) return result
+      // It was begun before a moment that changes it, and asked for after that.
+      return makeOnce(site, address, key)
+    }
     const begun = made(site, address).finally(() => making.delete(at))
     making.set(at, begun)
     const result = await begun
