@@ -5,7 +5,7 @@ import { changeMunicipality } from '#app/features/municipalities/change-municipa
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { demoPassword } from '#app/demo/load-demo.server.ts'
 import { aContribution, anActor } from '../factories.ts'
-import { openBrowser, visitor } from '../setup/browser.ts'
+import { expectAccessible, expectNoSidewaysScroll, openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
 import { logIn } from './steps.ts'
 
@@ -120,6 +120,35 @@ test('a plan is numbered as the answers about it are', async () => {
     .getByRole('link', { name: new RegExp(`${name}$`) })
     .waitFor()
 })
+
+test.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+  'a resident finds a paragraph by a mistyped word, with the keyboard on a phone: %o',
+  async (how) => {
+    const { page } = await visitor(browser, site.url, { ...how, width: 375 })
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name: 'Zoeken' }).press('Enter')
+    const field = page.getByRole('searchbox', { name: 'Zoek een woord of een nummer' })
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true)
+    await page.keyboard.type('boomstmamen')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('Bedoelde u “boomstammen”?').waitFor()
+    const places = page.getByRole('region', { name: 'In de tekst van de plannen' })
+    expect(await places.locator('mark').allTextContents()).toEqual(['boomstammen'])
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+
+    const hit = places.getByRole('link', { name: /^Alinea \d+: Water en groen$/ })
+    for (let step = 0; step < 30 && !(await hit.evaluate((link) => link === document.activeElement)); step++)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('heading', { name: /Water en groen$/ })
+      .first()
+      .waitFor()
+    await page.getByText('Waar het kan gebruiken wij boomstammen').first().waitFor()
+    await expectNoSidewaysScroll(page)
+  },
+)
 
 test('what belongs to a finished plan stands under Afgerond', async () => {
   const { page } = await visitor(browser, site.url)
