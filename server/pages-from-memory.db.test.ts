@@ -225,6 +225,26 @@ test('of a host that is nobody’s, nothing is made to be kept', async () => {
   expect(made).toEqual([])
 })
 
+test('addresses in a page begin with https where the site has it, whatever the request came by', async () => {
+  const usual = memory
+  const { port } = server.address() as AddressInfo
+  memory = pagesFromMemory(
+    { config: { ...readConfig({}), baseUrl: 'https://installation.example' }, database, secret: '', clock: () => now },
+    {
+      pages: { ...pages, secure: true, answer: async ({ url }) => page(url) },
+      pressure: { answer: ({ request: asked }, handle) => handle(asked, null) },
+      port,
+    },
+  )
+  try {
+    const addressIn = async () => (await get('/hulp', 'EXLOO.example:8080')).body
+    await vi.waitFor(async () => expect(await addressIn()).toBe('https://exloo.example/hulp'), 20_000)
+  } finally {
+    memory.stop()
+    memory = usual
+  }
+})
+
 test('a flood of parameters makes one page', async () => {
   const bodies = await Promise.all(Array.from({ length: 200 }, (_, n) => get(`/hulp?p${n}=${n}`)))
   expect(new Set(bodies.map(({ body }) => body))).toEqual(new Set(['exloo.example /hulp']))
