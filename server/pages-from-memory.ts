@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
+import { setsAnyCookie } from '#app/cookies.server.ts'
 import { isBusy } from '#app/errors.server.ts'
 import { sendsSession } from '#app/features/accounts/session.server.ts'
 import { log } from '#app/log.server.ts'
@@ -78,7 +79,7 @@ export function pagesFromMemory(
       until = await nextMoment(database.db, site.municipalityId, now)
       return pages.answer(asked, { ...visitor, firstArrivedAt: null, localPort: port, answering: new Headers() })
     })
-    if (response.headers.has('set-cookie')) {
+    if (setsAnyCookie(response.headers)) {
       await response.body?.cancel()
       return null
     }
@@ -95,8 +96,15 @@ export function pagesFromMemory(
   async function makeOnce(site: Site, address: string, key: string): Promise<Made> {
     if (long.get(key) === site.version) return null
     const at = `${site.version} ${key}`
+    const askedAt = clock().getTime()
     const underWay = making.get(at)
-    if (underWay) return underWay.then((result) => (result && 'stream' in result ? null : result))
+    if (underWay) {
+      const result = await underWay
+      if (result === null || 'stream' in result) return null
+      if (!('kept' in result) || askedAt < result.kept.until) return result
+      // It was begun before a moment that changes it, and asked for after that.
+      return makeOnce(site, address, key)
+    }
     const begun = made(site, address)
       .catch((error: unknown) => {
         // Whoever asked gets the page in the other way: without this line nobody would learn that it cannot be kept.
@@ -181,6 +189,6 @@ async function sendAsMade({ method }: IncomingMessage, response: ServerResponse,
 function send(request: IncomingMessage, response: ServerResponse, page: KeptPage): void {
   const { status, headers, body } = answerKept(page, { method: request.method ?? 'GET', headers: request.headers })
   response.writeHead(status, headers)
-  if (body) response.end(body)
-  else response.end()
+  if (body === null) response.end()
+  else response.end(body, 'latin1')
 }
