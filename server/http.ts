@@ -46,9 +46,9 @@ export function httpApp(
     const counted = await bodies.counted(c.req.raw, { clientAddress, secure, answering, arrivedAt })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     return pressure
-      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt) =>
+      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt, entered) =>
         pages
-          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering })
+          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering, entered })
           .catch((error: unknown) => wentWrong(request, error)),
       )
       .finally(counted.done)
