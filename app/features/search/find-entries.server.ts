@@ -23,12 +23,16 @@ type ListName = keyof typeof lists
 const listNames: readonly ListName[] = ['titles', 'paragraphs', 'points']
 
 /**
- * What has all the words, the best first: at most so many of each list. First in the words themselves and in other forms of
- * them; only when these do not fill a list also in words that begin with them or contain them. So a question of common
- * words stays as quick as one of rare words.
+ * What has all the words, the best first: at most so many of each list. First the words themselves; when these do not fill a
+ * list also other forms of them, and then words that begin with them or contain them. So a question of common words stays
+ * as quick as one of rare words, and many worse hits leave out no better one.
  */
 export async function entriesAbout(trx: Trx, municipalityId: string, terms: readonly Term[]): Promise<Entry[]> {
-  return entriesIn(trx, municipalityId, terms, [queriesOf(terms, ['exact', 'stem', 'typo']), queriesOf(terms, ways)])
+  return entriesIn(trx, municipalityId, terms, [
+    queriesOf(terms, ['exact', 'typo']),
+    queriesOf(terms, ['exact', 'stem', 'typo']),
+    queriesOf(terms, ways),
+  ])
 }
 
 /** The same of what has only some of the words. */
@@ -43,7 +47,7 @@ async function entriesIn(
   questions: readonly (readonly (string | null)[])[],
 ): Promise<Entry[]> {
   const asked = questions.filter(
-    (each, at) => each.length > 0 && !each.includes(null) && (at === 0 || each.join() !== questions[at - 1]?.join()),
+    (each, at) => each.length > 0 && !each.includes(null) && each.join() !== questions[at - 1]?.join(),
   )
   const found = new Map(listNames.map((list) => [list, new Map<string, Entry>()]))
   for (const question of asked) {

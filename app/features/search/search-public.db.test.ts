@@ -111,6 +111,24 @@ describe('words', () => {
     expect((await search(municipality, 'bus')).groups.map(({ group }) => group)).toEqual(['plans', 'places'])
   })
 
+  test('the word itself is found first, among however many other forms and compounds', async () => {
+    const municipality = await aMunicipality(db)
+    const { paragraphs } = await aPlanAbout(municipality, 'Niets.')
+    const like = await db
+      .selectFrom('paragraph')
+      .selectAll()
+      .where('id', '=', paragraphs[2] ?? '')
+      .executeTakeFirstOrThrow()
+    const more = Array.from({ length: 601 }, (_, at) => {
+      const [id, text] = [uuid(), at === 600 ? 'De tram rijdt.' : at % 2 ? 'Alle trams rijden.' : 'De sneltram rijdt.']
+      return { ...like, id, lineageId: id, number: 1000 + at, position: 1000 + at, text }
+    })
+    await db.insertInto('paragraph').values(more).execute()
+    const [first, second] = await hits(municipality, 'tram')
+    expect(first?.id).toBe(more[600]?.id)
+    expect(second?.texts[0]?.pieces).toContainEqual({ text: 'trams', hit: true })
+  })
+
   test('the page learns how a question was read', async () => {
     const municipality = await aMunicipality(db)
     await aPlanAbout(municipality, 'De speeltuin ligt naast de bushalte. Twee bussen.')
