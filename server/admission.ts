@@ -4,11 +4,11 @@
  */
 export type Kind = 'sending' | 'reading' | 'staff'
 
-type Room = {
+type Room<Who extends string> = {
   /** How many may be answered at once. */
   atOnce: number
-  /** How many of each kind may wait for that. Whoever sends goes before whoever reads. */
-  waiting: readonly { kind: Kind; most: number }[]
+  /** How many of each kind may wait for that; the first kind goes before the second. */
+  waiting: readonly { kind: Who; most: number }[]
 }
 
 /**
@@ -16,10 +16,11 @@ type Room = {
  * time: what these numbers let in is computed within two seconds, on a machine that has its processor for itself. On a
  * slower one people wait no longer: they are refused.
  */
-export const rooms: readonly Room[] = [
+export const rooms: readonly Room<Kind>[] = [
   {
     // As many as visitors have connections to the database: more would only wait for each other.
     atOnce: 16,
+    // Whoever sends goes before whoever reads.
     waiting: [
       // A step of a reaction takes 2 to 3 ms: whoever comes last waits less than a second.
       { kind: 'sending', most: 300 },
@@ -39,15 +40,15 @@ export const rooms: readonly Room[] = [
 const PATIENCE_MS = 1000
 
 /** A request has it; asking for its signal costs something, so it is asked only of who has to wait. */
-type Visitor = { readonly signal: AbortSignal }
+export type Visitor = { readonly signal: AbortSignal }
 
-export type Admission = {
-  /**
-   * Waits for a place, and gives the function that leaves it; calling that twice does no harm. Null when there are too
-   * many already, when it took too long, or when the visitor left meanwhile.
-   */
-  enter(kind: Kind, visitor: Visitor): Promise<(() => void) | null>
-}
+/**
+ * Waits for a place, and gives the function that leaves it; calling that twice does no harm. Null when there are too
+ * many already, when it took too long, or when the visitor left meanwhile.
+ */
+type Enter<Who extends string> = (kind: Who, visitor: Visitor) => Promise<(() => void) | null>
+
+export type Admission = { enter: Enter<Kind> }
 
 /** Lets a limited number of requests in at once, and a limited number wait for a limited time. */
 export function admission({ of = rooms, patienceMs = PATIENCE_MS } = {}): Admission {
@@ -65,7 +66,8 @@ export function admission({ of = rooms, patienceMs = PATIENCE_MS } = {}): Admiss
   }
 }
 
-function entranceOf({ atOnce, waiting }: Room, patienceMs: number): Admission['enter'] {
+/** Lets so many in at once, in order of arrival within their kind; who waits longer than `patienceMs` is refused. */
+export function entranceOf<Who extends string>({ atOnce, waiting }: Room<Who>, patienceMs: number): Enter<Who> {
   let free = atOnce
   const lines = waiting.map(({ kind, most }) => ({ kind, most, line: new Set<() => void>() }))
   const leaving = () => {

@@ -35,7 +35,7 @@ export function httpApp(
     if (!methods.includes(method)) return c.text('Dit kan niet met dit adres.', 405, { Allow: methods.join(', ') })
     const { remoteAddress, localPort } = c.env.incoming.socket
     const visitor = visitorOf(headers, remoteAddress, proxies)
-    const arrivedAt = installation.clock()
+    const arrivedAt = (installation.arrived ?? installation.clock)()
     if (method !== 'GET' && method !== 'HEAD') {
       if (!isOwnOrigin(headers, visitor.hosts)) {
         return c.text('Dit formulier kwam niet van deze website. Open de pagina opnieuw en probeer het nog eens.', 403)

@@ -1,3 +1,4 @@
+import { passCookies } from '#app/cookies.server.ts'
 import { BUSY_PAGE, COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { areaOf } from '#app/features/accounts/local-path.ts'
@@ -105,8 +106,8 @@ export function underPressure(
       const answered = await handle(asked.request, firstArrivedAt).finally(leave)
       if (answered.status !== 503 || isReading(asked.request) || !wantsPage(asked.request)) return answered
       const page = await refused(asked, kind, firstArrivedAt)
-      for (const name of ['X-Request-Id', 'Set-Cookie'])
-        for (const value of valuesOf(answered.headers, name)) page.headers.append(name, value)
+      page.headers.set('X-Request-Id', answered.headers.get('X-Request-Id') ?? '')
+      passCookies(answered.headers, page.headers)
       return page
     },
   }
@@ -117,8 +118,6 @@ const asPage = { status: 503, headers: { ...pageHeaders, ...comeBack } }
 const asText = { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...comeBack } }
 
 const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD'
-const valuesOf = (headers: Headers, name: string) =>
-  name === 'Set-Cookie' ? headers.getSetCookie() : [headers.get(name) ?? []].flat()
 
 /** Whether a person looks at the answer. Programs on our own pages try again by themselves, and ask for no page. */
 function wantsPage({ headers, url }: Request): boolean {

@@ -17,6 +17,8 @@ export type Installation = {
   secret: string
   /** The clock; tests set it. */
   clock: () => Date
+  /** When a request arrived that is handled at this moment; the clock when left out. */
+  arrived?: () => Date
   /** Whether the database answers and the process is not ending. */
   isReady?: () => Promise<boolean>
   /** Aborted when the process is about to end. */
