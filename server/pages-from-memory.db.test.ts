@@ -8,6 +8,7 @@ import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { pagesFromMemory, type PagesFromMemory } from './pages-from-memory.ts'
+import type { Pressure } from './pressure.ts'
 import type { RemixPages } from './remix-pages.ts'
 
 const noon = '2016-11-15T12:00:00+01:00'
@@ -16,6 +17,7 @@ const database = await testDatabase()
 const { db } = database
 
 let now = new Date(noon)
+let isFull = false
 /** What is asked to make, in order, and how each is made. */
 let made: string[] = []
 let make: (host: string, address: string) => Promise<Response> | Response
@@ -27,6 +29,10 @@ const pages: RemixPages = {
     return make(host, `${pathname}${search}`)
   },
   wentWrong: () => new Response('Er ging iets mis.', { status: 500 }),
+}
+const pressure: Pressure = {
+  answer: async ({ request: asked }, handle) =>
+    isFull ? page('druk', { status: 503 }) : handle(asked, null, () => {}),
 }
 const page = (text: string, init?: ResponseInit) =>
   new Response(text, { ...init, headers: { 'Content-Type': 'text/html', ...init?.headers } })
@@ -52,7 +58,7 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo
   memory = pagesFromMemory(
     { config: { ...readConfig({}), baseUrl: 'http://installation.example' }, database, secret: '', clock: () => now },
-    { pages, pressure: { answer: ({ request: asked }, handle) => handle(asked, null, () => {}) }, port },
+    { pages, pressure, port },
   )
   make = (host) => page(host)
   // A process keeps nothing before it hears itself.
@@ -202,6 +208,18 @@ test('an answer with a cookie, or that is no page, is kept for nobody', async ()
   }
 })
 
+test('a page waits for a place like any other, and what is in memory does not', async () => {
+  await get('/hulp')
+  isFull = true
+  try {
+    const [kept, other] = [await get('/hulp'), await get('/privacy')]
+    expect([kept.status, other.status, other.body, made.length]).toEqual([200, 503, 'druk', 1])
+  } finally {
+    isFull = false
+  }
+  expect((await get('/privacy')).status).toBe(200)
+})
+
 test('a file that is longer than what is held is sent whole, and made for each who asks', async () => {
   const piece = 'x'.repeat(1024 * 1024)
   make = () => page(piece.repeat(9))
@@ -232,8 +250,7 @@ test('addresses in a page begin with https where the site has it, whatever the r
     { config: { ...readConfig({}), baseUrl: 'https://installation.example' }, database, secret: '', clock: () => now },
     {
       pages: { ...pages, secure: true, answer: async ({ url }) => page(url) },
-      pressure: { answer: ({ request: asked }, handle) => handle(asked, null) },
-      port,
+      ...{ pressure, port },
     },
   )
   try {
