@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import { countedBodies } from './counted-body.ts'
+import { filesUnderWay } from './files-under-way.ts'
 import { underPressure } from './pressure.ts'
 import type { Installation, RemixPages } from './remix-pages.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -19,6 +20,7 @@ export function httpApp(
   const { secure } = pages
   const proxies = proxiesOf(config)
   const bodies = countedBodies(installation.database)
+  const files = filesUnderWay()
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(securityHeaders({ secure }))
@@ -46,11 +48,12 @@ export function httpApp(
     const counted = await bodies.counted(c.req.raw, { clientAddress, secure, answering, arrivedAt })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     return pressure
-      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt) =>
+      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt, entered) =>
         pages
-          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering })
+          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering, entered })
           .catch((error: unknown) => wentWrong(request, error)),
       )
+      .then((answer) => files.sent(c.req.raw, answer, clientAddress))
       .finally(counted.done)
   })
   app.onError((error, c) => wentWrong(c.req.raw, error))

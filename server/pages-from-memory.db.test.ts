@@ -52,7 +52,7 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo
   memory = pagesFromMemory(
     { config: { ...readConfig({}), baseUrl: 'http://installation.example' }, database, secret: '', clock: () => now },
-    { pages, pressure: { answer: ({ request: asked }, handle) => handle(asked, null) }, port },
+    { pages, pressure: { answer: ({ request: asked }, handle) => handle(asked, null, () => {}) }, port },
   )
   make = (host) => page(host)
   // A process keeps nothing before it hears itself.

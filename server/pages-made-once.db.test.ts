@@ -30,7 +30,7 @@ const memory = pagesFromMemory(
       },
       wentWrong: () => new Response(),
     },
-    pressure: { answer: ({ request }, handle) => handle(request, null) },
+    pressure: { answer: ({ request }, handle) => handle(request, null, () => {}) },
     port: 0,
   },
 )

@@ -37,6 +37,8 @@ type Arrival = {
   localPort: number | undefined
   /** Headers that the answer gets besides its own. */
   answering: Headers
+  /** Called when whoever asks turned out to be allowed into an area. */
+  entered?: () => void
 }
 
 export type RemixPages = {
@@ -57,7 +59,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
   const reportOf = requestReports(build, { dev })
   return {
     secure,
-    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering }) {
+    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering, entered = () => {} }) {
       const { requestId, report, answered: wasAnswered } = reportOf(request)
       const { pathname } = new URL(request.url)
       const hasScripts = dev || !isOnlyRead(pathname)
@@ -77,6 +79,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         nonce,
         requestId,
         report,
+        entered,
         ...(installation.draining ? { draining: installation.draining } : {}),
         headers: answering,
       }

@@ -57,6 +57,17 @@ create table published_count (
 comment on table published_count is 'Points with the same value, counted at publication; contributors, also those without points, by their kind';
 comment on column published_count.value is 'A disposition (empty: none), the id of a theme, a kind of contributor, the number of a section, the id of a paragraph';
 
+-- Without statistics of very many new rows the database would go along all of them for each rare word, until autovacuum looks.
+-- As the owner, because no other role may; the transaction that stored the rows calls it, and waits for nobody.
+create function analyze_published(which text) returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  case which
+    when 'published_point' then analyze (skip_locked) public.published_point;
+    when 'published_place' then analyze (skip_locked) public.published_place;
+  end case;
+end
+$$;
+
 -- What is public already.
 
 with redacted as (

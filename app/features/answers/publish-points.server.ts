@@ -30,6 +30,7 @@ export async function keepPublishedPoints(trx: Trx, process: ProcessRef): Promis
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${id}
     order by contributor_number, point_number`.execute(trx)
+  const isMany = numbered.length > MOST_AT_ONCE
   for (let at = 0; at < numbered.length; at += CHUNK) {
     const some = numbered.slice(at, at + CHUNK)
     const ids = some.map((point) => point.id)
@@ -37,43 +38,39 @@ export async function keepPublishedPoints(trx: Trx, process: ProcessRef): Promis
       with ${foundBy(process, ids)}
       insert into published_point (municipality_id, process_id, place, point_id, contributor_id, contributor_number, point_number, kind, disposition, theme_id, words, said)
       select ${municipalityId}, ${id}, ${at}::int + given.place, told.point_id, contributor_id, given.contributor_number, given.point_number, kind, disposition, theme_id, words,
-        ${numbered.length > MOST_AT_ONCE ? sql`null` : sql`said`}
+        ${isMany ? sql`null` : sql`said`}
       from ${givenRows({ id: 'uuid', contributorNumber: 'int', pointNumber: 'int' }, some)}
       join told on told.point_id = given.id order by given.place`.execute(trx)
   }
+  if (isMany) await sql`select analyze_published('published_point')`.execute(trx)
   await keepPlaces(trx, process)
+  if (isMany) await sql`select analyze_published('published_place')`.execute(trx)
   await keepCounts(trx, process)
 }
 
 /** A point about 2.3.1 is a point about 2.3 and about 2: what its reaction was about, and what its answer names. */
 async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef): Promise<void> {
   await sql`
-    with above as materialized (
-      select distinct section.id, array_to_string((string_to_array(section.number, '.'))[1:depth], '.') as number
-      from plan_version
-      join section on section.municipality_id = plan_version.municipality_id and section.plan_version_id = plan_version.id
-      cross join lateral generate_series(1, array_length(string_to_array(section.number, '.'), 1)) as depth
-      where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${id}
-    ),
-    about as (
-      select published_point.place, contribution.section_id
+    insert into published_place (municipality_id, process_id, section_number, place, kind, disposition, theme_id)
+    select distinct ${municipalityId}::uuid, ${id}::uuid, above.number, about.place, kind, disposition, theme_id
+    from (
+      select published_point.place, published_point.kind, disposition, published_point.theme_id, contribution.section_id
       from published_point
       join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and section_id is not null
       union all
-      select published_point.place, answer_section.section_id
+      select published_point.place, kind, disposition, theme_id, answer_section.section_id
       from published_point
       join answer_point on answer_point.municipality_id = published_point.municipality_id and answer_point.point_id = published_point.point_id
       join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
       where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id}
-    ),
-    placed as (select distinct above.number, about.place from about join above on above.id = about.section_id)
-    insert into published_place (municipality_id, process_id, section_number, place, kind, disposition, theme_id)
-    select ${municipalityId}, ${id}, placed.number, placed.place, kind, disposition, theme_id
-    from placed
-    join published_point on published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and published_point.place = placed.place
-    order by placed.number, placed.place`.execute(trx)
+    ) as about
+    join section on section.municipality_id = ${municipalityId} and section.id = about.section_id
+    cross join lateral (
+      select array_to_string((string_to_array(section.number, '.'))[1:depth], '.') as number
+      from generate_series(1, array_length(string_to_array(section.number, '.'), 1)) as depth
+    ) as above`.execute(trx)
 }
 
 async function keepCounts(trx: Trx, { municipalityId, id }: ProcessRef): Promise<void> {
