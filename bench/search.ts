@@ -111,9 +111,9 @@ async function measure(db: Db, municipalityId: string, kind: string, questions: 
     if (groups.length > 0 || numbered.length > 0) found++
     const words = wordsIn(typed).map(({ word }) => foldedWord(word))
     began = performance.now()
-    const asked = sql`municipality_id = ${municipalityId} and words @@ to_tsquery('whole_words', ${words.join(' & ')})`
-    await sql`(select kind, id from search_entry where ${asked} and kind = 'point' limit ${SHOWN})
-      union all (select kind, id from search_entry where ${asked} and kind <> 'point' limit ${SHOWN})`.execute(db)
+    const asked = sql`municipality_id::text = ${municipalityId} and words @@ to_tsquery('whole_words', ${words.join(' & ')})`
+    await sql`(select kind, id from search_entry where ${asked} and is_point limit ${SHOWN})
+      union all (select kind, id from search_entry where ${asked} and not is_point limit ${SHOWN})`.execute(db)
     plain.push(performance.now() - began)
   }
   print(`${kind} (${found} of ${questions.length} found)`, took)

@@ -1013,6 +1013,10 @@ export interface SearchEntry {
    * Of the process, section, paragraph, point or meeting
    */
   id: string;
+  /**
+   * Chooses the index for words
+   */
+  isPoint: Generated<boolean>;
   kind: string;
   /**
    * The number that people see: 2.3 of a point or section, 25 of a paragraph

@@ -61,6 +61,8 @@ export function pagesFromMemory(
   /** Pages that are being made: who asks for one meanwhile waits for it. */
   const making = new Map<string, Promise<Made>>()
 
+  const keyOf = (site: Site, address: string) => `${watch.connection} ${site.municipalityId} ${address}`
+
   function isFresh(page: KeptPage, version: number): boolean {
     const now = clock().getTime()
     return page.version === version && page.from <= now && now < page.until
@@ -128,7 +130,7 @@ export function pagesFromMemory(
     if (!(await within(READ_PATIENCE_MS, read))) return false
     const site = (await read)?.siteOf(host)
     if (!site) return false
-    const key = `${site.municipalityId} ${address}`
+    const key = keyOf(site, address)
     const found = memory.get(key)
     const result = found && isFresh(found, site.version) ? { kept: found } : await makeOnce(site, address, key)
     if (result === null) return false
@@ -148,7 +150,7 @@ export function pagesFromMemory(
     answers(request, response) {
       const address = addressOf(request)
       const site = address === null ? null : watch.known?.siteOf(request.headers.host ?? '')
-      const page = site && memory.get(`${site.municipalityId} ${address}`)
+      const page = address !== null && site && memory.get(keyOf(site, address))
       if (!page || !isFresh(page, site.version)) return false
       send(request, response, page)
       return true

@@ -15,6 +15,7 @@ create table search_entry (
   process_id uuid not null,
   label text not null default '',
   words tsvector not null,
+  is_point boolean not null generated always as (kind = 'point') stored,
   primary key (municipality_id, kind, id),
   foreign key (municipality_id, process_id) references process (municipality_id, id) on delete cascade
 );
@@ -22,9 +23,12 @@ comment on table search_entry is 'What the public can find, and nothing else; ke
 comment on column search_entry.id is 'Of the process, section, paragraph, point or meeting';
 comment on column search_entry.label is 'The number that people see: 2.3 of a point or section, 25 of a paragraph';
 comment on column search_entry.words is 'A: title, B: heading, C: text, D: reply, place and name';
+comment on column search_entry.is_point is 'Chooses the index for words';
+-- The municipality as text and the kind as is_point, so that no other index answers a question for words: to the database looking through
+-- all texts for hundreds of words costs no more than for one.
 -- Changes wait in a short list: without one each is slow to store, and a long one is read by every search.
-create index search_entry_points on search_entry using gin (municipality_id, words) with (gin_pending_list_limit = 256) where kind = 'point';
-create index search_entry_others on search_entry using gin (municipality_id, words) with (gin_pending_list_limit = 256) where kind <> 'point';
+create index search_entry_points on search_entry using gin ((municipality_id::text), words) with (gin_pending_list_limit = 256) where is_point;
+create index search_entry_others on search_entry using gin ((municipality_id::text), words) with (gin_pending_list_limit = 256) where not is_point;
 create index search_entry_by_label on search_entry (municipality_id, label text_pattern_ops) where label <> '';
 create index search_entry_by_process on search_entry (municipality_id, process_id, kind);
 
@@ -90,10 +94,10 @@ begin
     else
       delete from search_word where municipality_id = one.municipality and word = any(one.gone)
         and not exists (
-          select from search_entry where municipality_id = one.municipality and kind = 'point'
+          select from search_entry where municipality_id::text = one.municipality::text and is_point
             and words @@ quote_literal(word)::tsquery)
         and not exists (
-          select from search_entry where municipality_id = one.municipality and kind <> 'point'
+          select from search_entry where municipality_id::text = one.municipality::text and not is_point
             and words @@ quote_literal(word)::tsquery);
     end if;
   end loop;

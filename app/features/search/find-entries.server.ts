@@ -13,12 +13,13 @@ export const MOST_FOUND = 200
 /** What a hit is worth by how its word was found. */
 const worth: Record<Way, number> = { exact: 1, stem: 0.8, beginning: 0.45, inside: 0.35, typo: 0.3 }
 
-/** Kinds that are looked for together; points apart, with an index of their own. Written out, so that the database knows which index holds them. */
+/** Kinds that are put in order together, each list with its index for words. Written out, so that the database knows which. */
 const lists = {
-  titles: sql`kind <> 'point' and kind <> 'paragraph'`,
-  paragraphs: sql`kind <> 'point' and kind = 'paragraph'`,
-  points: sql`kind = 'point'`,
-}
+  titles: { index: 'others', kind: sql`kind <> 'paragraph'` },
+  paragraphs: { index: 'others', kind: sql`kind = 'paragraph'` },
+  points: { index: 'points', kind: sql`true` },
+} as const
+const indexes = { points: sql`is_point`, others: sql`not is_point` }
 type ListName = keyof typeof lists
 const listNames: readonly ListName[] = ['titles', 'paragraphs', 'points']
 
@@ -58,14 +59,17 @@ async function entriesIn(
       sql` and `,
     )
     // A limit within them would make the database go through all entries until it has enough, as it guesses that to be soon.
-    const each = unfilled.map(
-      (list) => sql`${sql.ref(list)} as materialized (
-        select ${sql.lit(list)} as list, kind, id, process_id, label, words from search_entry
-        where municipality_id = ${municipalityId} and ${lists[list]} and ${has})`,
+    const looked = [...new Set(unfilled.map((list) => lists[list].index))].map(
+      (index) => sql`${sql.ref(index)} as materialized (
+        select kind, id, process_id, label, words from search_entry
+        where municipality_id::text = ${municipalityId} and ${indexes[index]} and ${has})`,
     )
-    const first = unfilled.map((list) => sql`(select * from ${sql.ref(list)} limit ${MOST_FOUND})`)
+    const first = unfilled.map(
+      (list) => sql`(
+        select ${sql.lit(list)} as list, * from ${sql.ref(lists[list].index)} where ${lists[list].kind} limit ${MOST_FOUND})`,
+    )
     const { rows } = await sql<Entry & { list: ListName }>`
-      with ${sql.join(each)}
+      with ${sql.join(looked)}
       select list, kind, id, process_id, label, ${scoreOf(terms)} as score
       from (${sql.join(first, sql` union all `)}) as candidate`.execute(trx)
     for (const { list, ...row } of rows) {
@@ -105,11 +109,14 @@ const queriesOf = (terms: readonly Term[], of: readonly Way[]) => terms.map((ter
 function quoted(terms: readonly Term[], of: readonly Way[]): string | null {
   const lexemes = terms.flatMap(({ typed, matched, isBeginning }) => {
     const words = matched.filter(({ way }) => of.includes(way) && !(way === 'beginning' && isBeginning))
-    const own = words.map(({ word }) => `'${word.replaceAll(/['\\]/g, '')}'`)
-    return isBeginning && of.includes('beginning') ? [...own, `'${typed}':*`] : own
+    const own = words.map(({ word }) => lexeme(word))
+    return isBeginning && of.includes('beginning') ? [...own, `${lexeme(typed)}:*`] : own
   })
   return lexemes.length === 0 ? null : `(${lexemes.join(' | ')})`
 }
+
+/** Some letters that look like an apostrophe are one in the index. */
+const lexeme = (word: string) => `'${word.replaceAll(/['\\]/g, '$&$&')}'`
 
 /** By where a word stands (reply, text, heading, title) and by how it was found; long texts count a little less. */
 function scoreOf(terms: readonly Term[]) {

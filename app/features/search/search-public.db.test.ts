@@ -74,6 +74,8 @@ describe('words', () => {
     ['steun mantelzorgers', 'Veel mantelzorgers vragen te laat om steun.'],
     ['mantlezorgers', 'Veel mantelzorgers vragen te laat om steun.'],
     ['bus 25', 'De bus 25 rijdt niet meer.'],
+    // Not an apostrophe, but a letter that looks like one.
+    ['foto\u02bcs', 'Stuur foto\u02bcs mee.'],
   ])('%s finds "%s", and marks it', async (typed, text) => {
     const municipality = await aMunicipality(db)
     const { slug, paragraphs } = await aPlanAbout(municipality, text)
