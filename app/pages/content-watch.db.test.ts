@@ -49,6 +49,15 @@ test('what another process changed is heard', async () => {
   expect(await version()).toBe(before + 1)
 })
 
+test('what was missed while there was no connection is read anew', async () => {
+  const { version } = await watching()
+  const before = await version()
+  await raiseInSilence()
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'saomen notices' and datname = current_database()`.execute(db)
+  await vi.waitFor(async () => expect(await version()).toBe(before + 1), 20_000)
+})
+
 test('what was read while a change came in is not believed, by who asked before nor by who asks after', async () => {
   let holds = false
   const held: (() => void)[] = []
