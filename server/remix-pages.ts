@@ -19,6 +19,8 @@ export type Installation = {
   clock: () => Date
   /** Whether the database answers and the process is not ending. */
   isReady?: () => Promise<boolean>
+  /** Whose pages a host asks for, where that is kept in memory. */
+  knownMunicipality?: AppContext['knownMunicipality']
   /** Aborted when the process is about to end. */
   draining?: AbortSignal
   /** While developing, pages may also connect to Vite. */
@@ -69,6 +71,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         ownPort: localPort ?? config.port,
         secure,
         forData: pathname.endsWith('.data'),
+        ...(installation.knownMunicipality ? { knownMunicipality: installation.knownMunicipality } : {}),
         arrivedAt,
         firstArrivedAt,
         clientAddress,
