@@ -43,7 +43,13 @@ export function httpApp(
     }
     const answering = new Headers()
     const clientAddress = visitor.address
-    const counted = await bodies.counted(c.req.raw, { clientAddress, secure, answering, arrivedAt })
+    const counted = await bodies.counted(c.req.raw, {
+      clientAddress,
+      secure,
+      answering,
+      arrivedAt,
+      incoming: c.env.incoming,
+    })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     return pressure
       .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt) =>
