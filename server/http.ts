@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -48,7 +49,7 @@ export function httpApp(
       secure,
       answering,
       arrivedAt,
-      incoming: c.env.incoming,
+      ...readableOf(c.env),
     })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     return pressure
@@ -70,6 +71,9 @@ export function httpApp(
     return new Response(BUSY_PAGE, { status: 503, headers })
   }
 }
+
+/** Whoever calls the application without a connection, such as a test, has only the request. */
+const readableOf = ({ incoming }: HttpBindings) => (incoming instanceof Readable ? { incoming } : {})
 
 /** The methods that pages accept; a Request cannot be made for TRACE, and nothing here answers those of WebDAV. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
