@@ -32,3 +32,11 @@ test('who leaves is seen by whoever has the form', () => {
   aborting.abort()
   expect(form.signal.aborted).toBe(true)
 })
+
+test('whatever else is asked of it, it answers as the request would', () => {
+  const names = Object.getOwnPropertyNames(Request.prototype)
+  const { form } = both()
+  const known = names.filter((name) => name !== 'constructor')
+  expect(known).toEqual(expect.arrayContaining(['redirect', 'mode', 'clone', 'signal']))
+  for (const name of known) expect(() => Reflect.get(form, name) as unknown, name).not.toThrow()
+})
