@@ -64,6 +64,12 @@ export function setCookies(headers: Headers, ...lines: readonly string[]): void 
   for (const line of lines) headers.append('Set-Cookie', line)
 }
 
+/** Whether an answer sets or removes any cookie. */
+export const setsAnyCookie = (headers: Headers): boolean => headers.has('Set-Cookie')
+
+/** Gives another answer the cookies of this one. */
+export const passCookies = (from: Headers, to: Headers): void => setCookies(to, ...from.getSetCookie())
+
 /** Whether an answer sets or removes this cookie. */
 export function setsCookie(headers: Headers, name: string, kind: Kind): boolean {
   return headers.getSetCookie().some((line) => line.startsWith(`${cookieName(name, kind)}=`))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Changes, compareMail, compareWithRegister, isShownTooLong } from './evening-judge.ts'
+import { Changes, compareMail, judgeReactions, isShownTooLong } from './evening-judge.ts'
 import type { Sending } from './reaction-client.ts'
 
 const CLOSES = 10_000
@@ -26,7 +26,7 @@ test('a page that says that one can react is wrong from the millisecond of closi
 
 test('a receipt without a reaction is lost, and a reaction stored twice is doubled', () => {
   const sent = ['a', 'b', 'c'].map((text) => ({ text, sending: sending('receipt', 1) }))
-  const verdict = compareWithRegister(sent, [row('b', 2), row('c', 2), row('c', 3)], CLOSES)
+  const verdict = judgeReactions(sent, [row('b', 2), row('c', 2), row('c', 3)], CLOSES)
   expect(verdict).toEqual({ lost: ['a'], doubled: ['c'], late: [] })
 })
 
@@ -47,7 +47,7 @@ test('sent in time counts as in time, and sent too late does not', () => {
     row('dated after closing', CLOSES),
     row('stored as late', CLOSES, 'late'),
   ]
-  expect(compareWithRegister(sent, stored, CLOSES).late).toEqual([
+  expect(judgeReactions(sent, stored, CLOSES).late).toEqual([
     { text: 'refused though in time', why: 'refusedInTime', sentBefore: 3 },
     { text: 'no answer', why: 'refusedInTime', sentBefore: 5 },
     { text: 'stored though late', why: 'storedAsOnTime', sentBefore: 0 },

@@ -34,7 +34,7 @@ export type Verdict = {
 }
 
 /** Compares what was sent with what the register holds; `closesAt` is the first millisecond that is too late. */
-export function compareWithRegister(sent: readonly Sent[], stored: readonly Stored[], closesAt: number): Verdict {
+export function judgeReactions(sent: readonly Sent[], stored: readonly Stored[], closesAt: number): Verdict {
   const rows = Map.groupBy(stored, ({ text }) => text)
   const verdict: Verdict = { lost: [], doubled: [], late: [] }
   for (const { text, sending } of sent) {

@@ -14,7 +14,7 @@ import { planPath } from '#app/features/plans/chapter-address.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { ask, messageOf, startChild, stopChild } from './children.ts'
-import { Changes, compareMail, compareWithRegister, type Sent } from './evening-judge.ts'
+import { Changes, compareMail, judgeReactions, type Sent } from './evening-judge.ts'
 import { changeWords, Reader, shownOn, type Reloads } from './evening-readers.ts'
 import { rounded, spreadOf } from './figures.ts'
 import { Browser, sendReaction } from './reaction-client.ts'
@@ -137,7 +137,7 @@ try {
     .where('processId', '=', process.id)
     .execute()
   const stored = rows.map((row) => ({ ...row, receivedAt: row.receivedAt.getTime() - ahead }))
-  const verdict = compareWithRegister(sent, stored, closesAt)
+  const verdict = judgeReactions(sent, stored, closesAt)
   const outcomes = (outcome: string) => sent.filter(({ sending }) => sending.outcome === outcome).length
   const again = (why: 'busy' | 'broken') => sent.reduce((sum, { sending }) => sum + sending.again[why], 0)
   const result = {

@@ -51,6 +51,21 @@ test('a lost connection is restored, and listeners learn that they may have miss
   await vi.waitFor(() => expect(received.at(-1)).toBe('again'))
 })
 
+test('who learns that the connection is new can send over it at once', async () => {
+  const database = openDatabase(url)
+  try {
+    const received: (string | null)[] = []
+    const notices = noticesOf(database.pool)
+    notices.listen('new', (payload) => {
+      received.push(payload)
+      if (payload === null) void notices.send('new', 'own')
+    })
+    await vi.waitFor(() => expect(received).toEqual([null, 'own']))
+  } finally {
+    await database.close()
+  }
+})
+
 test('closing the database ends the connection', async () => {
   const database = openDatabase(url)
   noticesOf(database.pool).listen('x', () => {})

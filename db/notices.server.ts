@@ -74,15 +74,25 @@ class Notices {
       await client.connect()
       this.#retry = undefined
       // Iterating over a Map includes channels that are added meanwhile.
-      for (const channel of this.#listeners.keys()) await this.#subscribe(client, channel)
+      for (const channel of this.#listeners.keys()) await this.#receive(client, channel)
       this.#isReady = true
+      // Only now: whoever hears that the connection is new may send over it.
+      for (const channel of this.#listeners.keys()) this.#sayNew(channel)
     } catch {
       lost()
     }
   }
 
   async #subscribe(client: pg.Client, channel: string): Promise<void> {
+    await this.#receive(client, channel)
+    this.#sayNew(channel)
+  }
+
+  async #receive(client: pg.Client, channel: string): Promise<void> {
     await client.query(`listen ${client.escapeIdentifier(channel)}`)
+  }
+
+  #sayNew(channel: string): void {
     this.#listeners.get(channel)?.forEach((listener) => listener(null))
   }
 }

@@ -11,10 +11,14 @@ class Place {
   }
 }
 
-const names = new Map<string, string>()
+/**
+ * A statement has its name in its text: the built app has its own copy of this module, and the connections are of the server's
+ * copy.
+ */
+const named = (name: string, text: string) => `/* prepared ${name} */ ${text}`
 
 /** The name under which PostgreSQL keeps the plan of this statement, or undefined. */
-export const nameOfPrepared = (text: string): string | undefined => names.get(text)
+export const nameOfPrepared = (text: string): string | undefined => /^\/\* prepared (\w+) \*\//.exec(text)?.[1]
 
 /**
  * A statement that is built once, and that PostgreSQL plans once per connection, under `name`. For the few statements
@@ -30,8 +34,8 @@ export function prepared<Given extends Record<string, unknown>, Row>(
   const places = new Proxy({} as Places<Given>, { get: (_, key) => sql`${new Place(String(key))}` })
   return async (db, given) => {
     if (!built) {
-      built = build(db, places)
-      if (name !== null) names.set(built.sql, name)
+      const unnamed = build(db, places)
+      built = name === null ? unnamed : { ...unnamed, sql: named(name, unnamed.sql) }
     }
     const parameters = built.parameters.map((value) => (value instanceof Place ? given[value.name] : value))
     return (await db.executeQuery<Row>({ ...built, parameters })).rows

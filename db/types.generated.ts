@@ -754,9 +754,9 @@ export interface PublishedPoint {
   pointNumber: number;
   processId: string;
   /**
-   * The same in small letters without accents, to find a word inside a longer one
+   * The same in small letters without accents, to find a word inside a longer one; null until the worker has kept it
    */
-  said: string;
+  said: string | null;
   themeId: string | null;
   /**
    * For searching by the public: of its public words, its answer and the public name of the contributor

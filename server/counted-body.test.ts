@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { ServerBuild } from '@remix-run/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
+import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { bodyMemory } from './body-memory.ts'
 import { countedBodies, countedBody } from './counted-body.ts'
@@ -134,7 +135,9 @@ describe('a body within the limits', () => {
     const long = () => countedBody(sent(`tekst=${'a'.repeat(90_000)}`), given)
     const first = await long()
     for (let round = 0; round < 3; round++)
-      expect(await long()).toMatchObject({ refused: { status: 503, headers: { 'Retry-After': '60' } } })
+      expect(await long()).toMatchObject({
+        refused: { status: 503, headers: { 'Retry-After': String(COME_BACK_AFTER_S) } },
+      })
     if ('refused' in first) throw new Error(first.refused.message)
     first.done()
     expect(await long()).not.toHaveProperty('refused')
@@ -194,7 +197,7 @@ describe('a body is refused', () => {
     await stuck.read
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), given)).toMatchObject({
       status: 503,
-      headers: { 'Retry-After': '60' },
+      headers: { 'Retry-After': String(COME_BACK_AFTER_S) },
     })
     expect(await refusalOf(sent('tekst=kort&x=1', { path: '/x' }), { ...given, network: '192.0.2.2' })).toBeNull()
     expect(await refusalOf(sent(`tekst=${'a'.repeat(90_000)}`), { ...given, network: '192.0.2.2' })).toBeNull()

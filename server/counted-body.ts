@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { BUSY_PAGE, COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { Audience } from '#app/features/accounts/account.ts'
 import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { mayEnterArea } from '#app/features/accounts/may-enter-area.server.ts'
@@ -80,8 +81,8 @@ const slow: Refusal = {
 }
 const busy: Refusal = {
   status: 503,
-  message: `Het is nu heel druk op deze website. ${KEPT} Wacht een minuut en verstuur het dan opnieuw.`,
-  headers: { 'Retry-After': '60' },
+  message: BUSY_PAGE,
+  headers: { 'Retry-After': String(COME_BACK_AFTER_S) },
 }
 const unclear: Refusal = { status: 400, message: `Het formulier kwam niet goed over. ${KEPT} Probeer het opnieuw.` }
 
@@ -140,7 +141,7 @@ export async function countedBody(request: Request, given: Given): Promise<Count
     return { refused: refused ?? unclear }
   }
   if (area === null && read.length > LONG) {
-    const turn = await given.turns.take()
+    const turn = await given.turns.take(request)
     if (turn === null) {
       done()
       return { refused: busy }

@@ -1,26 +1,35 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/**
- * Counts the requests in progress from now on. The returned function stops listening with `close`, waits at most
- * `patienceMs` until those requests are answered, and closes all connections that are left, also idle ones.
- */
-export function drainable(server: Server): (close: () => unknown, patienceMs: number) => Promise<void> {
+/** The requests that a process has to end before it ends itself. */
+export type Drain = {
+  /** Counts a request that is not answered at once. */
+  begin(response: ServerResponse): void
+  /**
+   * Stops listening with `close`, waits at most `patienceMs` until the requests are answered, and closes all connections that are
+   * left, also idle ones.
+   */
+  end(close: () => unknown, patienceMs: number): Promise<void>
+}
+
+export function drainOf(server: Server): Drain {
   let underWay = 0
   let lastEnded = () => {}
-  server.on('request', (_, response) => {
-    underWay++
-    response.once('close', () => {
-      underWay--
-      if (underWay === 0) lastEnded()
-    })
-  })
-  return async (close, patienceMs) => {
-    close()
-    server.closeIdleConnections()
-    const allEnded = underWay === 0 ? Promise.resolve() : new Promise<void>((resolve) => (lastEnded = resolve))
-    await within(patienceMs, allEnded)
-    server.closeAllConnections()
+  return {
+    begin(response) {
+      underWay++
+      response.once('close', () => {
+        underWay--
+        if (underWay === 0) lastEnded()
+      })
+    },
+    async end(close, patienceMs) {
+      close()
+      server.closeIdleConnections()
+      const allEnded = underWay === 0 ? Promise.resolve() : new Promise<void>((resolve) => (lastEnded = resolve))
+      await within(patienceMs, allEnded)
+      server.closeAllConnections()
+    },
   }
 }
 

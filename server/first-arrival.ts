@@ -1,10 +1,11 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { WRITING_DAYS } from '#app/features/contributions/draft-cookie.server.ts'
 
 /** Name of the field with the first arrival, in the form of a page that refused it for pressure. */
 export const ARRIVAL_FIELD = 'arrival'
 
-/** As long as an untouched draft is kept: after that there is nothing left to send. */
-const KEPT_MS = 7 * 86_400_000
+/** As long as a draft is kept: after that there is nothing left to send. */
+const KEPT_MS = WRITING_DAYS * 86_400_000
 
 /** The fields of a form, in their order. */
 export type Fields = readonly (readonly [name: string, value: string])[]

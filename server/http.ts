@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import { countedBodies } from './counted-body.ts'
+import { filesUnderWay } from './files-under-way.ts'
 import { underPressure } from './pressure.ts'
 import type { Installation, RemixPages } from './remix-pages.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -20,6 +21,7 @@ export function httpApp(
   const { secure } = pages
   const proxies = proxiesOf(config)
   const bodies = countedBodies(installation.database)
+  const files = filesUnderWay()
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(securityHeaders({ secure }))
@@ -36,7 +38,7 @@ export function httpApp(
     if (!methods.includes(method)) return c.text('Dit kan niet met dit adres.', 405, { Allow: methods.join(', ') })
     const { remoteAddress, localPort } = c.env.incoming.socket
     const visitor = visitorOf(headers, remoteAddress, proxies)
-    const arrivedAt = installation.clock()
+    const arrivedAt = (installation.arrived ?? installation.clock)()
     if (method !== 'GET' && method !== 'HEAD') {
       if (!isOwnOrigin(headers, visitor.hosts)) {
         return c.text('Dit formulier kwam niet van deze website. Open de pagina opnieuw en probeer het nog eens.', 403)
@@ -53,11 +55,12 @@ export function httpApp(
     })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     return pressure
-      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt) =>
+      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt, entered) =>
         pages
-          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering })
+          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering, entered })
           .catch((error: unknown) => wentWrong(request, error)),
       )
+      .then((answer) => files.sent(c.req.raw, answer, clientAddress))
       .finally(counted.done)
   })
   app.onError((error, c) => wentWrong(c.req.raw, error))

@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { LRUCache } from 'lru-cache'
+import { setsAnyCookie } from '#app/cookies.server.ts'
+import { isBusy } from '#app/errors.server.ts'
 import { sendsSession } from '#app/features/accounts/session.server.ts'
+import { log } from '#app/log.server.ts'
 import type { ContentWatch } from '#app/pages/content-watch.server.ts'
 import { keptAddress } from '#app/pages/kept-pages.ts'
 import { answerKept, keptPage, type KeptPage } from '#app/pages/kept-page.ts'
@@ -27,14 +30,20 @@ const LONGEST_ADDRESS = 400
 const READ_PATIENCE_MS = 1000
 
 export type PagesFromMemory = {
-  /** Answers a request for a page that everyone reads alike, now or soon; false when the request is for something else. */
-  takes(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
+  /** Answers a request for a page that is in memory; false for any other. */
+  answers(request: IncomingMessage, response: ServerResponse): boolean
+  /** Makes a page that everyone reads alike, and answers with it; false when the request is for something else. */
+  makes(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
   /** Bytes that are kept. */
   readonly size: number
 }
 
-/** What a page gave when it was made: a page to keep, an answer for who asked at that moment, or more than can be held, for the first. */
-type Made = { kept: KeptPage } | (Answer & { whole: Buffer }) | (Answer & { stream: ReadableStream<Uint8Array> })
+/**
+ * What a page gave when it was made: a page to keep, an answer for who asked at that moment, or more than can be held, for the
+ * first. Null when it is of one visitor, because it sets a cookie: then each gets their own.
+ */
+type Made = { kept: KeptPage } | Passing | null
+type Passing = (Answer & { whole: Buffer }) | (Answer & { stream: ReadableStream<Uint8Array> })
 type Answer = { status: number; headers: Headers }
 
 /** Keeps pages for visitors who did not log in, in front of all that makes pages. */
@@ -67,24 +76,42 @@ export function pagesFromMemory(
       until = await nextMoment(database.db, site.municipalityId, now)
       return pages.answer(asked, { ...visitor, firstArrivedAt: null, localPort: port, answering: new Headers() })
     })
+    if (setsAnyCookie(response.headers)) {
+      await response.body?.cancel()
+      return null
+    }
     const body = await wholeBody(response.body, LONGEST_PAGE)
     addSecurityHeaders(response.headers, { secure: pages.secure })
     const { status, headers } = response
-    if (status !== 200 || headers.has('set-cookie') || 'stream' in body) return { status, headers, ...body }
+    if (status !== 200 || 'stream' in body) return { status, headers, ...body }
     const moments = { version: site.version, from: now.getTime(), until: until.getTime() }
     const kept = await keptPage(body.whole, headers, moments)
     return { kept }
   }
 
   /** One making for all who ask at the same version. A page that something changed under is answered, and not kept. */
-  async function makeOnce(site: Site, address: string, key: string): Promise<Made | null> {
+  async function makeOnce(site: Site, address: string, key: string): Promise<Made> {
     if (long.get(key) === site.version) return null
     const at = `${site.version} ${key}`
+    const askedAt = clock().getTime()
     const underWay = making.get(at)
-    if (underWay) return underWay.then((result) => ('stream' in result ? null : result))
-    const begun = made(site, address).finally(() => making.delete(at))
+    if (underWay) {
+      const result = await underWay
+      if (result === null || 'stream' in result) return null
+      if (!('kept' in result) || askedAt < result.kept.until) return result
+      // It was begun before a moment that changes it, and asked for after that.
+      return makeOnce(site, address, key)
+    }
+    const begun = made(site, address)
+      .catch((error: unknown) => {
+        // Whoever asked gets the page in the other way: without this line nobody would learn that it cannot be kept.
+        if (!isBusy(error)) log.error('a page could not be made to be kept', error)
+        throw error
+      })
+      .finally(() => making.delete(at))
     making.set(at, begun)
     const result = await begun
+    if (result === null) return null
     if ('stream' in result) long.set(key, site.version)
     const isStill = watch.known?.versionOf(site.municipalityId) === site.version
     if ('kept' in result && isStill && isFresh(result.kept, site.version)) memory.keep(key, result.kept)
@@ -107,21 +134,26 @@ export function pagesFromMemory(
     return true
   }
 
+  /** The one address of the page that a visitor who did not log in asks for, when it is kept. */
+  function addressOf({ method, url = '', headers: { cookie } }: IncomingMessage): string | null {
+    if ((method !== 'GET' && method !== 'HEAD') || url.length > LONGEST_ADDRESS) return null
+    if (cookie !== undefined && sendsSession(cookie, pages.secure)) return null
+    return keptAddress(url)
+  }
+
   return {
-    takes(request, response, otherwise) {
-      const { method, url = '', headers } = request
-      if ((method !== 'GET' && method !== 'HEAD') || url.length > LONGEST_ADDRESS) return false
-      if (headers.cookie !== undefined && sendsSession(headers.cookie, pages.secure)) return false
-      const address = keptAddress(url)
-      const { host } = headers
-      if (address === null || host === undefined) return false
-      const site = watch.known?.siteOf(host)
-      if (site === null) return false
+    answers(request, response) {
+      const address = addressOf(request)
+      const site = address === null ? null : watch.known?.siteOf(request.headers.host ?? '')
       const page = site && memory.get(`${site.municipalityId} ${address}`)
-      if (page && isFresh(page, site.version)) {
-        send(request, response, page)
-        return true
-      }
+      if (!page || !isFresh(page, site.version)) return false
+      send(request, response, page)
+      return true
+    },
+    makes(request, response, otherwise) {
+      const address = addressOf(request)
+      const { host } = request.headers
+      if (address === null || host === undefined || watch.known?.siteOf(host) === null) return false
       answerLater(request, response, host, address).then(
         (isAnswered) => isAnswered || otherwise(),
         () => response.headersSent || otherwise(),
@@ -135,11 +167,7 @@ export function pagesFromMemory(
 }
 
 /** Sends an answer that is not kept. Who leaves meanwhile ends its making. */
-async function sendAsMade(
-  { method }: IncomingMessage,
-  response: ServerResponse,
-  made: Exclude<Made, { kept: KeptPage }>,
-): Promise<void> {
+async function sendAsMade({ method }: IncomingMessage, response: ServerResponse, made: Passing): Promise<void> {
   const headers = [...made.headers].filter(([name]) => name !== 'transfer-encoding').flat()
   if ('whole' in made) {
     response.writeHead(made.status, [...headers, 'content-length', String(made.whole.length)])
@@ -157,6 +185,6 @@ async function sendAsMade(
 function send(request: IncomingMessage, response: ServerResponse, page: KeptPage): void {
   const { status, headers, body } = answerKept(page, { method: request.method ?? 'GET', headers: request.headers })
   response.writeHead(status, headers)
-  if (body) response.end(body)
-  else response.end()
+  if (body === null) response.end()
+  else response.end(body, 'latin1')
 }

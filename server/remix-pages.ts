@@ -17,6 +17,8 @@ export type Installation = {
   secret: string
   /** The clock; tests set it. */
   clock: () => Date
+  /** When a request arrived that is handled at this moment; the clock when left out. */
+  arrived?: () => Date
   /** Whether the database answers and the process is not ending. */
   isReady?: () => Promise<boolean>
   /** Whose pages a host asks for, where that is kept in memory. */
@@ -37,6 +39,8 @@ type Arrival = {
   localPort: number | undefined
   /** Headers that the answer gets besides its own. */
   answering: Headers
+  /** Called when whoever asks turned out to be allowed into an area. */
+  entered?: () => void
 }
 
 export type RemixPages = {
@@ -57,7 +61,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
   const reportOf = requestReports(build, { dev })
   return {
     secure,
-    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering }) {
+    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering, entered = () => {} }) {
       const { requestId, report, answered: wasAnswered } = reportOf(request)
       const { pathname } = new URL(request.url)
       const hasScripts = dev || !isOnlyRead(pathname)
@@ -78,6 +82,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         nonce,
         requestId,
         report,
+        entered,
         ...(installation.draining ? { draining: installation.draining } : {}),
         headers: answering,
       }

@@ -11,7 +11,8 @@ import { watchContent } from '#app/pages/content-watch.server.ts'
 import type { Waits } from '#db/client.server.ts'
 import { ClusterLost } from '#db/embedded/cluster.ts'
 import { demoLogins, loadDemo } from '#app/demo/load-demo.server.ts'
-import { drainable, within } from './drain.ts'
+import { arrivalClock } from './arrival-clock.ts'
+import { drainOf, within } from './drain.ts'
 import { httpApp } from './http.ts'
 import { startWorker } from './jobs.ts'
 import { listen } from './listen.ts'
@@ -77,14 +78,15 @@ export async function startInstallation(
     setMaxListeners(0, draining.signal)
     const isReady = readiness(installation.open('probe'), draining.signal)
     const server = serverWithTimeouts()
-    const drain = drainable(server)
+    const drain = drainOf(server)
     const vite = dev ? await devServer(server) : null
     const build = vite ? () => devBuild(vite) : await productionBuild()
     const { port, close } = await listen(server, config)
     const keeps = !vite && config.pagesFromMemory !== false
     const watch = keeps ? watchContent(database, { baseUrl: config.baseUrl, port }) : null
+    const arrivals = arrivalClock(clock)
     const served = {
-      ...{ config, database, secret, clock, dev, isReady, draining: draining.signal },
+      ...{ config, database, secret, clock, arrived: arrivals.arrived, dev, isReady, draining: draining.signal },
       ...(watch && {
         knownMunicipality: async (host: string) => (await watch.read())?.municipalityOf(host) ?? null,
       }),
@@ -96,9 +98,11 @@ export async function startInstallation(
     })
     const memory = watch && pagesFromMemory(served, { pages, pressure, watch, port })
     server.on('request', (request, response) => {
+      if (memory?.answers(request, response)) return
+      drain.begin(response)
       const otherwise = () => void listener(request, response)
       if (vite) vite.middlewares(request, response, otherwise)
-      else if (!memory?.takes(request, response, otherwise)) otherwise()
+      else if (!memory?.makes(request, response, otherwise)) otherwise()
     })
     const url = installationAddress({ ...config, port })
     return {
@@ -108,7 +112,8 @@ export async function startInstallation(
       async stop() {
         draining.abort()
         watch?.stop()
-        await Promise.all([vite?.close(), drain(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
+        arrivals.stop()
+        await Promise.all([vite?.close(), drain.end(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
         if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close())))
           log.warn('the database was still at work when the process ended')
       },

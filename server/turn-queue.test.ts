@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { turnQueue } from './turn-queue.ts'
 
+const visitor = () => new AbortController()
+
 test('at most so many run at once, the others in order of arrival, and a turn ends once', async () => {
   const turns = turnQueue(2)
   const begun: number[] = []
   const take = async (n: number) => {
-    const end = await turns.take()
+    const end = await turns.take(visitor())
     begun.push(n)
     return end
   }
@@ -29,23 +31,23 @@ test('at most so many run at once, the others in order of arrival, and a turn en
 test('short work gets in between two turns', async () => {
   const turns = turnQueue(1)
   const order: string[] = []
-  const one = turns.take().then((end) => {
+  const one = turns.take(visitor()).then((end) => {
     order.push('one')
+    setImmediate(() => order.push('short'))
     end?.()
   })
-  const two = turns.take().then((end) => {
+  const two = turns.take(visitor()).then((end) => {
     order.push('two')
     end?.()
   })
-  setImmediate(() => order.push('short'))
   await Promise.all([one, two])
   expect(order).toEqual(['one', 'short', 'two'])
 })
 
 test('a wait that ends takes no turn from those that come after', async () => {
   const turns = turnQueue(1, 10)
-  const end = await turns.take()
-  expect(await turns.take(), 'the first never ended in time').toBeNull()
+  const end = await turns.take(visitor())
+  expect(await turns.take(visitor()), 'the first never ended in time').toBeNull()
   end?.()
-  expect(await turns.take()).not.toBeNull()
+  expect(await turns.take(visitor())).not.toBeNull()
 })

@@ -134,7 +134,7 @@ export function act<
   by: W
   on?: S
   /** What it may change of public pages: 'public', or 'publicOnceAnswered' while nothing of it is public before the answers are. */
-  changes?: S extends 'process' ? Changes : 'public'
+  changes?: O extends true ? never : S extends 'process' ? Changes : 'public'
   needs?: readonly F[]
   /** What may be filled in, in English names; `seen` and `key` mean the same in every act, see `app/forms`. */
   input: I
@@ -151,7 +151,8 @@ export function act<
   ) => Promise<Ending<V>>
   /**
    * For acts that thousands do at once: `run` writes in one statement, which then is the transaction, with its event in
-   * that same statement; where it needs more it opens a transaction itself. Each statement saved is a wait less.
+   * that same statement; where it needs more it opens a transaction itself. Each statement saved is a wait less. It changes
+   * nothing public: the runner has no transaction to raise the version in.
    */
   ownTransaction?: O
 }): Act<N, InputOf<I> & Pick<Facts, F> & (S extends 'process' ? { process: ProcessRef } : unknown), V> {

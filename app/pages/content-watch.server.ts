@@ -95,6 +95,8 @@ export function watchContent(
       return reading
     },
     stop() {
+      // An act that still ends after this is not heard.
+      heardUntil = -Infinity
       clearInterval(timer)
       contentChanged.unsubscribe(ownChange)
       for (const end of endings) end()

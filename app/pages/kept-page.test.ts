@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { answerKept, keptPage } from './kept-page.ts'
+import { answerKept, keptPage, type Body } from './kept-page.ts'
 
 const TIMES = { version: 3, from: 0, until: 1000 }
-const html = Buffer.from(`<!doctype html><p>${'Wat vindt u van het plan? '.repeat(100)}</p>`)
+const html = Buffer.from(`<!doctype html><p>${'Wat vindt u van het plan? Reageer vóór 1 mei. '.repeat(100)}</p>`)
 const page = await keptPage(
   html,
   new Headers({
@@ -12,6 +12,8 @@ const page = await keptPage(
   }),
   TIMES,
 )
+const bytesOf = (body: Body | null) =>
+  typeof body === 'string' ? Buffer.from(body, 'latin1') : (body ?? Buffer.alloc(0))
 const headersOf = (flat: string[]) =>
   Object.fromEntries(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1]]] : [])))
 
@@ -20,13 +22,26 @@ describe('a kept page', () => {
     const get = (accepts?: string) =>
       answerKept(page, { method: 'GET', headers: accepts === undefined ? {} : { 'accept-encoding': accepts } })
     const [plain, gzip, br] = [get(), get('gzip'), get('gzip, br')]
-    expect(plain.body?.equals(html)).toBe(true)
-    expect(gunzipSync(gzip.body ?? '').equals(html)).toBe(true)
-    expect(brotliDecompressSync(br.body ?? '').equals(html)).toBe(true)
+    expect(bytesOf(plain.body).equals(html)).toBe(true)
+    expect(gunzipSync(bytesOf(gzip.body)).equals(html)).toBe(true)
+    expect(brotliDecompressSync(bytesOf(br.body)).equals(html)).toBe(true)
     expect(headersOf(plain.headers)['content-encoding']).toBeUndefined()
     expect(headersOf(gzip.headers)['content-encoding']).toBe('gzip')
     for (const { headers, body } of [plain, gzip, br]) {
       expect(headersOf(headers)).toMatchObject({ 'content-length': String(body?.length), etag: page.etag })
+    }
+  })
+
+  test('is the same when it is long, and its bytes are no text', async () => {
+    const bytes = Buffer.from(Array.from({ length: 40_000 }, (_, at) => (at * 7919) % 256))
+    const long = await keptPage(bytes, new Headers({ 'Content-Type': 'application/octet-stream' }), TIMES)
+    for (const [accepts, read] of [
+      ['', bytesOf],
+      ['br', (body: Body | null) => brotliDecompressSync(bytesOf(body))],
+    ] as const) {
+      const { body, headers } = answerKept(long, { method: 'GET', headers: { 'accept-encoding': accepts } })
+      expect(read(body).equals(bytes)).toBe(true)
+      expect(headersOf(headers)['content-length']).toBe(String(bytesOf(body).length))
     }
   })
 

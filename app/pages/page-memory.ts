@@ -44,11 +44,6 @@ export class PageMemory<Page extends Sized> {
     else this.#once.set(key, page)
   }
 
-  forget(key: string): void {
-    this.#often.delete(key)
-    this.#once.delete(key)
-  }
-
   /** Bytes that are kept. */
   get size(): number {
     return this.#once.calculatedSize + this.#often.calculatedSize

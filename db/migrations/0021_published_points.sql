@@ -13,7 +13,7 @@ create table published_point (
   disposition text,
   theme_id uuid,
   words tsvector not null,
-  said text not null,
+  said text,
   primary key (municipality_id, process_id, place),
   unique (municipality_id, point_id),
   unique (municipality_id, process_id, contributor_number, point_number),
@@ -24,12 +24,12 @@ comment on column published_point.place is 'From 1, in the order of the numbers 
 comment on column published_point.point_number is 'The 3 of 7.3: through all contributions of the contributor';
 comment on column published_point.kind is 'Of the contributor';
 comment on column published_point.words is 'For searching by the public: of its public words, its answer and the public name of the contributor';
-comment on column published_point.said is 'The same in small letters without accents, to find a word inside a longer one';
+comment on column published_point.said is 'The same in small letters without accents, to find a word inside a longer one; null until the worker has kept it';
 create index published_point_by_disposition on published_point (municipality_id, process_id, disposition, place);
 create index published_point_by_theme on published_point (municipality_id, process_id, theme_id, place);
 create index published_point_by_kind on published_point (municipality_id, process_id, kind, place);
 create index published_point_words on published_point using gin (words);
-create index published_point_said on published_point using gin (said gin_trgm_ops);
+create index published_point_said on published_point using gin (said gin_trgm_ops) where said is not null;
 
 create table published_place (
   municipality_id uuid not null,
@@ -56,6 +56,17 @@ create table published_count (
 );
 comment on table published_count is 'Points with the same value, counted at publication; contributors, also those without points, by their kind';
 comment on column published_count.value is 'A disposition (empty: none), the id of a theme, a kind of contributor, the number of a section, the id of a paragraph';
+
+-- Without statistics of very many new rows the database would go along all of them for each rare word, until autovacuum looks.
+-- As the owner, because no other role may; the transaction that stored the rows calls it, and waits for nobody.
+create function analyze_published(which text) returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  case which
+    when 'published_point' then analyze (skip_locked) public.published_point;
+    when 'published_place' then analyze (skip_locked) public.published_place;
+  end case;
+end
+$$;
 
 -- What is public already.
 

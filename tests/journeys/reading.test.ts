@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { demoPassword } from '#app/demo/load-demo.server.ts'
 import { aContribution, anActor } from '../factories.ts'
-import { openBrowser, visitor } from '../setup/browser.ts'
+import { expectAccessible, expectNoSidewaysScroll, openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
 import { logIn } from './steps.ts'
 
@@ -120,6 +121,35 @@ test('a plan is numbered as the answers about it are', async () => {
     .waitFor()
 })
 
+test.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+  'a resident finds a paragraph by a mistyped word, with the keyboard on a phone: %o',
+  async (how) => {
+    const { page } = await visitor(browser, site.url, { ...how, width: 375 })
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name: 'Zoeken' }).press('Enter')
+    const field = page.getByRole('searchbox', { name: 'Zoek een woord of een nummer' })
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true)
+    await page.keyboard.type('boomstmamen')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('Bedoelde u “boomstammen”?').waitFor()
+    const places = page.getByRole('region', { name: 'In de tekst van de plannen' })
+    expect(await places.locator('mark').allTextContents()).toEqual(['boomstammen'])
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+
+    const hit = places.getByRole('link', { name: /^Alinea \d+: Water en groen$/ })
+    for (let step = 0; step < 30 && !(await hit.evaluate((link) => link === document.activeElement)); step++)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('heading', { name: /Water en groen$/ })
+      .first()
+      .waitFor()
+    await page.getByText('Waar het kan gebruiken wij boomstammen').first().waitFor()
+    await expectNoSidewaysScroll(page)
+  },
+)
+
 test('what belongs to a finished plan stands under Afgerond', async () => {
   const { page } = await visitor(browser, site.url)
   await page.goto('/afgerond')
@@ -163,16 +193,23 @@ test('the demo says on every page that its texts are invented', async () => {
 
 test('the page on accessibility says how the site was assessed, and how to complain', async () => {
   const { page } = await visitor(browser, site.url, { width: 375 })
-  const found = (accessibilityStatus: string, accessibilityStatementUrl: string) =>
-    site.db.updateTable('municipality').set({ accessibilityStatus, accessibilityStatementUrl }).execute()
-  await found('', '')
-  await page.goto('/toegankelijkheid')
-  await page.getByRole('heading', { name: 'Nog niet beoordeeld' }).waitFor()
+  const municipality = await site.db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
+  const administrator = await anActor(site.db, municipality, { innerRoles: ['administrator'] })
+  /** Says how the site was assessed, and opens the page when it says so. */
+  const assessed = async (accessibilityStatus: 'B' | '', accessibilityStatementUrl: string, heading: string) => {
+    const said = { accessibilityStatus, accessibilityStatementUrl }
+    await changeMunicipality(site.db, administrator, said, site.clock())
+    await expect
+      .poll(async () => {
+        await page.goto('/toegankelijkheid')
+        return page.getByRole('heading', { name: heading }).count()
+      })
+      .toBe(1)
+  }
+  await assessed('', '', 'Nog niet beoordeeld')
   await page.getByRole('heading', { name: 'Een klacht indienen' }).waitFor()
   expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).count()).toBe(0)
-  await found('B', 'https://verklaring.example/borger-odoorn')
-  await page.reload()
-  await page.getByRole('heading', { name: 'Status B: voldoet gedeeltelijk' }).waitFor()
+  await assessed('B', 'https://verklaring.example/borger-odoorn', 'Status B: voldoet gedeeltelijk')
   expect(await page.getByRole('link', { name: /^Lees de verklaring/ }).getAttribute('href')).toBe(
     'https://verklaring.example/borger-odoorn',
   )

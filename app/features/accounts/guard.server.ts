@@ -48,6 +48,8 @@ export type AppContext = {
   requestId?: string
   /** Writes to the log what went wrong with this request; absent where nobody serves. */
   report?: (error: unknown) => void
+  /** Called when whoever asks turned out to be allowed into an area; absent where nobody serves. */
+  entered?: () => void
   /** Goes off when the process is about to end: what would stay open ends too. */
   draining?: AbortSignal
   /** Set when the form that was posted came back with errors: the title of the page then begins with 'Fout:'. */
@@ -103,6 +105,7 @@ export function onlyFor<T>(audience: Audience, handle: (visit: MemberVisit) => P
       const { actor, sessionId } = visit
       if (!actor || !sessionId) throw await askToLogIn(visit)
       if (!mayEnter(actor, audience)) throw new NotFound()
+      args.context.entered?.()
       if (mustSetUpSecondStep(visit)) throw await askForSecondStep(visit)
       if (needs && !hasInnerRole(actor, needs)) {
         throw new Response('Uw rol mag dit niet. Vraag de beheerder van uw gemeente om de rol die nodig is.', {

@@ -3,34 +3,48 @@ import { numberingOf } from '#app/features/points/numbering.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { fromPoints, numberOfPoint, publicSearchWords, spelled } from './matching-points.server.ts'
+import { publicSearchWords, spelled } from './matching-points.server.ts'
 
 /** How many points go to the database at once: a statement has its limits, of time as well. */
 const CHUNK = 5000
 
+/** Of more points at once the pieces of words are kept by the job that makes them findable: as many as `search_changed_processes` has. */
+const MOST_AT_ONCE = 2000
+
 /**
  * Keeps the points of a process that becomes public: each once, with its number and its place in the list, the parts of
  * the plan that it is about, and the counts that pages show. Contributors have their numbers already. None of this
- * changes later, but for the words (`renewPublishedWords`).
+ * changes later, but for the words (`renewPublishedWords`). Of very many points only whole words are found until the worker
+ * has been by (`fillEntries`): the index of pieces takes more time than all else.
  */
 export async function keepPublishedPoints(trx: Trx, process: ProcessRef): Promise<void> {
   const { municipalityId, id } = process
+  // Sorting and counting so many rows at once stays in memory.
+  await sql`set local work_mem = '64MB'`.execute(trx)
   const { rows: numbered } = await sql<{ id: string; contributorNumber: number; pointNumber: number }>`
     with ${numberingOf(process)}
-    select point.id, ${numberOfPoint} ${fromPoints}
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contributor.number is not null
+    select point.id, contributor.number as contributor_number, placed.before + point.number as point_number
+    from point
+    join placed on placed.id = point.contribution_id
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id}
     order by contributor_number, point_number`.execute(trx)
+  const isMany = numbered.length > MOST_AT_ONCE
   for (let at = 0; at < numbered.length; at += CHUNK) {
     const some = numbered.slice(at, at + CHUNK)
     const ids = some.map((point) => point.id)
     await sql`
       with ${foundBy(process, ids)}
       insert into published_point (municipality_id, process_id, place, point_id, contributor_id, contributor_number, point_number, kind, disposition, theme_id, words, said)
-      select ${municipalityId}, ${id}, ${at}::int + given.place, told.point_id, contributor_id, given.contributor_number, given.point_number, kind, disposition, theme_id, words, said
+      select ${municipalityId}, ${id}, ${at}::int + given.place, told.point_id, contributor_id, given.contributor_number, given.point_number, kind, disposition, theme_id, words,
+        ${isMany ? sql`null` : sql`said`}
       from ${givenRows({ id: 'uuid', contributorNumber: 'int', pointNumber: 'int' }, some)}
       join told on told.point_id = given.id order by given.place`.execute(trx)
   }
+  if (isMany) await sql`select analyze_published('published_point')`.execute(trx)
   await keepPlaces(trx, process)
+  if (isMany) await sql`select analyze_published('published_place')`.execute(trx)
   await keepCounts(trx, process)
 }
 
@@ -44,8 +58,8 @@ async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef): Promise
       from published_point
       join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-      where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id}
-      union
+      where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and section_id is not null
+      union all
       select published_point.place, kind, disposition, theme_id, answer_section.section_id
       from published_point
       join answer_point on answer_point.municipality_id = published_point.municipality_id and answer_point.point_id = published_point.point_id
@@ -63,22 +77,24 @@ async function keepCounts(trx: Trx, { municipalityId, id }: ProcessRef): Promise
   const own = sql`municipality_id = ${municipalityId} and process_id = ${id}`
   await sql`
     insert into published_count (municipality_id, process_id, counted, value, count)
-    select ${municipalityId}::uuid, ${id}::uuid, counted, value, count(*)
-    from (
-      select 'contributors' as counted, kind as value from contributor where ${own} and number is not null
+    select ${municipalityId}, ${id}, counted, value, count from (
+      select 'contributors' as counted, kind as value, count(*) from contributor where ${own} and number is not null group by kind
       union all
-      select each.counted, each.value from published_point
-      cross join lateral (values ('disposition', coalesce(disposition, '')), ('theme', theme_id::text), ('kind', kind)) as each (counted, value)
-      where ${own} and each.value is not null
+      select 'disposition', coalesce(disposition, ''), count(*) from published_point where ${own} group by disposition
       union all
-      select 'section', section_number from published_place where ${own}
+      select 'theme', theme_id::text, count(*) from published_point where ${own} and theme_id is not null group by theme_id
       union all
-      select 'paragraph', contribution.paragraph_id::text
+      select 'kind', kind, count(*) from published_point where ${own} group by kind
+      union all
+      select 'section', section_number, count(*) from published_place where ${own} group by section_number
+      union all
+      select 'paragraph', paragraph_id::text, count(*)
       from published_point
       join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and paragraph_id is not null
-    ) as each_point group by counted, value`.execute(trx)
+      group by paragraph_id
+    ) as each_value`.execute(trx)
 }
 
 /** Keeps what the public finds of these points equal to what it reads of them, after their words or their answer changed. */

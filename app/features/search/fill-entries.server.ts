@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { renewPublishedWords } from '#app/features/answers/publish-points.server.ts'
 import { eachByItself } from '#app/each-by-itself.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 
@@ -39,6 +40,7 @@ async function fillSome(trx: Trx, { municipalityId, id }: { municipalityId: stri
     .execute()
   const ids = points.map((point) => point.id)
   await sql`select search_points(${municipalityId}, ${id}, ${ids}::uuid[])`.execute(trx)
+  await renewPublishedWords(trx, { municipalityId, id }, ids)
   const last = ids.length === AT_ONCE ? ids.at(-1) : undefined
   const ofProcess = sql`where municipality_id = ${municipalityId} and process_id = ${id}`
   await (

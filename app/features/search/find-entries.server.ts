@@ -19,14 +19,20 @@ const lists = {
   paragraphs: sql`kind <> 'point' and kind = 'paragraph'`,
   points: sql`kind = 'point'`,
 }
+type ListName = keyof typeof lists
+const listNames: readonly ListName[] = ['titles', 'paragraphs', 'points']
 
 /**
- * What has all the words, the best first: at most so many of each list. First in the words themselves and in other forms of
- * them; only when these do not fill a list also in words that begin with them or contain them. So a question of common
- * words stays as quick as one of rare words.
+ * What has all the words, the best first: at most so many of each list. First the words themselves; when these do not fill a
+ * list also other forms of them, and then words that begin with them or contain them. So a question of common words stays
+ * as quick as one of rare words, and many worse hits leave out no better one.
  */
 export async function entriesAbout(trx: Trx, municipalityId: string, terms: readonly Term[]): Promise<Entry[]> {
-  return entriesIn(trx, municipalityId, terms, [queriesOf(terms, ['exact', 'stem', 'typo']), queriesOf(terms, ways)])
+  return entriesIn(trx, municipalityId, terms, [
+    queriesOf(terms, ['exact', 'typo']),
+    queriesOf(terms, ['exact', 'stem', 'typo']),
+    queriesOf(terms, ways),
+  ])
 }
 
 /** The same of what has only some of the words. */
@@ -41,26 +47,33 @@ async function entriesIn(
   questions: readonly (readonly (string | null)[])[],
 ): Promise<Entry[]> {
   const asked = questions.filter(
-    (each, at) => each.length > 0 && !each.includes(null) && (at === 0 || each.join() !== questions[at - 1]?.join()),
+    (each, at) => each.length > 0 && !each.includes(null) && each.join() !== questions[at - 1]?.join(),
   )
-  const found: Entry[] = []
-  for (const list of Object.values(lists)) {
-    const own = new Map<string, Entry>()
-    for (const question of asked) {
-      if (own.size >= MOST_FOUND) break
-      const { rows } = await sql<Entry>`
-        select kind, id, process_id, label, ${scoreOf(terms)} as score from (
-          select kind, id, process_id, label, words from search_entry
-          where municipality_id = ${municipalityId} and ${list} and ${sql.join(
-            question.map((part) => sql`words @@ ${part}::tsquery`),
-            sql` and `,
-          )} limit ${MOST_FOUND}
-        ) as candidate`.execute(trx)
-      for (const row of rows) if (!own.has(row.id)) own.set(row.id, row)
+  const found = new Map(listNames.map((list) => [list, new Map<string, Entry>()]))
+  for (const question of asked) {
+    const unfilled = [...found].filter(([, own]) => own.size < MOST_FOUND).map(([list]) => list)
+    if (unfilled.length === 0) break
+    const has = sql.join(
+      question.map((part) => sql`words @@ ${part}::tsquery`),
+      sql` and `,
+    )
+    // A limit within them would make the database go through all entries until it has enough, as it guesses that to be soon.
+    const each = unfilled.map(
+      (list) => sql`${sql.ref(list)} as materialized (
+        select ${sql.lit(list)} as list, kind, id, process_id, label, words from search_entry
+        where municipality_id = ${municipalityId} and ${lists[list]} and ${has})`,
+    )
+    const first = unfilled.map((list) => sql`(select * from ${sql.ref(list)} limit ${MOST_FOUND})`)
+    const { rows } = await sql<Entry & { list: ListName }>`
+      with ${sql.join(each)}
+      select list, kind, id, process_id, label, ${scoreOf(terms)} as score
+      from (${sql.join(first, sql` union all `)}) as candidate`.execute(trx)
+    for (const { list, ...row } of rows) {
+      const own = found.get(list)
+      if (own && !own.has(row.id)) own.set(row.id, row)
     }
-    found.push(...[...own.values()].sort(bestFirst).slice(0, MOST_FOUND))
   }
-  return found
+  return [...found.values()].flatMap((own) => [...own.values()].sort(bestFirst).slice(0, MOST_FOUND))
 }
 
 const bestFirst = (one: Entry, other: Entry) => other.score - one.score || (one.id < other.id ? -1 : 1)

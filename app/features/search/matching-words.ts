@@ -6,7 +6,7 @@ export type KnownWord = { word: string; stem: string }
 export type MatchedWord = { word: string; way: Way }
 
 /** Most words of the vocabulary that one typed word is looked for as, for each way. */
-const MOST_MATCHED = 80
+const MOST_MATCHED = 200
 /** Shorter pieces stand in too many words that have nothing to do with them. */
 export const SHORTEST_INSIDE = 3
 /** In shorter words a letter makes another word. */

@@ -4,6 +4,7 @@ import { correctPublishedPoint } from '#app/features/answers/correct-published-p
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { redactPublished } from '#app/features/answers/redact-published.server.ts'
 import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
+import { publishedPage } from '#app/features/answers/published-list.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { publishAnswers } from '#app/room-parts.server.ts'
@@ -108,6 +109,24 @@ describe('words', () => {
     expect(found.groups[0]?.hits.map(({ context }) => context)).toEqual(['Leven', 'Wonen'])
     await aPlanAbout(municipality, 'Niets.', { title: 'De bus' })
     expect((await search(municipality, 'bus')).groups.map(({ group }) => group)).toEqual(['plans', 'places'])
+  })
+
+  test('the word itself is found first, among however many other forms and compounds', async () => {
+    const municipality = await aMunicipality(db)
+    const { paragraphs } = await aPlanAbout(municipality, 'Niets.')
+    const like = await db
+      .selectFrom('paragraph')
+      .selectAll()
+      .where('id', '=', paragraphs[2] ?? '')
+      .executeTakeFirstOrThrow()
+    const more = Array.from({ length: 601 }, (_, at) => {
+      const [id, text] = [uuid(), at === 600 ? 'De tram rijdt.' : at % 2 ? 'Alle trams rijden.' : 'De sneltram rijdt.']
+      return { ...like, id, lineageId: id, number: 1000 + at, position: 1000 + at, text }
+    })
+    await db.insertInto('paragraph').values(more).execute()
+    const [first, second] = await hits(municipality, 'tram')
+    expect(first?.id).toBe(more[600]?.id)
+    expect(second?.texts[0]?.pieces).toContainEqual({ text: 'trams', hit: true })
   })
 
   test('the page learns how a question was read', async () => {
@@ -264,8 +283,11 @@ test('very many points at once are made findable by the worker', async () => {
     .values(points.map(({ id }) => ({ ...ids, answerId, pointId: id })))
     .execute()
   await publish()
+  const listed = async (piece: string) => (await publishedPage(db, process, { search: piece }, 'begin', 1)).total
   expect(await hits(municipality, 'bankje')).toEqual([])
+  expect([await listed('bankje 7'), await listed('ankje')], 'the list finds words at once').toEqual([1, 0])
   await fillEntries(db)
+  expect(await listed('ankje'), 'and pieces of words').toBe(2002)
   const found = await search(municipality, 'bankje')
   expect(found.groups[0]).toMatchObject({ group: 'points', count: 200 })
   expect(await titles(municipality, '1.2003')).toEqual(['Punt 1.2003 van Inspreker 1'])

@@ -18,7 +18,7 @@ export type Term = {
 }
 
 /** Words of the vocabulary that are compared with one typed word: that begin with it, and that contain it. */
-const MOST_COMPARED = { beginnings: 60, others: 300 }
+const MOST_COMPARED = { beginnings: 60, others: 1000 }
 
 /**
  * What is looked for: each typed word with the words of what is public that answer it. Words that stand almost everywhere

@@ -1,0 +1,102 @@
+/**
+ * `npm run bench:publish`: how long publishing the answers of 3,000, 20,000 and 165,000 points takes over a connection
+ * that serves, its slowest statement, and how long after that all points can be found.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { searchWords } from '#app/features/answers/search-words.server.ts'
+import { fillEntries } from '#app/features/search/fill-entries.server.ts'
+import { publishAnswers } from '#app/room-parts.server.ts'
+import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
+import { startCluster } from '#db/embedded/cluster.ts'
+import { prepareDatabase } from '#db/migrate.server.ts'
+import { aMunicipality, anActor } from '#tests/factories.ts'
+import { aFullProcess } from './search-volume.ts'
+
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [3000, 20_000, 165_000]
+/** Statements that took longest, which are printed. */
+const SHOWN = 6
+
+type Statement = { text: string; ms: number }
+const results: Record<string, number>[] = []
+
+for (const points of SIZES) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'saomen-bench-'))
+  // As it is used: what is stored is on the disk, and nothing but autovacuum looks at new rows.
+  const cluster = await startCluster(folder)
+  const database = openDatabase(cluster.url, { work: 'serving' })
+  const jobs = openDatabase(cluster.url, { work: 'jobs' })
+  const owner = openDatabase(cluster.ownerUrl)
+  try {
+    await prepareDatabase(cluster)
+    const statements: Statement[] = []
+    database.pool.on('connect', (client) => timeStatements(client, statements))
+    const municipality = await aMunicipality(owner.db)
+    const by = await anActor(owner.db, municipality)
+    const ref = await aFullProcess(owner.db, municipality, points)
+    await prepare(owner.db)
+    const { id } = ref
+    const own = { id, municipalityId: municipality.id }
+    // The worker did this before, a little after each change.
+    const searched = await timed(() => inTransaction(jobs.db, (trx) => searchWords(trx, own)))
+    await sql`vacuum analyze`.execute(owner.db)
+    statements.length = 0
+    const act = { process: own, baseUrl: 'https://saomen.example' }
+    const published = await timed(async () => {
+      const done = await publishAnswers(database.db, by, act, new Date('2016-12-06T09:00:00+01:00'))
+      if (!done.published) throw new Error('nothing was published')
+    })
+    const slowest = statements.toSorted((one, other) => other.ms - one.ms)
+    const findable = await timed(() => fillEntries(jobs.db))
+    console.log(
+      `\n${points} points: published in ${published} ms (${statements.length} statements, the slowest ${slowest[0]?.ms} ms); ` +
+        `all of them findable ${findable} ms later; looking for personal data had taken ${searched} ms`,
+    )
+    for (const { text, ms } of slowest.slice(0, SHOWN))
+      console.log(`  ${ms} ms  ${text.replaceAll(/\s+/g, ' ').slice(0, 110)}`)
+    results.push({ points, published, slowestStatement: slowest[0]?.ms ?? 0, findable })
+  } finally {
+    await database.close()
+    await jobs.close()
+    await owner.close()
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+console.log(JSON.stringify({ bench: 'publish', results }))
+
+/** Nobody has a number yet, half of the contributors get a message, and each answer names a part of the plan. */
+async function prepare(db: Db) {
+  await sql`update contributor set number = null, resident_number = null`.execute(db)
+  await sql`insert into contributor_contact (municipality_id, contributor_id, email)
+    select municipality_id, id, 'inwoner-' || id || '@post.example' from contributor where abs(hashtext(id::text)) % 2 = 0`.execute(
+    db,
+  )
+  await sql`insert into answer_section (municipality_id, answer_id, section_id)
+    select municipality_id, id, sections[1 + abs(hashtext(id::text)) % cardinality(sections)]
+    from answer, (select array_agg(id) as sections from section) as plan`.execute(db)
+  await sql`vacuum analyze`.execute(db)
+}
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await act()
+  return Math.round(performance.now() - began)
+}
+
+/** Notes how long each statement over a connection takes. */
+function timeStatements(client: pg.ClientBase, statements: Statement[]) {
+  const query = client.query.bind(client)
+  const timedQuery = async (text: string, ...rest: unknown[]) => {
+    const began = performance.now()
+    try {
+      return await Reflect.apply(query, client, [text, ...rest])
+    } finally {
+      statements.push({ text, ms: Math.round(performance.now() - began) })
+    }
+  }
+  Object.assign(client, { query: timedQuery })
+}
