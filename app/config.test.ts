@@ -43,6 +43,12 @@ describe('the environment', () => {
     expect({ host, trustedProxies }).toEqual({ host: '::1', trustedProxies: ['192.0.2.1', '10.0.0.0/8', 'fd00::/8'] })
   })
 
+  test('pages come from memory unless that is turned off', () => {
+    expect(readConfig({ PAGES_FROM_MEMORY: 'off' }).pagesFromMemory).toBe(false)
+    expect(readConfig({ PAGES_FROM_MEMORY: 'on' }).pagesFromMemory).toBe(true)
+    expect(() => readConfig({ PAGES_FROM_MEMORY: 'no' })).toThrow(ConfigProblem)
+  })
+
   test('production is refused with everything that is wrong at once', () => {
     const problems = () =>
       readConfig({ ...production, DATABASE_URL: '', SMTP_URL: 'http://mail', SESSION_SECRET: 'kort', PORT: '99999' })

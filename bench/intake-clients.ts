@@ -1,6 +1,5 @@
 /** The writers and readers of `bench:intake`, in a process of their own. */
-import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { gunzipSync } from 'node:zlib'
+import { keptConnections, textOf, visit, type Answer } from './visits.ts'
 
 export type Load = { url: string; react: string; writers: number; readers: number; pages: string[]; ms: number }
 /** Milliseconds of each whole reaction and of each page that was read; what went wrong. */
@@ -16,34 +15,19 @@ process.on('message', (load: Load | 'stop') => {
 
 async function run({ url, react, writers, readers, pages, ms }: Load): Promise<Measured> {
   const measured: Measured = { reactions: [], reads: [], ms, wrong: [] }
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: writers + readers })
+  const agent = keptConnections()
   const began = performance.now()
   const isOver = () => performance.now() - began > ms
   let reactions = 0
 
   const send: Send = (path, { headers = {}, body } = {}) =>
-    new Promise((resolve, reject) => {
-      const sent = httpRequest(new URL(path, url), {
-        agent,
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          ...{ 'Accept-Encoding': 'gzip', 'User-Agent': 'Mozilla/5.0 (X11; Linux x64) Firefox/140.0', ...headers },
-          ...(body !== undefined && {
-            ...{ 'Content-Type': 'application/x-www-form-urlencoded', Origin: url },
-            'Content-Length': Buffer.byteLength(body),
-          }),
-        },
-      })
-      sent.on('response', (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
-        )
-        response.on('error', reject)
-      })
-      sent.on('error', reject)
-      sent.end(body)
+    visit(new URL(path, url).href, {
+      agent,
+      headers: {
+        ...{ 'accept-encoding': 'gzip', ...headers },
+        ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded', origin: url }),
+      },
+      ...(body !== undefined && { method: 'POST', body }),
     })
 
   const writer = async () => {
@@ -74,7 +58,6 @@ async function run({ url, react, writers, readers, pages, ms }: Load): Promise<M
   return measured
 }
 
-type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
 type Send = (path: string, given?: { headers?: Record<string, string>; body?: string }) => Promise<Answer>
 
 /** Sends one reaction as a browser does, each from a network of its own; what went wrong, or null. */
@@ -83,7 +66,7 @@ async function reaction(send: Send, react: string, number: number): Promise<stri
   let cookies = ''
   const post = async (path: string, fields: Record<string, string>) => {
     const body = new URLSearchParams(fields).toString()
-    const { status, headers } = await send(path, { headers: { ...network, Cookie: cookies }, body })
+    const { status, headers } = await send(path, { headers: { ...network, cookie: cookies }, body })
     for (const line of headers['set-cookie'] ?? []) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value) cookies = `${name}=${value}`
@@ -97,8 +80,8 @@ async function reaction(send: Send, react: string, number: number): Promise<stri
   const you = { speaksFor: 'self', organisation: '', name: 'J. de Vries', named: 'no', email: '' }
   const second = await post(`${react}/over-u`, { act: 'keepAboutYou', ...you })
   if (second) return second
-  const page = await send(`${react}/controleren`, { headers: { ...network, Cookie: cookies } })
-  const html = page.status === 200 ? gunzipSync(page.body).toString() : ''
+  const page = await send(`${react}/controleren`, { headers: { ...network, cookie: cookies } })
+  const html = page.status === 200 ? textOf(page) : ''
   if (!html.includes('bushalte')) return `the check page: ${page.status}`
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
   return post(`${react}/controleren`, { act: 'submitReaction', key: hidden('key'), seen: hidden('seen') })
@@ -106,7 +89,7 @@ async function reaction(send: Send, react: string, number: number): Promise<stri
 
 /** A network of IPv4 is one address, so each of these has limits of its own. */
 function networkOf(number: number): Record<string, string> {
-  return { 'X-Forwarded-For': `198.${18 + ((number >> 16) & 1)}.${(number >> 8) & 255}.${number & 255}` }
+  return { 'x-forwarded-for': `198.${18 + ((number >> 16) & 1)}.${(number >> 8) & 255}.${number & 255}` }
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))

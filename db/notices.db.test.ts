@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { openDatabase } from '#db/client.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { networkTo } from '#tests/setup/network.ts'
 import { noticesOf } from './notices.server.ts'
 
 const { db, pool, url } = await testDatabase()
@@ -49,6 +50,33 @@ test('a lost connection is restored, and listeners learn that they may have miss
   await vi.waitFor(() => expect(received).toEqual([null, null]), 5000)
   await notify('lost', 'again')
   await vi.waitFor(() => expect(received.at(-1)).toBe('again'))
+})
+
+test('a connection that is silent is replaced soon, and what is sent meanwhile does not pile up', async () => {
+  const network = await networkTo(url)
+  const database = openDatabase(network.url)
+  const warnings: Error[] = []
+  const warned = (warning: Error) => warnings.push(warning)
+  process.on('warning', warned)
+  try {
+    const received: (string | null)[] = []
+    const notices = noticesOf(database.pool)
+    notices.listen('silent', (payload) => received.push(payload))
+    await vi.waitFor(() => expect(received).toEqual([null]))
+    network.goSilent()
+    const sending = setInterval(() => void notices.send('silent', 'still here'), 20)
+    try {
+      await vi.waitFor(() => expect(received).toContain('still here'), 20_000)
+    } finally {
+      clearInterval(sending)
+    }
+    expect(received.slice(0, 2)).toEqual([null, null])
+    expect(warnings).toEqual([])
+  } finally {
+    process.off('warning', warned)
+    await database.close()
+    network.close()
+  }
 })
 
 test('who learns that the connection is new can send over it at once', async () => {

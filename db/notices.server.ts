@@ -6,6 +6,8 @@ type Listener = (payload: string | null) => void
 const RECONNECT_AFTER_MS = 250
 /** After this much silence the connection is probed: one that only receives would never notice that it was lost. */
 const PROBE_AFTER_MS = 10_000
+/** A connection that answers nothing for so long is lost, though nobody said so: a network can lose everything without a word. */
+const LOST_AFTER_MS = 5000
 
 /**
  * Receives the notices that any process of the site sends through PostgreSQL (NOTIFY), over one connection of its own.
@@ -16,6 +18,7 @@ class Notices {
   readonly #listeners = new Map<string, Set<Listener>>()
   #client: pg.Client | null = null
   #isReady = false
+  #isSending = false
   #retry: NodeJS.Timeout | undefined
   #ended = false
 
@@ -29,7 +32,7 @@ class Notices {
     if (listeners) listeners.add(listener)
     else {
       this.#listeners.set(channel, new Set([listener]))
-      if (this.#client && this.#isReady) void this.#subscribe(this.#client, channel).catch(() => {})
+      if (this.#client && this.#isReady) void this.#subscribe(this.#client, channel)
     }
     if (!this.#client && !this.#retry && !this.#ended) void this.#connect()
     return () => void this.#listeners.get(channel)?.delete(listener)
@@ -37,10 +40,14 @@ class Notices {
 
   /**
    * Sends a notice over the connection that receives: hearing it back proves that everything that was sent before it was received.
-   * Does nothing while there is no connection.
+   * Does nothing while there is no connection, nor while an earlier one is under way.
    */
   async send(channel: string, payload: string): Promise<void> {
-    if (this.#isReady) await this.#client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {})
+    const client = this.#client
+    if (!client || !this.#isReady || this.#isSending) return
+    this.#isSending = true
+    await client.query('select pg_notify($1, $2)', [channel, payload]).catch(() => giveUp(client))
+    this.#isSending = false
   }
 
   /** Receives nothing more and never reconnects. */
@@ -56,6 +63,7 @@ class Notices {
     const client = new pg.Client({
       ...{ connectionString: this.#url, application_name: 'saomen notices' },
       ...{ keepAlive: true, keepAliveInitialDelayMillis: PROBE_AFTER_MS },
+      ...{ connectionTimeoutMillis: LOST_AFTER_MS, query_timeout: LOST_AFTER_MS },
     })
     this.#client = client
     const lost = () => {
@@ -84,8 +92,12 @@ class Notices {
   }
 
   async #subscribe(client: pg.Client, channel: string): Promise<void> {
-    await this.#receive(client, channel)
-    this.#sayNew(channel)
+    try {
+      await this.#receive(client, channel)
+      this.#sayNew(channel)
+    } catch {
+      giveUp(client)
+    }
   }
 
   async #receive(client: pg.Client, channel: string): Promise<void> {
@@ -96,6 +108,9 @@ class Notices {
     this.#listeners.get(channel)?.forEach((listener) => listener(null))
   }
 }
+
+/** Ends a connection that failed; its end lets the next one begin. */
+const giveUp = (client: pg.Client) => void client.end().catch(() => {})
 
 /**
  * Stored on the pool itself: the built app has its own copy of this module, and whoever closes the pool must find the

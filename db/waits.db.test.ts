@@ -1,8 +1,8 @@
-import { connect, createServer, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { isBusy } from '#app/errors.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { networkTo } from '#tests/setup/network.ts'
 import { openDatabase, waits, type Work } from './client.server.ts'
 
 const { url } = await testDatabase()
@@ -47,26 +47,8 @@ test('a transaction that stays idle is ended, and its locks are released', async
 })
 
 test('a database that is silent keeps nobody waiting, and is used again when it can be reached', async () => {
-  const { hostname, port } = new URL(url)
-  const underWay: Socket[] = []
-  // Between us and the database, as a network that can lose everything without a word.
-  const network = createServer((from) => {
-    const to = connect(Number(port), hostname)
-    underWay.push(from, to)
-    for (const [one, other] of [
-      [from, to],
-      [to, from],
-    ] as const)
-      one
-        .on('error', () => {})
-        .on('close', () => other.destroy())
-        .pipe(other)
-  })
-  await new Promise<void>((resolve) => network.listen(0, '127.0.0.1', () => resolve()))
-  const address = network.address()
-  const through = new URL(url)
-  through.host = `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`
-  const database = openDatabase(through.href, {
+  const network = await networkTo(url)
+  const database = openDatabase(network.url, {
     work: 'serving',
     connect: 300,
     statement: 300,
@@ -76,13 +58,12 @@ test('a database that is silent keeps nobody waiting, and is used again when it 
   })
   try {
     await database.pool.query('select 1')
-    for (const socket of underWay) socket.unpipe().pause()
+    network.goSilent()
     const error: unknown = await database.pool.query('select 1').catch((reason: unknown) => reason)
     expect(isBusy(error), String(error)).toBe(true)
     expect((await database.pool.query('select 1')).rowCount).toBe(1)
   } finally {
     await database.close()
-    for (const socket of underWay) socket.destroy()
     network.close()
   }
 })

@@ -95,11 +95,43 @@ describe('when more is asked than can be done', () => {
   })
 })
 
+describe('a kind of which only so many may be answered at once', () => {
+  const room = [
+    {
+      atOnce: 2,
+      waiting: [
+        { kind: 'sending' as const, most: 2 },
+        { kind: 'reading' as const, most: 2, inside: 1 },
+      ],
+    },
+  ]
+
+  test('leaves the other places to the other kind, also when nobody else is there', async () => {
+    const { heard, ask } = asking(admission({ of: room, patienceMs: 60_000 }))
+    await ask('a', 'reading')
+    void ask('b', 'reading')
+    await ask('c', 'sending')
+    expect(heard).toEqual(['a in', 'c in'])
+  })
+
+  test('has its next one in when one of it leaves, and not when one of the other kind does', async () => {
+    const { heard, ask, leave } = asking(admission({ of: room, patienceMs: 60_000 }))
+    await ask('a', 'reading')
+    await ask('b', 'sending')
+    const next = ask('c', 'reading')
+    await leave('b')
+    expect(heard).toEqual(['a in', 'b in'])
+    await leave('a')
+    await next
+    expect(heard).toEqual(['a in', 'b in', 'c in'])
+  })
+})
+
 test('a flood of a hundred thousand leaves behind what fits in the lines', async () => {
   const places = admission({ patienceMs: 60_000 })
   let [refused, waiting] = [0, 0]
-  const asked = (['reading', 'sending', 'staff'] as const).flatMap((kind) =>
-    Array.from({ length: 33_333 }, () =>
+  const asked = (['reading', 'sending', 'staff', 'entering'] as const).flatMap((kind) =>
+    Array.from({ length: 25_000 }, () =>
       places.enter(kind, visitor()).then((leave) => (leave ? waiting++ : refused++)),
     ),
   )
@@ -110,7 +142,7 @@ test('a flood of a hundred thousand leaves behind what fits in the lines', async
 })
 
 test.each(rooms)('what a room lets in and lets wait is computed within two seconds: %j', ({ atOnce, waiting }) => {
-  const mostMs = { sending: 3, reading: 7, staff: 7 }
+  const mostMs = { sending: 3, reading: 7, staff: 7, entering: 7 }
   const inLine = waiting.reduce((sum, { kind, most }) => sum + most * mostMs[kind], 0)
   expect(atOnce * 7 + inLine).toBeLessThan(2000)
 })

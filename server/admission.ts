@@ -1,14 +1,14 @@
 /**
- * For whom a request is: someone who sends something or is on the way to it, someone who reads, or the officials, council
- * members and partners who work here.
+ * What a request is: someone who sends something or is on the way to it, someone who reads, the officials, council members
+ * and partners who work here, or someone who says to be one of those, of whom this process did not see it yet.
  */
-export type Kind = 'sending' | 'reading' | 'staff'
+export type Kind = 'sending' | 'reading' | 'staff' | 'entering'
 
 type Room<Who extends string> = {
   /** How many may be answered at once. */
   atOnce: number
-  /** How many of each kind may wait for that; the first kind goes before the second. */
-  waiting: readonly { kind: Who; most: number }[]
+  /** How many of each kind may wait for that, the first kind before the next, and how many of it may be answered at once. */
+  waiting: readonly { kind: Who; most: number; inside?: number }[]
 }
 
 /**
@@ -24,15 +24,20 @@ export const rooms: readonly Room<Kind>[] = [
     waiting: [
       // A step of a reaction takes 2 to 3 ms: whoever comes last waits less than a second.
       { kind: 'sending', most: 300 },
-      // A page that is not in memory takes up to 7 ms: these add at most half a second.
-      { kind: 'reading', most: 60 },
+      // A page that is not in memory takes up to 7 ms: these add at most half a second. Whoever asks the database hard
+      // questions holds a place for longer, so some places are never for readers, nor the connections that go with them.
+      { kind: 'reading', most: 60, inside: 12 },
     ],
   },
   {
     // Staff have a room of their own, which no flood of residents fills. A file that takes long to read holds a place,
     // so there are more places than a working day needs.
     atOnce: 16,
-    waiting: [{ kind: 'staff', most: 100 }],
+    waiting: [
+      { kind: 'staff', most: 100 },
+      // Anyone can make up a session: who does takes the places of nobody whose session was looked at before.
+      { kind: 'entering', most: 100, inside: 8 },
+    ],
   },
 ]
 
@@ -69,40 +74,46 @@ export function admission({ of = rooms, patienceMs = PATIENCE_MS } = {}): Admiss
 /** Lets so many in at once, in order of arrival within their kind; who waits longer than `patienceMs` is refused. */
 export function entranceOf<Who extends string>({ atOnce, waiting }: Room<Who>, patienceMs: number): Enter<Who> {
   let free = atOnce
-  const lines = waiting.map(({ kind, most }) => ({ kind, most, line: new Set<() => void>() }))
-  const leaving = () => {
+  const lines = waiting.map(({ kind, most, inside = atOnce }) => ({
+    kind,
+    most,
+    mayEnter: inside,
+    line: new Set<() => void>(),
+  }))
+  type Line = (typeof lines)[number]
+  const enter = (own: Line) => {
+    free--
+    own.mayEnter--
     let hasLeft = false
     return () => {
       if (hasLeft) return
       hasLeft = true
-      const [next] = lines.find(({ line }) => line.size > 0)?.line ?? []
-      if (next) next()
-      else free++
+      free++
+      own.mayEnter++
+      const [next] = lines.find(({ line, mayEnter }) => line.size > 0 && mayEnter > 0)?.line ?? []
+      next?.()
     }
   }
   return async (kind, visitor) => {
-    if (free > 0) {
-      free--
-      return leaving()
-    }
     const own = lines.find((one) => one.kind === kind)
-    if (!own || own.line.size >= own.most) return null
+    if (!own) return null
+    if (free > 0 && own.mayEnter > 0) return enter(own)
+    if (own.line.size >= own.most) return null
     const { line } = own
     const { signal } = visitor
     if (signal.aborted) return null
-    const gotIn = await new Promise<boolean>((resolve) => {
-      const end = (isIn: boolean) => {
+    return new Promise((resolve) => {
+      const end = (leave: (() => void) | null) => {
         line.delete(comeIn)
         clearTimeout(timer)
         signal.removeEventListener('abort', giveUp)
-        resolve(isIn)
+        resolve(leave)
       }
-      const comeIn = () => end(true)
-      const giveUp = () => end(false)
+      const comeIn = () => end(enter(own))
+      const giveUp = () => end(null)
       const timer = setTimeout(giveUp, patienceMs)
       signal.addEventListener('abort', giveUp)
       line.add(comeIn)
     })
-    return gotIn ? leaving() : null
   }
 }

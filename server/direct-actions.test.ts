@@ -53,6 +53,22 @@ test('a redirect of the action is the answer', async () => {
   expect(done).toEqual({ times: 1, typed: 'Meer bankjes' })
 })
 
+test('a redirect is not asked of Remix, and a page to show is', async () => {
+  for (const [given, asks] of [
+    [() => redirect('/trajecten/plan/reageren/over-u', 303), false],
+    [() => data({ errors: { text: 'Te lang.' } }, { status: 400 }), true],
+  ] as const) {
+    const { build } = aBuild(given)
+    const { module } = build.entry
+    // Remix begins with what it would show a page by.
+    let isAsked = false
+    Object.defineProperty(build.entry, 'module', { get: () => ((isAsked = true), module) })
+    const request = post()
+    await directActions(build)(request)?.(request, context())
+    expect(isAsked).toBe(asks)
+  }
+})
+
 test('a redirect that the action throws is the answer too', async () => {
   const { response } = await answerTo(() => {
     throw redirect('/elders', 302)

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
 import { countedBodies } from './counted-body.ts'
+import { filesUnderWay } from './files-under-way.ts'
 import { underPressure } from './pressure.ts'
 import type { Installation, RemixPages } from './remix-pages.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -19,6 +21,7 @@ export function httpApp(
   const { secure } = pages
   const proxies = proxiesOf(config)
   const bodies = countedBodies(installation.database)
+  const files = filesUnderWay()
   const app = new Hono<{ Bindings: HttpBindings }>()
 
   app.use(securityHeaders({ secure }))
@@ -43,14 +46,21 @@ export function httpApp(
     }
     const answering = new Headers()
     const clientAddress = visitor.address
-    const counted = await bodies.counted(c.req.raw, { clientAddress, secure, answering, arrivedAt })
+    const counted = await bodies.counted(c.req.raw, {
+      clientAddress,
+      secure,
+      answering,
+      arrivedAt,
+      ...readableOf(c.env),
+    })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     return pressure
-      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt) =>
+      .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt, entered) =>
         pages
-          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering })
+          .answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering, entered })
           .catch((error: unknown) => wentWrong(request, error)),
       )
+      .then((answer) => files.sent(c.req.raw, answer, clientAddress))
       .finally(counted.done)
   })
   app.onError((error, c) => wentWrong(c.req.raw, error))
@@ -64,6 +74,9 @@ export function httpApp(
     return new Response(BUSY_PAGE, { status: 503, headers })
   }
 }
+
+/** Whoever calls the application without a connection, such as a test, has only the request. */
+const readableOf = ({ incoming }: HttpBindings) => (incoming instanceof Readable ? { incoming } : {})
 
 /** The methods that pages accept; a Request cannot be made for TRACE, and nothing here answers those of WebDAV. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']

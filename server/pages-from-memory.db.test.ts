@@ -4,10 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import { CONTENT_CHANNEL, contentChanged, raiseContentVersion } from '#app/content-version.server.ts'
+import { watchContent, type ContentWatch } from '#app/pages/content-watch.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { pagesFromMemory, type PagesFromMemory } from './pages-from-memory.ts'
+import type { Pressure } from './pressure.ts'
 import type { RemixPages } from './remix-pages.ts'
 
 const noon = '2016-11-15T12:00:00+01:00'
@@ -16,6 +18,7 @@ const database = await testDatabase()
 const { db } = database
 
 let now = new Date(noon)
+let isFull = false
 /** What is asked to make, in order, and how each is made. */
 let made: string[] = []
 let make: (host: string, address: string) => Promise<Response> | Response
@@ -28,10 +31,15 @@ const pages: RemixPages = {
   },
   wentWrong: () => new Response('Er ging iets mis.', { status: 500 }),
 }
+const pressure: Pressure = {
+  answer: async ({ request: asked }, handle) =>
+    isFull ? page('druk', { status: 503 }) : handle(asked, null, () => {}),
+}
 const page = (text: string, init?: ResponseInit) =>
   new Response(text, { ...init, headers: { 'Content-Type': 'text/html', ...init?.headers } })
 
 let memory: PagesFromMemory
+let watch: ContentWatch
 let [exloo, borger]: { id: string }[] = []
 const server = createServer((asked, response) => {
   if (memory.answers(asked, response)) return
@@ -50,16 +58,18 @@ beforeAll(async () => {
     .execute()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  const baseUrl = 'http://installation.example'
+  watch = watchContent(database, { baseUrl, port })
   memory = pagesFromMemory(
-    { config: { ...readConfig({}), baseUrl: 'http://installation.example' }, database, secret: '', clock: () => now },
-    { pages, pressure: { answer: ({ request: asked }, handle) => handle(asked, null) }, port },
+    { config: { ...readConfig({}), baseUrl }, database, secret: '', clock: () => now },
+    { pages, pressure, watch, port },
   )
   make = (host) => page(host)
   // A process keeps nothing before it hears itself.
   await vi.waitFor(async () => expect(isKept(await get('/hulp'))).toBe(true), 20_000)
 })
 afterAll(async () => {
-  memory.stop()
+  watch.stop()
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
 })
@@ -202,6 +212,18 @@ test('an answer with a cookie, or that is no page, is kept for nobody', async ()
   }
 })
 
+test('a page waits for a place like any other, and what is in memory does not', async () => {
+  await get('/hulp')
+  isFull = true
+  try {
+    const [kept, other] = [await get('/hulp'), await get('/privacy')]
+    expect([kept.status, other.status, other.body, made.length]).toEqual([200, 503, 'druk', 1])
+  } finally {
+    isFull = false
+  }
+  expect((await get('/privacy')).status).toBe(200)
+})
+
 test('a file that is longer than what is held is sent whole, and made for each who asks', async () => {
   const piece = 'x'.repeat(1024 * 1024)
   make = () => page(piece.repeat(9))
@@ -223,6 +245,25 @@ test('of a host that is nobody’s, nothing is made to be kept', async () => {
   for (const host of ['elders.example', 'exloo.example.elders.example', 'exloo.example@elders.example', ' ', '[::1'])
     expect((await get('/hulp', host)).body, host).toBe('each time')
   expect(made).toEqual([])
+})
+
+test('addresses in a page begin with https where the site has it, whatever the request came by', async () => {
+  const usual = memory
+  const { port } = server.address() as AddressInfo
+  memory = pagesFromMemory(
+    { config: { ...readConfig({}), baseUrl: 'https://installation.example' }, database, secret: '', clock: () => now },
+    {
+      pages: { ...pages, secure: true, answer: async ({ url }) => page(url) },
+      ...{ pressure, port },
+    },
+  )
+  try {
+    const addressIn = async () => (await get('/hulp', 'EXLOO.example:8080')).body
+    await vi.waitFor(async () => expect(await addressIn()).toBe('https://exloo.example/hulp'), 20_000)
+  } finally {
+    memory.stop()
+    memory = usual
+  }
 })
 
 test('a flood of parameters makes one page', async () => {

@@ -5,7 +5,7 @@ import { setsAnyCookie } from '#app/cookies.server.ts'
 import { isBusy } from '#app/errors.server.ts'
 import { sendsSession } from '#app/features/accounts/session.server.ts'
 import { log } from '#app/log.server.ts'
-import { watchContent } from '#app/pages/content-watch.server.ts'
+import type { ContentWatch } from '#app/pages/content-watch.server.ts'
 import { keptAddress } from '#app/pages/kept-pages.ts'
 import { answerKept, keptPage, type KeptPage } from '#app/pages/kept-page.ts'
 import { nextMoment } from '#app/pages/next-moment.server.ts'
@@ -36,7 +36,6 @@ export type PagesFromMemory = {
   makes(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
   /** Bytes that are kept. */
   readonly size: number
-  stop(): void
 }
 
 /**
@@ -50,16 +49,16 @@ type Answer = { status: number; headers: Headers }
 /** Keeps pages for visitors who did not log in, in front of all that makes pages. */
 export function pagesFromMemory(
   installation: Installation,
-  { pages, pressure, port }: { pages: RemixPages; pressure: Pressure; port: number },
+  { pages, pressure, watch, port }: { pages: RemixPages; pressure: Pressure; watch: ContentWatch; port: number },
 ): PagesFromMemory {
-  const { config, database, clock } = installation
-  const { baseUrl } = config
+  const { database, clock } = installation
   const memory = new PageMemory<KeptPage>(MOST_BYTES)
-  const watch = watchContent(database, { baseUrl, port })
   /** The version at which a file was longer than what is held. */
   const long = new LRUCache<string, number>({ max: MOST_LONG })
   /** Pages that are being made: who asks for one meanwhile waits for it. */
   const making = new Map<string, Promise<Made>>()
+
+  const keyOf = (site: Site, address: string) => `${watch.connection} ${site.municipalityId} ${address}`
 
   function isFresh(page: KeptPage, version: number): boolean {
     const now = clock().getTime()
@@ -128,7 +127,7 @@ export function pagesFromMemory(
     if (!(await within(READ_PATIENCE_MS, read))) return false
     const site = (await read)?.siteOf(host)
     if (!site) return false
-    const key = `${site.municipalityId} ${address}`
+    const key = keyOf(site, address)
     const found = memory.get(key)
     const result = found && isFresh(found, site.version) ? { kept: found } : await makeOnce(site, address, key)
     if (result === null) return false
@@ -148,7 +147,7 @@ export function pagesFromMemory(
     answers(request, response) {
       const address = addressOf(request)
       const site = address === null ? null : watch.known?.siteOf(request.headers.host ?? '')
-      const page = site && memory.get(`${site.municipalityId} ${address}`)
+      const page = address !== null && site && memory.get(keyOf(site, address))
       if (!page || !isFresh(page, site.version)) return false
       send(request, response, page)
       return true
@@ -166,7 +165,6 @@ export function pagesFromMemory(
     get size() {
       return memory.size
     },
-    stop: () => watch.stop(),
   }
 }
 

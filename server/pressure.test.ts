@@ -169,7 +169,13 @@ describe('places', () => {
             { kind: 'reading', most: 0 },
           ],
         },
-        { atOnce: 1, waiting: [{ kind: 'staff', most: 0 }] },
+        {
+          atOnce: 2,
+          waiting: [
+            { kind: 'staff', most: 0 },
+            { kind: 'entering', most: 0, inside: 1 },
+          ],
+        },
       ],
     })
 
@@ -194,6 +200,19 @@ describe('places', () => {
     expect(await answered({ path: '/raad', headers: { cookie: 'saomen=abc' } })).toBe(200)
     expect(await answered({ path: '/ambtenaar' }), 'without a session').toBe(503)
     expect(await answered({ path: '/', headers: { cookie: 'saomen=abc' } }), 'as anyone').toBe(503)
+  })
+
+  test('sessions that anyone makes up leave places to who came in before, of whom the guards said so', async () => {
+    const pressure = underPressure({ secret, secure: false }, { places: one() })
+    const from = (session: string) => asked({ path: '/ambtenaar', headers: { cookie: `saomen=${session}` } })
+    await pressure.answer(await from('official'), async (_request, _arrived, entered) => {
+      entered()
+      return new Response('ok')
+    })
+    void pressure.answer(await from('madeup1'), () => new Promise<Response>(() => {}))
+    const answered = async (session: string) =>
+      (await pressure.answer(await from(session), async () => new Response('ok'))).status
+    expect([await answered('madeup2'), await answered('official')]).toEqual([503, 200])
   })
 
   test('who is between the steps of a reaction, or logs in, is let in before who reads', async () => {

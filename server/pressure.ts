@@ -1,8 +1,9 @@
+import { LRUCache } from 'lru-cache'
 import { passCookies } from '#app/cookies.server.ts'
 import { BUSY_PAGE, COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { areaOf } from '#app/features/accounts/local-path.ts'
-import { sendsSession } from '#app/features/accounts/session.server.ts'
+import { sentSession } from '#app/features/accounts/session.server.ts'
 import { carriedDrafts } from '#app/features/contributions/draft-cookie.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
 import { log } from '#app/log.server.ts'
@@ -24,14 +25,16 @@ type Asked = {
 
 /**
  * Answers a request, in time or not at all. `firstArrivedAt` is when the same reaction arrived before and was refused for
- * pressure.
+ * pressure; `entered` is called when whoever asks turned out to be allowed into an area.
  */
-type Handle = (request: Request, firstArrivedAt: Date | null) => Promise<Response>
+type Handle = (request: Request, firstArrivedAt: Date | null, entered: () => void) => Promise<Response>
 
 export type Pressure = { answer(asked: Asked, handle: Handle): Promise<Response> }
 
 /** The most characters of what was typed that a page gives back. */
 const MOST_KEPT = 1024 * 1024
+/** Sessions that are known at once; each takes some 200 bytes. */
+const MOST_KNOWN = 5000
 
 /**
  * Lets no more be asked of the pages than they can answer. What is refused gets 503 at once: a browser gets a page in our
@@ -44,6 +47,15 @@ export function underPressure(
 ): Pressure {
   const memory = bodyMemory()
   const count = refusalsPerMinute(reportEveryMs)
+  /** Sessions that came into an area: what anyone makes up is not among them. */
+  const known = new LRUCache<string, true>({ max: MOST_KNOWN })
+
+  /** Whose session is looked at for the first time waits apart. The guards look at it each time; here it only decides where someone waits. */
+  const kindOf = (request: Request, session: string | null): Kind => {
+    if (session !== null && areaOf(new URL(request.url).pathname) !== null)
+      return known.has(session) ? 'staff' : 'entering'
+    return !isReading(request) || isOnTheWay(request) ? 'sending' : 'reading'
+  }
 
   /** A page with what was typed. It takes memory until the visitor has received it; without memory it is a short page. */
   const keptPage = async (asked: Asked, firstArrivedAt: Date | null) => {
@@ -99,11 +111,13 @@ export function underPressure(
           asked = withFields(given, fields)
         }
       }
-      const kind = kindOf(asked.request, secure)
+      const session = sentSession(asked.request.headers.get('cookie'), secure)
+      const entered = () => void (session !== null && known.set(session, true))
+      const kind = kindOf(asked.request, session)
       const leave = await places.enter(kind, asked.request)
       if (!leave) return refused(asked, kind, firstArrivedAt)
       // What is answered in parts, such as the stream of a live screen, holds its place until the answer begins.
-      const answered = await handle(asked.request, firstArrivedAt).finally(leave)
+      const answered = await handle(asked.request, firstArrivedAt, entered).finally(leave)
       if (answered.status !== 503 || isReading(asked.request) || !wantsPage(asked.request)) return answered
       const page = await refused(asked, kind, firstArrivedAt)
       page.headers.set('X-Request-Id', answered.headers.get('X-Request-Id') ?? '')
@@ -122,16 +136,6 @@ const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD'
 /** Whether a person looks at the answer. Programs on our own pages try again by themselves, and ask for no page. */
 function wantsPage({ headers, url }: Request): boolean {
   return (headers.get('accept') ?? '').includes('text/html') && !new URL(url).pathname.endsWith('.data')
-}
-
-/**
- * Who has a session goes into the areas by the door for staff. Anyone can make up a cookie; the guards look at it, and
- * here it only decides where someone waits.
- */
-function kindOf(request: Request, secure: boolean): Kind {
-  if (areaOf(new URL(request.url).pathname) !== null && sendsSession(request.headers.get('cookie'), secure))
-    return 'staff'
-  return !isReading(request) || isOnTheWay(request) ? 'sending' : 'reading'
 }
 
 const aroundLoggingIn = [paths.public.logIn(), paths.public.logInCode(), paths.public.secondStep()]
@@ -217,7 +221,7 @@ function refusalsPerMinute(everyMs: number): (kind: Kind) => void {
   const say = () => {
     const of = (kind: Kind) => counts.get(kind) ?? 0
     log.warn('more was asked than could be answered', {
-      ...{ sendings: of('sending'), readings: of('reading'), ofStaff: of('staff') },
+      ...{ sendings: of('sending'), readings: of('reading'), ofStaff: of('staff') + of('entering') },
     })
     counts = new Map()
   }

@@ -21,6 +21,8 @@ export type Installation = {
   arrived?: () => Date
   /** Whether the database answers and the process is not ending. */
   isReady?: () => Promise<boolean>
+  /** Whose pages a host asks for, where that is kept in memory. */
+  knownMunicipality?: AppContext['knownMunicipality']
   /** Aborted when the process is about to end. */
   draining?: AbortSignal
   /** While developing, pages may also connect to Vite. */
@@ -37,6 +39,8 @@ type Arrival = {
   localPort: number | undefined
   /** Headers that the answer gets besides its own. */
   answering: Headers
+  /** Called when whoever asks turned out to be allowed into an area. */
+  entered?: () => void
 }
 
 export type RemixPages = {
@@ -57,7 +61,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
   const reportOf = requestReports(build, { dev })
   return {
     secure,
-    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering }) {
+    async answer(request, { arrivedAt, firstArrivedAt, clientAddress, localPort, answering, entered = () => {} }) {
       const { requestId, report, answered: wasAnswered } = reportOf(request)
       const { pathname } = new URL(request.url)
       const hasScripts = dev || !isOnlyRead(pathname)
@@ -71,12 +75,14 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         ownPort: localPort ?? config.port,
         secure,
         forData: pathname.endsWith('.data'),
+        ...(installation.knownMunicipality ? { knownMunicipality: installation.knownMunicipality } : {}),
         arrivedAt,
         firstArrivedAt,
         clientAddress,
         nonce,
         requestId,
         report,
+        entered,
         ...(installation.draining ? { draining: installation.draining } : {}),
         headers: answering,
       }

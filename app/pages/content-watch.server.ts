@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { CONTENT_CHANNEL, contentChanged, contentVersions } from '#app/content-version.server.ts'
+import { CONTENT_CHANNEL, contentChanged } from '#app/content-version.server.ts'
+import { allMunicipalities } from '#app/features/municipalities/municipality.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 import { siteDirectory, type SiteDirectory } from './site-directory.ts'
@@ -13,6 +14,11 @@ const MOST_TRIES = 5
 
 /** What this process knows of the sites and of the versions of their content, while it hears what others change. */
 export type ContentWatch = {
+  /**
+   * Goes up with each connection over which this process hears. Behind a new one there may be another database, restored or
+   * promoted, in which an equal version is of other content.
+   */
+  readonly connection: number
   /** What is known at this moment; null when it must be read first, or when nothing can be known. */
   readonly known: SiteDirectory | null
   /** Reads what is not known. Null when nothing can be known: then nothing may be kept, nor answered from what is kept. */
@@ -32,7 +38,7 @@ export function watchContent(
   const notices = noticesOf(pool)
   const self = randomUUID()
   const sent = new Map<string, number>()
-  let [beat, heardUntil, changes] = [0, -Infinity, 0]
+  let [beat, heardUntil, changes, connection] = [0, -Infinity, 0, 0]
   let directory: SiteDirectory | null = null
   let reading: Promise<SiteDirectory | null> | null = null
 
@@ -59,7 +65,7 @@ export function watchContent(
   async function read(): Promise<SiteDirectory | null> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const before = changes
-      const read = siteDirectory(await contentVersions(db), installation)
+      const read = siteDirectory(await allMunicipalities(db), installation)
       if (changes !== before) continue
       directory = read
       return read
@@ -73,12 +79,18 @@ export function watchContent(
   contentChanged.subscribe(ownChange)
   const endings = [
     // Null: the connection was new, and what was said before it was missed.
-    notices.listen(CONTENT_CHANNEL, forget),
+    notices.listen(CONTENT_CHANNEL, (payload) => {
+      if (payload === null) connection++
+      forget()
+    }),
     notices.listen(HEARTBEAT_CHANNEL, (payload) => (payload === null ? sendBeat() : heard(payload))),
   ]
   const timer = setInterval(sendBeat, BEAT_MS).unref()
 
   return {
+    get connection() {
+      return connection
+    },
     get known() {
       return hears() ? directory : null
     },

@@ -257,6 +257,25 @@ describe('a change is seen', () => {
     for (const page of pages) expect((await get(here, page)).body, page).toBe((await get(fresh, page)).body)
   })
 
+  const loseNotices = () => {
+    const name = new URL(ownerUrl).pathname.slice(1)
+    return administer(
+      inject('serverUrl'),
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'saomen notices' and datname = '${name}'`,
+    )
+  }
+
+  test('nothing comes from memory that was kept before the connection was lost: an equal version may be of a restored database', async () => {
+    expect(isKept(await get(there, '/hulp'))).toBe(true)
+    const desk = 'Balie in de oude school'
+    await db.updateTable('municipality').set({ helpDesk: desk }).execute()
+    expect((await get(there, '/hulp')).body, 'nobody said so').not.toContain(desk)
+    await loseNotices()
+    await expect.poll(async () => (await get(there, '/hulp')).body).toContain(desk)
+    await expect.poll(async () => isKept(await get(there, '/hulp'))).toBe(true)
+    expect((await get(there, '/hulp')).body).toContain(desk)
+  })
+
   test('nothing comes from memory while a process does not hear', async () => {
     expect(isKept(await get(there, '/hulp'))).toBe(true)
     // Pages that are made go on over the connections that are open.
@@ -265,9 +284,7 @@ describe('a change is seen', () => {
     const name = new URL(ownerUrl).pathname.slice(1)
     const administrates = (statement: string) => administer(inject('serverUrl'), statement)
     await administrates(`alter database ${name} with allow_connections false`)
-    await administrates(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'saomen notices' and datname = '${name}'`,
-    )
+    await loseNotices()
     await sleep(DEAF_AFTER_MS)
     expect(isKept(await get(there, '/hulp'))).toBe(false)
     const desk = 'Balie in het dorpshuis'

@@ -81,6 +81,22 @@ describe('whose site it is', () => {
   })
 })
 
+test('only who is let into an area is said to have entered it', async () => {
+  const municipality = await aMunicipality(db, { host: 'in.example' })
+  const site = { pool, secure: false, municipalityId: municipality.id }
+  const heard: string[] = []
+  const enter = (who: string, cookie: string) =>
+    forOfficials({
+      ...visit('in.example', { cookie }),
+      context: contextOf({ entered: () => void heard.push(who) }),
+    }).catch(() => {})
+  await enter('nobody', '')
+  await enter('made up', 'saomen=abc')
+  await enter('partner', await openSession(site, (await anActor(db, municipality, { role: 'partnerMember' })).id, ''))
+  await enter('official', await openSession(site, (await anActor(db, municipality)).id, ''))
+  expect(heard).toEqual(['official'])
+})
+
 describe('a second municipality', () => {
   test('leaves the first one, which has no host of its own, where it was', async () => {
     const [first, second] = [

@@ -78,6 +78,12 @@ function sessionIdIn(cookieHeader: string | null, secure: boolean): { id: string
 /** Whether a browser sends the cookie of a session, which may be over or made up. */
 export const sendsSession = (cookieHeader: string | null, secure: boolean) => sessionIdIn(cookieHeader, secure) !== null
 
+/** The id under which the session that a browser sends is stored, if it is; null when it sends none. */
+export function sentSession(cookieHeader: string | null, secure: boolean): string | null {
+  const sent = sessionIdIn(cookieHeader, secure)
+  return sent && storedSessionId(sent.id)
+}
+
 /** Whether these headers set the cookie of a session. */
 export function setsSession(headers: Headers, secure: boolean): boolean {
   return setsCookie(headers, COOKIE, { path: '/', secure })

@@ -109,11 +109,14 @@ const queriesOf = (terms: readonly Term[], of: readonly Way[]) => terms.map((ter
 function quoted(terms: readonly Term[], of: readonly Way[]): string | null {
   const lexemes = terms.flatMap(({ typed, matched, isBeginning }) => {
     const words = matched.filter(({ way }) => of.includes(way) && !(way === 'beginning' && isBeginning))
-    const own = words.map(({ word }) => `'${word.replaceAll(/['\\]/g, '')}'`)
-    return isBeginning && of.includes('beginning') ? [...own, `'${typed}':*`] : own
+    const own = words.map(({ word }) => lexeme(word))
+    return isBeginning && of.includes('beginning') ? [...own, `${lexeme(typed)}:*`] : own
   })
   return lexemes.length === 0 ? null : `(${lexemes.join(' | ')})`
 }
+
+/** Some letters that look like an apostrophe are one in the index. */
+const lexeme = (word: string) => `'${word.replaceAll(/['\\]/g, '$&$&')}'`
 
 /** By where a word stands (reply, text, heading, title) and by how it was found; long texts count a little less. */
 function scoreOf(terms: readonly Term[]) {

@@ -23,8 +23,12 @@ export type Question = {
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu
 
-/** The letters that the index writes as two others, as `unaccent` in the database does. */
-const written: Record<string, string> = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
+/** The letters that the index writes as others, as `unaccent` in the database does. */
+const written: Record<string, string> = {
+  ...{ æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' },
+  // Letters that look like an apostrophe.
+  ...{ ʹ: "'", ʻ: "'", ʼ: "'", ʽ: "'", ˈ: "'" },
+}
 
 /** A word as the index has it: without accents and capitals. */
 export const foldedWord = (word: string): string =>
@@ -32,7 +36,7 @@ export const foldedWord = (word: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[æœßøłđðþı]/g, (letter) => written[letter] ?? letter)
+    .replace(/[æœßøłđðþıʹʻʼʽˈ]/g, (letter) => written[letter] ?? letter)
 
 /** Every word in a text, with its place. */
 export const wordsIn = (text: string): { word: string; start: number }[] =>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { correctPublishedPoint } from '#app/features/answers/correct-published-point.server.ts'
@@ -15,9 +16,10 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { fillEntries } from './fill-entries.server.ts'
 import { foldedWord } from './question.ts'
 import { searchPublic } from './search-public.server.ts'
+import { searchView } from './search-view.server.ts'
 import { foundBy, termsOf } from './vocabulary.server.ts'
 
-const { db } = await testDatabase()
+const { db, asOwner } = await testDatabase()
 const LATER = new Date('2016-12-06T09:00:00+01:00')
 
 type Municipality = { id: string }
@@ -72,6 +74,8 @@ describe('words', () => {
     ['steun mantelzorgers', 'Veel mantelzorgers vragen te laat om steun.'],
     ['mantlezorgers', 'Veel mantelzorgers vragen te laat om steun.'],
     ['bus 25', 'De bus 25 rijdt niet meer.'],
+    // Not an apostrophe, but a letter that looks like one.
+    ['foto\u02bcs', 'Stuur foto\u02bcs mee.'],
   ])('%s finds "%s", and marks it', async (typed, text) => {
     const municipality = await aMunicipality(db)
     const { slug, paragraphs } = await aPlanAbout(municipality, text)
@@ -170,6 +174,24 @@ describe('words', () => {
       expect(performance.now() - began).toBeLessThan(1500)
     }
   })
+})
+
+test('a question that takes too long is given up, and says so', async () => {
+  const municipality = await aMunicipality(db)
+  await aPlanAbout(municipality, 'De molen draait.')
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const holding = asOwner()
+    .db.transaction()
+    .execute(async (trx) => {
+      await sql`lock table search_word in access exclusive mode`.execute(trx)
+      held.resolve()
+      await over.promise
+    })
+  await held.promise
+  const found = await search(municipality, 'molen').finally(over.resolve)
+  await holding
+  expect(found).toMatchObject({ isTooSlow: true, groups: [] })
+  expect(await hits(municipality, 'molen')).toHaveLength(1)
 })
 
 /** Whether a word of the vocabulary is one that a question is looked for as. */
@@ -290,6 +312,8 @@ test('very many points at once are made findable by the worker', async () => {
   expect(await listed('ankje'), 'and pieces of words').toBe(2002)
   const found = await search(municipality, 'bankje')
   expect(found.groups[0]).toMatchObject({ group: 'points', count: 200 })
+  const shown = await searchView(db, municipality.id, new URLSearchParams({ zoek: 'bankje' }), NOW)
+  expect(shown.found?.groups[0]?.says, 'there may be better ones').toMatch(/^Er is veel gevonden\. U ziet er 200,/)
   expect(await titles(municipality, '1.2003')).toEqual(['Punt 1.2003 van Inspreker 1'])
   expect(await db.selectFrom('searchDue').selectAll().execute()).toEqual([])
   await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()

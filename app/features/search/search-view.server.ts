@@ -28,7 +28,7 @@ function shownGroup({ group, hits, count }: FoundGroup, isPart: boolean) {
     pages: Math.ceil(Math.min(count, MOST_FOUND) / SHOWN_ON_PAGE),
     says:
       count >= MOST_FOUND
-        ? `De beste ${MOST_FOUND}, de beste bovenaan. Zoek op meer woorden om preciezer te zoeken.`
+        ? `Er is veel gevonden. U ziet er ${MOST_FOUND}, de beste daarvan bovenaan. Zoek op meer woorden om preciezer te zoeken.`
         : count === 1
           ? '1 resultaat'
           : `${count} resultaten, de beste bovenaan`,

@@ -13,6 +13,9 @@ import {
 } from '#tests/resident-browser.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { statementsDuring } from '#tests/setup/statements.ts'
+import * as aboutYouStep from './react-about-you.tsx'
+import * as checkStep from './react-check.tsx'
+import * as textStep from './react.tsx'
 
 const { db, pool } = await testDatabase()
 const municipality = await aMunicipality(db, { host: 'tellen.example' })
@@ -36,6 +39,10 @@ test('each step of a reaction takes a few statements, and no transaction around 
   }
   expect(counts).toEqual(most)
   expect([...text, ...aboutYou, ...sent].join('\n')).not.toMatch(/\bbegin\b|notify|insert into "?attempt/i)
+})
+
+test('the server does each step itself, without making a page', async () => {
+  for (const { action } of [textStep, aboutYouStep, checkStep]) expect(action.direct).toBe(true)
 })
 
 test('a text that is changed takes two more: what is there, and the change where it is still there', async () => {
