@@ -59,16 +59,3 @@ async function raise(trx: Trx, changed: RawBuilder<unknown>): Promise<boolean> {
     ) select pg_notify(${CONTENT_CHANNEL}, municipality_id::text) from raised`.execute(trx)
   return rows.length > 0
 }
-
-/** A municipality as whoever keeps its pages needs it; `version` is 0 when nothing public ever changed. */
-export type ContentVersion = { id: string; hosts: string[]; createdAt: Date; version: number }
-
-/** Every municipality with its host names and the version of its content, the oldest first, by one statement. */
-export async function contentVersions(db: Db): Promise<ContentVersion[]> {
-  const { rows } = await sql<Omit<ContentVersion, 'version'> & { version: string }>`
-    select id, created_at,
-      array(select host from municipality_host where municipality_id = municipality.id order by host) as hosts,
-      coalesce((select version from content_version where municipality_id = municipality.id), 0) as version
-    from municipality order by created_at, id`.execute(db)
-  return rows.map((row) => ({ ...row, version: Number(row.version) }))
-}

@@ -94,12 +94,20 @@ export function weekdayName(date: LocalDate): string {
 
 /** The instant at which the day begins in Europe/Amsterdam. */
 export function startOfDay(date: LocalDate): Date {
+  const known = startsOfDays.get(date)
+  if (known !== undefined) return new Date(known)
   const midnight = utcMidnight(date)
   // The offset is looked up twice, because the first guess may be on the other side of a clock change.
   let instant = midnight
   for (let round = 0; round < 2; round++) instant = midnight - offsetAt(instant)
+  if (startsOfDays.size >= MOST_STARTS) startsOfDays.clear()
+  startsOfDays.set(date, instant)
   return new Date(instant)
 }
+
+/** Each request asks again for the ends of the same terms, and reading the clock takes longer than the rest of the question. */
+const startsOfDays = new Map<LocalDate, number>()
+const MOST_STARTS = 1000
 
 function offsetAt(ms: number): number {
   const { year, month, day, hour, minute, second } = onTheClock(new Date(ms))

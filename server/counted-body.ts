@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { BUSY_PAGE, COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import type { Audience } from '#app/features/accounts/account.ts'
 import { widerNetwork } from '#app/features/accounts/client-network.ts'
@@ -6,6 +7,7 @@ import type { Database } from '#db/client.server.ts'
 import { bodyLimitOf, limitInWords, MOST_FIELDS, MOST_WITHOUT_SESSION } from './body-limits.ts'
 import { bodyMemory, type BodyMemory } from './body-memory.ts'
 import { fieldCounter, formKindOf, hasShortPartHeaders, linearUrlencoded } from './field-counter.ts'
+import { postedForm } from './posted-form.ts'
 import { turnQueue } from './turn-queue.ts'
 
 /**
@@ -42,6 +44,8 @@ type Given = {
   /** Whether the sender has a session for an area; asked before a body is read that only they may send. */
   mayEnter(area: Audience): Promise<boolean>
   patienceMs?: number
+  /** The request as Node has it: its body is read from here, with less work than as a web stream. */
+  incoming?: Readable
 }
 
 /** Counts the bodies of one installation, which share their memory and their queue. */
@@ -57,10 +61,11 @@ export function countedBodies({ db, pool }: Pick<Database, 'db' | 'pool'>) {
         secure,
         answering,
         arrivedAt,
-      }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date },
+        incoming,
+      }: { clientAddress: string; secure: boolean; answering: Headers; arrivedAt: Date; incoming?: Readable },
     ) =>
       countedBody(request, {
-        ...{ memory, turns },
+        ...{ memory, turns, ...(incoming ? { incoming } : {}) },
         network: widerNetwork(clientAddress),
         mayEnter: (area) => mayEnterArea({ db, pool, secure, answering }, request.headers, area, arrivedAt),
       }),
@@ -107,7 +112,8 @@ export async function countedBody(request: Request, given: Given): Promise<Count
       },
     }
   }
-  if (size === 0 || request.body === null) return { request: withBody(request, null, null), body: null, done() {} }
+  const source = size === 0 ? null : (given.incoming ?? request.body)
+  if (source === null) return { request: withBody(request, null, null), body: null, done() {} }
 
   const { memory, network } = given
   let taken = 0
@@ -126,7 +132,7 @@ export async function countedBody(request: Request, given: Given): Promise<Count
   }
   const form = formKindOf(request.headers.get('content-type'))
   const counts = fieldCounter(form, MOST_FIELDS)
-  const read = await readWithin(request.body, { size, take, counts, patienceMs: given.patienceMs ?? patienceFor(size) })
+  const read = await readWithin(source, { size, take, counts, patienceMs: given.patienceMs ?? patienceFor(size) })
   const refused =
     problemOf(read) ??
     (form?.kind === 'multipart' && Buffer.isBuffer(read) && !hasShortPartHeaders(read, form.boundary) ? unclear : null)
@@ -142,7 +148,11 @@ export async function countedBody(request: Request, given: Given): Promise<Count
     }
     endTurn = turn
   }
-  const body = form?.kind === 'urlencoded' ? linearUrlencoded(read) : read
+  if (form?.kind === 'urlencoded') {
+    const body = linearUrlencoded(read)
+    return { request: postedForm(request, headersWith(request, form.type), body), body, done }
+  }
+  const body = read
   return { request: withBody(request, body, form?.type ?? 'application/octet-stream'), body, done }
 }
 
@@ -177,11 +187,10 @@ type Limits = {
  * hundreds of times its size. After a refusal the rest is read and thrown away, so that the sender can read the answer.
  */
 function readWithin(
-  body: ReadableStream<Uint8Array>,
+  body: ReadableStream<Uint8Array> | Readable,
   { size, take, counts, patienceMs }: Limits,
 ): Promise<Buffer<ArrayBuffer> | Stopped> {
   return new Promise((resolve) => {
-    const reader = body.getReader()
     let stopped = false
     let whole = Buffer.alloc(0)
     let length = 0
@@ -206,29 +215,52 @@ function readWithin(
       whole.set(chunk, length)
       length = needed
     }
-    const readAll = async () => {
-      for (;;) {
-        const { value, done } = await reader.read()
-        if (done) return
-        if (!stopped) keep(value)
-      }
+    const over = (isWhole: boolean) => {
+      if (!stopped) stop(isWhole && length === size ? whole : 'broken')
     }
-    readAll().then(
-      () => stopped || stop(length === size ? whole : 'broken'),
-      () => stopped || stop('broken'),
-    )
+    readAll(body, (chunk) => stopped || keep(chunk), over)
   })
 }
 
+/** Hands over every chunk, and then whether that was the end of the body. */
+function readAll(
+  body: ReadableStream<Uint8Array> | Readable,
+  each: (chunk: Uint8Array) => void,
+  over: (isWhole: boolean) => void,
+): void {
+  if (body instanceof Readable) {
+    // A connection that broke before this says nothing any more.
+    if (body.destroyed) return over(false)
+    body.on('data', each)
+    body.once('end', () => over(true))
+    body.once('error', () => over(false))
+    body.once('close', () => over(false))
+    return
+  }
+  const reader = body.getReader()
+  const read = async () => {
+    for (;;) {
+      const { value, done } = await reader.read()
+      if (done) return
+      each(value)
+    }
+  }
+  read().then(
+    () => over(true),
+    () => over(false),
+  )
+}
+
 /** The same request with the body that was read. A body that is not a form gets a type that no parser takes for one. */
-function withBody(
-  { url, method, headers, signal }: Request,
-  body: Buffer<ArrayBuffer> | null,
-  type: string | null,
-): Request {
+function withBody(request: Request, body: Buffer<ArrayBuffer> | null, type: string | null): Request {
+  const { url, method, signal } = request
+  return new Request(url, { method, headers: headersWith(request, type), signal, body })
+}
+
+function headersWith({ headers }: Request, type: string | null): Headers {
   const own = new Headers(headers)
   own.delete('content-length')
   own.delete('content-type')
   if (type !== null) own.set('content-type', type)
-  return new Request(url, { method, headers: own, signal, body })
+  return own
 }

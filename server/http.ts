@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
@@ -45,7 +46,13 @@ export function httpApp(
     }
     const answering = new Headers()
     const clientAddress = visitor.address
-    const counted = await bodies.counted(c.req.raw, { clientAddress, secure, answering, arrivedAt })
+    const counted = await bodies.counted(c.req.raw, {
+      clientAddress,
+      secure,
+      answering,
+      arrivedAt,
+      ...readableOf(c.env),
+    })
     if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
     return pressure
       .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt, entered) =>
@@ -67,6 +74,9 @@ export function httpApp(
     return new Response(BUSY_PAGE, { status: 503, headers })
   }
 }
+
+/** Whoever calls the application without a connection, such as a test, has only the request. */
+const readableOf = ({ incoming }: HttpBindings) => (incoming instanceof Readable ? { incoming } : {})
 
 /** The methods that pages accept; a Request cannot be made for TRACE, and nothing here answers those of WebDAV. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']

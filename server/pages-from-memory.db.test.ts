@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import { CONTENT_CHANNEL, contentChanged, raiseContentVersion } from '#app/content-version.server.ts'
+import { watchContent, type ContentWatch } from '#app/pages/content-watch.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -38,6 +39,7 @@ const page = (text: string, init?: ResponseInit) =>
   new Response(text, { ...init, headers: { 'Content-Type': 'text/html', ...init?.headers } })
 
 let memory: PagesFromMemory
+let watch: ContentWatch
 let [exloo, borger]: { id: string }[] = []
 const server = createServer((asked, response) => {
   if (memory.answers(asked, response)) return
@@ -56,16 +58,18 @@ beforeAll(async () => {
     .execute()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  const baseUrl = 'http://installation.example'
+  watch = watchContent(database, { baseUrl, port })
   memory = pagesFromMemory(
-    { config: { ...readConfig({}), baseUrl: 'http://installation.example' }, database, secret: '', clock: () => now },
-    { pages, pressure, port },
+    { config: { ...readConfig({}), baseUrl }, database, secret: '', clock: () => now },
+    { pages, pressure, watch, port },
   )
   make = (host) => page(host)
   // A process keeps nothing before it hears itself.
   await vi.waitFor(async () => expect(isKept(await get('/hulp'))).toBe(true), 20_000)
 })
 afterAll(async () => {
-  memory.stop()
+  watch.stop()
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
 })
@@ -246,18 +250,17 @@ test('of a host that is nobody’s, nothing is made to be kept', async () => {
 test('addresses in a page begin with https where the site has it, whatever the request came by', async () => {
   const usual = memory
   const { port } = server.address() as AddressInfo
+  const baseUrl = 'https://installation.example'
+  const own = watchContent(database, { baseUrl, port })
   memory = pagesFromMemory(
-    { config: { ...readConfig({}), baseUrl: 'https://installation.example' }, database, secret: '', clock: () => now },
-    {
-      pages: { ...pages, secure: true, answer: async ({ url }) => page(url) },
-      ...{ pressure, port },
-    },
+    { config: { ...readConfig({}), baseUrl }, database, secret: '', clock: () => now },
+    { pages: { ...pages, secure: true, answer: async ({ url }) => page(url) }, pressure, watch: own, port },
   )
   try {
     const addressIn = async () => (await get('/hulp', 'EXLOO.example:8080')).body
     await vi.waitFor(async () => expect(await addressIn()).toBe('https://exloo.example/hulp'), 20_000)
   } finally {
-    memory.stop()
+    own.stop()
     memory = usual
   }
 })

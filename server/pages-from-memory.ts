@@ -5,7 +5,7 @@ import { setsAnyCookie } from '#app/cookies.server.ts'
 import { isBusy } from '#app/errors.server.ts'
 import { sendsSession } from '#app/features/accounts/session.server.ts'
 import { log } from '#app/log.server.ts'
-import { watchContent } from '#app/pages/content-watch.server.ts'
+import type { ContentWatch } from '#app/pages/content-watch.server.ts'
 import { keptAddress } from '#app/pages/kept-pages.ts'
 import { answerKept, keptPage, type KeptPage } from '#app/pages/kept-page.ts'
 import { nextMoment } from '#app/pages/next-moment.server.ts'
@@ -36,7 +36,6 @@ export type PagesFromMemory = {
   makes(request: IncomingMessage, response: ServerResponse, otherwise: () => void): boolean
   /** Bytes that are kept. */
   readonly size: number
-  stop(): void
 }
 
 /**
@@ -50,12 +49,10 @@ type Answer = { status: number; headers: Headers }
 /** Keeps pages for visitors who did not log in, in front of all that makes pages. */
 export function pagesFromMemory(
   installation: Installation,
-  { pages, pressure, port }: { pages: RemixPages; pressure: Pressure; port: number },
+  { pages, pressure, watch, port }: { pages: RemixPages; pressure: Pressure; watch: ContentWatch; port: number },
 ): PagesFromMemory {
-  const { config, database, clock } = installation
-  const { baseUrl } = config
+  const { database, clock } = installation
   const memory = new PageMemory<KeptPage>(MOST_BYTES)
-  const watch = watchContent(database, { baseUrl, port })
   /** The version at which a file was longer than what is held. */
   const long = new LRUCache<string, number>({ max: MOST_LONG })
   /** Pages that are being made: who asks for one meanwhile waits for it. */
@@ -168,7 +165,6 @@ export function pagesFromMemory(
     get size() {
       return memory.size
     },
-    stop: () => watch.stop(),
   }
 }
 

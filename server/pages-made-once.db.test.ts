@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { logTo } from '#app/log.server.ts'
+import { watchContent } from '#app/pages/content-watch.server.ts'
 import { paths } from '#app/paths.ts'
 import { aMunicipality, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -18,6 +19,7 @@ const close = async () => {}
 /** What the pages answer in the test at hand, and how often they were asked. */
 let page: () => Response = () => new Response()
 let asked = 0
+const watch = watchContent({ db, pool }, { baseUrl: null, port: 0 })
 const memory = pagesFromMemory(
   { config, database: { db, pool, close }, secret: '', clock: () => NOW },
   {
@@ -31,6 +33,7 @@ const memory = pagesFromMemory(
       wentWrong: () => new Response(),
     },
     pressure: { answer: ({ request }, handle) => handle(request, null, () => {}) },
+    watch,
     port: 0,
   },
 )
@@ -57,7 +60,7 @@ beforeEach(async () => {
   asked = 0
 })
 afterAll(() => {
-  memory.stop()
+  watch.stop()
   server.close()
 })
 
@@ -105,6 +108,6 @@ test('who leaves during a file that is too long to keep ends its making', async 
 })
 
 test('a process that stops answers nothing from memory: what still changes it does not hear', async () => {
-  memory.stop()
+  watch.stop()
   expect(await textAt(paths.public.help())).toBe('their own')
 })

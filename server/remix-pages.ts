@@ -21,6 +21,8 @@ export type Installation = {
   arrived?: () => Date
   /** Whether the database answers and the process is not ending. */
   isReady?: () => Promise<boolean>
+  /** Whose pages a host asks for, where that is kept in memory. */
+  knownMunicipality?: AppContext['knownMunicipality']
   /** Aborted when the process is about to end. */
   draining?: AbortSignal
   /** While developing, pages may also connect to Vite. */
@@ -73,6 +75,7 @@ export function remixPages(installation: Installation, build: ServerBuild | (() 
         ownPort: localPort ?? config.port,
         secure,
         forData: pathname.endsWith('.data'),
+        ...(installation.knownMunicipality ? { knownMunicipality: installation.knownMunicipality } : {}),
         arrivedAt,
         firstArrivedAt,
         clientAddress,

@@ -53,5 +53,6 @@ export function requestReports(build: ServerBuild | (() => Promise<ServerBuild>)
 
 /** Short enough to say over the telephone: '4821-0937-1146'. */
 function newRequestNumber(): string {
-  return Array.from({ length: 3 }, () => String(randomInt(10_000)).padStart(4, '0')).join('-')
+  const digits = String(randomInt(10 ** 12)).padStart(12, '0')
+  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}-${digits.slice(8)}`
 }

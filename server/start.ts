@@ -7,6 +7,7 @@ import type { ServerBuild } from '@remix-run/node'
 import type { ViteDevServer } from 'vite'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { log, setLogLevel } from '#app/log.server.ts'
+import { watchContent } from '#app/pages/content-watch.server.ts'
 import type { Waits } from '#db/client.server.ts'
 import { ClusterLost } from '#db/embedded/cluster.ts'
 import { demoLogins, loadDemo } from '#app/demo/load-demo.server.ts'
@@ -79,25 +80,23 @@ export async function startInstallation(
     const server = serverWithTimeouts()
     const drain = drainOf(server)
     const vite = dev ? await devServer(server) : null
+    const build = vite ? () => devBuild(vite) : await productionBuild()
+    const { port, close } = await listen(server, config)
+    const keeps = !vite && config.pagesFromMemory !== false
+    const watch = keeps ? watchContent(database, { baseUrl: config.baseUrl, port }) : null
     const arrivals = arrivalClock(clock)
     const served = {
-      config,
-      database,
-      secret,
-      clock,
-      arrived: arrivals.arrived,
-      dev,
-      isReady,
-      draining: draining.signal,
+      ...{ config, database, secret, clock, arrived: arrivals.arrived, dev, isReady, draining: draining.signal },
+      ...(watch && {
+        knownMunicipality: async (host: string) => (await watch.read())?.municipalityOf(host) ?? null,
+      }),
     }
-    const pages = remixPages(served, vite ? () => devBuild(vite) : await productionBuild())
+    const pages = remixPages(served, build)
     const pressure = underPressure({ secret, secure: pages.secure })
     const listener = getRequestListener(httpApp(served, pages, pressure).fetch, {
       errorHandler: () => unreadable(config),
     })
-    const { port, close } = await listen(server, config)
-    const keeps = !vite && config.pagesFromMemory !== false
-    const memory = keeps ? pagesFromMemory(served, { pages, pressure, port }) : null
+    const memory = watch && pagesFromMemory(served, { pages, pressure, watch, port })
     server.on('request', (request, response) => {
       if (memory?.answers(request, response)) return
       drain.begin(response)
@@ -112,7 +111,7 @@ export async function startInstallation(
       welcome: [`Saomen staat klaar op ${url}`, ...warnings(config), ...(demo ? demoLogins() : [])],
       async stop() {
         draining.abort()
-        memory?.stop()
+        watch?.stop()
         arrivals.stop()
         await Promise.all([vite?.close(), drain.end(close, REQUESTS_END_WITHIN_MS), worker?.stop()])
         if (!(await within(DATABASE_ENDS_WITHIN_MS, installation.close())))

@@ -3,15 +3,10 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
-import {
-  CONTENT_CHANNEL,
-  contentChanged,
-  contentVersions,
-  raiseContentVersion,
-  type Changes,
-} from '#app/content-version.server.ts'
+import { CONTENT_CHANNEL, contentChanged, raiseContentVersion, type Changes } from '#app/content-version.server.ts'
 import { NotAllowed, Refused, WrongInput } from '#app/errors.server.ts'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
+import { allMunicipalities, municipalityOfHost } from '#app/features/municipalities/municipality.server.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -51,7 +46,8 @@ async function aCase(state: 'released' | 'answered' = 'released') {
   return { municipality, process, by, give, version: () => versionOf(municipality.id) }
 }
 
-const versionOf = async (id: string) => (await contentVersions(db)).find((one) => one.id === id)?.version
+const versionOf = async (id: string) =>
+  (await allMunicipalities(db)).find(({ municipality }) => municipality.id === id)?.version
 
 /** What this process hears after a commit, with the version that stands in the database at that moment. */
 function hearOwnProcess() {
@@ -215,9 +211,10 @@ test('the versions of all municipalities come with what tells them apart, the ol
   const later = new Date(NOW.getTime() + 1000)
   await db.updateTable('municipality').set({ createdAt: later }).where('id', '=', one.id).execute()
   await db.transaction().execute((trx) => raiseContentVersion(trx, two.id))
-  const found = (await contentVersions(db)).filter(({ id }) => id === one.id || id === two.id)
+  const found = (await allMunicipalities(db)).filter(({ municipality: { id } }) => id === one.id || id === two.id)
+  const asFound = async (host: string) => (await municipalityOfHost(db, host))?.municipality
   expect(found).toEqual([
-    { id: two.id, hosts: ['z.example'], createdAt: NOW, version: 1 },
-    { id: one.id, hosts: ['a.example', 'b.example'], createdAt: later, version: 0 },
+    { municipality: await asFound('z.example'), hosts: ['z.example'], version: 1 },
+    { municipality: await asFound('a.example'), hosts: ['a.example', 'b.example'], version: 0 },
   ])
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { CONTENT_CHANNEL, contentChanged, contentVersions } from '#app/content-version.server.ts'
+import { CONTENT_CHANNEL, contentChanged } from '#app/content-version.server.ts'
+import { allMunicipalities } from '#app/features/municipalities/municipality.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { noticesOf } from '#db/notices.server.ts'
 import { siteDirectory, type SiteDirectory } from './site-directory.ts'
@@ -64,7 +65,7 @@ export function watchContent(
   async function read(): Promise<SiteDirectory | null> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const before = changes
-      const read = siteDirectory(await contentVersions(db), installation)
+      const read = siteDirectory(await allMunicipalities(db), installation)
       if (changes !== before) continue
       directory = read
       return read

@@ -3,11 +3,17 @@ export type Coding = 'br' | 'gzip' | 'identity'
 
 const MOST_NAMES = 20
 
+/** From the most bytes to the least. */
+const CODINGS = ['gzip', 'br'] as const
+
 /** The coding to answer in (RFC 9110, 12.5.3): of those that the client likes most, the one that takes least bytes. */
-export function codingFor(acceptEncoding: string | undefined): Coding {
+export function codingFor(acceptEncoding: string | undefined): Coding
+export function codingFor<C extends Coding>(acceptEncoding: string | undefined, codings: readonly C[]): C | 'identity'
+export function codingFor(acceptEncoding: string | undefined, codings: readonly Coding[] = CODINGS): Coding {
   if (acceptEncoding === undefined) return 'identity'
   // What every browser sends, without taking it apart.
-  if (acceptEncoding === 'gzip, deflate, br, zstd' || acceptEncoding === 'gzip, deflate, br') return 'br'
+  if (acceptEncoding === 'gzip, deflate, br, zstd' || acceptEncoding === 'gzip, deflate, br')
+    return codings.at(-1) ?? 'identity'
   const weights = new Map<string, number>()
   for (const part of acceptEncoding.toLowerCase().split(',', MOST_NAMES)) {
     const [name = '', ...parameters] = part.split(';').map((text) => text.trim())
@@ -17,7 +23,7 @@ export function codingFor(acceptEncoding: string | undefined): Coding {
   const weightOf = (coding: Coding) => weights.get(coding) ?? weights.get('*') ?? 0
   // Nobody is refused for what they accept: the plain bytes are always there.
   let best: Coding = 'identity'
-  for (const coding of ['gzip', 'br'] as const)
+  for (const coding of codings)
     if (
       weightOf(coding) > 0 &&
       weightOf(coding) >= (best === 'identity' ? (weights.get('identity') ?? 0) : weightOf(best))

@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { factsOf, municipalityFields, type MunicipalityFacts } from '#app/features/municipalities/municipality.ts'
+import type { KnownMunicipality } from '#app/features/municipalities/municipality.server.ts'
 import { siteDirectory } from './site-directory.ts'
 
-const at = (day: number) => new Date(2026, 10, day)
-const exloo = { id: 'exloo', hosts: ['doemee.exloo.example', 'www.exloo.example'], createdAt: at(1), version: 3 }
-const borger = { id: 'borger', hosts: [], createdAt: at(2), version: 5 }
-const odoorn = { id: 'odoorn', hosts: [], createdAt: at(3), version: 7 }
+const known = (id: string, hosts: string[], version: number): KnownMunicipality => ({
+  ...{ hosts, version },
+  municipality: {
+    ...{ id, slug: id, name: id, defaultRegime: 'uov', defaultTermDays: null },
+    ...factsOf(Object.fromEntries(municipalityFields.map((field) => [field, ''])) as MunicipalityFacts),
+  },
+})
+const exloo = known('exloo', ['doemee.exloo.example', 'www.exloo.example'], 3)
+const borger = known('borger', [], 5)
+const odoorn = known('odoorn', [], 7)
 const production = { baseUrl: 'https://meedoen.example', port: 3000 }
 const demo = { baseUrl: null, port: 3000 }
 
@@ -56,4 +64,15 @@ describe('the site of a host', () => {
 test('the version of a municipality is known by its id', () => {
   const { versionOf } = siteDirectory([exloo, borger], production)
   expect([versionOf('exloo'), versionOf('borger'), versionOf('iemand')]).toEqual([3, 5, null])
+})
+
+test('the municipality of a host is its owner, else the only one, else the oldest without hosts', () => {
+  const of = (known: KnownMunicipality[], host: string) => {
+    const found = siteDirectory(known, production).municipalityOf(host)
+    return found && [found.municipality.id, found.named]
+  }
+  expect(of([borger, exloo, odoorn], 'WWW.exloo.example:3000')).toEqual(['exloo', true])
+  expect(of([odoorn, borger, exloo], 'elders.example')).toEqual(['odoorn', false])
+  expect(of([exloo], 'elders.example')).toEqual(['exloo', false])
+  expect(of([], 'elders.example')).toBeNull()
 })

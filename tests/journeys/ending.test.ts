@@ -31,7 +31,7 @@ async function holdPages(): Promise<() => Promise<void>> {
   const holding = asOwner()
     .db.transaction()
     .execute(async (trx) => {
-      await sql`lock table municipality in access exclusive mode`.execute(trx)
+      await sql`lock table municipality, process in access exclusive mode`.execute(trx)
       held.resolve()
       await over.promise
     })

@@ -2,7 +2,11 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import type { Pool } from 'pg'
 import { setCookies } from '#app/cookies.server.ts'
 import { asResponse, NotFound } from '#app/errors.server.ts'
-import { municipalityOfHost, type Municipality } from '#app/features/municipalities/municipality.server.ts'
+import {
+  municipalityOfHost,
+  type HostOwner,
+  type Municipality,
+} from '#app/features/municipalities/municipality.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { isThisMachine } from '#app/this-machine.ts'
 import type { Db } from '#db/client.server.ts'
@@ -11,7 +15,7 @@ import { deviceName } from './device.ts'
 import { mayBeKept, type InterruptedPost } from './interrupted-post.ts'
 import { deviceTokenIn, type Browser } from './known-device.server.ts'
 import { needsSecondStep } from './second-step.ts'
-import { setsSession, whoIs, type Site } from './session.server.ts'
+import { sendsSession, setsSession, whoIs, type Site } from './session.server.ts'
 
 /** What the server hands to every request. */
 export type AppContext = {
@@ -27,6 +31,11 @@ export type AppContext = {
   secure: boolean
   /** The address ended in `.data`: Remix then reads what a loader answers to its end, and makes data of it. */
   forData?: boolean
+  /**
+   * Whose pages a host asks for, as far as this process is sure of it without asking the database; null when it is not.
+   * Absent where nothing is kept in memory.
+   */
+  knownMunicipality?: (host: string) => Promise<HostOwner | null>
   /** When the request reached the server: the time that counts for terms. */
   arrivedAt: Date
   /** When the same form arrived before and was refused for pressure; the server checked its own signature. */
@@ -171,7 +180,7 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const { db, pool, secure, arrivedAt } = context
   const url = new URL(request.url)
   const host = request.headers.get('host') ?? url.host
-  const found = await municipalityOf(context, request.method, host)
+  const found = await municipalityOf(context, request, host)
   if (!found) throw new NotFound()
   const { municipality } = found
   const site = { pool, secure, municipalityId: municipality.id }
@@ -187,15 +196,24 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
 /**
  * The loaders of one page ask once together whose page it is. What an action changed, its loaders see.
  */
-function municipalityOf(context: AppContext, method: string, host: string): ReturnType<typeof municipalityOfHost> {
-  if (method !== 'GET') return municipalityOfHost(context.db, host)
+function municipalityOf(context: AppContext, request: Request, host: string): Promise<HostOwner | null> {
+  if (request.method !== 'GET') return findMunicipality(context, request, host)
   const before = askedBy.get(context)
-  const asked = before?.host === host ? before.asked : municipalityOfHost(context.db, host)
+  const asked = before?.host === host ? before.asked : findMunicipality(context, request, host)
   askedBy.set(context, { host, asked })
   return asked
 }
 
-const askedBy = new WeakMap<AppContext, { host: string; asked: ReturnType<typeof municipalityOfHost> }>()
+const askedBy = new WeakMap<AppContext, { host: string; asked: Promise<HostOwner | null> }>()
+
+/**
+ * The database says it to who may have a session: they see at once what they changed, also in another process, which hears
+ * of it within a second.
+ */
+async function findMunicipality({ db, secure, knownMunicipality }: AppContext, { headers }: Request, host: string) {
+  const isKnown = knownMunicipality && !sendsSession(headers.get('cookie'), secure)
+  return (isKnown ? await knownMunicipality(host) : null) ?? municipalityOfHost(db, host)
+}
 
 /**
  * Where links begin: links follow the visitor only to a host that is the municipality's own, or to another name of this machine

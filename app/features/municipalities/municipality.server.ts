@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Trx } from '#db/client.server.ts'
 import { prepared, type Places } from '#db/prepared.server.ts'
 import { municipalityFields, type MunicipalityFacts, type PrivacyFacts } from './municipality.ts'
@@ -19,16 +20,19 @@ const columns = [
   ...municipalityFields.map((field) => `municipality.${field}` as const),
 ] as const
 
+/** The municipality of a host, and whether the host is one of its own, and so may stand in links. */
+export type HostOwner = { municipality: Municipality; named: boolean }
+
+/** The name in a Host header, without its port. */
+export const nameOfHost = (host: string): string => host.toLowerCase().replace(/:\d+$/, '')
+
 /**
  * The municipality that a host name belongs to, or null. Where there is only one, any host is it; where there are more, a
  * host that nobody has is of the oldest one without hosts, so that a first site stays where it was when a second comes.
- * `named` says whether the host is one of its own, and so may stand in links.
+ * `siteDirectory` says the same of what it knows.
  */
-export async function municipalityOfHost(
-  db: Db,
-  host: string,
-): Promise<{ municipality: Municipality; named: boolean } | null> {
-  const name = host.toLowerCase().replace(/:\d+$/, '')
+export async function municipalityOfHost(db: Db, host: string): Promise<HostOwner | null> {
+  const name = nameOfHost(host)
   const [owner] = await ownerOfHost(db, { name })
   if (owner) return { municipality: owner, named: true }
   const [only, another] = await db.selectFrom('municipality').select(columns).limit(2).execute()
@@ -54,6 +58,28 @@ function oldestWithoutHosts(db: Db): Promise<Municipality | undefined> {
     .orderBy('municipality.createdAt')
     .orderBy('municipality.id')
     .executeTakeFirst()
+}
+
+/** A municipality with its host names; `version` is of its content, 0 when nothing public ever changed. */
+export type KnownMunicipality = { municipality: Municipality; hosts: string[]; version: number }
+
+/** Every municipality, the oldest first, by one statement, so that all of it is of one moment. */
+export async function allMunicipalities(db: Db): Promise<KnownMunicipality[]> {
+  const rows = await db
+    .selectFrom('municipality')
+    .select(columns)
+    .select([
+      sql<string[]>`array(select host from municipality_host where municipality_id = municipality.id order by host)`.as(
+        'hosts',
+      ),
+      sql<string>`coalesce((select version from content_version where municipality_id = municipality.id), 0)`.as(
+        'version',
+      ),
+    ])
+    .orderBy('municipality.createdAt')
+    .orderBy('municipality.id')
+    .execute()
+  return rows.map(({ hosts, version, ...municipality }) => ({ municipality, hosts, version: Number(version) }))
 }
 
 /** What the municipality says about keeping data; a release asks for it. */
