@@ -3,9 +3,10 @@ import { findPublicProcess, type PublicProcess } from '#app/features/processes/p
 import { aMunicipality, anActor } from '#tests/factories.ts'
 import { manyPublishedPoints } from '#tests/many-published-points.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { statementsDuring } from '#tests/setup/statements.ts'
 import { answeredView, queryOfCountedPage } from './answered-view.server.ts'
 
-const { db } = await testDatabase()
+const { db, pool } = await testDatabase()
 let process: PublicProcess
 
 /** Two people with 60 points each, of which the even ones were adopted. */
@@ -56,6 +57,15 @@ describe('a page of what was done', () => {
     const behind = await view('vanaf=9')
     expect([behind.shown, behind.pages.previous, behind.pages.next]).toEqual([0, 'vanaf=2.11', null])
   })
+
+  test.each(['', 'vanaf=2.41', 'vanaf=eind', 'besluit=overgenomen&wie=inwoner', 'zoek=dank&vanaf=1.51'])(
+    'counts nothing in the database: %s',
+    async (query) => {
+      const asked = await statementsDuring(pool, () => view(query))
+      expect(asked.length).toBeGreaterThan(3)
+      expect(asked.filter((statement) => /\bcount\(/i.test(statement))).toEqual([])
+    },
+  )
 
   test.each(['vanaf=', 'vanaf=x', 'vanaf=-1', 'vanaf=1.2.3'])('begins at the beginning for %s', async (query) => {
     expect(numbers(await view(query))[0]).toBe('1.1')
