@@ -250,18 +250,20 @@ test('of a host that is nobody’s, nothing is made to be kept', async () => {
 test('addresses in a page begin with https where the site has it, whatever the request came by', async () => {
   const usual = memory
   const { port } = server.address() as AddressInfo
+  const baseUrl = 'https://installation.example'
+  const secureWatch = watchContent(database, { baseUrl, port })
   memory = pagesFromMemory(
-    { config: { ...readConfig({}), baseUrl: 'https://installation.example' }, database, secret: '', clock: () => now },
+    { config: { ...readConfig({}), baseUrl }, database, secret: '', clock: () => now },
     {
       pages: { ...pages, secure: true, answer: async ({ url }) => page(url) },
-      ...{ pressure, port },
+      ...{ pressure, port, watch: secureWatch },
     },
   )
   try {
     const addressIn = async () => (await get('/hulp', 'EXLOO.example:8080')).body
     await vi.waitFor(async () => expect(await addressIn()).toBe('https://exloo.example/hulp'), 20_000)
   } finally {
-    memory.stop()
+    secureWatch.stop()
     memory = usual
   }
 })
