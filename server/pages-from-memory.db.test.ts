@@ -251,19 +251,16 @@ test('addresses in a page begin with https where the site has it, whatever the r
   const usual = memory
   const { port } = server.address() as AddressInfo
   const baseUrl = 'https://installation.example'
-  const secureWatch = watchContent(database, { baseUrl, port })
+  const own = watchContent(database, { baseUrl, port })
   memory = pagesFromMemory(
     { config: { ...readConfig({}), baseUrl }, database, secret: '', clock: () => now },
-    {
-      pages: { ...pages, secure: true, answer: async ({ url }) => page(url) },
-      ...{ pressure, port, watch: secureWatch },
-    },
+    { pages: { ...pages, secure: true, answer: async ({ url }) => page(url) }, pressure, watch: own, port },
   )
   try {
     const addressIn = async () => (await get('/hulp', 'EXLOO.example:8080')).body
     await vi.waitFor(async () => expect(await addressIn()).toBe('https://exloo.example/hulp'), 20_000)
   } finally {
-    secureWatch.stop()
+    own.stop()
     memory = usual
   }
 })

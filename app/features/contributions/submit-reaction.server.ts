@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { act, changedNothing, refusedBy } from '#app/acts/act.server.ts'
 import type { Caller } from '#app/acts/who-may.ts'
@@ -60,8 +61,11 @@ export const submitReaction = act({
   }),
   refusals,
   // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
-  prepare: async ({ db, by, now, secret, clientAddress }, { email }) =>
-    email !== '' && (await mayMail(db, { municipalityId: by.municipalityId, to: email, secret, clientAddress }, now)),
+  prepare: async ({ db, by: { municipalityId }, now, secret, clientAddress }, { email, key }) =>
+    email !== '' &&
+    askedOnce(`${municipalityId} ${key} ${email}`, () =>
+      mayMail(db, { municipalityId, to: email, secret, clientAddress }, now),
+    ),
   async run(context, { key, seen, ...given }, isMailed) {
     const { db, by, now, process: ref, secret, baseUrl, firstArrivedAt, refuse } = context
     const process = await processToReact(db, by.municipalityId, ref)
@@ -78,6 +82,24 @@ export const submitReaction = act({
     return changedNothing(stored ?? (await receiptOf(db, process, key, secret)) ?? refuse('termOver'))
   },
 })
+
+/** Whether the receipt of a sending may be mailed, for as long as the same form may come in again. */
+const verdicts = new LRUCache<string, Promise<boolean>>({ max: 10_000, ttl: 60_000 })
+
+/**
+ * The same form at once, as by a double click, is one message: counted more than once, the one that is stored could be the one
+ * that may not be mailed any more.
+ */
+async function askedOnce(sending: string, ask: () => Promise<boolean>): Promise<boolean> {
+  const known = verdicts.get(sending)
+  if (known) return known
+  const asked = ask()
+  verdicts.set(sending, asked)
+  return asked.catch((error: unknown) => {
+    verdicts.delete(sending)
+    throw error
+  })
+}
 
 /** The part of the plan that the reaction is about, when everything is in order to be sent. Throws Refused. */
 async function partToSend(

@@ -22,7 +22,7 @@ const municipality = await aMunicipality(db, { host: 'tellen.example' })
 await aPlan(db, await aProcess(db, municipality, { slug: 'plan' }))
 const aBrowser = () => new ResidentBrowser({ db, pool }, 'tellen.example')
 
-/** One statement of each step finds the municipality of the host. */
+/** One statement of each step finds the municipality of the host; a process that hears of changes knows it without asking. */
 const most = { text: 3, aboutYou: 3, checkPage: 2, sending: 3 }
 
 test('each step of a reaction takes a few statements, and no transaction around them', async () => {
