@@ -33,7 +33,7 @@ const pages: RemixPages = {
 }
 const pressure: Pressure = {
   answer: async ({ request: asked }, handle) =>
-    isFull ? page('druk', { status: 503 }) : handle(asked, null, () => {}),
+    isFull ? page(`druk, in ${asked.headers.get('accept') ?? ''}`, { status: 503 }) : handle(asked, null, () => {}),
 }
 const page = (text: string, init?: ResponseInit) =>
   new Response(text, { ...init, headers: { 'Content-Type': 'text/html', ...init?.headers } })
@@ -217,7 +217,9 @@ test('a page waits for a place like any other, and what is in memory does not', 
   isFull = true
   try {
     const [kept, other] = [await get('/hulp'), await get('/privacy')]
-    expect([kept.status, other.status, other.body, made.length]).toEqual([200, 503, 'druk', 1])
+    expect([kept.status, other.status, other.body, made.length]).toEqual([200, 503, 'druk, in text/html', 1])
+    const file = await get('/trajecten/plan/wat-is-ermee-gedaan.csv?x=1')
+    expect([file.status, file.body], 'for a program, and so in a sentence').toEqual([503, 'druk, in */*'])
   } finally {
     isFull = false
   }

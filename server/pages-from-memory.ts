@@ -70,7 +70,8 @@ export function pagesFromMemory(
     const now = clock()
     let until = now
     const request = new Request(`${pages.secure ? 'https' : 'http'}://${site.host}${address}`, {
-      headers: { host: site.host, accept: 'text/html' },
+      // Who saves a file hears in a sentence that it is busy, and not on a page.
+      headers: { host: site.host, accept: isFile(address) ? '*/*' : 'text/html' },
     })
     const visitor = { arrivedAt: now, clientAddress: 'memory' }
     const response = await pressure.answer({ ...visitor, request, body: null }, async (asked) => {
@@ -167,6 +168,9 @@ export function pagesFromMemory(
     },
   }
 }
+
+/** Whether an address names a file, such as `agenda.ics`. */
+const isFile = (address: string) => /\.[a-z]+$/.test(address.split('?', 1)[0] ?? '')
 
 /** Sends an answer that is not kept. Who leaves meanwhile ends its making. */
 async function sendAsMade({ method }: IncomingMessage, response: ServerResponse, made: Passing): Promise<void> {
