@@ -3,13 +3,11 @@ export type Coding = 'br' | 'gzip' | 'identity'
 
 const MOST_NAMES = 20
 
-/** From the most bytes to the least. */
-const CODINGS = ['gzip', 'br'] as const
-
-/** The coding to answer in (RFC 9110, 12.5.3): of those that the client likes most, the one that takes least bytes. */
-export function codingFor(acceptEncoding: string | undefined): Coding
-export function codingFor<C extends Coding>(acceptEncoding: string | undefined, codings: readonly C[]): C | 'identity'
-export function codingFor(acceptEncoding: string | undefined, codings: readonly Coding[] = CODINGS): Coding {
+/**
+ * The coding to answer in (RFC 9110, 12.5.3), out of those that there are, which stand from the most bytes to the least: of those that
+ * the client likes most, the one that takes least bytes.
+ */
+export function codingFor(acceptEncoding: string | undefined, codings: readonly Coding[] = ['gzip', 'br']): Coding {
   if (acceptEncoding === undefined) return 'identity'
   // What every browser sends, without taking it apart.
   if (acceptEncoding === 'gzip, deflate, br, zstd' || acceptEncoding === 'gzip, deflate, br')
