@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { codingFor, statusFor, type Coding } from './http-conditions.ts'
 
-/** A short body is a text of its bytes (latin1): Node sends it in one piece with the headers, which takes a fifth less than two. */
+/** A short body is a text of its bytes (latin1): Node sends it in one piece with the headers, which costs less than two. */
 export type Body = Buffer | string
 
 /** A page as it is kept: ready to be sent, in each way of compressing. */
