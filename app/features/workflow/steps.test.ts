@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, InnerRole } from '#app/features/accounts/account.ts'
-import { doneAt, dueOf, mayDoStep, moveFrom, ownPositions, stepAt, stepName, type Step } from './steps.ts'
+import { doneAt, dueOf, mayDoStep, moveFrom, newPositions, ownPositions, stepAt, stepName, type Step } from './steps.ts'
 
 const steps: Step[] = [
   { name: 'Voorbereiden', role: 'processor', fourEyes: false, dueDays: 10 },
@@ -63,4 +63,17 @@ test('a step has a name and a due date where the municipality set one', () => {
   expect(dueOf(steps, 3, '2016-11-29')).toBe('2016-12-02')
   expect(dueOf(steps, 4, '2016-11-29')).toBe('2016-11-29')
   expect([dueOf(steps, 2, '2016-11-29'), dueOf(steps, 5, '2016-11-29')]).toEqual([null, null])
+})
+
+describe('when the steps change', () => {
+  test.each([
+    ['nothing', 4, [1, 2, 3, 4], [1, 2, 3, 4, 5]],
+    ['a new first step', 2, [null, 1, 2], [2, 3, 4]],
+    ['a step in between goes away', 3, [1, 3], [1, 2, 2, 3]],
+    ['the last step goes away', 3, [1, 2], [1, 2, 2, 3]],
+    ['two change places', 3, [2, 1, 3], [2, 1, 3, 4]],
+    ['all are new', 2, [null, null, null], [3, 3, 4]],
+  ])('%s', (_, old, was, expected) => {
+    expect(newPositions(old, was)).toEqual(expected)
+  })
 })

@@ -1,9 +1,12 @@
-import { hasInnerRole, type Doer, type InnerRole } from '#app/features/accounts/account.ts'
+import { hasInnerRole, type Actor, type InnerRole } from '#app/features/accounts/account.ts'
 import { addDays, type LocalDate } from '#app/local-date.ts'
 
 /** The inner roles that a step can ask for; an administrator may do every step. */
 export const stepRoles = ['processor', 'reviewer', 'approver'] as const satisfies readonly InnerRole[]
 export type StepRole = (typeof stepRoles)[number]
+
+/** Who does a step: an official with inner roles, or whoever runs the machine. */
+type StepDoer = Pick<Actor, 'innerRoles'> | { kind: 'command' }
 
 /** What an official does with a point; steps stand in their order, and their position counts from 1. */
 export type Step = {
@@ -32,12 +35,12 @@ export function stepName(steps: readonly Step[], position: number): string {
 }
 
 /** Whether someone may do this step; whoever runs the machine may do every one. */
-export function mayDoStep(by: Doer, step: Pick<Step, 'role'> | null): boolean {
-  return step !== null && (by.kind === 'command' || hasInnerRole(by, step.role))
+export function mayDoStep(by: StepDoer, step: Pick<Step, 'role'> | null): boolean {
+  return step !== null && (!('innerRoles' in by) || hasInnerRole(by, step.role))
 }
 
 /** The positions of the steps that someone may do. */
-export function ownPositions(steps: readonly Step[], by: Doer): number[] {
+export function ownPositions(steps: readonly Step[], by: StepDoer): number[] {
   return steps.flatMap((step, index) => (mayDoStep(by, step) ? [index + 1] : []))
 }
 
@@ -61,7 +64,7 @@ export type Move = {
  * What a move of points at a position asks of whoever does it: forward they complete every step on the way, so they must be
  * allowed all of them; back they must be allowed the step where the points lie, of which a point that is done has the last.
  */
-export function moveFrom(steps: readonly Step[], by: Doer, from: number, target: Target): Move {
+export function moveFrom(steps: readonly Step[], by: StepDoer, from: number, target: Target): Move {
   const done = doneAt(steps)
   const to = target === 'next' ? from + 1 : target
   const passed = steps.slice(from - 1, to - 1)
@@ -79,6 +82,19 @@ export function moveFrom(steps: readonly Step[], by: Doer, from: number, target:
 export function dueOf(steps: readonly Step[], position: number, day: LocalDate): LocalDate | null {
   const days = steps[position - 1]?.dueDays ?? null
   return days === null ? null : addDays(day, days)
+}
+
+/**
+ * Where the points of each old position go when the steps change, the done ones last. `was` has the old position of each new step,
+ * null for a new one. Those of a step that goes away go on to the next that is left, or to the last one, so that somebody approves them.
+ */
+export function newPositions(old: number, was: readonly (number | null)[]): number[] {
+  const steps = Array.from({ length: old }, (_, index) => {
+    const left = was.flatMap((before, place) => (before !== null && before > index ? [{ before, place }] : []))
+    const next = left.sort((one, other) => one.before - other.before)[0]
+    return next ? next.place + 1 : was.length
+  })
+  return [...steps, was.length + 1]
 }
 
 /** What a point that may not be moved says, in Dutch, as a whole sentence. */
