@@ -28,13 +28,16 @@ export async function aProcessWithPoints(
   const { slug } = await aProcess(db, { id: by.municipalityId })
   const process = await processBySlug(db, by.municipalityId, slug)
   const points: string[] = []
-  for (const summary of summaries) {
-    const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner A' })
-    points.push((await markPoint(db, by, { process, contributionId, summary }, NOW)).id)
-  }
+  for (const summary of summaries) points.push(await aPoint(db, by, process, summary))
   return { process, points }
 }
 
 /** Gives points of a process one answer. */
 export const answered = (db: Db, by: Actor, process: Process, pointIds: string[]) =>
   answerPoints(db, by, { process, pointIds, disposition: 'adopted', reply: 'Wij doen het.' }, NOW)
+
+/** A point of a contributor of its own. */
+export async function aPoint(db: Db, by: Actor, process: Process, summary: string): Promise<string> {
+  const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner A' })
+  return (await markPoint(db, by, { process, contributionId, summary }, NOW)).id
+}
