@@ -89,6 +89,31 @@ export interface Attempt {
   windowStart: Timestamp;
 }
 
+export interface Boilerplate {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  /**
+   * The disposition that it is mostly used with; null when it fits any
+   */
+  disposition: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Since when nobody is offered it; where it was used stays known
+   */
+  retiredAt: Timestamp | null;
+  text: string;
+  title: string;
+}
+
+export interface BoilerplateUse {
+  answerId: string;
+  boilerplateId: string;
+  municipalityId: string;
+  processId: string;
+  usedAt: Timestamp;
+}
+
 export interface BulkChange {
   change: Json | null;
   chosenAt: Timestamp;
@@ -1311,6 +1336,8 @@ export interface DB {
   assignmentRule: AssignmentRule;
   assignmentsTold: AssignmentsTold;
   attempt: Attempt;
+  boilerplate: Boilerplate;
+  boilerplateUse: BoilerplateUse;
   bulkChange: BulkChange;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
