@@ -37,7 +37,7 @@ export async function rulesOf(db: Db, { municipalityId, id }: ProcessRef): Promi
 }
 
 /** The chapters of the newest plan of a process, by their number. */
-export async function chaptersOf(
+export async function planChapters(
   db: Db,
   { municipalityId, id }: ProcessRef,
 ): Promise<{ number: string; heading: string }[]> {

@@ -21,6 +21,16 @@ const step = z.object({
   role: z.enum(stepRoles, { error: 'Kies wie deze stap mag doen.' }),
   fourEyes: z.boolean().default(false),
   dueDays: days.default(null),
+  /** Where it comes among the others; left out: where it stands. */
+  place: z
+    .string()
+    .trim()
+    .default('')
+    .transform((text, context) => {
+      if (text === '' || /^\d{1,3}$/.test(text)) return text === '' ? null : Number(text)
+      context.addIssue({ code: 'custom', message: 'Vul een nummer in, zoals 2.' })
+      return z.NEVER
+    }),
   /** Position of the step that this was before; left out: a new one. */
   was: z.coerce.number().int().min(1).optional(),
 })
@@ -38,3 +48,9 @@ export const stepList = z
     if (double >= 0)
       context.addIssue({ code: 'custom', path: [double, 'name'], message: 'Deze naam heeft een andere stap al.' })
   })
+  .transform((steps) =>
+    steps
+      .map(({ place, ...step }, index) => ({ step, place: place ?? index + 1 }))
+      .sort((one, other) => one.place - other.place)
+      .map(({ step }) => step),
+  )
