@@ -17,6 +17,7 @@ const thread = [
   'rankings',
   'answers',
   'partners',
+  'desk',
   'search',
 ]
 

@@ -38,6 +38,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
+  desk: ['deskView', 'pointTally'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 

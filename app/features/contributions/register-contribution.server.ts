@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { ContributionKind } from './contribution-kind.ts'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { statesFor, type ChannelKind, type ProcessRef } from '#app/features/processes/process.ts'
@@ -41,7 +42,7 @@ type NewContributor = {
 export type NewContribution = {
   /** Who gave it; by id alone when they gave something before in this process. */
   contributor: { id: string } | NewContributor
-  kind: 'reaction' | 'partnerResponse' | 'conversationReport' | 'groupMotivation'
+  kind: ContributionKind
   channel: ChannelKind
   receivedAt: Date
   sentOn?: LocalDate | null
