@@ -14,10 +14,13 @@ const thread = [
   'contributions',
   'meetings',
   'points',
+  'workflow',
   'rankings',
   'answers',
   'partners',
+  'campaigns',
   'desk',
+  'retention',
   'search',
 ]
 

@@ -25,7 +25,7 @@ const tablesOf = {
     ...['contributorContact', 'reactionDraft', 'receipt'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
-  points: ['point', 'theme', 'nonPoint', 'redaction', 'publicWording'],
+  points: ['point', 'pointHistory', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
   rankings: [
     ...['rankingSession', 'topic', 'topicRelation', 'councilGroup', 'groupMember', 'rankingEntry', 'rankingMove'],
     'tieDecision',
@@ -38,7 +38,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  desk: ['deskView', 'pointTally'],
+  desk: [],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { ContributionKind } from './contribution-kind.ts'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { statesFor, type ChannelKind, type ProcessRef } from '#app/features/processes/process.ts'
@@ -11,6 +10,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { placedRows, rowsFor } from '#db/given-rows.server.ts'
 import { prepared, type Places } from '#db/prepared.server.ts'
 import { composeItems } from './contribution-items.ts'
+import type { ContributionKind } from './contribution-kind.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 

@@ -33,8 +33,7 @@ const types: Partial<Record<Facet, RawBuilder<unknown>>> = {
 export const dueOrNever = sql`coalesce(due_on, 'infinity'::date)`
 
 /** Late is what should have been done before today and is not public; what is not handled is never late. */
-const isOverdue = ({ today }: Looking) =>
-  sql`(${dueOrNever} < ${today}::date and state not in ('public', 'setAside'))`
+const isOverdue = ({ today }: Looking) => sql`(${dueOrNever} < ${today}::date and state not in ('public', 'setAside'))`
 
 function attention(value: string, by: Looking): RawBuilder<unknown> {
   if (value === 'overdue') return isOverdue(by)
@@ -77,6 +76,19 @@ function saying({ municipalityId, id }: ProcessRef, question: string | null): Ra
     select answer_point.point_id from answer
     join answer_point on answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id
     where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${asked}`
+}
+
+/** Whether the words of a row of `point_work` that is called `walked`, or its answer, are about what was typed: for looking at a few rows. */
+export function saysIt({ search }: DeskFilter): RawBuilder<unknown> {
+  const question = deskQuestion(search)
+  if (question === null) return sql`false`
+  const asked = sql`to_tsquery('dutch_unaccent', ${question})`
+  return sql`(
+    exists (select from point where point.municipality_id = walked.municipality_id and point.id = walked.point_id and point.words @@ ${asked})
+    or exists (
+      select from answer_point
+      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+      where answer_point.municipality_id = walked.municipality_id and answer_point.point_id = walked.point_id and answer.words @@ ${asked}))`
 }
 
 /** The points with a number: 12.3, or all of contributor 12. */
