@@ -84,8 +84,10 @@ export default [
         route('inbreng/:contributionId', 'routes/official/process/split.tsx'),
         route('inbreng/:contributionId/herkomst', 'routes/official/process/origin.tsx'),
         route('inbreng/:contributionId/bestanden', 'routes/official/process/source-files.tsx'),
-        route('punten', 'routes/official/process/points.tsx'),
-        route('punten/:pointId', 'routes/official/process/answer.tsx'),
+        route('punten', 'routes/official/process/workbench.tsx', [
+          index('routes/official/process/points.tsx'),
+          route(':pointId', 'routes/official/process/answer.tsx'),
+        ]),
         route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('stappen', 'routes/official/process/steps.tsx'),
