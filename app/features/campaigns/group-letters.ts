@@ -47,7 +47,7 @@ export function groupLetters(
   const byVariant = new Map(known.map((letter) => [letter.variant, letter.id]))
   const firstOf = new Map(knownBands)
   const bands: Grouped['bands'] = []
-  const stands = standsIn(known, settled)
+  const stands = standsIn(known, fresh, settled)
 
   for (const letter of fresh) {
     letters.set(letter.id, letter)
@@ -83,16 +83,16 @@ function isAlike(one: Compared, other: Compared): boolean {
 }
 
 /** Who stands with whom (union-find): a letter by itself, or in a group. */
-function standsIn(known: readonly KnownLetter[], settled: ReadonlySet<string>) {
+function standsIn(known: readonly KnownLetter[], fresh: readonly { id: string }[], settled: ReadonlySet<string>) {
   const groupIds = new Set(known.flatMap(({ groupId }) => groupId ?? []))
   const above = new Map<string, string>(known.map(({ id, groupId }) => [id, groupId ?? id]))
   /** Letters that were in no group. */
-  const loose = new Set(known.flatMap(({ id, groupId }) => (groupId === null ? [id] : [])))
+  const loose = [...known.filter(({ groupId }) => groupId === null), ...fresh].map(({ id }) => id)
 
   const topOf = (id: string): string => {
     let top = id
     for (let next = above.get(top) ?? top; next !== top; next = above.get(top) ?? top) top = next
-    for (let at = id; at !== top; ) {
+    for (let at = id; at !== top;) {
       const next = above.get(at) ?? top
       above.set(at, top)
       at = next
@@ -104,7 +104,6 @@ function standsIn(known: readonly KnownLetter[], settled: ReadonlySet<string>) {
 
   return {
     put(id: string, withId: string) {
-      loose.add(id)
       above.set(id, topOf(withId))
     },
     join(id: string, otherId: string) {

@@ -3,12 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { comparedWords, hashOfWords, heldPart, likeness, saidPart, signatureOf } from './letter-signature.ts'
 
 const letter = (...sentences: string[]) => sentences.join(' ')
-const about = 'Ik maak bezwaar tegen zonnevelden op landbouwgrond. Er liggen in onze gemeente nog veel daken leeg. Begin daar.'
+const about =
+  'Ik maak bezwaar tegen zonnevelden op landbouwgrond. Er liggen in onze gemeente nog veel daken leeg. Begin daar.'
 const fields = 'Een veld met panelen hoort niet vlak bij huizen. Houd ook rekening met weidevogels in het voorjaar.'
 const share = 'Laat omwonenden meebeslissen en meedelen in de opbrengst. Dat staat nu niet in het beleidskader.'
 const other = 'De bus rijdt na zeven uur niet meer door ons dorp. Daardoor kan mijn moeder niet naar haar koor.'
 
-const words = fc.array(fc.integer({ min: 0, max: 400 }).map((number) => `woord${number}`), { minLength: 60, maxLength: 200 })
+const words = fc.array(
+  fc.integer({ min: 0, max: 400 }).map((number) => `woord${number}`),
+  { minLength: 60, maxLength: 200 },
+)
 
 /** The true part of their runs of three words that two texts share. */
 function trueLikeness(one: readonly string[], two: readonly string[]): number {

@@ -21,8 +21,10 @@ const HASHES_OF_BAND = 3
 const HASHES = BANDS * HASHES_OF_BAND
 const WORDS_OF_RUN = 3
 
-const greeting = /^\s*(?:geachte?|beste|hallo|hoi|dag|goede(?:n?dag|morgen|middag)|aan|l\.?\s?s\.?)(?![\p{L}])[^\n.!?]{0,80}(?:[,.!:]|\n|$)/iu
-const farewell = /(?:^|[\s.!?,])(?:(?:met|de) (?:vriendelijke|hartelijke|beleefde|bezorgde) groet(?:en)?|vriendelijke groet(?:en)?|hoogachtend|groet(?:en|jes)?,)[^]{0,200}$/iu
+const greeting =
+  /^\s*(?:geachte?|beste|hallo|hoi|dag|goede(?:n?dag|morgen|middag)|aan|l\.?\s?s\.?)(?![\p{L}])[^\n.!?]{0,80}(?:[,.!:]|\n|$)/iu
+const farewell =
+  /(?:^|[\s.!?,])(?:(?:met|de) (?:vriendelijke|hartelijke|beleefde|bezorgde) groet(?:en)?|vriendelijke groet(?:en)?|hoogachtend|groet(?:en|jes)?,)[^]{0,200}$/iu
 
 /** Where what a letter says begins and ends, without how it greets and who signs; the whole when nothing else is in it. */
 export function saidPart(text: string): { start: number; end: number } {
