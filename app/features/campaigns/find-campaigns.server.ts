@@ -120,19 +120,25 @@ async function storeGroups(
       { id: 'uuid' },
       groups.filter(({ isNew }) => isNew),
     )}`.execute(trx)
+  const groupOf = new Map(groups.flatMap(({ id, letters }) => letters.map((letterId) => [letterId, id] as const)))
+  const rows = fresh.map(({ id, variant, marks, runs }) => {
+    const groupId = groupOf.get(id) ?? null
+    groupOf.delete(id)
+    return { id, groupId, variant, marks: Buffer.from(marks), runs }
+  })
+  const standing = sql`case when campaign.state = 'confirmed' then 'waiting' else 'found' end`
   await sql`
-    update letter set variant = given.variant, marks = given.marks, runs = given.runs
-    from ${givenRows(
-      { id: 'uuid', variant: 'bigint', marks: 'bytea', runs: 'int' },
-      fresh.map((letter) => ({ ...letter, marks: Buffer.from(letter.marks) })),
-    )}
-    where municipality_id = ${municipalityId} and contribution_id = given.id`.execute(trx)
-  const placed = groups.flatMap(({ id, letters }) => letters.map((letterId) => ({ id, letterId })))
-  await sql`
-    update letter set campaign_id = given.id, standing = case when campaign.state = 'confirmed' then 'waiting' else 'found' end
-    from ${givenRows({ id: 'uuid', letterId: 'uuid' }, placed)}
-    join campaign on campaign.municipality_id = ${municipalityId} and campaign.id = given.id
-    where letter.municipality_id = ${municipalityId} and letter.contribution_id = given.letter_id`.execute(trx)
+    update letter set variant = given.variant, marks = given.marks, runs = given.runs, campaign_id = given.group_id, standing = ${standing}
+    from ${givenRows({ id: 'uuid', groupId: 'uuid', variant: 'bigint', marks: 'bytea', runs: 'int' }, rows)}
+    left join campaign on campaign.municipality_id = ${municipalityId} and campaign.id = given.group_id
+    where letter.municipality_id = ${municipalityId} and letter.contribution_id = given.id`.execute(trx)
+  const earlier = [...groupOf].map(([id, groupId]) => ({ id, groupId }))
+  if (earlier.length > 0)
+    await sql`
+      update letter set campaign_id = given.group_id, standing = ${standing}
+      from ${givenRows({ id: 'uuid', groupId: 'uuid' }, earlier)}
+      join campaign on campaign.municipality_id = ${municipalityId} and campaign.id = given.group_id
+      where letter.municipality_id = ${municipalityId} and letter.contribution_id = given.id`.execute(trx)
   if (merged.length > 0)
     await sql`
       update letter set campaign_id = given."to" from ${givenRows({ from: 'uuid', to: 'uuid' }, merged)}
