@@ -136,6 +136,40 @@ export interface BulkChange {
   undoneAt: Timestamp | null;
 }
 
+export interface Campaign {
+  /**
+   * The contribution with the text that the others are shown beside and split after
+   */
+  baseLetter: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  foundAt: Timestamp;
+  id: string;
+  /**
+   * How many letters it has, waiting ones too; kept by triggers
+   */
+  letters: Generated<number>;
+  municipalityId: string;
+  name: Generated<string>;
+  processId: string;
+  /**
+   * When its letters were last split after the base text
+   */
+  splitAt: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface CampaignPoint {
+  campaignId: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  /**
+   * The same for all these points: the id that the point of the base text had first
+   */
+  sharedId: string;
+}
+
 export interface Channel {
   address: string;
   kind: string;
@@ -443,6 +477,39 @@ export interface KnownDevice {
    * sha256 of the token in the cookie: a copy of this table makes no device known
    */
   tokenHash: string;
+}
+
+export interface Letter {
+  campaignId: string | null;
+  contributionId: string;
+  /**
+   * MinHash: one byte of each of 120 hashes (see letter-signature.ts)
+   */
+  marks: Buffer | null;
+  municipalityId: string;
+  processId: string;
+  /**
+   * How many different runs of three words it has
+   */
+  runs: number | null;
+  /**
+   * In its campaign: found by the job, member since an official said so, or waiting for an official
+   */
+  standing: Generated<string>;
+  /**
+   * Hash of its words, without greeting and signature; null until a job has read it
+   */
+  variant: Int8 | null;
+}
+
+export interface LetterBand {
+  band: Int8;
+  /**
+   * Without a foreign key: when that letter is erased, the next one with this band takes its place
+   */
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface LoginLink {
@@ -1339,6 +1406,8 @@ export interface DB {
   boilerplate: Boilerplate;
   boilerplateUse: BoilerplateUse;
   bulkChange: BulkChange;
+  campaign: Campaign;
+  campaignPoint: CampaignPoint;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;
@@ -1359,6 +1428,8 @@ export interface DB {
   groupMember: GroupMember;
   invitation: Invitation;
   knownDevice: KnownDevice;
+  letter: Letter;
+  letterBand: LetterBand;
   loginLink: LoginLink;
   meeting: Meeting;
   meetingAgendaItem: MeetingAgendaItem;
