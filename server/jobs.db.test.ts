@@ -16,6 +16,10 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'send-last-versions',
     'remind-participants',
     'remind-partners',
+    'tell-assigned',
+    'mail-desk',
+    'tell-due',
+    'forget-choices',
     'search-words',
     'fill-search',
   ])

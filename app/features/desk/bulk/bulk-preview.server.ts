@@ -7,8 +7,8 @@ import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { doneAt, mayDoStep, ownPositions, type Step } from '#app/features/workflow/steps.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { chosenPoints } from '../chosen-points.server.ts'
-import { deskFilterFrom } from '../desk-filter.ts'
+import { chosenPoints } from '#app/features/desk/chosen-points.server.ts'
+import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
 import type { BulkChange, BulkObstacle, BulkPreview } from './bulk.ts'
 
 /** Points chosen one by one, or all that a list has; the filter is as its address has it. */
