@@ -29,6 +29,7 @@ describe('compiling', () => {
     const files = await compileEmails(out, folder)
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
       'answers.json',
+      'desk-messages.json',
       'invitation.json',
       'log-in-link.json',
       'meeting-cancelled.json',

@@ -8,8 +8,10 @@ const mayDo: Record<string, string> = {
   account: 'changePassword endSecondStep endSessions forgetDevice renewRecoveryCodes setUpSecondStep',
   command: 'createAccount createMunicipality',
   'official administrator':
-    'blockAccount changeMunicipality changeRoles inviteAccount resendInvitation resetSecondStep revokeInvitation unblockAccount',
+    'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps inviteAccount resendInvitation resetSecondStep revokeInvitation unblockAccount',
   'official approver': 'correctPublishedPoint publishAnswers releaseProcess unredactPublished withdrawProcess',
+  // Of these, the step where a point lies says which inner role it asks for.
+  official: 'chooseDeskMail chooseForBulk completeStep doBulk markMessagesRead planBulk returnPoint undoBulk',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
 }

@@ -7,7 +7,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { BulkFields } from './BulkFields.tsx'
-import { bulkObstacleWords, pointsInWords, type BulkPreview, type Kept } from './bulk.ts'
+import { bulkObstacleWords, soManyPoints, type BulkPreview, type Kept } from './bulk.ts'
 import type { BulkView } from './bulk-view.server.ts'
 import type { Found } from './do-bulk.server.ts'
 
@@ -53,18 +53,18 @@ function PlanPanel({ view }: { view: BulkView }) {
       <BulkFields view={view} form={planned.answer ? planned : form} />
       {preview.same > 0 && view.words !== '' && (
         <p className="small">
-          {pointsInWords(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
+          {soManyPoints(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
         </p>
       )}
       {preview.gone > 0 && (
         <p className="small">
-          {pointsInWords(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
+          {soManyPoints(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
         </p>
       )}
       {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
       <div className="bk-acts">
         <Button variant="primary-action" name="act" value="doBulk">
-          Doe dit voor {pointsInWords(preview.changes)}
+          Doe dit voor {soManyPoints(preview.changes)}
         </Button>
         <Button name="act" value="planBulk">
           Bekijk wat er verandert
@@ -77,8 +77,8 @@ function PlanPanel({ view }: { view: BulkView }) {
 }
 
 function headingOf({ chosen, changes }: BulkPreview, words: string): string {
-  if (words === '') return `${pointsInWords(chosen)} gekozen. Wat verandert er?`
-  const some = changes === chosen ? pointsInWords(changes) : `${changes} van de ${pointsInWords(chosen)}`
+  if (words === '') return `${soManyPoints(chosen)} gekozen. Wat verandert er?`
+  const some = changes === chosen ? soManyPoints(changes) : `${changes} van de ${soManyPoints(chosen)}`
   return `${some} ${changes === 1 ? 'krijgt' : 'krijgen'} ${words}`
 }
 
@@ -125,13 +125,13 @@ function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView[
         <Icon name={done.undone ? 'undo' : 'check-circle'} />
         <span>
           {done.undone
-            ? `Ongedaan gemaakt: ${pointsInWords(done.undone.restored)} ${done.undone.restored === 1 ? 'is' : 'zijn'} weer zoals eerst.`
-            : `${pointsInWords(done.points)} ${done.points === 1 ? 'kreeg' : 'kregen'} ${done.words}.`}
+            ? `Ongedaan gemaakt: ${soManyPoints(done.undone.restored)} ${done.undone.restored === 1 ? 'is' : 'zijn'} weer zoals eerst.`
+            : `${soManyPoints(done.points)} ${done.points === 1 ? 'kreeg' : 'kregen'} ${done.words}.`}
         </span>
       </p>
       {left > 0 && (
         <p>
-          {pointsInWords(left)} {left === 1 ? 'is' : 'zijn'} daarna gewijzigd of openbaar geworden, en{' '}
+          {soManyPoints(left)} {left === 1 ? 'is' : 'zijn'} daarna gewijzigd of openbaar geworden, en{' '}
           {left === 1 ? 'bleef zoals het is' : 'bleven zoals ze zijn'}.
         </p>
       )}

@@ -63,7 +63,7 @@ export type BulkPreview = {
 
 const figure = new Intl.NumberFormat('nl-NL')
 /** '1 punt', '1.214 punten'. */
-export const pointsInWords = (count: number): string => (count === 1 ? '1 punt' : `${figure.format(count)} punten`)
+export const soManyPoints = (count: number): string => (count === 1 ? '1 punt' : `${figure.format(count)} punten`)
 
 type Names = {
   assignee: (id: string) => string

@@ -18,7 +18,7 @@ import { movePoints } from '#app/features/workflow/move-points.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
-import { pointsInWords, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
+import { soManyPoints, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
 import { bulkPreview, chosenBy, lookAtChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
 import { bulkOf } from './choose-points.server.ts'
 
@@ -42,7 +42,7 @@ const refusals = {
     at: 'disposition',
   },
   noShared: { says: 'Dat punt heeft geen antwoord meer. Kies een ander.', at: 'sharedWith' },
-  tooMany: { says: `Eén antwoord kan voor hooguit ${pointsInWords(MOST_ANSWERED)}.` },
+  tooMany: { says: `Eén antwoord kan voor hooguit ${soManyPoints(MOST_ANSWERED)}.` },
   tellsOfPerson: {
     says: ({ words }: { words: string; foundSeen: string }) =>
       `In het antwoord staat dit van een persoon: ${words}. Er is nog niets gedaan. Haal het weg, of bevestig het.`,
