@@ -39,6 +39,9 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
+  campaigns: [],
+  desk: ['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  retention: [],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
