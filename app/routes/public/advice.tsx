@@ -40,7 +40,8 @@ export const loader = forEveryone(async (visit): Promise<AdviceView> => {
   if (!asked) return { standing: 'ended' }
   const said = saidHere(visit)?.code ?? ''
   const confirmed = await confirmedAdviceRequest(db, municipality.id, secrets, now)
-  if (!confirmed) return { standing: 'toConfirm', address: maskedAddress(asked.email), isSent: said === 'sendAdviceCode' }
+  if (!confirmed)
+    return { standing: 'toConfirm', address: maskedAddress(asked.email), isSent: said === 'sendAdviceCode' }
   await openAdvice(db, { kind: 'resident', id: null, municipalityId: municipality.id }, secrets, now)
   return { standing: 'open', said: says.get(said) ?? null, ...(await adviceToGive(db, municipality.id, confirmed)) }
 })

@@ -147,7 +147,12 @@ function AdviceOnOne({
         <form method="post" noValidate className="stack">
           <input type="hidden" name="pointId" value={id} />
           <input type="hidden" name="seen" value={form.found<{ seen: string }>('stale')?.seen ?? form.value('seen')} />
-          <TextArea {...form.field('advice')} id={`advice-${id}`} label={`Uw advies over ${title.toLowerCase()}`} rows={4} />
+          <TextArea
+            {...form.field('advice')}
+            id={`advice-${id}`}
+            label={`Uw advies over ${title.toLowerCase()}`}
+            rows={4}
+          />
           <Button small name="act" value="giveAdvice">
             Bewaar
           </Button>

@@ -28,7 +28,12 @@ export function adviceSecrets(cookieHeader: string | null): AdviceSecrets {
 }
 
 /** The request that a link opens, while it does; null for any other. */
-export async function openAdviceRequest(db: Db | Trx, municipalityId: string, { token }: Pick<AdviceSecrets, 'token'>, now: Date) {
+export async function openAdviceRequest(
+  db: Db | Trx,
+  municipalityId: string,
+  { token }: Pick<AdviceSecrets, 'token'>,
+  now: Date,
+) {
   const found = await db
     .selectFrom('adviceRequest')
     .selectAll()

@@ -22,7 +22,10 @@ const words = (most: number, empty: string) =>
     .superRefine((text, context) => {
       if (text === '') context.addIssue({ code: 'custom', message: empty })
       if (text.length > most)
-        context.addIssue({ code: 'custom', message: `Maak dit korter: hooguit ${most} tekens. Het zijn er nu ${text.length}.` })
+        context.addIssue({
+          code: 'custom',
+          message: `Maak dit korter: hooguit ${most} tekens. Het zijn er nu ${text.length}.`,
+        })
     })
 
 /** Asks someone without an account for advice on points, by a link that is mailed and opens these points alone. */

@@ -6,7 +6,12 @@ import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { countAttempts, forgiveAttempt } from '#app/features/accounts/rate-limit.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { formatTime } from '#app/local-date.ts'
-import { CONFIRMED_HOURS, confirmedAdviceRequest, municipalityName, openAdviceRequest } from './advice-request.server.ts'
+import {
+  CONFIRMED_HOURS,
+  confirmedAdviceRequest,
+  municipalityName,
+  openAdviceRequest,
+} from './advice-request.server.ts'
 
 const CODE_MINUTES = 30
 /** Codes that one link can have mailed, and wrong ones that it takes, within an hour: a guess is one in a hundred thousand. */
@@ -34,7 +39,14 @@ export const sendAdviceCode = act({
   async prepare({ db, by: { municipalityId }, now, secret, refuse }, { token }) {
     const request = await openAdviceRequest(db, municipalityId, { token }, now)
     if (!request) return refuse('linkEnded')
-    const sent = { municipalityId, secret, kind: 'adviceCode', subject: request.id, limit: MOST_CODES, windowMinutes: 60 }
+    const sent = {
+      municipalityId,
+      secret,
+      kind: 'adviceCode',
+      subject: request.id,
+      limit: MOST_CODES,
+      windowMinutes: 60,
+    }
     await countAttempts(db, [sent], now, 'Er zijn al vier codes gestuurd. Kijk ook in uw map met ongewenste e-mail.')
     return request
   },
@@ -71,12 +83,22 @@ export const confirmAdviser = act({
   }),
   refusals: {
     ...adviceRefusals,
-    wrongCode: { says: 'Deze code klopt niet, of is verlopen. Gebruik de laatste e-mail, of vraag een nieuwe code.', at: 'code' },
+    wrongCode: {
+      says: 'Deze code klopt niet, of is verlopen. Gebruik de laatste e-mail, of vraag een nieuwe code.',
+      at: 'code',
+    },
   },
   async prepare({ db, by: { municipalityId }, now, secret, refuse }, { token, code }) {
     const request = await openAdviceRequest(db, municipalityId, { token }, now)
     if (!request) return refuse('linkEnded')
-    const tried = { municipalityId, secret, kind: 'adviceTry', subject: request.id, limit: MOST_WRONG, windowMinutes: 60 }
+    const tried = {
+      municipalityId,
+      secret,
+      kind: 'adviceTry',
+      subject: request.id,
+      limit: MOST_WRONG,
+      windowMinutes: 60,
+    }
     await countAttempts(db, [tried], now, 'Er is te vaak een verkeerde code ingevuld.')
     const codeHash = hashOfCode(secret, request.id, code)
     const found = await db
