@@ -43,7 +43,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  campaigns: ['contributionSignature'],
+  campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
   desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
   retention: [],
   search: ['searchDue', 'searchEntry', 'searchWord'],

@@ -9,9 +9,10 @@ import {
   adviceSecrets,
   confirmedAdviceRequest,
   openAdviceRequest,
+  recordOpening,
 } from '#app/features/desk/advice/advice-request.server.ts'
 import { AdvicePage, type AdviceView } from '#app/features/desk/advice/AdvicePage.tsx'
-import { confirmAdviser, openAdvice, sendAdviceCode } from '#app/features/desk/advice/confirm-adviser.server.ts'
+import { confirmAdviser, sendAdviceCode } from '#app/features/desk/advice/confirm-adviser.server.ts'
 import { finishAdvice, giveAdvice } from '#app/features/desk/advice/give-advice.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -42,7 +43,7 @@ export const loader = forEveryone(async (visit): Promise<AdviceView> => {
   const confirmed = await confirmedAdviceRequest(db, municipality.id, secrets, now)
   if (!confirmed)
     return { standing: 'toConfirm', address: maskedAddress(asked.email), isSent: said === 'sendAdviceCode' }
-  await openAdvice(db, { kind: 'resident', id: null, municipalityId: municipality.id }, secrets, now)
+  await recordOpening(db, confirmed, now)
   return { standing: 'open', said: says.get(said) ?? null, ...(await adviceToGive(db, municipality.id, confirmed)) }
 })
 

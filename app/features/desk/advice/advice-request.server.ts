@@ -1,7 +1,8 @@
 import { cookie, readCookie } from '#app/cookies.server.ts'
 import { hashOfToken, isLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { paths } from '#app/paths.ts'
-import type { Db, Trx } from '#db/client.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { adviceOpens } from './advice.ts'
 
 /** Secrets that a browser has of a request: that of the link, and that of having given the code. They go to its page only. */
@@ -56,6 +57,30 @@ export async function confirmedAdviceRequest(db: Db | Trx, municipalityId: strin
     .where('expiresAt', '>', now)
     .executeTakeFirst()
   return session ? request : null
+}
+
+/** Opening it again within this time is the same look. */
+const SAME_LOOK_MINUTES = 5
+
+/** Records that an adviser opened the points of a request; a look again shortly after it is the same one. */
+export async function recordOpening(
+  db: Db,
+  { municipalityId, id, processId }: { municipalityId: string; id: string; processId: string },
+  now: Date,
+): Promise<void> {
+  const looked = new Date(now.getTime() - SAME_LOOK_MINUTES * 60_000)
+  await inTransaction(db, async (trx) => {
+    const opened = await trx
+      .updateTable('adviceRequest')
+      .set({ lastOpenedAt: now })
+      .where((eb) => eb.and({ municipalityId, id }))
+      .where((eb) => eb.or([eb('lastOpenedAt', 'is', null), eb('lastOpenedAt', '<=', looked)]))
+      .returning('id')
+      .executeTakeFirst()
+    if (!opened) return
+    const by = { kind: 'resident', id: null } as const
+    await record(trx, { municipalityId, at: now, by, act: 'openAdvice', subject: { kind: 'advice', id }, processId })
+  })
 }
 
 /** The name of a municipality, for a message. */

@@ -1,24 +1,17 @@
 import { createHmac, randomInt } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { act, did } from '#app/acts/act.server.ts'
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
 import { countAttempts, forgiveAttempt } from '#app/features/accounts/rate-limit.server.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { formatTime } from '#app/local-date.ts'
-import {
-  CONFIRMED_HOURS,
-  confirmedAdviceRequest,
-  municipalityName,
-  openAdviceRequest,
-} from './advice-request.server.ts'
+import { CONFIRMED_HOURS, municipalityName, openAdviceRequest } from './advice-request.server.ts'
 
 const CODE_MINUTES = 30
 /** Codes that one link can have mailed, and wrong ones that it takes, within an hour: a guess is one in a hundred thousand. */
 const MOST_CODES = 4
 const MOST_WRONG = 8
-/** Opening it again within this time is the same look. */
-const SAME_LOOK_MINUTES = 5
 
 export const adviceRefusals = {
   linkEnded: { says: 'Deze link werkt niet meer. Vraag degene die u om advies vroeg om een nieuwe.' },
@@ -129,27 +122,5 @@ export const confirmAdviser = act({
       .values({ municipalityId, sessionHash, requestId, confirmedAt: now, expiresAt })
       .execute()
     return did({ session }, { subject: { kind: 'advice', id: requestId }, processId })
-  },
-})
-
-/** Records that an adviser opened the points; a look again shortly after it is the same one. */
-export const openAdvice = act({
-  name: 'openAdvice',
-  by: { audience: 'everyone' },
-  input: z.object({ token: z.string(), session: z.string() }),
-  refusals: adviceRefusals,
-  async run({ trx, by: { municipalityId }, now, refuse }, secrets) {
-    const request = await confirmedAdviceRequest(trx, municipalityId, secrets, now)
-    if (!request) return refuse('linkEnded')
-    const { id, processId, lastOpenedAt } = request
-    if (lastOpenedAt !== null && now.getTime() - lastOpenedAt.getTime() < SAME_LOOK_MINUTES * 60_000)
-      return changedNothing(undefined)
-    await trx
-      .updateTable('adviceRequest')
-      .set({ lastOpenedAt: now })
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', id)
-      .execute()
-    return did(undefined, { subject: { kind: 'advice', id }, processId })
   },
 })
