@@ -58,6 +58,8 @@ export default [
       route('account', 'routes/official/account.tsx'),
       route('gebruikers', 'routes/official/users.tsx'),
       route('gemeente', 'routes/official/municipality.tsx'),
+      route('gemeente/bewaren', 'routes/official/retention.tsx'),
+      route('trajecten/:slug/wissen/:kind', 'routes/official/erase.tsx'),
       route('gemeente/stappen', 'routes/official/steps.tsx'),
       route('standaardteksten', 'routes/official/boilerplates.tsx'),
       route('standaardteksten/:boilerplateId', 'routes/official/boilerplate.tsx'),

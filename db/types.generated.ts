@@ -257,6 +257,10 @@ export interface Contribution {
   channel: string;
   contributorId: string;
   doubleOf: string | null;
+  /**
+   * Since when its text holds only what is public of it, at the same places
+   */
+  erasedAt: Timestamp | null;
   externalId: string | null;
   formalAt: Timestamp | null;
   formalBy: string | null;
@@ -430,6 +434,18 @@ export interface DeskSetting {
   mailedAt: Timestamp | null;
   municipalityId: string;
   wantsMail: boolean;
+}
+
+export interface Erasure {
+  approvedBy: string | null;
+  basis: string;
+  count: number;
+  erasedAt: Timestamp;
+  id: string;
+  kind: string;
+  months: number;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface Event {
@@ -1297,6 +1313,21 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface RetentionRule {
+  /**
+   * The rule that the term comes from (grondslag)
+   */
+  basis: string;
+  changedAt: Timestamp;
+  changedBy: string | null;
+  kind: string;
+  /**
+   * Months after the end of a process from which it is due for erasure
+   */
+  months: number;
+  municipalityId: string;
+}
+
 export interface SearchDue {
   /**
    * Up to and including this one they were made
@@ -1475,6 +1506,7 @@ export interface DB {
   designatedDay: DesignatedDay;
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
+  erasure: Erasure;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;
@@ -1523,6 +1555,7 @@ export interface DB {
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  retentionRule: RetentionRule;
   searchDue: SearchDue;
   searchEntry: SearchEntry;
   searchWord: SearchWord;

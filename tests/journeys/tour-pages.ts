@@ -26,9 +26,16 @@ export const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
 export const done = '/ambtenaar/trajecten/sociaal-domein'
 
 export const forOfficials = [
-  ...['', '/trajecten', '/trajecten/nieuw', '/gebruikers', '/account', '/standaardteksten', '/gemeente/stappen'].map(
-    (part) => `/ambtenaar${part}`,
-  ),
+  ...[
+    '',
+    '/trajecten',
+    '/trajecten/nieuw',
+    '/gebruikers',
+    '/account',
+    '/standaardteksten',
+    '/gemeente/bewaren',
+    '/gemeente/stappen',
+  ].map((part) => `/ambtenaar${part}`),
   ...[draft, running].flatMap((process) => [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
