@@ -96,6 +96,7 @@ export const paths = {
       answer: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}`,
       publicPoint: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`,
       themes: (slug: string) => path`/ambtenaar/trajecten/${slug}/themas`,
+      progress: (slug: string) => path`/ambtenaar/trajecten/${slug}/voortgang`,
       publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
       partnersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/overzicht.csv`,

@@ -87,6 +87,7 @@ export default [
         route('punten/:pointId', 'routes/official/process/answer.tsx'),
         route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
+        route('voortgang', 'routes/official/process/progress.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('partners', 'routes/official/process/partners.tsx'),
         route('partners/vragen', 'routes/official/process/partner-questions.tsx'),
