@@ -252,7 +252,10 @@ function Divided({ view: { persons, themes, hasChecks } }: { view: DashboardView
             caption="Punten per persoon"
             columns={[
               { label: 'Wie' },
-              ...['Nu te doen', 'Te laat', 'Loopt vast', 'Antwoorden geschreven'].map((label) => ({ label, amount: true })),
+              ...['Nu te doen', 'Te laat', 'Loopt vast', 'Antwoorden geschreven'].map((label) => ({
+                label,
+                amount: true,
+              })),
             ]}
             rows={persons.map(({ key, name, href, underWay, late, stuck, written }) => ({
               key,

@@ -4,9 +4,10 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { workingDaysBetween } from '#app/features/processes/working-days.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { doneAt, stepName } from '#app/features/workflow/steps.ts'
-import { clockTime, daysBetween, formatDate, today, type LocalDate } from '#app/local-date.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { clockTime, formatDate, today, type LocalDate } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
+import { allPoints, deskQuery, NONE, type DeskFilter } from './desk-filter.ts'
 import { countWork, pastDays, type CountedWork } from './count-work.server.ts'
 import { verdictOf, type Verdict } from './forecast-words.ts'
 import { againstPlan, forecastOf, workingDaysOf, type CountedDay, type Forecast } from './forecast.ts'
@@ -31,7 +32,16 @@ export type DashboardView = {
   plannedTyped: string
   hasChecks: boolean
   persons: { key: string; name: string; href: string; underWay: number; late: number; stuck: number; written: number }[]
-  themes: { key: string; name: string; href: string; points: number; answered: number; checked: number; approved: number; late: number }[]
+  themes: {
+    key: string
+    name: string
+    href: string
+    points: number
+    answered: number
+    checked: number
+    approved: number
+    late: number
+  }[]
   stuck: { key: string; who: string; step: string; count: number; days: number; href: string }[]
   late: number
 }
@@ -50,13 +60,19 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
   const days = [...before.filter((each) => each.day < counted.day.day), counted.day]
   const forecast = forecastOf(days, { today: day, ...counted.day }, restDays)
   const planned = process.answersPlannedOn
-  const against = forecast.kind === 'expected' && planned ? againstPlan(forecast, { today: day, planned }, restDays) : null
+  const against =
+    forecast.kind === 'expected' && planned ? againstPlan(forecast, { today: day, planned }, restDays) : null
   const names = await namesOf(db, process.municipalityId, counted.shares)
-  const points = (parameters: Record<string, string | number>) =>
-    withQuery(paths.official.process.points(process.slug), parameters)
-  const who = (accountId: string | null) => (accountId === null ? 'Nog van niemand' : (names.get(accountId) ?? 'Onbekend'))
+  const pointsWith = (chosen: Partial<DeskFilter>) =>
+    `${paths.official.process.points(process.slug)}?${deskQuery({ ...allPoints, ...chosen })}`
+  const who = (accountId: string | null) =>
+    accountId === null ? 'Nog van niemand' : (names.get(accountId) ?? 'Onbekend')
   return {
-    process: { slug: process.slug, title: process.title, isOpen: process.state !== 'answered' && process.state !== 'withdrawn' },
+    process: {
+      slug: process.slug,
+      title: process.title,
+      isOpen: process.state !== 'answered' && process.state !== 'withdrawn',
+    },
     counts: { contributions: counted.day.received, points: counted.day.points, themes: themes.length },
     ...{ today: day, countedAt: counted === kept ? clockTime(counted.countedAt) : null, day: counted.day },
     days: workingDaysOf(days, day, restDays, SHOWN_DAYS),
@@ -68,7 +84,7 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
     ),
     persons: personsOf(counted.shares, doneAt(steps) - 1).map(({ accountId, ...person }) => ({
       ...{ ...person, key: accountId ?? '', name: who(accountId) },
-      href: points({ behandelaar: accountId ?? 'niemand' }),
+      href: pointsWith({ assignee: [accountId ?? NONE] }),
     })),
     themes: themesOf(
       counted.shares,
@@ -76,12 +92,12 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
     ).map(({ value, points: all, answered, checked, approved, late }) => ({
       ...{ key: value ?? '', points: all, answered, checked, approved, late },
       name: themes.find(({ id }) => id === value)?.name ?? 'Nog geen thema',
-      href: points({ thema: value ?? 'geen' }),
+      href: pointsWith({ theme: [value ?? NONE] }),
     })),
     stuck: stuckOf(counted.shares).map(({ accountId, step, count, since }) => ({
       ...{ key: `${accountId ?? ''}:${step}`, who: who(accountId), step: stepName(steps, step), count },
       days: workingDaysBetween(today(since), day, restDays),
-      href: points({ behandelaar: accountId ?? 'niemand', stap: step }),
+      href: pointsWith({ assignee: [accountId ?? NONE], step: [String(step)] }),
     })),
     late: counted.shares.reduce((sum, { kind, late }) => sum + (kind === 'theme' ? late : 0), 0),
   }
