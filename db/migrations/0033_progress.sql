@@ -45,3 +45,28 @@ comment on column work_share.value is 'Id of the theme or account; empty for non
 comment on column work_share.step is 'Position of the step; 0 where all steps are taken together';
 comment on column work_share.stuck is 'Points under way on which nothing changed for working days (STUCK_AFTER)';
 comment on column work_share.unchanged_since is 'When the one of those changed that lies still longest';
+
+-- What is answered or answered anew has changed: its point does not lie still.
+
+create or replace function give_disposition() returns trigger language plpgsql as $$
+begin
+  update point_work set disposition = answer.disposition, answered_by = answer.updated_by,
+    changed_at = greatest(point_work.changed_at, answer.updated_at)
+  from added join answer on answer.municipality_id = added.municipality_id and answer.id = added.answer_id
+  where point_work.municipality_id = added.municipality_id and point_work.point_id = added.point_id;
+  return null;
+end
+$$;
+
+create or replace function follow_answer() returns trigger language plpgsql as $$
+begin
+  update point_work set disposition = after.disposition, answered_by = after.updated_by,
+    changed_at = greatest(point_work.changed_at, after.updated_at)
+  from after
+  join before on before.municipality_id = after.municipality_id and before.id = after.id
+  join answer_point on answer_point.municipality_id = after.municipality_id and answer_point.answer_id = after.id
+  where (before.disposition, before.updated_by) is distinct from (after.disposition, after.updated_by)
+    and point_work.municipality_id = after.municipality_id and point_work.point_id = answer_point.point_id;
+  return null;
+end
+$$;

@@ -63,7 +63,8 @@ export async function pastDays(db: Db | Trx, process: ProcessRef, before: string
   const reached = (step: number) => sql`(from_value::int < ${step}::int and to_value::int >= ${step}::int)::int
     - (from_value::int >= ${step}::int and to_value::int < ${step}::int)::int`
   const { rows } = await sql<CountedDay>`
-    with changed (day, received, split, points, answered, checked, approved) as (
+    with moved as (select distinct point_id from point_history where ${own('pointHistory')} and field = 'step'),
+    changed (day, received, split, points, answered, checked, approved) as (
       select ${dayOf('contribution.receivedAt')}, count(*), 0, 0, 0, 0, 0 from contribution where ${own('contribution')} group by 1
       union all
       select ${dayOf('contribution.splitDoneAt')}, 0, count(*), 0, 0, 0, 0
@@ -74,16 +75,12 @@ export async function pastDays(db: Db | Trx, process: ProcessRef, before: string
       where ${own('point')} group by 1
       union all
       select ${dayOf('answer.updatedAt')}, 0, 0, 0, count(*),
-        count(*) filter (where not has_history and (step >= ${last}::int or is_public)),
-        count(*) filter (where not has_history and (step > ${last}::int or is_public))
+        count(*) filter (where moved.point_id is null and (step >= ${last}::int or is_public)),
+        count(*) filter (where moved.point_id is null and (step > ${last}::int or is_public))
       from answer
       join answer_point on answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id
       join point_work on point_work.municipality_id = answer.municipality_id and point_work.point_id = answer_point.point_id and not is_set_aside
-      left join lateral (
-        select true as has_history from point_history
-        where point_history.municipality_id = answer.municipality_id and point_history.point_id = answer_point.point_id and field = 'step' limit 1
-      ) as kept on true
-      cross join lateral (select coalesce(kept.has_history, false) as has_history) as known
+      left join moved on moved.point_id = answer_point.point_id
       where ${own('answer')} group by 1
       union all
       select ${dayOf('event.at')}, 0, 0, 0, 0, sum(${reached(last)}), sum(${reached(last + 1)})

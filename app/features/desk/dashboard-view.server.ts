@@ -107,7 +107,7 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
 async function isSmall(db: Db, { municipalityId, id }: Process): Promise<boolean> {
   const { rows } = await sql<{ isSmall: boolean }>`
     select count(*) <= ${COUNTED_AT_ONCE}::int as is_small from (
-      select from point_work where municipality_id = ${municipalityId} and process_id = ${id} limit ${COUNTED_AT_ONCE + 1}) as some`.execute(
+      select from point_work where municipality_id = ${municipalityId} and process_id = ${id} limit ${COUNTED_AT_ONCE + 1}) as those`.execute(
     db,
   )
   return rows[0]?.isSmall ?? true

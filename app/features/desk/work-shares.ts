@@ -29,8 +29,10 @@ export function stuckOf(shares: readonly WorkShare[]): Stuck[] {
         ? [{ accountId: value, step, count: stuck, since: unchangedSince }]
         : [],
     )
-    .toSorted((one, other) => other.count - one.count)
+    .toSorted((one, other) => other.count - one.count || keyOf(one).localeCompare(keyOf(other)))
 }
+
+const keyOf = ({ accountId, step }: Stuck) => `${accountId ?? ''}:${step}`
 
 /** What someone has under way, is late with, and wrote. */
 export type PersonShare = { accountId: string | null; underWay: number; late: number; stuck: number; written: number }
@@ -57,7 +59,9 @@ export function personsOf(shares: readonly WorkShare[], last: number): PersonSha
     .filter(({ underWay, written, late }) => underWay + written + late > 0)
     .toSorted(
       (one, other) =>
-        Number(one.accountId === null) - Number(other.accountId === null) || other.underWay - one.underWay,
+        Number(one.accountId === null) - Number(other.accountId === null) ||
+        other.underWay - one.underWay ||
+        other.late - one.late,
     )
 }
 
