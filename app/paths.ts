@@ -102,6 +102,7 @@ export const paths = {
       askedAdvice: (slug: string) => path`/ambtenaar/trajecten/${slug}/advies`,
       askAdvice: (slug: string) => path`/ambtenaar/trajecten/${slug}/advies/vragen`,
       themes: (slug: string) => path`/ambtenaar/trajecten/${slug}/themas`,
+      progress: (slug: string) => path`/ambtenaar/trajecten/${slug}/voortgang`,
       steps: (slug: string) => path`/ambtenaar/trajecten/${slug}/stappen`,
       publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,

@@ -95,6 +95,7 @@ export default [
         route('themas', 'routes/official/process/themes.tsx'),
         route('advies', 'routes/official/process/asked-advice.tsx'),
         route('advies/vragen', 'routes/official/process/ask-advice.tsx'),
+        route('voortgang', 'routes/official/process/progress.tsx'),
         route('stappen', 'routes/official/process/steps.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('partners', 'routes/official/process/partners.tsx'),

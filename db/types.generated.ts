@@ -958,6 +958,10 @@ export interface Process {
   answeredAt: Timestamp | null;
   answersExpected: Generated<string>;
   /**
+   * When officials mean to have all answers approved; only they see it. answers_expected is what residents read
+   */
+  answersPlannedOn: string | null;
+  /**
    * First instant at which a reaction is late: the start of the day after last_day, Europe/Amsterdam
    */
   closesAt: Timestamp | null;
@@ -1460,6 +1464,34 @@ export interface TopicRelation {
   topicId: string;
 }
 
+export interface WorkDay {
+  answered: number;
+  /**
+   * Points that went through all steps, or are public
+   */
+  approved: number;
+  /**
+   * Points of which only the last step is left, or none
+   */
+  checked: number;
+  countedAt: Timestamp;
+  day: string;
+  municipalityId: string;
+  /**
+   * Points that ask for an answer: those of contributions with a formal state do not count
+   */
+  points: number;
+  processId: string;
+  /**
+   * Contributions so far
+   */
+  received: number;
+  /**
+   * Of those, the ones that need no more splitting
+   */
+  split: number;
+}
+
 export interface WorkflowStep {
   /**
    * Days from arriving at the step to its due date; null: no due date
@@ -1473,6 +1505,33 @@ export interface WorkflowStep {
   name: string;
   position: number;
   role: string;
+}
+
+export interface WorkShare {
+  answered: number;
+  approved: number;
+  checked: number;
+  kind: string;
+  late: number;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  /**
+   * Position of the step; 0 where all steps are taken together
+   */
+  step: number;
+  /**
+   * Points under way on which nothing changed for working days (STUCK_AFTER)
+   */
+  stuck: number;
+  /**
+   * When the one of those changed that lies still longest
+   */
+  unchangedSince: Timestamp | null;
+  /**
+   * Id of the theme or account; empty for none
+   */
+  value: string;
 }
 
 export interface DB {
@@ -1567,5 +1626,7 @@ export interface DB {
   tieDecision: TieDecision;
   topic: Topic;
   topicRelation: TopicRelation;
+  workDay: WorkDay;
   workflowStep: WorkflowStep;
+  workShare: WorkShare;
 }

@@ -40,10 +40,12 @@ export const forOfficials = [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
     ),
-    ...['/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/stappen', '/publiceren'].map((part) => process + part),
+    ...['/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/stappen', '/voortgang', '/publiceren'].map(
+      (part) => process + part,
+    ),
   ]),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
-  ...['/inbreng', '/punten', '/publiceren', '/partners/bijlage'].map((part) => done + part),
+  ...['/inbreng', '/punten', '/voortgang', '/publiceren', '/partners/bijlage'].map((part) => done + part),
   ...[draft, running, done].map((process) => `${process}/partners/importeren`),
 ]
 
