@@ -126,7 +126,7 @@ export async function openOfTheme(
   const { rows } = await sql<{ id: string }>`
     with ${openPoints(process, answerId)}
     select id from open
-    where theme_id = (select theme_id from point where municipality_id = ${process.municipalityId} and process_id = ${process.id} and id = ${pointId})
+    where theme_id = (select theme_id from point_work where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = ${pointId})
     order by contributor_number, point_number`.execute(db)
   return rows.map(({ id }) => id)
 }

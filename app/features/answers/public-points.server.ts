@@ -171,9 +171,10 @@ type PointRow = WordingRow & {
 async function rowsOf(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<PointRow[]> {
   const { rows } = await sql<PointRow>`
     select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because,
-      theme.name as theme, answer.id as answer_id, disposition, reply, forwarded_to, answer.scope
+      theme.name as theme, answer.id as answer_id, answer.disposition, reply, forwarded_to, answer.scope
     from point
-    left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+    left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
     left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
     where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = any(${[...ids]}::uuid[])`.execute(

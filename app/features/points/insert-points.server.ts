@@ -15,7 +15,7 @@ type PointToStore = {
 }
 
 const columns = {
-  ...{ id: 'uuid', contributionId: 'uuid', number: 'int', start: 'int', end: 'int', summary: 'text', themeId: 'uuid' },
+  ...{ id: 'uuid', contributionId: 'uuid', number: 'int', start: 'int', end: 'int', summary: 'text' },
 }
 
 /** Stores points, all in one statement, with the numbers that they have. Whoever calls it guards, checks and records. */
@@ -27,11 +27,22 @@ export async function insertPoints(
   now: Date,
 ): Promise<void> {
   if (points.length === 0) return
-  const rows = points.map(({ id, contributionId, number, range, summary = '', themeId = null }) => ({
-    ...{ id, contributionId, number, start: range?.start ?? null, end: range?.end ?? null, summary, themeId },
+  const rows = points.map(({ id, contributionId, number, range, summary = '' }) => ({
+    ...{ id, contributionId, number, start: range?.start ?? null, end: range?.end ?? null, summary },
   }))
   await sql`
-    insert into point (municipality_id, id, process_id, contribution_id, number, quote_start, quote_end, summary, theme_id, created_at, created_by)
-    select ${municipalityId}, id, ${processId}, contribution_id, number, start, given."end", summary, theme_id, ${now}, ${by.id}
+    insert into point (municipality_id, id, process_id, contribution_id, number, quote_start, quote_end, summary, created_at, created_by)
+    select ${municipalityId}, id, ${processId}, contribution_id, number, start, given."end", summary, ${now}, ${by.id}
     from ${givenRows(columns, rows)} order by place`.execute(trx)
+  await giveThemes(trx, municipalityId, points)
+}
+
+/** New points have their work beside them already; the theme that they come with is no change of it. */
+async function giveThemes(trx: Trx, municipalityId: string, points: readonly PointToStore[]): Promise<void> {
+  const themed = points.flatMap(({ id, themeId = null }) => (themeId === null ? [] : [{ id, themeId }]))
+  if (themed.length === 0) return
+  await sql`
+    update point_work set theme_id = given.theme_id
+    from ${givenRows({ id: 'uuid', themeId: 'uuid' }, themed)}
+    where point_work.municipality_id = ${municipalityId} and point_work.point_id = given.id`.execute(trx)
 }

@@ -23,7 +23,7 @@ export async function themesOf(db: Db, { municipalityId, id }: ProcessRef): Prom
     select theme.id, theme.name, coalesce(counted.points, 0)::int as points
     from theme
     left join (
-      select theme_id, count(*) as points from point where municipality_id = ${municipalityId} and process_id = ${id} group by theme_id
+      select theme_id, count(*) as points from point_work where municipality_id = ${municipalityId} and process_id = ${id} group by theme_id
     ) counted on counted.theme_id = theme.id
     where municipality_id = ${municipalityId} and process_id = ${id}
     order by position, theme.id`.execute(db)
@@ -56,9 +56,10 @@ export async function pointsOfContribution(
   contributionId: string,
 ): Promise<PointOfContribution[]> {
   const { rows } = await sql<MarkRow>`
-    select point.id, point.number, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, theme_id, theme.name as theme
+    select point.id, point.number, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, point_work.theme_id, theme.name as theme
     from point
-    left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+    left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution_id = ${contributionId}
     order by point.number`.execute(db)
   return rows.map(({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, ...point }) => ({

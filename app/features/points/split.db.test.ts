@@ -184,7 +184,12 @@ describe('a point', () => {
     const { id: themeId } = await addTheme(db, by, { process, name: 'Mobiliteit' }, NOW)
     await changePoint(db, by, { process, pointId: point.id, themeId }, NOW)
     await changePoint(db, by, { process, pointId: point.id, range: find('De bus rijdt niet.') }, NOW)
-    const row = await db.selectFrom('point').selectAll().where('id', '=', point.id).executeTakeFirstOrThrow()
+    const row = await db
+      .selectFrom('point')
+      .innerJoin('pointWork', 'pointWork.pointId', 'point.id')
+      .selectAll()
+      .where('id', '=', point.id)
+      .executeTakeFirstOrThrow()
     expect(row).toMatchObject({
       summary: 'Bus',
       themeId,

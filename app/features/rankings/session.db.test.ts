@@ -358,7 +358,8 @@ describe('after closing', () => {
     const points = await db
       .selectFrom('point')
       .innerJoin('contribution', 'contribution.id', 'point.contributionId')
-      .innerJoin('theme', 'theme.id', 'point.themeId')
+      .innerJoin('pointWork', 'pointWork.pointId', 'point.id')
+      .innerJoin('theme', 'theme.id', 'pointWork.themeId')
       .select(['theme.name as theme', 'contribution.text', 'about', 'number', 'quoteStart', 'quoteEnd'])
       .where('contribution.processId', '=', process.id)
       .orderBy('contribution.id')
