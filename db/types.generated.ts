@@ -676,6 +676,23 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointOrigin {
+  at: Timestamp;
+  eventId: string;
+  /**
+   * The number that it had then; null when it had none yet
+   */
+  fromNumber: number | null;
+  /**
+   * No foreign key: a point that went up in another is gone
+   */
+  fromPointId: string;
+  how: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+}
+
 export interface PointWork {
   assigneeId: string | null;
   campaignId: string | null;
@@ -1133,6 +1150,14 @@ export interface Section {
   position: number;
 }
 
+export interface SenderHeading {
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
 export interface Session {
   createdAt: Generated<Timestamp>;
   device: Generated<string>;
@@ -1151,6 +1176,31 @@ export interface Session {
    * The account; lucia wants this name
    */
   userId: string;
+}
+
+export interface SkippedSuggestion {
+  at: Timestamp;
+  byId: string | null;
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
+export interface SplitAct {
+  act: string;
+  after: Json;
+  at: Timestamp;
+  /**
+   * What of the marks the act changed, as it was: only points that differ
+   */
+  before: Json;
+  byId: string;
+  contributionId: string;
+  id: string;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface Theme {
@@ -1233,6 +1283,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointOrigin: PointOrigin;
   pointWork: PointWork;
   process: Process;
   publicWording: PublicWording;
@@ -1259,7 +1310,10 @@ export interface DB {
   searchWord: SearchWord;
   secondStep: SecondStep;
   section: Section;
+  senderHeading: SenderHeading;
   session: Session;
+  skippedSuggestion: SkippedSuggestion;
+  splitAct: SplitAct;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;

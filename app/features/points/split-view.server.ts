@@ -5,7 +5,6 @@ import {
   type ContributorKind,
 } from '#app/features/contributions/contributor-kind.ts'
 import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
-import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
@@ -21,17 +20,13 @@ import { numberOfContribution } from './numbering.server.ts'
 import { marksOf, themesOf } from './queries.server.ts'
 import { publicWords } from './public-words.ts'
 import { questionStarts } from './question-words.ts'
-import {
-  coverage,
-  openSentences,
-  overlaps,
-  sentences,
-  suggestSplit,
-  trimRange,
-  type QuotedRange,
-} from './quoted-range.ts'
+import { coverage, openSentences, sentencesToSplit } from './quoted-range.ts'
 import { redactionsOf } from './redactions.server.ts'
+import { skippedIn } from './split-history.server.ts'
 import type { SplitView } from './split-view.ts'
+import { suggestionsIn } from './suggestions.ts'
+import { standsApart } from './text-parts.ts'
+import { partsOfTexts } from './text-parts.server.ts'
 
 /** Everything on the screen to split a reaction; `answered` are its points with an answer. Throws NotFound. */
 export async function splitView(
@@ -44,14 +39,16 @@ export async function splitView(
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const { contributor, before } = await numberOfContribution(db, process, contributionId)
-  const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   const { text, section, paragraph } = contribution
+  const parts = (await partsOfTexts(db, process, [{ id: contribution.id, text }]))(contribution.id)
+  const apart = standsApart(parts)
+  const all = sentencesToSplit(text, apart)
   const redactions = (await redactionsOf(db, process, [contributionId])).get(contributionId) ?? []
   const ranges = points.flatMap(({ range }) => range ?? [])
   const person = contribution.contributor
   const origin = await originOf(db, process, contributionId)
   const isDone = contribution.splitDoneAt !== null
-  const open = openSentences(text, ranges, nonPoints)
+  const open = openSentences(text, all, ranges, nonPoints)
   const place = paragraph
     ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}`
     : section
@@ -82,13 +79,19 @@ export async function splitView(
     isLate: contribution.timeliness === 'late',
     about: contribution.about || place,
     aboutText: contribution.paragraphText,
-    sentences: sentences(text),
-    suggestions:
-      isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints], items),
+    sentences: all,
+    ...{ chosen: parts.chosen, headings: parts.headings, above: parts.above },
+    suggestions: isDone
+      ? []
+      : suggestionsIn({
+          text,
+          items: parts.items,
+          apart,
+          settled: [...ranges, ...nonPoints, ...(await skippedIn(db, process, contribution.id))],
+        }),
     findings: (await findingsOfContributions(db, process, [contribution.id])).get(contribution.id) ?? [],
-    questions: questionStarts(items),
-    isItemised: items.length > 0,
-    coverage: coverage(text, ranges, nonPoints),
+    questions: questionStarts(parts.items),
+    coverage: coverage(text, all, ranges, nonPoints),
     nextOpen: open[0]?.start ?? null,
     themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
     isDone,
@@ -97,28 +100,6 @@ export async function splitView(
     previousId: contribution.previousId,
     nextId: contribution.nextId,
   }
-}
-
-/** A list of more items is no list of requests, and nobody could look them all over. */
-const MOST_SUGGESTED = 100
-
-/**
- * What could become points at once, as far as nothing was done with it yet: the items as the contributor gave them, or else
- * what a list in the text proposes. A long text under a question is left to be split by hand, and a choice asks for nothing.
- */
-export function openSuggestions(
-  text: string,
-  done: readonly QuotedRange[],
-  items: readonly ContributionItem[],
-): QuotedRange[] {
-  const isOpen = (range: QuotedRange) => !done.some((other) => overlaps(range, other))
-  if (items.length > 0) {
-    return items
-      .flatMap((item) => (item.kind === null || item.kind === 'points' ? (trimRange(text, item) ?? []) : []))
-      .filter(isOpen)
-  }
-  const open = suggestSplit(text).filter(isOpen)
-  return open.length > 1 && open.length <= MOST_SUGGESTED ? open : []
 }
 
 const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }
