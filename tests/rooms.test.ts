@@ -29,6 +29,10 @@ const tablesOf = {
     ...['point', 'pointHistory', 'pointOrigin', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
     ...['skippedSuggestion', 'splitAct'],
   ],
+  workflow: [
+    ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],
+    'assignmentsTold',
+  ],
   rankings: [
     ...['rankingSession', 'topic', 'topicRelation', 'councilGroup', 'groupMember', 'rankingEntry', 'rankingMove'],
     'tieDecision',
@@ -42,6 +46,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
+  desk: ['bulkChange'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
