@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 const piece = (words: string) => `${text.indexOf(words)}-${text.indexOf(words) + words.length}`
 const view = async (id: string, query = '') =>
-  splitView(db, process, id, new URLSearchParams(query), await answeredPoints(db, process, id))
+  splitView(db, process, id, new URLSearchParams(query), await answeredPoints(db, process, id), by)
 
 /** As a form of the screen asks it. */
 function send(

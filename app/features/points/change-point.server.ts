@@ -61,7 +61,13 @@ export const changePoint = act({
 })
 
 /** Changes a point of a process that is held, and records it; what is as it was is not recorded. */
-export async function storePointChange(trx: Trx, by: Doer, process: Process, change: PointChange, now: Date): Promise<void> {
+export async function storePointChange(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  change: PointChange,
+  now: Date,
+): Promise<void> {
   const { contribution, point } = await lockContributionOfPoint(trx, process, change.pointId)
   if (change.range !== undefined) refuseFinished(contribution)
   const range = change.range

@@ -104,7 +104,7 @@ const isBody = (words: string) =>
   (words.length > 60 || (endsLikeSentence(words) && words.split(/\s+/).length > 2))
 
 /** The heading that a place in the text stands under: the last one before it; null when there is none. */
-export function headingOver<Heading extends QuotedRange>(
+export function headingOver<Heading extends { start: number }>(
   headings: readonly Heading[],
   place: { start: number } | null,
 ): Heading | null {

@@ -17,24 +17,26 @@ import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { numberOfContribution } from './numbering.server.ts'
+import { headingOver } from './letter-parts.ts'
 import { marksOf, themesOf } from './queries.server.ts'
 import { publicWords } from './public-words.ts'
 import { questionStarts } from './question-words.ts'
 import { coverage, openSentences, sentencesToSplit } from './quoted-range.ts'
 import { redactionsOf } from './redactions.server.ts'
-import { skippedIn } from './split-history.server.ts'
+import { lastSplitAct, skippedIn } from './split-history.server.ts'
 import type { SplitView } from './split-view.ts'
 import { suggestionsIn } from './suggestions.ts'
 import { standsApart } from './text-parts.ts'
 import { partsOfTexts } from './text-parts.server.ts'
 
-/** Everything on the screen to split a reaction; `answered` are its points with an answer. Throws NotFound. */
+/** Everything on the screen to split a reaction, for who can undo there what they did; `answered` are its points with an answer. Throws NotFound. */
 export async function splitView(
   db: Db,
   process: Process,
   contributionId: string,
   params: URLSearchParams,
   answered: ReadonlySet<string>,
+  by: { id: string } | null,
 ): Promise<SplitView> {
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
@@ -47,6 +49,7 @@ export async function splitView(
   const ranges = points.flatMap(({ range }) => range ?? [])
   const person = contribution.contributor
   const origin = await originOf(db, process, contributionId)
+  const origins = await originsOf(db, process, contribution.id)
   const isDone = contribution.splitDoneAt !== null
   const open = openSentences(text, all, ranges, nonPoints)
   const place = paragraph
@@ -59,13 +62,16 @@ export async function splitView(
       process: { slug: process.slug, title: process.title },
       id: contribution.id,
       contributor,
-      before,
       text,
       nonPoints,
     },
     points: points.map(({ withdrawal, ...point }) => ({
       ...point,
       isAnswered: answered.has(point.id),
+      under: headingOver(parts.above, point.range)?.words ?? '',
+      cameFrom: originInWords(origins.get(point.id) ?? [], contributor),
+      label: `${contributor}.${before + point.number}`,
+      isProvisional: false,
       outside: publicWords({ ...point, withdrawal }, text, redactions),
     })),
     name: fullName(person),
@@ -96,10 +102,45 @@ export async function splitView(
     themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
     isDone,
     isFixed: !processAllows.answer(process.state),
+    lastAct: by && ((await lastSplitAct(db, process, contribution.id, by.id))?.act ?? null),
     currentId: points.find(({ id }) => id === params.get('punt'))?.id ?? null,
     previousId: contribution.previousId,
     nextId: contribution.nextId,
   }
+}
+
+type PointOrigin = { pointId: string; fromNumber: number | null; how: string }
+
+/** Which points of a contribution came out of others, and which went up in them. */
+async function originsOf(
+  db: Db,
+  { municipalityId, id: processId }: Process,
+  contributionId: string,
+): Promise<Map<string, PointOrigin[]>> {
+  const rows = await db
+    .selectFrom('pointOrigin')
+    .innerJoin('point', (join) =>
+      join
+        .onRef('point.municipalityId', '=', 'pointOrigin.municipalityId')
+        .onRef('point.id', '=', 'pointOrigin.pointId'),
+    )
+    .select(['pointId', 'fromNumber', 'how'])
+    .where('pointOrigin.municipalityId', '=', municipalityId)
+    .where('pointOrigin.processId', '=', processId)
+    .where('point.contributionId', '=', contributionId)
+    .orderBy('at')
+    .orderBy('eventId')
+    .execute()
+  return Map.groupBy(rows, ({ pointId }) => pointId)
+}
+
+function originInWords(origins: readonly PointOrigin[], contributor: number | null): string {
+  return origins
+    .map(({ how, fromNumber }) => {
+      const from = fromNumber === null ? 'een ander punt' : `punt ${contributor ?? '–'}.${fromNumber}`
+      return how === 'split' ? `gesplitst van ${from}` : `${from} is hierin opgegaan`
+    })
+    .join(', ')
 }
 
 const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }

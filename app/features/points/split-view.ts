@@ -5,12 +5,18 @@ import type { Suggestion } from './suggestions.ts'
 
 export type SplitViewPoint = {
   id: string
-  number: number
+  /** Its number; provisional until the splitting was done with it. */
+  label: string
+  isProvisional: boolean
   range: QuotedRange | null
   summary: string
   themeId: string | null
   theme: string | null
   isAnswered: boolean
+  /** The question or heading of the sender that it stands under; '' for none. */
+  under: string
+  /** Which points it came out of, and which went up in it, in words; '' for a point as it was marked. */
+  cameFrom: string
   showsQuotation: boolean
   /** What becomes public of it. */
   outside: PublicWords
@@ -20,9 +26,8 @@ export type SplitViewPoint = {
 export type SplitView = {
   process: { slug: string; title: string }
   id: string
-  /** Number of the contributor, and how many points of earlier reactions go before these. */
-  contributor: number
-  before: number
+  /** Number of the contributor; null until it was given one. */
+  contributor: number | null
   name: string
   /** How the public will know who it was, in words. */
   publicName: string
@@ -61,6 +66,8 @@ export type SplitView = {
   isDone: boolean
   /** Nothing can change any more: published or withdrawn. */
   isFixed: boolean
+  /** What this official did last here and can undo; null for nothing. */
+  lastAct: string | null
   /** The point that is opened in the list. */
   currentId: string | null
   previousId: string | null
