@@ -108,6 +108,11 @@ export const paths = {
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
       partnersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/overzicht.csv`,
       partnerPointsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/punten.csv`,
+      partnerAnswers: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/antwoorden`,
+      partnerAnswersTo: (slug: string, number: number) =>
+        path`/ambtenaar/trajecten/${slug}/partners/antwoorden/${number}`,
+      partnerAnswersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/antwoorden.csv`,
+      partnerTotalsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/totalen.csv`,
       partnerQuestions: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/vragen`,
       partnerPreview: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/vragen/voorbeeld`,
       partnerImport: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/importeren`,

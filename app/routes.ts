@@ -99,6 +99,8 @@ export default [
         route('stappen', 'routes/official/process/steps.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('partners', 'routes/official/process/partners.tsx'),
+        route('partners/antwoorden', 'routes/official/process/partner-answers.tsx'),
+        route('partners/antwoorden/:number', 'routes/official/process/partner-answers-to.tsx'),
         route('partners/vragen', 'routes/official/process/partner-questions.tsx'),
         route('partners/vragen/voorbeeld', 'routes/official/process/partner-preview.tsx'),
         route('partners/importeren', 'routes/official/process/partner-import.tsx'),
@@ -118,6 +120,8 @@ export default [
   ),
   route('ambtenaar/trajecten/:slug/partners/overzicht.csv', 'routes/official/process/partners-csv.ts'),
   route('ambtenaar/trajecten/:slug/partners/punten.csv', 'routes/official/process/partner-points-csv.ts'),
+  route('ambtenaar/trajecten/:slug/partners/antwoorden.csv', 'routes/official/process/partner-answers-csv.ts'),
+  route('ambtenaar/trajecten/:slug/partners/totalen.csv', 'routes/official/process/partner-totals-csv.ts'),
 
   route(
     'ambtenaar/trajecten/:slug/bijeenkomsten/:meetingId/aanmeldingen.csv',

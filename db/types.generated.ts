@@ -903,6 +903,23 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointOrigin {
+  at: Timestamp;
+  eventId: string;
+  /**
+   * The number that it had then; null when it had none yet
+   */
+  fromNumber: number | null;
+  /**
+   * No foreign key: a point that went up in another is gone
+   */
+  fromPointId: string;
+  how: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+}
+
 export interface PointWork {
   /**
    * Who last wrote its answer; null while it has none, and for the command line
@@ -1397,6 +1414,14 @@ export interface Section {
   position: number;
 }
 
+export interface SenderHeading {
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
 export interface Session {
   createdAt: Generated<Timestamp>;
   device: Generated<string>;
@@ -1415,6 +1440,31 @@ export interface Session {
    * The account; lucia wants this name
    */
   userId: string;
+}
+
+export interface SkippedSuggestion {
+  at: Timestamp;
+  byId: string | null;
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
+export interface SplitAct {
+  act: string;
+  after: Json;
+  at: Timestamp;
+  /**
+   * What of the marks the act changed, as it was: only points that differ
+   */
+  before: Json;
+  byId: string;
+  contributionId: string;
+  id: string;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface StepReturn {
@@ -1592,6 +1642,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointOrigin: PointOrigin;
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;
@@ -1620,7 +1671,10 @@ export interface DB {
   searchWord: SearchWord;
   secondStep: SecondStep;
   section: Section;
+  senderHeading: SenderHeading;
   session: Session;
+  skippedSuggestion: SkippedSuggestion;
+  splitAct: SplitAct;
   stepReturn: StepReturn;
   theme: Theme;
   tieDecision: TieDecision;

@@ -47,6 +47,7 @@ export const forOfficials = [
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
   ...['/inbreng', '/punten', '/voortgang', '/publiceren', '/partners/bijlage'].map((part) => done + part),
   ...[draft, running, done].map((process) => `${process}/partners/importeren`),
+  ...['', '/1', '/2', '/3'].map((part) => `${draft}/partners/antwoorden${part}`),
 ]
 
 /** The first page of a kind that a list leads to: where the list is, and what the address of the page contains. */
