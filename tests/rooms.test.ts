@@ -39,6 +39,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
+  campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
