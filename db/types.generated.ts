@@ -64,6 +64,23 @@ export interface AnswerSection {
   sectionId: string;
 }
 
+export interface AssignmentRule {
+  assigneeId: string;
+  chapter: string | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: string;
+  municipalityId: string;
+  processId: string;
+  step: number | null;
+  themeId: string | null;
+}
+
+export interface AssignmentsTold {
+  municipalityId: string;
+  untilEvent: string;
+}
+
 export interface Attempt {
   count: number;
   kind: string;
@@ -95,6 +112,28 @@ export interface BoilerplateUse {
   municipalityId: string;
   processId: string;
   usedAt: Timestamp;
+}
+
+export interface BulkChange {
+  change: Json | null;
+  chosenAt: Timestamp;
+  chosenBy: string;
+  doneAt: Timestamp | null;
+  eventId: string | null;
+  /**
+   * The list that was chosen whole; null when points were chosen one by one
+   */
+  filter: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * The points that were chosen; once it is done, those that were changed
+   */
+  pointIds: string[] | null;
+  points: Generated<number>;
+  processId: string;
+  restored: Generated<number>;
+  undoneAt: Timestamp | null;
 }
 
 export interface Campaign {
@@ -311,6 +350,37 @@ export interface DesignatedDay {
   day: string;
   municipalityId: string;
   reason: string;
+}
+
+export interface DeskMessage {
+  accountId: string;
+  createdAt: Timestamp;
+  fromAccountId: string | null;
+  id: string;
+  kind: string;
+  mailedAt: Timestamp | null;
+  municipalityId: string;
+  /**
+   * Null when it is about more points than one
+   */
+  pointId: string | null;
+  points: Generated<number>;
+  processId: string;
+  readAt: Timestamp | null;
+  /**
+   * A reason or a note; never in a mail
+   */
+  says: Generated<string>;
+}
+
+export interface DeskSetting {
+  accountId: string;
+  /**
+   * When messages last went out together
+   */
+  mailedAt: Timestamp | null;
+  municipalityId: string;
+  wantsMail: boolean;
 }
 
 export interface Event {
@@ -769,6 +839,10 @@ export interface PointHistory {
 }
 
 export interface PointWork {
+  /**
+   * Who last wrote its answer; null while it has none, and for the command line
+   */
+  answeredBy: string | null;
   assigneeId: string | null;
   campaignId: string | null;
   changedAt: Timestamp;
@@ -801,6 +875,10 @@ export interface PointWork {
   place: Int8;
   pointId: string;
   processId: string;
+  /**
+   * Event by which it was sent back, until the step is completed again
+   */
+  returnId: string | null;
   round: string;
   state: Generated<string>;
   /**
@@ -846,6 +924,16 @@ export interface Process {
   whoMayReact: Generated<string>;
   withdrawnAt: Timestamp | null;
   withdrawnBecause: Generated<string>;
+}
+
+export interface ProcessStep {
+  dueDays: number | null;
+  fourEyes: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  position: number;
+  processId: string;
+  role: string;
 }
 
 export interface PublicWording {
@@ -1245,6 +1333,15 @@ export interface Session {
   userId: string;
 }
 
+export interface StepReturn {
+  eventId: string;
+  municipalityId: string;
+  processId: string;
+  reason: string;
+  returnedAt: Timestamp;
+  returnedBy: string | null;
+}
+
 export interface Theme {
   id: string;
   municipalityId: string;
@@ -1283,14 +1380,32 @@ export interface TopicRelation {
   topicId: string;
 }
 
+export interface WorkflowStep {
+  /**
+   * Days from arriving at the step to its due date; null: no due date
+   */
+  dueDays: number | null;
+  /**
+   * Whoever last wrote the answer may not complete it
+   */
+  fourEyes: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  position: number;
+  role: string;
+}
+
 export interface DB {
   account: Account;
   answer: Answer;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;
+  assignmentRule: AssignmentRule;
+  assignmentsTold: AssignmentsTold;
   attempt: Attempt;
   boilerplate: Boilerplate;
   boilerplateUse: BoilerplateUse;
+  bulkChange: BulkChange;
   campaign: Campaign;
   campaignPoint: CampaignPoint;
   channel: Channel;
@@ -1305,6 +1420,8 @@ export interface DB {
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
   designatedDay: DesignatedDay;
+  deskMessage: DeskMessage;
+  deskSetting: DeskSetting;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;
@@ -1333,6 +1450,7 @@ export interface DB {
   pointHistory: PointHistory;
   pointWork: PointWork;
   process: Process;
+  processStep: ProcessStep;
   publicWording: PublicWording;
   publishedCount: PublishedCount;
   publishedPlace: PublishedPlace;
@@ -1358,8 +1476,10 @@ export interface DB {
   secondStep: SecondStep;
   section: Section;
   session: Session;
+  stepReturn: StepReturn;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;
   topicRelation: TopicRelation;
+  workflowStep: WorkflowStep;
 }

@@ -26,6 +26,10 @@ const tablesOf = {
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: ['point', 'pointHistory', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
+  workflow: [
+    ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],
+    'assignmentsTold',
+  ],
   rankings: [
     ...['rankingSession', 'topic', 'topicRelation', 'councilGroup', 'groupMember', 'rankingEntry', 'rankingMove'],
     'tieDecision',
@@ -40,6 +44,7 @@ const tablesOf = {
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
+  desk: ['bulkChange'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
