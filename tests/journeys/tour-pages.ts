@@ -33,7 +33,9 @@ export const forOfficials = [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
     ),
-    ...['/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/stappen', '/publiceren'].map((part) => process + part),
+    ...['/inbreng', '/inbreng/nieuw', '/punten', '/campagnes', '/themas', '/stappen', '/publiceren'].map(
+      (part) => process + part,
+    ),
   ]),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
   ...['/inbreng', '/punten', '/publiceren', '/partners/bijlage'].map((part) => done + part),
