@@ -92,6 +92,8 @@ export default [
           route(':pointId', 'routes/official/process/answer.tsx'),
         ]),
         route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
+        route('campagnes', 'routes/official/process/campaigns.tsx'),
+        route('campagnes/:campaignId', 'routes/official/process/campaign.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('advies', 'routes/official/process/asked-advice.tsx'),
         route('advies/vragen', 'routes/official/process/ask-advice.tsx'),

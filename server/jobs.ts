@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
+import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
@@ -28,6 +29,7 @@ export const crontab = `
 12 * * * * remind-partners
 */5 * * * * search-words
 */5 * * * * count-work
+* * * * * find-campaigns
 * * * * * fill-search`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
@@ -44,6 +46,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
     'count-work': () => keepAllCounts(db, clock()),
+    'find-campaigns': () => findCampaigns(db, clock()),
   }
 }
 

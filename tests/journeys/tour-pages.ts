@@ -40,7 +40,7 @@ export const forOfficials = [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
     ),
-    ...['/inbreng', '/inbreng/nieuw', '/punten', '/themas', '/stappen', '/voortgang', '/publiceren'].map(
+    ...['/inbreng', '/inbreng/nieuw', '/punten', '/campagnes', '/themas', '/stappen', '/voortgang', '/publiceren'].map(
       (part) => process + part,
     ),
   ]),
