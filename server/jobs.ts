@@ -2,7 +2,9 @@ import type { TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
+import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { forgetChoices } from '#app/features/desk/bulk/choose-points.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
@@ -34,6 +36,8 @@ export const crontab = `
 22 8 * * 1-5 tell-due
 47 3 * * * forget-choices
 */5 * * * * search-words
+*/5 * * * * count-work
+* * * * * find-campaigns
 * * * * * fill-search`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
@@ -53,6 +57,8 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'count-work': () => keepAllCounts(db, clock()),
+    'find-campaigns': () => findCampaigns(db, clock()),
   }
 }
 
