@@ -3,6 +3,7 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
 import { answerOf, answerOfPoint } from './stored-answer.server.ts'
@@ -14,7 +15,7 @@ export const removeAnswer = act({
   on: 'process',
   changes: 'publicOnceAnswered',
   input: z.object({ pointId: z.string(), seen }),
-  refusals: { ...answeringRefusals, ...staleAnswerRefusal },
+  refusals: { ...answeringRefusals, ...staleAnswerRefusal, ...approvedRefusal },
   async run({ trx, by, process: ref }, { pointId, seen }) {
     const process = await processToAnswer(trx, by, ref)
     await contributionIdOf(trx, process, pointId)
@@ -29,6 +30,7 @@ export const removeAnswer = act({
     const answer = held ? await answerOf(trx, process, held.id) : null
     if (!answer) return changedNothing(undefined)
     refuseStaleAnswer(answer, seen)
+    await refuseApproved(trx, process, answer.pointIds)
     await trx
       .deleteFrom('answer')
       .where('municipalityId', '=', process.municipalityId)

@@ -5,6 +5,7 @@ import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -20,6 +21,8 @@ type AnswerToStore = {
   sectionIds: readonly string[]
   /** What it is about; left out: the point, or with more points several of them together. */
   scope?: AnswerScope | undefined
+  /** For what only leaves words out: an answer that was approved can have that too. */
+  onlyLeavesOut?: boolean
   /** Mark of the answer that was shown, '' for none. Left out: nothing was shown, what is there is replaced. */
   seen?: string | undefined
 }
@@ -35,6 +38,7 @@ export const staleAnswerRefusal = {
 
 export const storeAnswerRefusals = {
   ...staleAnswerRefusal,
+  ...approvedRefusal,
   differentAnswers: {
     says: 'Deze punten hebben al verschillende antwoorden. Kies punten zonder antwoord, of haal eerst een antwoord weg.',
     at: 'otherPointIds',
@@ -73,6 +77,7 @@ export async function storeAnswer(
   const { municipalityId, id: processId } = process
   const pointIds = [...new Set(answer.pointIds.map(asId))]
   await lockPoints(trx, process, pointIds)
+  if (!answer.onlyLeavesOut) await refuseApproved(trx, process, pointIds)
   const earlier = await answersOfPoints(trx, process, pointIds)
   if (earlier.length > 1) throw refusedBy(storeAnswerRefusals, 'differentAnswers')
   const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
