@@ -127,33 +127,68 @@ function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> 
 /** Points to look at for each reason. */
 const EXAMPLES = 5
 
+type Looked = {
+  why: BulkObstacle | null
+  hasIt: boolean
+  step: number
+  count: number
+  hash: string
+  examples: string[] | null
+}
+
+/** What was found, gathered by reason. `looked` is a table with the columns of `lookAtChosen`. */
+const byReason = (looked: RawBuilder<unknown>) => sql`
+  select why, has_it and why is null as has_it, case when why is null then 0 else step end as step, count(*)::int as count,
+    bit_xor(hashtextextended(point_id::text, 0))::text as hash,
+    (array_agg(point_id order by place) filter (where why is not null))[1:${EXAMPLES}] as examples
+  from ${looked} group by 1, 2, 3`
+
+type Asking = { choice: Choice; change: BulkChange; by: Doer; now: Date }
+
 /** What a bulk change would do now, and why what stays as it is does. */
 export async function bulkPreview(
   db: Db | Trx,
   process: ProcessRef,
-  { choice, change, by, now }: { choice: Choice; change: BulkChange; by: Doer; now: Date },
+  { choice, change, by, now }: Asking,
 ): Promise<BulkPreview> {
   const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by })
-  const { rows } = await sql<{
-    why: BulkObstacle | null
-    hasIt: boolean
-    step: number
-    count: number
-    hash: string
-    examples: string[] | null
-  }>`
-    select why, has_it and why is null as has_it, case when why is null then 0 else step end as step, count(*)::int as count,
-      bit_xor(hashtextextended(point_id::text, 0))::text as hash,
-      case when why is not null then (array_agg(point_id order by place))[1:${EXAMPLES}] end as examples
-    from (${looked}) as looked
-    group by 1, 2, 3 order by 4 desc`.execute(db)
+  const { rows } = await sql<Looked>`${byReason(sql`(${looked}) as looked`)}`.execute(db)
+  return previewOf(db, process, choice, rows)
+}
+
+/**
+ * The same for points that are held from then on, in one order, so that two who change overlapping sets wait for each other. Keeps
+ * which of them change in the row of the choice, so that the set stays the same while they do.
+ */
+export async function holdChosen(
+  trx: Trx,
+  process: ProcessRef,
+  { bulkId, choice, change, by, now }: Asking & { bulkId: string },
+): Promise<BulkPreview> {
+  const { municipalityId } = process
+  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by })
+  const { rows } = await sql<Looked>`
+    with looked as materialized (${looked} order by point_work.point_id for no key update of point_work),
+    kept as (
+      update bulk_change set point_ids = (select coalesce(array_agg(point_id), '{}') from looked where why is null and not has_it)
+      where municipality_id = ${municipalityId} and id = ${bulkId}
+    )
+    ${byReason(sql`looked`)}`.execute(trx)
+  return previewOf(trx, process, choice, rows)
+}
+
+async function previewOf(
+  db: Db | Trx,
+  process: ProcessRef,
+  choice: Choice,
+  rows: readonly Looked[],
+): Promise<BulkPreview> {
   const numbers = await numbersOf(
     db,
     process,
     rows.flatMap(({ examples }) => examples ?? []),
   )
-  const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(fits).reduce((total, { count }) => total + count, 0)
+  const sum = (fits: (row: Looked) => boolean) => rows.filter(fits).reduce((total, { count }) => total + count, 0)
   const found = sum(() => true)
   const chosen = choice.pointIds?.length ?? found
   return {
@@ -161,11 +196,13 @@ export async function bulkPreview(
     changes: sum(({ why, hasIt }) => why === null && !hasIt),
     same: sum(({ why, hasIt }) => why === null && hasIt),
     gone: chosen - found,
-    kept: rows.flatMap(({ why, step, count, examples }) =>
-      why === null
-        ? []
-        : [{ why, step, count, examples: (examples ?? []).map((id) => ({ id, number: numbers.get(id) ?? null })) }],
-    ),
+    kept: rows
+      .flatMap(({ why, step, count, examples }) =>
+        why === null
+          ? []
+          : [{ why, step, count, examples: (examples ?? []).map((id) => ({ id, number: numbers.get(id) ?? null })) }],
+      )
+      .sort((one, other) => other.count - one.count),
     mark: markOf(chosen - found, rows),
   }
 }

@@ -19,7 +19,7 @@ import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
 import { soManyPoints, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
-import { bulkPreview, chosenBy, lookAtChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
+import { holdChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
 import { bulkOf } from './choose-points.server.ts'
 
 /** What is found when it is not what the form showed. */
@@ -72,11 +72,11 @@ export const doBulk = act({
     const change = changeFrom(fields)
     if (change.kind !== 'assign') needRole(by, 'processor')
     if (saysNothing(change)) return refuse('nothing')
-    await holdPoints(trx, process, chosenBy(process, bulk.choice, by, now))
-    const preview = await bulkPreview(trx, process, { choice: bulk.choice, change, by, now })
+    const preview = await holdChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
     if (preview.mark !== shown || preview.changes === 0) return refuse('changed', { preview })
     const eventId = uuid()
-    const set = await keepChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
+    const set = sql`
+      select unnest(point_ids) from bulk_change where municipality_id = ${process.municipalityId} and id = ${bulk.id}`
     const given = await apply(
       trx,
       by,
@@ -101,32 +101,6 @@ export const doBulk = act({
     )
   },
 })
-
-/** Holds the work on points in one order, so that two who change overlapping sets wait for each other. */
-async function holdPoints(trx: Trx, { municipalityId, id }: Process, chosen: RawBuilder<unknown>): Promise<void> {
-  await sql`
-    select count(*) from (
-      select point_id from point_work
-      where municipality_id = ${municipalityId} and process_id = ${id} and point_id in (${chosen})
-      order by point_id for no key update
-    ) as held`.execute(trx)
-}
-
-type Keeping = Parameters<typeof bulkPreview>[2] & { bulkId: string }
-
-/** Keeps which points change, and gives a statement of their ids that stays the same while they do. */
-async function keepChosen(
-  trx: Trx,
-  process: Process,
-  { bulkId, choice, change, by, now }: Keeping,
-): Promise<RawBuilder<unknown>> {
-  const { municipalityId } = process
-  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by })
-  await sql`
-    update bulk_change set point_ids = (select array_agg(point_id) from (${looked}) as looked where why is null and not has_it)
-    where municipality_id = ${municipalityId} and id = ${bulkId}`.execute(trx)
-  return sql`select unnest(point_ids) from bulk_change where municipality_id = ${municipalityId} and id = ${bulkId}`
-}
 
 type Applied = { eventId: string; points: RawBuilder<unknown>; change: BulkChange; count: number; foundSeen: string }
 
