@@ -254,6 +254,19 @@ export interface DesignatedDay {
   reason: string;
 }
 
+export interface DeskView {
+  accountId: string;
+  id: string;
+  isShared: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  processId: string;
+  /**
+   * The filter as it stands in an address
+   */
+  query: string;
+}
+
 export interface Event {
   act: string;
   actorId: string | null;
@@ -676,6 +689,36 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointTally {
+  changedSinceAnswer: boolean;
+  channel: string;
+  chapter: string | null;
+  disposition: string | null;
+  facets: Int8;
+  hasAssignee: boolean;
+  hasCampaign: boolean;
+  hasFindings: boolean;
+  hasTheme: boolean;
+  id: string;
+  kind: string;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  round: string;
+  state: string;
+  step: number;
+  timeliness: string;
+}
+
+export interface PointTallyValue {
+  field: string;
+  id: string;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  value: string;
+}
+
 export interface PointWork {
   assigneeId: string | null;
   campaignId: string | null;
@@ -693,7 +736,15 @@ export interface PointWork {
    * Of its answer; null while it has none
    */
   disposition: string | null;
+  /**
+   * When it must be done; infinity when nobody waits for it
+   */
+  due: Generated<string>;
   dueOn: string | null;
+  /**
+   * The same for points that are alike in round, kind, channel, timeliness, chapter, step, disposition and all marks, and in whether they have a theme, an assignee and a campaign
+   */
+  facets: Generated<Int8>;
   hasFindings: Generated<boolean>;
   isPublic: Generated<boolean>;
   isReleased: Generated<boolean>;
@@ -1209,6 +1260,7 @@ export interface DB {
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
   designatedDay: DesignatedDay;
+  deskView: DeskView;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;
@@ -1233,6 +1285,8 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointTally: PointTally;
+  pointTallyValue: PointTallyValue;
   pointWork: PointWork;
   process: Process;
   publicWording: PublicWording;

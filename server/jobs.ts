@@ -6,6 +6,7 @@ import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.t
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
+import { compactTallies } from '#app/features/desk/compact-tallies.server.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { fillEntries } from '#app/features/search/fill-entries.server.ts'
@@ -26,7 +27,8 @@ export const crontab = `
 7 * * * * remind-participants
 12 * * * * remind-partners
 */5 * * * * search-words
-* * * * * fill-search`
+* * * * * fill-search
+* * * * * compact-tallies`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -41,6 +43,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'erase-registrations': () => eraseRegistrations(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'compact-tallies': () => compactTallies(db),
   }
 }
 

@@ -38,7 +38,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  desk: [],
+  desk: ['deskView', 'pointTally', 'pointTallyValue'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
