@@ -43,8 +43,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  desk: ['bulkChange'],
-  desk: ['deskView', 'pointTally', 'pointTallyValue'],
+  desk: ['bulkChange', 'deskView', 'pointTally', 'pointTallyValue'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
