@@ -94,6 +94,8 @@ export const paths = {
       sourceFile: (slug: string, contributionId: string, fileId: string) =>
         path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden/${fileId}`,
       points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
+      pointsFilters: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/filters`,
+      deskViews: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/weergaven`,
       answer: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}`,
       publicPoint: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`,
       themes: (slug: string) => path`/ambtenaar/trajecten/${slug}/themas`,

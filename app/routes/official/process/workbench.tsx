@@ -1,7 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
-import { Outlet, useLoaderData, useParams } from '@remix-run/react'
+import { Outlet, useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { listPlaceFrom } from '#app/features/desk/desk-address.ts'
 import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
+import { leadOldAddress } from '#app/features/desk/old-address.server.ts'
 import { Workbench } from '#app/features/desk/Workbench.tsx'
 import { workbenchView } from '#app/features/desk/workbench-view.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
@@ -20,15 +22,19 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url, actor, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  const filter = deskFilterFrom(url.searchParams)
-  const by = { accountId: actor.id, today: today(now) }
-  return workbenchView(db, process, filter, by, { from: url.searchParams.get('vanaf'), around: params.pointId ?? null })
+  await leadOldAddress(db, process, url)
+  const { from, limit } = listPlaceFrom(url.searchParams)
+  return workbenchView(db, process, {
+    actor,
+    filter: deskFilterFrom(url.searchParams),
+    by: { accountId: actor.id, today: today(now) },
+    shown: { openId: params.pointId ?? null, from, limit },
+  })
 })
 
 export default function WorkbenchRoute() {
-  const openId = useParams().pointId ?? null
   return (
-    <Workbench view={useLoaderData<typeof loader>()} openId={openId}>
+    <Workbench view={useLoaderData<typeof loader>()}>
       <Outlet />
     </Workbench>
   )
