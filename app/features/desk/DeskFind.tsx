@@ -5,6 +5,7 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery } from './desk-address.ts'
 import { FacetFields } from './FacetFields.tsx'
+import { KeepView } from './KeepView.tsx'
 import type { FacetsView } from './facets-view.server.ts'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
@@ -22,20 +23,15 @@ export function HiddenQuery({ query, except }: { query: string; except: readonly
 }
 
 /** Searching, what the filter narrows, and the way to narrow more. */
-export function DeskFind({
-  view: { process, filter, query, chips },
-  facets,
-}: {
-  view: WorkbenchView
-  facets: FacetsView | null
-}) {
+export function DeskFind({ view, facets }: { view: WorkbenchView; facets: FacetsView | null }) {
+  const { process, filter, query, chips } = view
   const points = paths.official.process.points(process.slug)
   const [isOpen, setOpen] = useState(false)
   const submit = useSubmit()
   const enhanced = useEnhanced()
   const filters = (
     <>
-      <Icon name="list" />
+      <Icon name="filter" />
       Filters {chips.length > 0 && <span className="tag">{chips.length}</span>}
     </>
   )
@@ -85,6 +81,7 @@ export function DeskFind({
             {filters}
           </a>
         )}
+        <KeepView view={view} />
       </div>
       {isOpen && (
         <div className="sm-facets" id="filters">

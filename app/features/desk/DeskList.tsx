@@ -78,6 +78,7 @@ export function DeskList({ view, foundWords }: { view: WorkbenchView; foundWords
               row={row}
               href={atQuery(here(row.id), placed)}
               isOpen={row.id === view.openId}
+              isElsewhere={view.searched && row.pieces.every(({ isHit }) => !isHit)}
               isChosen={selection.all || selection.ids.has(row.id)}
               onChoose={(chosen, isRange) => choose(row.id, chosen, isRange)}
             />

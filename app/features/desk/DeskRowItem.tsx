@@ -3,6 +3,8 @@ import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { formatDateShort } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { CHOSEN } from './Selection.tsx'
 import type { ShownRow } from './workbench-view.server.ts'
 
 const stateWords = {
@@ -19,15 +21,19 @@ export function DeskRowItem({
   href,
   isOpen,
   isChosen,
+  isElsewhere,
   onChoose,
 }: {
   row: ShownRow
   href: string
   isOpen: boolean
   isChosen: boolean
+  /** What was searched for is not in its own words. */
+  isElsewhere: boolean
   /** `isRange`: from where one chose last to here. */
   onChoose: (chosen: boolean, isRange: boolean) => void
 }) {
+  const enhanced = useEnhanced()
   const label = row.number ?? 'zonder nummer'
   const isLocked = row.state === 'public' || row.state === 'setAside'
   const classes = ['sm-row', isChosen && 'is-checked', isOpen && 'is-current', isLocked && 'is-locked']
@@ -36,8 +42,7 @@ export function DeskRowItem({
       <label className="sm-row__cb">
         <input
           type="checkbox"
-          name="pointIds"
-          form="gekozen"
+          {...(enhanced ? {} : { name: 'pointIds', form: CHOSEN })}
           value={row.id}
           checked={isChosen}
           aria-label={`Kies punt ${label}`}
@@ -86,6 +91,7 @@ export function DeskRowItem({
             {isLocked && <Icon name="lock" />} {stateWords[row.state]}
           </span>
         )}
+        {isElsewhere && <span className="soft">gevonden in het antwoord</span>}
         {row.assignee !== null && !row.isMine && <span className="soft">bij {row.assignee}</span>}
       </p>
     </li>

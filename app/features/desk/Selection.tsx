@@ -11,6 +11,9 @@ export type Selection = {
   clear: () => void
 }
 
+/** The id of the form that boxes of the list belong to where no script keeps the choice. */
+export const CHOSEN = 'gekozen'
+
 const nothing: Selection = { ids: new Set(), all: false, choose: () => {}, chooseAll: () => {}, clear: () => {} }
 const Chosen = createContext(nothing)
 

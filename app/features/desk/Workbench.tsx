@@ -1,15 +1,15 @@
-import { Link, useSearchParams } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
 import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery, withPlace } from './desk-address.ts'
 import { DeskFind, useFacets } from './DeskFind.tsx'
 import { DeskKeys, KeyLine } from './DeskKeys.tsx'
 import { DeskList, laterPlace } from './DeskList.tsx'
 import { DeskTabs } from './DeskTabs.tsx'
-import { KeepView } from './KeepView.tsx'
-import { SelectionBar, SelectionOf } from './Selection.tsx'
+import { CHOSEN, SelectionBar, SelectionFields, SelectionOf } from './Selection.tsx'
 import { focusRow, useListKeys } from './use-list-keys.ts'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
@@ -21,8 +21,8 @@ export function Workbench({
 }: {
   view: WorkbenchView
   children: ReactNode
-  /** What can be done with the points that are chosen. */
-  bulk?: ReactNode
+  /** The form with what can be done with the points that are chosen, around its fields; the id is what boxes refer to. */
+  bulk: (fields: ReactNode, id?: string) => ReactNode
 }) {
   return (
     <DeskKeys>
@@ -35,7 +35,7 @@ export function Workbench({
   )
 }
 
-function Bench({ view, bulk, children }: { view: WorkbenchView; bulk: ReactNode; children: ReactNode }) {
+function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
   const { process, query, rows, openId, limit, earlierFrom, hasLater } = view
   const facets = useFacets(view)
   const found = view.found === null ? (facets?.found ?? null) : view.found.toLocaleString('nl-NL')
@@ -51,7 +51,10 @@ function Bench({ view, bulk, children }: { view: WorkbenchView; bulk: ReactNode;
     },
   })
   useFocusOnOpened(openId)
-  const part = useSearchParams()[0].get('deel') ?? (openId === null ? 'lijst' : 'tekst')
+  const enhanced = useEnhanced()
+  const { pathname, search } = useLocation()
+  const beside = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
+  const part = new URLSearchParams(search).get('deel') ?? beside
   return (
     <main id="inhoud" tabIndex={-1} className="sm-bench" data-part={part}>
       <BenchBar view={view} />
@@ -59,10 +62,12 @@ function Bench({ view, bulk, children }: { view: WorkbenchView; bulk: ReactNode;
         <section className="sm-pane sm-pane--list" id="lijst" aria-label="Lijst met punten">
           <DeskTabs tabs={view.tabs} slug={process.slug} />
           <DeskFind view={view} facets={facets} />
-          <KeepView view={view} />
           <SelectionBar shown={rows.map(({ id }) => id)} found={found ?? 'punten in deze keuze'}>
-            {bulk}
+            {bulk(<SelectionFields query={query} />)}
           </SelectionBar>
+          {!enhanced && rows.length > 0 && (
+            <div className="sm-bulk">{bulk(<input type="hidden" name="filter" value={query} />, CHOSEN)}</div>
+          )}
           <DeskList view={view} foundWords={found} />
         </section>
         {children}

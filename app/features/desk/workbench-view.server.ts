@@ -1,3 +1,4 @@
+import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
@@ -73,6 +74,8 @@ export async function workbenchView(
     /** Points by how far they are; what is not handled is not among them. */
     states: states.map((state) => ({ state, points: count('state', state) })),
     ...{ filter, query, chips },
+    /** Whether words were searched for, and no number. */
+    searched: filter.search !== '' && askedNumber(filter.search) === null,
     tabs: [
       tab('van-mij', 'Van mij', withValue(allPoints, 'assignee', ME), count('assignee', by.accountId)),
       tab('niemand', 'Niemand', withValue(allPoints, 'assignee', NONE), count('assignee', NONE)),

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { BulkButtons } from '#app/features/desk/bulk/BulkButtons.tsx'
 import { listPlaceFrom } from '#app/features/desk/desk-address.ts'
 import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
 import { leadOldAddress } from '#app/features/desk/old-address.server.ts'
@@ -11,11 +12,12 @@ import { today } from '#app/local-date.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
+import bulkStyles from '#app/features/desk/bulk/bulk.css?url'
 import deskStyles from '#app/features/desk/desk.css?url'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(workStyles, deskStyles)
+export const links = () => stylesheets(workStyles, deskStyles, bulkStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Punten, ${data?.process.title ?? ''}`)
@@ -33,8 +35,16 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
 })
 
 export default function WorkbenchRoute() {
+  const view = useLoaderData<typeof loader>()
   return (
-    <Workbench view={useLoaderData<typeof loader>()}>
+    <Workbench
+      view={view}
+      bulk={(fields, id) => (
+        <BulkButtons slug={view.process.slug} id={id}>
+          {fields}
+        </BulkButtons>
+      )}
+    >
       <Outlet />
     </Workbench>
   )
