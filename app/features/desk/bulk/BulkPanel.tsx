@@ -1,11 +1,13 @@
 import { Form, Link, useSubmit } from '@remix-run/react'
-import { useEffect, useRef, type FormEvent } from 'react'
+import { useEffect, useMemo, useRef, type FormEvent } from 'react'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
+import type { DeskKey } from '#app/features/desk/desk-keys.ts'
 import { BulkFields } from './BulkFields.tsx'
 import { bulkObstacleWords, soManyPoints, type BulkPreview, type Kept } from './bulk.ts'
 import type { BulkView } from './bulk-view.server.ts'
@@ -116,6 +118,12 @@ function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView[
   const undo = useForm('undoBulk')
   // After an act on many points the next key press is for this: undo, or go on.
   useEffect(() => toast.current?.focus(), [])
+  useDeskKeys(
+    useMemo(() => {
+      const press = () => toast.current?.querySelector<HTMLButtonElement>('[data-bulk=undo]')?.click()
+      return [{ keys: ['Z'], group: 'Keuze', label: 'maak ongedaan', isOften: true, run: press }] satisfies DeskKey[]
+    }, []),
+  )
   const { process, bulk } = view
   const left = done.undone ? done.points - done.undone.restored : 0
   return (
