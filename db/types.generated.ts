@@ -51,6 +51,26 @@ export interface Answer {
   words: Generated<string>;
 }
 
+export interface AnswerDraft {
+  accountId: string;
+  fields: Json;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  savedAt: Timestamp;
+  /**
+   * Mark of the answer that it was typed over
+   */
+  seen: Generated<string>;
+}
+
+export interface AnswerParagraph {
+  answerId: string;
+  lineageId: string;
+  municipalityId: string;
+  planVersionId: string;
+}
+
 export interface AnswerPoint {
   answerId: string;
   municipalityId: string;
@@ -62,6 +82,18 @@ export interface AnswerSection {
   answerId: string;
   municipalityId: string;
   sectionId: string;
+}
+
+export interface AnswerVersion {
+  answerId: string;
+  disposition: string;
+  forwardedTo: string;
+  municipalityId: string;
+  number: number;
+  processId: string;
+  reply: string;
+  savedAt: Timestamp;
+  savedBy: string | null;
 }
 
 export interface Attempt {
@@ -676,6 +708,42 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointNote {
+  id: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  text: string;
+  writtenAt: Timestamp;
+  writtenBy: string;
+}
+
+export interface PointNoteMention {
+  accountId: string;
+  municipalityId: string;
+  noteId: string;
+}
+
+export interface PointPlace {
+  /**
+   * Of the paragraph; null for the whole section
+   */
+  lineageId: string | null;
+  municipalityId: string;
+  planVersionId: string;
+  pointId: string;
+  processId: string;
+  sectionId: string;
+}
+
+export interface PointPresence {
+  accountId: string;
+  municipalityId: string;
+  pointId: string;
+  seenAt: Timestamp;
+  writesAt: Timestamp | null;
+}
+
 export interface PointWork {
   assigneeId: string | null;
   campaignId: string | null;
@@ -1194,8 +1262,11 @@ export interface TopicRelation {
 export interface DB {
   account: Account;
   answer: Answer;
+  answerDraft: AnswerDraft;
+  answerParagraph: AnswerParagraph;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;
+  answerVersion: AnswerVersion;
   attempt: Attempt;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
@@ -1233,6 +1304,10 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointNote: PointNote;
+  pointNoteMention: PointNoteMention;
+  pointPlace: PointPlace;
+  pointPresence: PointPresence;
   pointWork: PointWork;
   process: Process;
   publicWording: PublicWording;

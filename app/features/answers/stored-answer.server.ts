@@ -10,6 +10,7 @@ export type StoredAnswer = {
   forwardedTo: string
   scope: AnswerScope
   sectionIds: string[]
+  paragraphIds: string[]
   pointIds: string[]
   updatedAt: Date
   /** Who saved it last; null for the command line. */
@@ -51,6 +52,19 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
     .where('answerId', '=', answerId)
     .orderBy('section.position')
     .execute()
+  const paragraphs = await db
+    .selectFrom('answerParagraph')
+    .innerJoin('paragraph', (join) =>
+      join
+        .onRef('paragraph.municipalityId', '=', 'answerParagraph.municipalityId')
+        .onRef('paragraph.planVersionId', '=', 'answerParagraph.planVersionId')
+        .onRef('paragraph.lineageId', '=', 'answerParagraph.lineageId'),
+    )
+    .select('paragraph.id')
+    .where('answerParagraph.municipalityId', '=', municipalityId)
+    .where('answerId', '=', answerId)
+    .orderBy('paragraph.position')
+    .execute()
   return {
     ...answer,
     // The checks on these columns in the database name the same dispositions and scopes.
@@ -58,6 +72,7 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
     scope: answer.scope as AnswerScope,
     pointIds: points.map(({ pointId }) => pointId),
     sectionIds: sections.map(({ sectionId }) => sectionId),
+    paragraphIds: paragraphs.map(({ id }) => id),
     mark: answerMark(answer),
   }
 }

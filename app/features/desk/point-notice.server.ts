@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import { feedsOf } from '#app/live/live-feed.server.ts'
+import type { Trx } from '#db/client.server.ts'
+
+/** The channel on which PostgreSQL tells every process of the site that something of a point changed at the desk. */
+const POINT_CHANNEL = 'saomen_point'
+
+/** The point that changed; a screen that shows it reads the rest from the database. */
+type PointNotice = { pointId: string }
+
+/** Tells whoever has the point open that something of it changed, when and only when the act is committed. */
+export async function tellPoint(trx: Trx, pointId: string): Promise<void> {
+  await sql`select pg_notify(${POINT_CHANNEL}, ${JSON.stringify({ pointId } satisfies PointNotice)})`.execute(trx)
+}
+
+/** The points that this process of the site shows. */
+export const pointFeeds = feedsOf<PointNotice>(POINT_CHANNEL)
+
+/** The screens at which one point is open. */
+export const pointScreen = (pointId: string, load: () => Promise<unknown>) => ({
+  key: pointId,
+  load,
+  concern: (change: PointNotice) => (change.pointId === pointId ? ('read' as const) : null),
+})
