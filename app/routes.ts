@@ -57,6 +57,8 @@ export default [
       route('account', 'routes/official/account.tsx'),
       route('gebruikers', 'routes/official/users.tsx'),
       route('gemeente', 'routes/official/municipality.tsx'),
+      route('standaardteksten', 'routes/official/boilerplates.tsx'),
+      route('standaardteksten/:boilerplateId', 'routes/official/boilerplate.tsx'),
       route('partners', 'routes/official/partners.tsx'),
       route('partners/nieuw', 'routes/official/new-partner.tsx'),
       route('partners/:partnerId', 'routes/official/partner.tsx'),

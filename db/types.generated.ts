@@ -104,6 +104,31 @@ export interface Attempt {
   windowStart: Timestamp;
 }
 
+export interface Boilerplate {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  /**
+   * The disposition that it is mostly used with; null when it fits any
+   */
+  disposition: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Since when nobody is offered it; where it was used stays known
+   */
+  retiredAt: Timestamp | null;
+  text: string;
+  title: string;
+}
+
+export interface BoilerplateUse {
+  answerId: string;
+  boilerplateId: string;
+  municipalityId: string;
+  processId: string;
+  usedAt: Timestamp;
+}
+
 export interface Channel {
   address: string;
   kind: string;
@@ -1268,6 +1293,8 @@ export interface DB {
   answerSection: AnswerSection;
   answerVersion: AnswerVersion;
   attempt: Attempt;
+  boilerplate: Boilerplate;
+  boilerplateUse: BoilerplateUse;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;

@@ -32,6 +32,7 @@ const tablesOf = {
   ],
   answers: [
     ...['answer', 'answerPoint', 'answerSection', 'finding', 'findingLetThrough', 'checkedPoint', 'checkedAnswer'],
+    ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
   partners: [

@@ -26,7 +26,9 @@ export const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
 export const done = '/ambtenaar/trajecten/sociaal-domein'
 
 export const forOfficials = [
-  ...['', '/trajecten', '/trajecten/nieuw', '/gebruikers', '/account'].map((part) => `/ambtenaar${part}`),
+  ...['', '/trajecten', '/trajecten/nieuw', '/gebruikers', '/account', '/standaardteksten'].map(
+    (part) => `/ambtenaar${part}`,
+  ),
   ...[draft, running].flatMap((process) => [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
