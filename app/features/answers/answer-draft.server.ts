@@ -8,7 +8,7 @@ import { seen, typed } from '#app/forms/typed.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { chosenIds } from './answer.schema.ts'
 import { answerScopes } from './scope.ts'
-import { answerOfPoint, type StoredAnswer } from './stored-answer.server.ts'
+import { answerToShow, type ShownAnswer } from './stored-answer.server.ts'
 
 /** What a draft says: all that the form has, complete or not. */
 const draftFields = {
@@ -32,23 +32,23 @@ export type AnswerDraft = Draft & {
 
 /**
  * Keeps what an official typed of the answer to a point, for this official alone; what the answer says already is no draft. It
- * changes nothing of the work, so the record says nothing of it.
+ * changes nothing of the work, so the record says nothing of it. `find` is for the page: words to find in the plan.
  */
 export const keepDraft = act({
   name: 'keepDraft',
   by: byProcessor,
   on: 'process',
-  input: z.object({ pointId: z.string(), ...draftFields, seen }),
+  input: z.object({ pointId: z.string(), ...draftFields, find: typed.default(''), seen }),
   refusals: { onlyPeople: { says: 'Een concept is van een persoon. Log in om het te bewaren.' } },
-  async run({ trx, by, now, process, refuse }, { pointId, seen: mark = '', ...fields }) {
+  async run({ trx, by, now, process, refuse }, { pointId, seen: mark = '', find: _, ...fields }) {
     if (by.id === null) return refuse('onlyPeople')
     const { municipalityId } = by
     const ref = { municipalityId, id: process.id }
     await contributionIdOf(trx, ref, pointId)
-    const answer = await answerOfPoint(trx, ref, pointId)
+    const answer = await answerToShow(trx, ref, pointId)
     if (saysNothingNew(fields, answer)) {
       await eraseDraft(trx, ref, pointId, by.id)
-      return changedNothing({ keptAt: null })
+      return changedNothing<{ keptAt: string | null }>({ keptAt: null })
     }
     const kept = { fields: JSON.stringify(fields), seen: mark, savedAt: now }
     await trx
@@ -56,12 +56,12 @@ export const keepDraft = act({
       .values({ municipalityId, processId: process.id, pointId, accountId: by.id, ...kept })
       .onConflict((conflict) => conflict.columns(['municipalityId', 'pointId', 'accountId']).doUpdateSet(kept))
       .execute()
-    return changedNothing({ keptAt: now.toISOString() })
+    return changedNothing<{ keptAt: string | null }>({ keptAt: now.toISOString() })
   },
 })
 
 /** Whether the form says what the answer says, or is as empty as a new one. */
-function saysNothingNew(fields: Draft, answer: StoredAnswer | null): boolean {
+function saysNothingNew(fields: Draft, answer: ShownAnswer | null): boolean {
   if (fields.otherPointIds.length > 0) return false
   const { disposition = null, reply, forwardedTo, sectionIds, paragraphIds } = fields
   if (!answer) return disposition === null && `${reply}${forwardedTo}`.trim() === '' && paragraphIds.length === 0
