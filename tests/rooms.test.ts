@@ -26,6 +26,10 @@ const tablesOf = {
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: ['point', 'pointHistory', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
+  workflow: [
+    ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],
+    'assignmentsTold',
+  ],
   rankings: [
     ...['rankingSession', 'topic', 'topicRelation', 'councilGroup', 'groupMember', 'rankingEntry', 'rankingMove'],
     'tieDecision',
@@ -39,6 +43,7 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
+  desk: ['bulkChange'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
