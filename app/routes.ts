@@ -84,6 +84,7 @@ export default [
         route('inbreng/:contributionId', 'routes/official/process/split.tsx'),
         route('inbreng/:contributionId/herkomst', 'routes/official/process/origin.tsx'),
         route('inbreng/:contributionId/bestanden', 'routes/official/process/source-files.tsx'),
+        route('inbreng/:contributionId/geschiedenis', 'routes/official/process/contribution-history.tsx'),
         route('punten', 'routes/official/process/workbench.tsx', [
           index('routes/official/process/points.tsx'),
           route(':pointId', 'routes/official/process/answer.tsx'),
@@ -110,6 +111,12 @@ export default [
     'ambtenaar/trajecten/:slug/partners/importeren/voorbeeld.csv',
     'routes/official/process/partner-import-example.ts',
   ),
+  route('ambtenaar/trajecten/:slug/punten/:pointId/zet', 'routes/official/process/point-act.ts'),
+  route('ambtenaar/trajecten/:slug/punten/:pointId/live', 'routes/official/process/point-live.ts'),
+  route('ambtenaar/trajecten/:slug/punten/:pointId/lijkt-op', 'routes/official/process/related-answers.ts'),
+  route('ambtenaar/trajecten/:slug/punten/:pointId/geschiedenis.csv', 'routes/official/process/point-history-csv.ts'),
+  route('ambtenaar/trajecten/:slug/geschiedenis.csv', 'routes/official/process/history-csv.ts'),
+  route('ambtenaar/trajecten/:slug/plan/zoeken', 'routes/official/process/plan-parts.ts'),
   route('ambtenaar/trajecten/:slug/partners/overzicht.csv', 'routes/official/process/partners-csv.ts'),
   route('ambtenaar/trajecten/:slug/partners/punten.csv', 'routes/official/process/partner-points-csv.ts'),
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { act, changedNothing } from '#app/acts/act.server.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
 import { findingValue, type Finding } from '#app/features/contributions/personal-data.ts'
 import { changePointRefusals, storePointChange } from '#app/features/points/change-point.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { completeStepOf, stepRefusals } from '#app/features/workflow/complete-step.server.ts'
 import { orNone, ticked } from '#app/forms/typed.ts'
 import { answerFields, checkComplete, chosenIds } from './answer.schema.ts'
 import { findingsInReply } from './findings-in-reply.server.ts'
@@ -39,6 +40,9 @@ export const answerPoint = act({
       foundSeen: z.string().default(''),
       /** Points that share the answer now keep it as it is. */
       only: ticked,
+      /** Whether the step where the point lies is completed with it, and which one the form showed. */
+      complete: ticked,
+      step: z.coerce.number().int().optional(),
       /** Whether to go on with the next point; the page knows which one that is. */
       next: ticked,
     })
@@ -47,13 +51,14 @@ export const answerPoint = act({
     ...answeringRefusals,
     needsSummary: changePointRefusals.needsSummary,
     ...storeAnswerRefusals,
+    ...stepRefusals,
     tellsOfPerson: {
       says: ({ found }: FoundInReply) =>
         `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.`,
       at: 'reply',
     },
   },
-  async run({ trx, by, now, process: ref, refuse }, { pointId, themeId, otherPointIds, foundSeen, only, next, ...answer }) {
+  async run({ trx, by, now, process: ref, refuse }, { pointId, themeId, otherPointIds, foundSeen, only, complete, step, next, ...answer }) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await scopedPointsOf(trx, process, pointId)
     const current = await answerOfPoint(trx, process, pointId)
@@ -85,6 +90,8 @@ export const answerPoint = act({
     } else await storeAnswer(trx, by, process, { ...answer, pointIds, scope }, now)
     await clearChangedSince(trx, process, [pointId])
     await eraseDraft(trx, process, pointId, by.id)
-    return changedNothing({ pointId, next })
+    if (!complete || step === undefined) return changedNothing({ pointId, next })
+    const { event } = await completeStepOf(trx, by, process, { pointId, step }, now)
+    return did({ pointId, next }, event)
   },
 })

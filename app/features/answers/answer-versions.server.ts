@@ -2,6 +2,7 @@ import { isDisposition, type Disposition } from '#app/features/points/dispositio
 import type { PointHistory } from '#app/features/points/point-history.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { versionCode } from './version-code.ts'
 
 /** What an answer said at some moment: its disposition, and which of its texts. */
 export type SaidThen = { answerId: string; number: number; disposition: Disposition }
@@ -25,10 +26,6 @@ export async function lastSaid(
     ? { answerId, number: last.number, disposition: last.disposition }
     : null
 }
-
-/** How the history of a point names a text of an answer. */
-export const versionCode = ({ answerId, number }: Pick<SaidThen, 'answerId' | 'number'>): string =>
-  `${answerId}.${number}`
 
 /** What points that share an answer get in their history when this event changes it; null is no answer. */
 export function changesOfAnswer(

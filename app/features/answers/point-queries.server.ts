@@ -4,7 +4,7 @@ import type { Disposition } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { insideWords } from './inside-words.server.ts'
-import { isOfDecision, fromPoints, matchingPoints, numberOfPoint } from './matching-points.server.ts'
+import { isOfDecision, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { countedMatching, orderedByDecision, type Counted, type DecisionCounts } from './queries.server.ts'
 

@@ -14,6 +14,7 @@ export const fieldLabels: Record<string, string> = {
   dueOn: 'uiterste dag',
   campaign: 'campagne',
   release: 'vrijgegeven',
+  return: 'teruggestuurd',
   disposition: 'besluit',
   answer: 'antwoord',
   range: 'stuk van de tekst',
@@ -71,6 +72,7 @@ export function eventInWords(
   const hasDecision = changes.some(({ field }) => field === 'disposition')
   const told = changes
     .filter(({ field }) => field !== 'answer' || !hasDecision)
+    .filter(({ field }) => field !== 'return')
     .filter(({ field }) => field !== 'chapter' || !changes.some((other) => other.field === 'place'))
     .map((change) => changeInWords(change, names))
   if (told.length > 0) return new Intl.ListFormat('nl-NL').format(told)

@@ -76,7 +76,8 @@ async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promi
   }))
 }
 
-const actors: Record<string, string> = { resident: 'De indiener', command: 'De beheerder', system: 'Saomen' }
+/** Who did it when that was nobody with an account. */
+export const actors: Record<string, string> = { resident: 'De indiener', command: 'De beheerder', system: 'Saomen' }
 
 /** The names of the ids in these changes; what is gone has none. */
 export async function namesOf(
@@ -98,47 +99,4 @@ export async function namesOf(
     ...rows.map(({ id, name }) => [id, name] as const),
     ...parts.map((part) => [part.id, partInWords(part)] as const),
   ])
-}
-
-/** Steps of the export, of one point or of all of a process, from one event on. */
-export async function historyRows(
-  db: Db,
-  process: ProcessRef,
-  { pointId, after, most }: { pointId: string | null; after: string | null; most: number },
-): Promise<{ eventId: string; pointId: string; number: string; at: Date; by: string; act: string; change: HistoryChange }[]> {
-  const { municipalityId, id: processId } = process
-  const { rows } = await sql<{
-    eventId: string
-    pointId: string
-    number: string
-    at: Date
-    by: string | null
-    actorKind: string
-    act: string
-    field: string
-    fromValue: string | null
-    toValue: string | null
-  }>`
-    with page as (
-      select id, at, actor_kind, actor_id, act from event
-      where municipality_id = ${municipalityId} and process_id = ${processId} and (${after}::uuid is null or id > ${after}::uuid)
-        and exists (select from point_history where point_history.municipality_id = event.municipality_id and point_history.event_id = event.id
-          and (${pointId}::uuid is null or point_history.point_id = ${pointId}::uuid))
-      order by id limit ${most}
-    )
-    select page.id as event_id, point_history.point_id, page.at, account.name as by, actor_kind, act, field, from_value, to_value,
-      concat_ws('.', contributor.number, point.number) as number
-    from page
-    join point_history on point_history.municipality_id = ${municipalityId} and point_history.event_id = page.id
-      and (${pointId}::uuid is null or point_history.point_id = ${pointId}::uuid)
-    join point on point.municipality_id = ${municipalityId} and point.id = point_history.point_id
-    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
-    join contributor on contributor.municipality_id = ${municipalityId} and contributor.id = contribution.contributor_id
-    left join account on account.municipality_id = ${municipalityId} and account.id = page.actor_id
-    order by page.id, point_history.point_id, field`.execute(db)
-  return rows.map(({ by, actorKind, field, fromValue, toValue, ...row }) => ({
-    ...row,
-    by: by ?? actors[actorKind] ?? 'Iemand',
-    change: { field, from: fromValue, to: toValue },
-  }))
 }

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { officialsOf } from '#app/features/accounts/officials.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { tellColleague } from '#app/features/workflow/tell-colleague.server.ts'
 import { key, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db } from '#db/client.server.ts'
@@ -48,12 +49,14 @@ export const writeNote = act({
       .returning('id')
       .execute()
     if (written.length === 0) return changedNothing(undefined)
-    const mentioned = mentionedIn(text, await officialsOf(trx, municipalityId)).filter((one) => one.id !== by.id)
+    const mentioned = mentionedIn(text, await colleaguesOf(trx, municipalityId)).filter((one) => one.id !== by.id)
     if (mentioned.length > 0) {
       await trx
         .insertInto('pointNoteMention')
         .values(mentioned.map(({ id: accountId }) => ({ municipalityId, noteId: id, accountId })))
         .execute()
+      const to = mentioned.map((one) => one.id)
+      await tellColleague(trx, process, { kind: 'mentioned', to, from: by.id, pointId, says: text }, now)
     }
     await tellPoint(trx, pointId)
     return did(undefined, { subject: { kind: 'point', id: pointId }, detail: { mentions: mentioned.length } })

@@ -15,6 +15,8 @@ export type RelatedAnswer = {
   /** What that point says. */
   words: string
   answerId: string
+  /** Number of its text among those that it had. */
+  version: number
   disposition: Disposition
   reply: string
   why: WhyRelated
@@ -40,6 +42,7 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
     pointId: string
     number: string
     answerId: string
+    version: number
     disposition: string
     reply: string
     campaign: boolean
@@ -97,6 +100,8 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
       order by answer_point.answer_id, score desc, candidate.id
     )
     select ranked.id as point_id, ranked.answer_id, lexemes, campaign, theme, answer.disposition, answer.reply,
+      (select max(answer_version.number) from answer_version where answer_version.municipality_id = ${municipalityId}
+        and answer_version.answer_id = answer.id) as version,
       concat_ws('.', contributor.number, point.number) as number
     from ranked
     join answer on answer.municipality_id = ${municipalityId} and answer.id = ranked.answer_id

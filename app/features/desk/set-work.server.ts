@@ -2,7 +2,10 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
-import { isOfficial } from '#app/features/accounts/officials.server.ts'
+import { mayTake, strangerRefusal } from '#app/features/workflow/colleagues.server.ts'
+import { workingState } from '#app/features/points/working-state.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { NotFound } from '#app/errors.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { orNone } from '#app/forms/typed.ts'
 import { isLocalDate } from '#app/local-date.ts'
@@ -32,10 +35,14 @@ export const assignPoint = act({
   by: byProcessor,
   on: 'process',
   input: z.object({ pointId: z.string(), assigneeId: orNone }),
-  refusals: { ...answeringRefusals, noOfficial: { says: 'Kies een ambtenaar van uw gemeente.', at: 'assigneeId' } },
-  async run({ trx, by, now, process: ref, refuse }, { pointId, assigneeId }) {
+  refusals: { ...answeringRefusals, stranger: { ...strangerRefusal.stranger, at: 'assigneeId' } },
+  async run({ trx, by, now, process: ref }, { pointId, assigneeId }) {
     const process = await processToAnswer(trx, by, ref)
-    if (assigneeId !== null && !(await isOfficial(trx, process.municipalityId, assigneeId))) return refuse('noOfficial')
+    if (assigneeId !== null) {
+      const work = await workingState(trx, process, pointId)
+      if (!work) throw new NotFound()
+      await mayTake(trx, process, { accountId: assigneeId, steps: await stepsOf(trx, process), position: work.step })
+    }
     return changePointWork(trx, process, pointId, { assigneeId }, now)
   },
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 
 /** How far the work on one point is, and who has it. */
 export type WorkingState = {
@@ -24,7 +24,7 @@ export type WorkingState = {
 
 /** The working state of one point; null when it is not one of this process. */
 export async function workingState(
-  db: Db,
+  db: Db | Trx,
   { municipalityId, id: processId }: ProcessRef,
   pointId: string,
 ): Promise<WorkingState | null> {
