@@ -4,6 +4,7 @@ import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { forgetAnswerDrafts } from '#app/features/answers/answer-draft.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
@@ -27,6 +28,7 @@ export const crontab = `
 7 * * * * remind-participants
 12 * * * * remind-partners
 */5 * * * * search-words
+*/5 * * * * count-work
 * * * * * fill-search`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
@@ -45,6 +47,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'erase-registrations': () => eraseRegistrations(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'count-work': () => keepAllCounts(db, clock()),
   }
 }
 
