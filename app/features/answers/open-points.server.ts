@@ -35,21 +35,3 @@ export async function countOpenOfTheme(
     ) as counted`.execute(db)
   return 1 + (rows[0]?.count ?? 0)
 }
-
-/** The open points before and behind this one in the order of lists, and round to the first of all; null where there is none. */
-export async function openAround(
-  db: Db,
-  { municipalityId, id: processId }: ProcessRef,
-  pointId: string,
-): Promise<{ previous: string | null; next: string | null }> {
-  const open = sql`
-    select point_id from point_work
-    where municipality_id = ${municipalityId} and process_id = ${processId} and state = 'open' and point_id <> ${pointId}`
-  const here = sql`(
-    select place, point_id from point_work where municipality_id = ${municipalityId} and point_id = ${pointId})`
-  const { rows } = await sql<{ previous: string | null; next: string | null }>`
-    select (${open} and (place, point_id) < ${here} order by place desc, point_id desc limit 1) as previous,
-      coalesce((${open} and (place, point_id) > ${here} order by place, point_id limit 1),
-        (${open} order by place, point_id limit 1)) as next`.execute(db)
-  return rows[0] ?? { previous: null, next: null }
-}
