@@ -100,8 +100,7 @@ export const paths = {
         path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/geschiedenis`,
       pointAct: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/zet`,
       pointLive: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/live`,
-      relatedAnswers: (slug: string, pointId: string) =>
-        path`/ambtenaar/trajecten/${slug}/punten/${pointId}/lijkt-op`,
+      relatedAnswers: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/lijkt-op`,
       pointHistoryCsv: (slug: string, pointId: string) =>
         path`/ambtenaar/trajecten/${slug}/punten/${pointId}/geschiedenis.csv`,
       historyCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/geschiedenis.csv`,

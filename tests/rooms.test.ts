@@ -38,7 +38,18 @@ const tablesOf = {
     'tieDecision',
   ],
   answers: [
-    ...['answer', 'answerPoint', 'answerSection', 'finding', 'findingLetThrough', 'checkedPoint', 'checkedAnswer'],
+    ...[
+      'answer',
+      'answerPoint',
+      'answerSection',
+      'answerParagraph',
+      'answerDraft',
+      'answerVersion',
+      'finding',
+      'findingLetThrough',
+      'checkedPoint',
+      'checkedAnswer',
+    ],
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
@@ -47,7 +58,7 @@ const tablesOf = {
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
-  desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  desk: ['pointNote', 'pointNoteMention', 'bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const

@@ -58,7 +58,10 @@ export const answerPoint = act({
       at: 'reply',
     },
   },
-  async run({ trx, by, now, process: ref, refuse }, { pointId, themeId, otherPointIds, foundSeen, only, complete, step, next, ...answer }) {
+  async run(
+    { trx, by, now, process: ref, refuse },
+    { pointId, themeId, otherPointIds, foundSeen, only, complete, step, next, ...answer },
+  ) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await scopedPointsOf(trx, process, pointId)
     const current = await answerOfPoint(trx, process, pointId)

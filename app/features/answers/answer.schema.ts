@@ -51,7 +51,14 @@ type AnswerToCheck = {
 type Report = { addIssue: (issue: { code: 'custom'; path: string[]; message: string }) => void }
 
 /** Reports all that is missing in an answer, each at its field. */
-export function checkComplete({ disposition = null, sectionIds, paragraphIds, ...answer }: AnswerToCheck, context: Report): void {
-  for (const { field, message } of answerProblems({ ...answer, disposition, planLinks: [...sectionIds, ...paragraphIds] }))
+export function checkComplete(
+  { disposition = null, sectionIds, paragraphIds, ...answer }: AnswerToCheck,
+  context: Report,
+): void {
+  for (const { field, message } of answerProblems({
+    ...answer,
+    disposition,
+    planLinks: [...sectionIds, ...paragraphIds],
+  }))
     context.addIssue({ code: 'custom', path: [fieldOf[field]], message })
 }

@@ -4,6 +4,7 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { changesOfAnswer, lastSaid } from './answer-versions.server.ts'
@@ -40,6 +41,7 @@ export const removeAnswer = act({
       .execute()
     const eventId = uuid()
     await keepHistory(trx, process, changesOfAnswer(eventId, answer.pointIds, said, null))
+    await tellPoints(trx, process.municipalityId, answer.pointIds)
     return did(undefined, {
       id: eventId,
       subject: { kind: 'answer', id: answer.id },

@@ -6,6 +6,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
 import { lockContributionOfPoint } from '#app/features/points/contribution-to-split.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { seen, ticked } from '#app/forms/typed.ts'
@@ -45,10 +46,7 @@ export const shareAnswer = act({
     refuseStaleAnswer(current, mark)
     const before = current && (await lastSaid(trx, process, current.id))
     if (current) await takeFrom(trx, process, pointId, current)
-    await trx
-      .insertInto('answerPoint')
-      .values({ municipalityId, processId, answerId: shared.id, pointId })
-      .execute()
+    await trx.insertInto('answerPoint').values({ municipalityId, processId, answerId: shared.id, pointId }).execute()
     // What is about points of several contributors says so in public.
     if (shared.scope !== 'theme')
       await trx
@@ -60,15 +58,25 @@ export const shareAnswer = act({
     const eventId = uuid()
     await keepHistory(trx, process, changesOfAnswer(eventId, [pointId], before, said))
     await clearChangedSince(trx, process, [pointId])
+    await tellPoints(trx, municipalityId, [pointId])
     return did(
       { pointId, next },
-      { id: eventId, subject: { kind: 'answer', id: shared.id }, detail: { from: before?.disposition ?? null, to: said.disposition } },
+      {
+        id: eventId,
+        subject: { kind: 'answer', id: shared.id },
+        detail: { from: before?.disposition ?? null, to: said.disposition },
+      },
     )
   },
 })
 
 /** Takes an answer from a point; one that no other point has goes, and its texts stay in the history. */
-async function takeFrom(trx: Trx, { municipalityId }: ProcessRef, pointId: string, answer: StoredAnswer): Promise<void> {
+async function takeFrom(
+  trx: Trx,
+  { municipalityId }: ProcessRef,
+  pointId: string,
+  answer: StoredAnswer,
+): Promise<void> {
   const isShared = answer.pointIds.length > 1
   const gone = isShared
     ? trx.deleteFrom('answerPoint').where('answerId', '=', answer.id).where('pointId', '=', pointId)

@@ -6,6 +6,7 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -112,6 +113,7 @@ export async function storeAnswer(
     ...changesOfAnswer(eventId, kept, before, after),
     ...changesOfAnswer(eventId, lost, before, null),
   ])
+  await tellPoints(trx, municipalityId, [...pointIds, ...lost])
   await record(trx, {
     ...{
       id: eventId,
@@ -189,4 +191,3 @@ async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: 
     .execute()
   return rows.map(({ answerId }) => answerId)
 }
-

@@ -63,8 +63,10 @@ export function AnswerForm(props: Props) {
 }
 
 function saysOf(from: ReturnType<typeof beginningOf>['from'], { draft, answer, taken }: ItemView): string {
-  if (from === 'taken' && taken) return `De tekst van ${taken.savedByName ?? 'eerder'} staat in het formulier. Nog niet bewaard als antwoord.`
-  if (from === 'draft' && draft) return `Uw concept van ${formatTime(draft.savedAt)} staat er weer. Nog niet bewaard als antwoord.`
+  if (from === 'taken' && taken)
+    return `De tekst van ${taken.savedByName ?? 'eerder'} staat in het formulier. Nog niet bewaard als antwoord.`
+  if (from === 'draft' && draft)
+    return `Uw concept van ${formatTime(draft.savedAt)} staat er weer. Nog niet bewaard als antwoord.`
   return answer ? `Bewaard door ${answer.updatedByName ?? 'de beheerder'}, ${formatTime(answer.updatedAt)}` : ''
 }
 
@@ -117,8 +119,7 @@ function FilledForm({
   const isOvertaken = enhanced && now !== filled.seen
   const theirs = stale ? stale.current : answer
   const isClash = stale !== null || clash !== null || isOvertaken
-  const mine = (): AnswerFields =>
-    clash ?? (element.current ? fieldsIn(new FormData(element.current)) : filled.fields)
+  const mine = (): AnswerFields => clash ?? (element.current ? fieldsIn(new FormData(element.current)) : filled.fields)
   const decide = (decision: 'mine' | 'theirs' | 'merged') => {
     const [own, other] = [mine(), theirFields(theirs, mine())]
     const seen = stale?.seen ?? now
@@ -136,7 +137,7 @@ function FilledForm({
       ? connection === 'lost'
         ? 'Geen verbinding. Uw tekst staat veilig in deze browser.'
         : 'Concept bewaren…'
-      : drafts.keptAt !== null && drafts.wasTyped
+      : drafts.keptAt !== null && drafts.fields !== null
         ? `Concept bewaard ${formatTime(new Date(drafts.keptAt))}`
         : filled.says
   return (
@@ -161,7 +162,10 @@ function FilledForm({
       }}
     >
       <div className="it-fields">
-        <ErrorSummary errors={listedErrors(errors)} kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard als antwoord." />
+        <ErrorSummary
+          errors={listedErrors(errors)}
+          kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard als antwoord."
+        />
         {person && (
           <Notice kind="warn" title="Het antwoord wordt openbaar">
             Haal dit uit het antwoord: {person.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een
@@ -170,7 +174,7 @@ function FilledForm({
         )}
         {isClash && (
           <TextConflict
-            mine={clash ?? typedNow(element.current, filled.fields)}
+            mine={clash ?? drafts.fields ?? filled.fields}
             {...{ theirs, by: theirs?.updatedByName ?? null, isShared: (answer?.shares ?? 0) > 1 }}
             onDecide={enhanced ? decide : null}
           />
@@ -214,6 +218,3 @@ function FilledForm({
     </Form>
   )
 }
-
-const typedNow = (element: HTMLFormElement | null, begun: AnswerFields) =>
-  element ? fieldsIn(new FormData(element)) : begun

@@ -9,9 +9,7 @@ export function HistorySection({ view, query }: { view: ItemView; query: string 
   const [first] = history.filter(({ version }) => version !== null)
   return (
     <details className="it-history">
-      <summary id="geschiedenis">
-        Geschiedenis, {history.length === 1 ? '1 stap' : `${history.length} stappen`}
-      </summary>
+      <summary id="geschiedenis">Geschiedenis, {history.length === 1 ? '1 stap' : `${history.length} stappen`}</summary>
       <ol className="sm-hist">
         {history.map((line) => (
           <li key={line.id}>

@@ -24,7 +24,11 @@ import { formOf, usePointActs } from './use-point-acts.ts'
 import { usePointKeys } from './use-point-keys.ts'
 import { WorkFields } from './WorkFields.tsx'
 
-type Props = { view: ItemView; /** What the workbench shows, as it stands in the address. */ query: string; said: string | null }
+type Props = {
+  view: ItemView
+  /** What the workbench shows, as it stands in the address. */ query: string
+  said: string | null
+}
 
 /** One point in the workbench: the text, and beside it the answer and the work on it. */
 export function ItemPanes(props: Props) {
@@ -99,10 +103,7 @@ function OpenPoint({ view, query, said }: Props) {
               <p>
                 <Icon name="pencil" /> De woorden van dit punt zijn gewijzigd na het antwoord. Klopt het antwoord nog?
               </p>
-              <form
-                method="post"
-                onSubmit={acts.onSubmit(() => ({ says: 'Het antwoord klopt nog.', undo: null }))}
-              >
+              <form method="post" onSubmit={acts.onSubmit(() => ({ says: 'Het antwoord klopt nog.', undo: null }))}>
                 <Button small name="act" value="confirmAnswer">
                   Antwoord klopt nog
                 </Button>
@@ -134,14 +135,14 @@ function OpenPoint({ view, query, said }: Props) {
 function usePointLive(url: string, view: ItemView) {
   const [live, setLive] = useState<PointLive | null>(null)
   const { revalidate } = useRevalidator()
-  const stored = useRef({ mark: '', notes: 0 })
-  stored.current = { mark: view.answer?.mark ?? '', notes: view.notes.length }
+  const shown = { mark: view.answer?.mark ?? '', notes: view.notes.length, changedAt: view.work.changedAt.getTime() }
   const { connection, report } = useStream(url, {
     view(data) {
       const next: PointLive = JSON.parse(data)
       setLive((now) => (now && now.version > next.version ? now : next))
-      const { mark, notes } = stored.current
-      if ((next.answer?.mark ?? '') !== mark || (next.notes !== notes && next.notes <= 100)) revalidate()
+      const { mark, notes, changedAt } = shown
+      const isNews = (next.answer?.mark ?? '') !== mark || next.changedAt !== changedAt
+      if (isNews || (next.notes !== notes && next.notes <= 100)) revalidate()
     },
   })
   return { connection, report, live }
@@ -157,7 +158,17 @@ function showCurrent() {
   pane.scrollTop += Math.min(top, line.getBoundingClientRect().top - pane.getBoundingClientRect().top) - 12
 }
 
-function PhoneTabs({ slug, query, label, number }: { slug: string; query: string; label: string; number: number | null }) {
+function PhoneTabs({
+  slug,
+  query,
+  label,
+  number,
+}: {
+  slug: string
+  query: string
+  label: string
+  number: number | null
+}) {
   const enhanced = useEnhanced()
   const list = paths.official.process.points(slug) + (query === '' ? '' : `?${query}`)
   return (

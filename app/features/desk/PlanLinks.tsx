@@ -49,7 +49,10 @@ export function PlanLinks({
           </span>
         </label>
       ))}
-      <details open={foundFor.asked !== null || undefined} onToggle={({ currentTarget }) => currentTarget.open && enhanced && setWords((typed) => typed ?? '')}>
+      <details
+        open={foundFor.asked !== null || undefined}
+        onToggle={({ currentTarget }) => currentTarget.open && enhanced && setWords((typed) => typed ?? '')}
+      >
         <summary>Koppel een alinea of onderdeel</summary>
         <label htmlFor="find">Zoek in het plan</label>
         <div className="it-one">

@@ -48,7 +48,9 @@ export function RelatedAnswers({ view, query }: { view: ItemView; query: string 
           {found.map((one) => (
             <li key={one.answerId}>
               <p className="it-related__head">
-                <a href={`${paths.official.process.answer(process.slug, one.pointId)}${query === '' ? '' : `?${query}`}`}>
+                <a
+                  href={`${paths.official.process.answer(process.slug, one.pointId)}${query === '' ? '' : `?${query}`}`}
+                >
                   {one.number || 'Punt zonder nummer'}
                 </a>
                 <span dir="auto">{one.words}</span>
@@ -61,7 +63,12 @@ export function RelatedAnswers({ view, query }: { view: ItemView; query: string 
                 </p>
               </details>
               {mayAnswer && !isFixed && (
-                <Form method="post" action={query === '' ? here : `${here}?${query}`} className="it-acts" preventScrollReset>
+                <Form
+                  method="post"
+                  action={query === '' ? here : `${here}?${query}`}
+                  className="it-acts"
+                  preventScrollReset
+                >
                   <input type="hidden" name="answerId" value={one.answerId} />
                   <input type="hidden" name="seen" value={answer?.mark ?? ''} />
                   <Button small name="act" value="shareAnswer">

@@ -67,7 +67,11 @@ function Outside({ view: { outside, point, points, process, isFixed, mayAnswer }
       )}
       <p className="small">
         <a href={paths.official.process.publicPoint(process.slug, point.id)}>
-          {isFixed ? 'Corrigeer, laat weg of neem terug' : mayAnswer ? 'Kies, of laat woorden weg' : 'Wat openbaar wordt'}
+          {isFixed
+            ? 'Corrigeer, laat weg of neem terug'
+            : mayAnswer
+              ? 'Kies, of laat woorden weg'
+              : 'Wat openbaar wordt'}
         </a>
       </p>
     </div>

@@ -1,4 +1,4 @@
-import { useRef, type FormEvent, type ReactNode } from 'react'
+import { useRef, type FormEvent } from 'react'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { formatDate } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
@@ -20,24 +20,24 @@ export function WorkFields({ view, acts }: Props) {
   const place = parts.find(({ id }) => id === work.placeId)
   return (
     <div className="it-work">
-      <OneChoice
+      <OneField
         {...{ acts, act: 'setTheme', name: 'themeId', label: 'Thema', keyName: 'T', empty: 'Nog geen thema' }}
-        value={work.themeId}
+        value={work.themeId ?? ''}
         options={themes}
         says={(id) => (id === '' ? 'Het thema is weg.' : `Thema ${nameOf(themes, id) ?? ''} bewaard.`)}
       />
-      <OneChoice
+      <OneField
         {...{ acts, act: 'assignPoint', name: 'assigneeId', label: 'Behandelaar', empty: 'Niemand' }}
-        value={work.assigneeId}
+        value={work.assigneeId ?? ''}
         options={officials}
-        says={(id) => (id === '' ? 'Niemand heeft dit punt nu.' : `${nameOf(officials, id) ?? 'Een collega'} heeft dit punt nu.`)}
+        says={(id) =>
+          id === '' ? 'Niemand heeft dit punt nu.' : `${nameOf(officials, id) ?? 'Een collega'} heeft dit punt nu.`
+        }
       />
       <OneField
         {...{ acts, act: 'setDueDate', name: 'dueOn', label: 'Uiterste dag', value: work.dueOn ?? '' }}
         says={(day) => (day === '' ? 'Er is geen uiterste dag meer.' : `Uiterste dag ${formatDate(day)} bewaard.`)}
-      >
-        {(control) => <input {...control} type="date" className="utrecht-textbox" />}
-      </OneField>
+      />
       <PlacePicker
         {...{ acts, slug: process.slug, placeId: work.placeId, found: view.found }}
         place={place ? partInWords(place) : null}
@@ -45,43 +45,6 @@ export function WorkFields({ view, acts }: Props) {
         chapter={work.chapter}
       />
     </div>
-  )
-}
-
-type Control = {
-  id: string
-  name: string
-  defaultValue: string
-  onKeyDown: () => void
-  onChange: () => void
-  onBlur: () => void
-  'aria-invalid'?: true
-  'aria-describedby'?: string
-}
-
-function OneChoice({
-  options,
-  empty,
-  value,
-  ...rest
-}: Omit<Parameters<typeof OneField>[0], 'children' | 'value'> & {
-  options: { id: string; name: string }[]
-  empty: string
-  value: string | null
-}) {
-  return (
-    <OneField {...rest} value={value ?? ''}>
-      {(control) => (
-        <select {...control} className="utrecht-select">
-          <option value="">{empty}</option>
-          {options.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </OneField>
   )
 }
 
@@ -94,7 +57,8 @@ function OneField({
   keyName,
   value,
   says,
-  children,
+  options,
+  empty,
 }: {
   acts: PointActs
   act: string
@@ -104,7 +68,10 @@ function OneField({
   keyName?: string
   value: string
   says: (value: string) => string
-  children: (control: Control) => ReactNode
+  /** What can be chosen; left out: a day. */
+  options?: { id: string; name: string }[]
+  /** The words of no choice. */
+  empty?: string
 }) {
   const enhanced = useEnhanced()
   const form = useRef<HTMLFormElement>(null)
@@ -122,7 +89,7 @@ function OneField({
     void acts.send(sent, { says: says(chosen), undo: formOf(act, { [name]: value }) })
   }
   const id = `punt-${name}`
-  const control: Control = {
+  const control = {
     ...{ id, name, defaultValue: value },
     onKeyDown: () => (byKeyboard.current = true),
     onChange() {
@@ -155,7 +122,18 @@ function OneField({
       </div>
       {error && <FieldError id={`${id}-fout`}>{error}</FieldError>}
       <div className="it-one">
-        {children(control)}
+        {options ? (
+          <select {...control} className="utrecht-select">
+            <option value="">{empty}</option>
+            {options.map((option) => (
+              <option key={option.id} value={option.id}>
+                {option.name}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <input {...control} type="date" className="utrecht-textbox" />
+        )}
         {!enhanced && (
           <Button small name="act" value={act}>
             Bewaar<span className="vh"> {label.toLowerCase()}</span>

@@ -9,12 +9,19 @@ const answer = {
 const draft = (seen: string) => ({ ...fields, reply: 'Van mij.', otherPointIds: [], seen, savedAt: new Date(0) })
 
 test('the form begins with the answer, and empty without one', () => {
-  expect(beginningOf({ answer, draft: null, taken: null })).toMatchObject({ from: 'answer', fields: { reply: 'Van B.' } })
+  expect(beginningOf({ answer, draft: null, taken: null })).toMatchObject({
+    from: 'answer',
+    fields: { reply: 'Van B.' },
+  })
   expect(beginningOf({ answer: null, draft: null, taken: null })).toEqual({ from: 'nothing', fields, clash: null })
 })
 
 test('the own draft goes before the answer that it was typed over', () => {
-  expect(beginningOf({ answer, draft: draft('m'), taken: null })).toMatchObject({ from: 'draft', fields: { reply: 'Van mij.' }, clash: null })
+  expect(beginningOf({ answer, draft: draft('m'), taken: null })).toMatchObject({
+    from: 'draft',
+    fields: { reply: 'Van mij.' },
+    clash: null,
+  })
   expect(beginningOf({ answer: null, draft: draft(''), taken: null })).toMatchObject({ from: 'draft' })
 })
 
@@ -24,14 +31,28 @@ test('a draft over an answer that changed since stands beside it', () => {
 })
 
 test('a text that was asked for goes before all', () => {
-  const taken = { disposition: 'noted' as const, reply: 'Van toen.', forwardedTo: '', savedAt: new Date(0), savedByName: null }
-  expect(beginningOf({ answer, draft: draft('m'), taken })).toMatchObject({ from: 'taken', fields: { disposition: 'noted', reply: 'Van toen.' } })
+  const taken = {
+    disposition: 'noted' as const,
+    reply: 'Van toen.',
+    forwardedTo: '',
+    savedAt: new Date(0),
+    savedByName: null,
+  }
+  expect(beginningOf({ answer, draft: draft('m'), taken })).toMatchObject({
+    from: 'taken',
+    fields: { disposition: 'noted', reply: 'Van toen.' },
+  })
 })
 
 test('two texts become one in which nothing is lost', () => {
   const mine = { ...fields, reply: 'Van mij.\n', paragraphIds: ['p'] }
   const theirs = { ...fields, disposition: 'noted' as const, reply: 'Van B.', paragraphIds: ['p', 'q'] }
-  expect(merged(mine, theirs)).toEqual({ ...fields, disposition: 'noted', reply: 'Van mij.\n\nVan B.', paragraphIds: ['p', 'q'] })
+  expect(merged(mine, theirs)).toEqual({
+    ...fields,
+    disposition: 'noted',
+    reply: 'Van mij.\n\nVan B.',
+    paragraphIds: ['p', 'q'],
+  })
   expect(merged({ ...mine, reply: ' ' }, theirs).reply).toBe('Van B.')
   expect(merged({ ...mine, reply: 'Van B.' }, theirs).reply).toBe('Van B.')
 })

@@ -36,7 +36,12 @@ export function merged(mine: AnswerFields, theirs: AnswerFields): AnswerFields {
   const isSame = mine.reply.trim() === theirs.reply.trim()
   return {
     disposition: mine.disposition ?? theirs.disposition,
-    reply: isSame || theirs.reply.trim() === '' ? mine.reply : mine.reply.trim() === '' ? theirs.reply : `${mine.reply.trimEnd()}\n\n${theirs.reply}`,
+    reply:
+      isSame || theirs.reply.trim() === ''
+        ? mine.reply
+        : mine.reply.trim() === ''
+          ? theirs.reply
+          : `${mine.reply.trimEnd()}\n\n${theirs.reply}`,
     forwardedTo: mine.forwardedTo || theirs.forwardedTo,
     sectionIds: both(mine.sectionIds, theirs.sectionIds),
     paragraphIds: both(mine.paragraphIds, theirs.paragraphIds),

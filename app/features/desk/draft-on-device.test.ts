@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { draftOnDevice, fieldsIn, keepDraftOnDevice, saysTheSame, toPutBack, type AnswerFields } from './draft-on-device.ts'
+import {
+  draftOnDevice,
+  fieldsIn,
+  keepDraftOnDevice,
+  saysTheSame,
+  toPutBack,
+  type AnswerFields,
+} from './draft-on-device.ts'
 
 const empty: AnswerFields = { disposition: null, reply: '', forwardedTo: '', sectionIds: [], paragraphIds: [] }
 const typed = { ...empty, reply: 'Wij doen het.' }

@@ -18,7 +18,10 @@ test.each([
   [change('assignee', null, 'a1'), 'gaf het punt aan Ambtenaar B'],
   [change('dueOn', null, '2016-12-01'), `zette de uiterste dag op ${formatDate('2016-12-01')}`],
   [change('place', null, 'p1'), 'koppelde het punt aan 2.3 Mantelzorg, alinea 25'],
-  [change('disposition', 'adopted', 'partlyAdopted'), 'wijzigde het besluit van overgenomen in gedeeltelijk overgenomen'],
+  [
+    change('disposition', 'adopted', 'partlyAdopted'),
+    'wijzigde het besluit van overgenomen in gedeeltelijk overgenomen',
+  ],
   [change('disposition', 'adopted', null), 'haalde het antwoord weg'],
   [change('answer', 'x.1', 'x.2'), 'wijzigde de tekst van het antwoord'],
   [change('step', '1', '2'), 'bracht het punt van stap 1 naar stap 2'],
@@ -32,7 +35,9 @@ test('what changed together is one sentence, and nothing is said twice', () => {
   expect(says(change('disposition', null, 'noted'), change('answer', null, 'x.1'), change('theme', null, 't2'))).toBe(
     'antwoordde: voor kennisgeving aangenomen en gaf het thema Zorg',
   )
-  expect(says(change('place', null, 'p1'), change('chapter', null, '2'))).toBe('koppelde het punt aan 2.3 Mantelzorg, alinea 25')
+  expect(says(change('place', null, 'p1'), change('chapter', null, '2'))).toBe(
+    'koppelde het punt aan 2.3 Mantelzorg, alinea 25',
+  )
 })
 
 test('an act without values is said by its name', () => {

@@ -52,14 +52,19 @@ const acts: Record<string, string> = {
 const dispositionIn = (value: string) => (isDisposition(value) ? dispositionWords[value].label.toLowerCase() : value)
 
 /** A value in words: the name of an id, a decision, a day. */
-export function valueInWords({ field }: HistoryChange, value: string | null, names: ReadonlyMap<string, string>): string {
+export function valueInWords(
+  { field }: HistoryChange,
+  value: string | null,
+  names: ReadonlyMap<string, string>,
+): string {
   if (value === null) return ''
   if (field === 'disposition') return dispositionIn(value)
   if (field === 'dueOn') return formatDate(value)
   if (field === 'step') return `stap ${value}`
   if (field === 'release') return value === 'true' ? 'ja' : 'nee'
   if (field === 'publicForm') return value === 'quotation' ? 'wat er geschreven is' : 'de samenvatting'
-  if (field === 'theme' || field === 'assignee' || field === 'place') return names.get(value) ?? 'iets dat er niet meer is'
+  if (field === 'theme' || field === 'assignee' || field === 'place')
+    return names.get(value) ?? 'iets dat er niet meer is'
   return value
 }
 
@@ -94,7 +99,11 @@ function changeInWords(change: HistoryChange, names: ReadonlyMap<string, string>
     case 'answer':
       return to === null ? 'haalde het antwoord weg' : 'wijzigde de tekst van het antwoord'
     case 'theme':
-      return to === null ? `haalde het thema ${was} weg` : from === null ? `gaf het thema ${is}` : `wijzigde het thema van ${was} in ${is}`
+      return to === null
+        ? `haalde het thema ${was} weg`
+        : from === null
+          ? `gaf het thema ${is}`
+          : `wijzigde het thema van ${was} in ${is}`
     case 'assignee':
       return to === null ? `haalde het punt weg bij ${was}` : `gaf het punt aan ${is}`
     case 'dueOn':
@@ -112,7 +121,11 @@ function changeInWords(change: HistoryChange, names: ReadonlyMap<string, string>
     case 'range':
       return 'wijzigde welk stuk van de tekst bij dit punt hoort'
     case 'summary':
-      return to === null ? 'haalde de samenvatting weg' : from === null ? 'schreef een samenvatting' : 'wijzigde de samenvatting'
+      return to === null
+        ? 'haalde de samenvatting weg'
+        : from === null
+          ? 'schreef een samenvatting'
+          : 'wijzigde de samenvatting'
     case 'publicForm':
       return `koos dat ${is} openbaar wordt`
     case 'made':

@@ -18,9 +18,6 @@ import { pointHistory } from './point-history-view.server.ts'
 
 export type ItemView = Awaited<ReturnType<typeof itemView>>
 
-
-
-
 /** One point at the desk: its text and answer, the work on it, what colleagues noted, and its history. Throws NotFound. */
 export async function itemView(db: Db, process: Process, pointId: string, reader: Actor, asked: URLSearchParams) {
   const [view, work, draft, notes, history, officials, taken, steps] = await Promise.all([

@@ -87,10 +87,18 @@ describe('theme, assignee, due date and place of one point', () => {
 
   test('a place is a section or a paragraph: it keeps the lineage, and the chapter follows', async () => {
     const plan = await aPlan(db, process)
-    const paragraph = await db.selectFrom('paragraph').selectAll().where('id', '=', plan.paragraphs[0] ?? '').executeTakeFirstOrThrow()
+    const paragraph = await db
+      .selectFrom('paragraph')
+      .selectAll()
+      .where('id', '=', plan.paragraphs[0] ?? '')
+      .executeTakeFirstOrThrow()
     await setPlace(db, by, { process, pointId: one, placeId: paragraph.id }, NOW)
     const kept = await db.selectFrom('pointPlace').selectAll().where('pointId', '=', one).executeTakeFirstOrThrow()
-    expect(kept).toMatchObject({ lineageId: paragraph.lineageId, planVersionId: paragraph.planVersionId, sectionId: paragraph.sectionId })
+    expect(kept).toMatchObject({
+      lineageId: paragraph.lineageId,
+      planVersionId: paragraph.planVersionId,
+      sectionId: paragraph.sectionId,
+    })
     expect((await work()).chapter).toMatch(/^\d+$/)
     await expect(setPlace(db, by, { process, pointId: one, placeId: one }, NOW)).rejects.toThrow(NotFound)
   })
@@ -151,8 +159,15 @@ describe('an answer', () => {
     await answer({}, by, later(1))
     await answer({ reply: 'Toch niet.', disposition: 'notAdopted' }, colleague, later(2))
     const [last, first] = (await pointHistory(db, process, one)).filter(({ version }) => version !== null)
-    expect([last?.says, first?.says]).toEqual(['wijzigde het besluit van overgenomen in niet overgenomen', 'antwoordde: overgenomen'])
-    expect(await answerVersion(db, process, first?.version ?? '')).toMatchObject({ reply: 'Wij doen het.', disposition: 'adopted', savedByName: 'Ambtenaar A' })
+    expect([last?.says, first?.says]).toEqual([
+      'wijzigde het besluit van overgenomen in niet overgenomen',
+      'antwoordde: overgenomen',
+    ])
+    expect(await answerVersion(db, process, first?.version ?? '')).toMatchObject({
+      reply: 'Wij doen het.',
+      disposition: 'adopted',
+      savedByName: 'Ambtenaar A',
+    })
     await removeAnswer(db, by, { process, pointId: one }, later(3))
     expect((await said())[0]).toBe('haalde het antwoord weg')
     expect(await answerVersion(db, process, last?.version ?? '')).toMatchObject({ reply: 'Toch niet.' })
@@ -182,7 +197,10 @@ describe('an answer', () => {
   test('is shared by one act, and one of its own goes only when no other point has it', async () => {
     await answer({}, by, NOW)
     const { id: answerId } = (await answerOfPoint(db, process, one)) ?? expect.fail('there is one')
-    expect(await shareAnswer(db, by, { process, pointId: two, answerId, seen: '', next: true }, later(1))).toEqual({ pointId: two, next: true })
+    expect(await shareAnswer(db, by, { process, pointId: two, answerId, seen: '', next: true }, later(1))).toEqual({
+      pointId: two,
+      next: true,
+    })
     expect(await answerOfPoint(db, process, two)).toMatchObject({ id: answerId, pointIds: [one, two].sort() })
     expect((await said(two))[0]).toBe('antwoordde: overgenomen')
     await shareAnswer(db, by, { process, pointId: two, answerId }, later(2))
@@ -224,7 +242,11 @@ describe('notes', () => {
     expect(await notesOf(db, process, one, colleague.id)).toEqual([
       expect.objectContaining({ text: 'Let op, @Ambtenaar B.', by: 'Ambtenaar A', isOwn: false }),
     ])
-    const told = await db.selectFrom('deskMessage').select(['accountId', 'kind', 'pointId']).where('pointId', '=', one).execute()
+    const told = await db
+      .selectFrom('deskMessage')
+      .select(['accountId', 'kind', 'pointId'])
+      .where('pointId', '=', one)
+      .execute()
     expect(told).toEqual([{ accountId: colleague.id, kind: 'mentioned', pointId: one }])
     expect((await said())[0]).toBe('schreef een notitie')
   })
@@ -247,7 +269,10 @@ describe('notes', () => {
 
 test('colleagues see who writes at an answer, also from another point that shares it, until that is a while ago', async () => {
   await answer({ otherPointIds: [two] })
-  await db.insertInto('pointPresence').values({ municipalityId: by.municipalityId, pointId: one, accountId: by.id, seenAt: NOW }).execute()
+  await db
+    .insertInto('pointPresence')
+    .values({ municipalityId: by.municipalityId, pointId: one, accountId: by.id, seenAt: NOW })
+    .execute()
   await tellWriting(db, colleague, { process, pointId: two, isWriting: true }, NOW)
   const people = async (minutes: number) =>
     (await pointLive(db, process, one, later(minutes))).people.map(({ name, isWriting }) => [name, isWriting])
@@ -288,7 +313,12 @@ test('the page of a point has what the desk knows of it, and no point of elsewhe
   await answer()
   await keepDraft(db, by, { process, pointId: one, reply: 'Anders', seen: 'x' }, NOW)
   const view = await itemView(db, process, one, by, new URLSearchParams('lijkt-op=ja'))
-  expect(view).toMatchObject({ answer: { reply: 'Wij doen het.', shares: 1 }, draft: { reply: 'Anders' }, related: [], mayAnswer: true })
+  expect(view).toMatchObject({
+    answer: { reply: 'Wij doen het.', shares: 1 },
+    draft: { reply: 'Anders' },
+    related: [],
+    mayAnswer: true,
+  })
   expect(view.history.length).toBe(2)
   const elsewhere = await aProcess(db, { id: by.municipalityId })
   const other = await processBySlug(db, by.municipalityId, elsewhere.slug)

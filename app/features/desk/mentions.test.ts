@@ -16,13 +16,19 @@ test.each([
 })
 
 test('two colleagues with one name are both meant', () => {
-  const same = [{ name: 'Jan', id: 1 }, { name: 'Jan', id: 2 }]
+  const same = [
+    { name: 'Jan', id: 1 },
+    { name: 'Jan', id: 2 },
+  ]
   expect(mentionedIn('@Jan', same)).toEqual(same)
 })
 
 test('a text falls into pieces that are its letters', () => {
   const text = 'Let op, @Zoë: @Jan Smit weet het.'
-  const pieces = withMentions(text, people.map(({ name }) => name))
+  const pieces = withMentions(
+    text,
+    people.map(({ name }) => name),
+  )
   expect(pieces.map((piece) => piece.text).join('')).toBe(text)
   expect(pieces.flatMap(({ name }) => name ?? [])).toEqual(['Zoë', 'Jan Smit'])
 })

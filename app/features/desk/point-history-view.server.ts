@@ -87,7 +87,9 @@ export async function namesOf(
 ): Promise<ReadonlyMap<string, string>> {
   const { municipalityId, id: processId } = process
   const idsOf = (...fields: string[]) => [
-    ...new Set(changes.filter(({ field }) => fields.includes(field)).flatMap(({ from, to }) => [from ?? [], to ?? []].flat())),
+    ...new Set(
+      changes.filter(({ field }) => fields.includes(field)).flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
+    ),
   ]
   const [themes, people, places] = [idsOf('theme'), idsOf('assignee'), idsOf('place')]
   const { rows } = await sql<{ id: string; name: string }>`

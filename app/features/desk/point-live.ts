@@ -8,13 +8,16 @@ export type PointLive = {
   answer: { mark: string; by: string | null } | null
   /** How many notes there are. */
   notes: number
+  /** When the work on it last changed, in milliseconds. */
+  changedAt: number
 }
 
 /** Who else is there, in Dutch; '' when nobody is. Who writes is named first. */
 export function othersInWords(people: PointLive['people'], ownId: string): string {
   const others = people.filter(({ id }) => id !== ownId)
   const writing = others.filter(({ isWriting }) => isWriting).map(({ name }) => name)
-  if (writing.length > 0) return `${list(writing)} ${writing.length === 1 ? 'schrijft' : 'schrijven'} ook aan dit antwoord.`
+  if (writing.length > 0)
+    return `${list(writing)} ${writing.length === 1 ? 'schrijft' : 'schrijven'} ook aan dit antwoord.`
   const reading = others.map(({ name }) => name)
   if (reading.length === 0) return ''
   return `${list(reading)} ${reading.length === 1 ? 'heeft' : 'hebben'} dit punt ook open.`

@@ -4,6 +4,7 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { tellColleague } from '#app/features/workflow/tell-colleague.server.ts'
@@ -11,7 +12,6 @@ import { key, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { mentionedIn } from './mentions.ts'
-import { tellPoint } from './point-notice.server.ts'
 
 const MOST_CHARACTERS = 4000
 
@@ -58,7 +58,7 @@ export const writeNote = act({
       const to = mentioned.map((one) => one.id)
       await tellColleague(trx, process, { kind: 'mentioned', to, from: by.id, pointId, says: text }, now)
     }
-    await tellPoint(trx, pointId)
+    await tellPoints(trx, municipalityId, [pointId])
     return did(undefined, { subject: { kind: 'point', id: pointId }, detail: { mentions: mentioned.length } })
   },
 })
@@ -86,7 +86,7 @@ export const removeNote = act({
       .where('municipalityId', '=', by.municipalityId)
       .where('id', '=', found.id)
       .execute()
-    await tellPoint(trx, pointId)
+    await tellPoints(trx, by.municipalityId, [pointId])
     return did(undefined, { subject: { kind: 'point', id: pointId } })
   },
 })

@@ -4,6 +4,7 @@ import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { visitAgain, type MemberVisit } from '#app/features/accounts/guard.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { pointFeeds, pointScreen, tellPoints } from '#app/features/points/point-notice.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { ticked } from '#app/forms/typed.ts'
@@ -11,9 +12,8 @@ import { clockFrom } from '#app/live/clock.ts'
 import { liveResponse } from '#app/live/live-response.server.ts'
 import { HERE_FOR_MS } from '#app/live/presence.ts'
 import { log } from '#app/log.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import type { PointLive } from './point-live.ts'
-import { pointFeeds, pointScreen, tellPoint } from './point-notice.server.ts'
 
 /** Tells colleagues who have the point open that someone types at its answer, or stopped. It passes, and the record says nothing of it. */
 export const tellWriting = act({
@@ -41,13 +41,13 @@ export const tellWriting = act({
 const MOST_TOLD = 50
 
 /** Who writes at an answer is seen at each open point that shares it. */
-async function tellEveryoneAt(trx: Parameters<typeof tellPoint>[0], municipalityId: string, pointId: string) {
+async function tellEveryoneAt(trx: Trx, municipalityId: string, pointId: string) {
   const { rows } = await sql<{ pointId: string }>`
     select distinct other.point_id from answer_point as own
     join answer_point as other on other.municipality_id = own.municipality_id and other.answer_id = own.answer_id
     join point_presence on point_presence.municipality_id = other.municipality_id and point_presence.point_id = other.point_id
     where own.municipality_id = ${municipalityId} and own.point_id = ${pointId} limit ${MOST_TOLD}`.execute(trx)
-  for (const told of new Set([pointId, ...rows.map((row) => row.pointId)])) await tellPoint(trx, told)
+  await tellPoints(trx, municipalityId, [pointId, ...rows.map((row) => row.pointId)])
 }
 
 /** What happens at a point that someone has open, as it happens; meanwhile colleagues see that this person is there. */
@@ -89,19 +89,20 @@ async function markThere(db: Db, here: Here, seenAt: Date, isNews: boolean): Pro
       .values({ ...here, writesAt: null, seenAt })
       .onConflict((conflict) => conflict.columns(['municipalityId', 'pointId', 'accountId']).doUpdateSet({ seenAt }))
       .execute()
-    if (isNews) await tellPoint(trx, here.pointId)
+    if (isNews) await tellPoints(trx, here.municipalityId, [here.pointId])
   })
 }
 
 async function markGone(db: Db, { municipalityId, pointId, accountId }: Here): Promise<void> {
   await inTransaction(db, async (trx) => {
+    // Before it goes: who else is there hears that this one left.
+    await tellPoints(trx, municipalityId, [pointId])
     await trx
       .deleteFrom('pointPresence')
       .where('municipalityId', '=', municipalityId)
       .where('pointId', '=', pointId)
       .where('accountId', '=', accountId)
       .execute()
-    await tellPoint(trx, pointId)
   })
 }
 
@@ -140,12 +141,19 @@ export async function pointLive(
     .where('municipalityId', '=', municipalityId)
     .where('pointId', '=', pointId)
     .executeTakeFirst()
+  const work = await db
+    .selectFrom('pointWork')
+    .select('changedAt')
+    .where('municipalityId', '=', municipalityId)
+    .where('pointId', '=', pointId)
+    .executeTakeFirst()
   const [answer] = rows
   return {
     version: now.getTime(),
     people,
     answer: answer ? { mark: `${answer.id}.${answer.updatedAt.getTime()}`, by: answer.by } : null,
     notes: Number(notes?.count ?? 0),
+    changedAt: work?.changedAt.getTime() ?? 0,
   }
 }
 

@@ -12,6 +12,7 @@ import { isLocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { changeWork, type WorkChange } from '#app/features/points/change-work.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { placePoints } from '#app/features/points/place-points.server.ts'
 import { answeringRefusals, processToAnswer, themeOfProcess } from '#app/features/points/process-to-answer.server.ts'
 
@@ -74,6 +75,7 @@ export const setPlace = act({
     await contributionIdOf(trx, process, pointId)
     const eventId = uuid()
     const changed = await placePoints(trx, process, { eventId, points: [pointId], placeId }, now)
+    await tellPoints(trx, process.municipalityId, [pointId])
     return changed === 0 ? changedNothing(undefined) : did(undefined, ofPoint(eventId, pointId))
   },
 })
@@ -83,6 +85,7 @@ async function changePointWork(trx: Trx, process: Process, pointId: string, chan
   await contributionIdOf(trx, process, pointId)
   const eventId = uuid()
   const changed = await changeWork(trx, process, { eventId, points: [pointId], change }, now)
+  await tellPoints(trx, process.municipalityId, [pointId])
   return changed === 0 ? changedNothing(undefined) : did(undefined, ofPoint(eventId, pointId))
 }
 

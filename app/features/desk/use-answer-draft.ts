@@ -4,7 +4,14 @@ import type { Connection, ConnectionEvent } from '#app/live/connection.ts'
 import { thisDevice } from '#app/live/device.ts'
 import { sendForm } from '#app/live/send-form.ts'
 import { useSender } from '#app/live/use-sender.ts'
-import { draftOnDevice, fieldsIn, keepDraftOnDevice, toPutBack, type AnswerFields, type KeptDraft } from './draft-on-device.ts'
+import {
+  draftOnDevice,
+  fieldsIn,
+  keepDraftOnDevice,
+  toPutBack,
+  type AnswerFields,
+  type KeptDraft,
+} from './draft-on-device.ts'
 import { textsOf } from './use-point-acts.ts'
 
 const TYPING = { pauseMs: 900, atMostMs: 4000 }
@@ -42,7 +49,7 @@ export function useAnswerDraft({
   const [waiting, setWaiting] = useState<Waiting | null>(null)
   const [keptAt, setKeptAt] = useState<number | null>(savedAt)
   const [onlyHere, setOnlyHere] = useState(false)
-  const [wasTyped, setWasTyped] = useState(false)
+  const [fields, setFields] = useState<AnswerFields | null>(null)
   const latest = useRef<Waiting | null>(null)
   latest.current = waiting
 
@@ -56,8 +63,9 @@ export function useAnswerDraft({
     if (!form.current) return
     const data = new FormData(form.current)
     const at = Date.now()
-    setWasTyped(true)
-    keepDraftOnDevice(thisDevice, of, { fields: fieldsIn(data), seen: mark, at })
+    const now = fieldsIn(data)
+    setFields(now)
+    keepDraftOnDevice(thisDevice, of, { fields: now, seen: mark, at })
     const sent = textsOf(data)
     sent.set('act', 'keepDraft')
     sent.delete('foundSeen')
@@ -91,8 +99,8 @@ export function useAnswerDraft({
     typed,
     /** When the server last kept it, in milliseconds. */
     keptAt,
-    /** Something was typed since the form opened. */
-    wasTyped,
+    /** What stands in the form since something was typed; null before. */
+    fields,
     /** Something was typed that the server does not have yet. */
     isWaiting: waiting !== null,
     /** The server refused it: it is on this device alone. */

@@ -121,7 +121,10 @@ export async function storePointChange(
 const formCode = (showsQuotation: boolean) => (showsQuotation ? 'quotation' : 'summary')
 
 /** That a summary came, changed or went; what it said is not kept. */
-const summaryCodes = (from: string, to: string) => ({ from: from === '' ? null : 'before', to: to === '' ? null : 'after' })
+const summaryCodes = (from: string, to: string) => ({
+  from: from === '' ? null : 'before',
+  to: to === '' ? null : 'after',
+})
 
 /** The summary to keep: who only chose a theme takes away no summary that a colleague wrote, for then the words behind it would become public. */
 function summaryToKeep({ summary: given, seen: shown }: PointChange, current: string): string {

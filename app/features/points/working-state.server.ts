@@ -20,6 +20,7 @@ export type WorkingState = {
   isSetAside: boolean
   /** Id of the section or paragraph that officials said it is about. */
   placeId: string | null
+  changedAt: Date
 }
 
 /** The working state of one point; null when it is not one of this process. */
@@ -30,7 +31,7 @@ export async function workingState(
 ): Promise<WorkingState | null> {
   const { rows } = await sql<WorkingState>`
     select theme_id, chapter, step, assignee_id, account.name as assignee, due_on::text as due_on, campaign_id, round, state,
-      has_findings, changed_since_answer, is_public, is_set_aside, coalesce(paragraph.id, point_place.section_id) as place_id
+      has_findings, changed_since_answer, point_work.changed_at, is_public, is_set_aside, coalesce(paragraph.id, point_place.section_id) as place_id
     from point_work
     left join account on account.municipality_id = point_work.municipality_id and account.id = point_work.assignee_id
     left join point_place on point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
