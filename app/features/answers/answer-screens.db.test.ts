@@ -53,7 +53,7 @@ const refusedOf = (sent: Promise<unknown>): Promise<Refused> =>
   )
 
 describe('the form to answer a point', () => {
-  test('stores theme, decision and answer for the chosen points, and goes on to the next open one', async () => {
+  test('stores theme, decision and answer for the chosen points', async () => {
     const typed = {
       themeId,
       disposition: 'adopted' as const,
@@ -61,13 +61,12 @@ describe('the form to answer a point', () => {
       otherPointIds: [at(1)],
       next: true,
     }
-    expect(await send(typed)).toEqual({ goTo: at(2) })
+    expect(await send(typed)).toEqual({ pointId: at(0), next: true })
     expect(await answerOfPoint(db, process, at(1))).toMatchObject({
       reply: 'Wij doen het.\nEcht.',
       pointIds: points.slice(0, 2).sort(),
     })
     expect((await answerView(db, process, at(0))).point).toMatchObject({ theme: 'Mobiliteit', label: '1.1', asked: '' })
-    expect(await send({ ...typed, otherPointIds: [] }, 2)).toEqual({ goTo: null })
   })
 
   test('is refused with every error at its field', async () => {
@@ -96,7 +95,7 @@ describe('the form to answer a point', () => {
       code: 'stale',
       facts: { seen: mark, current: { updatedByName: 'Ambtenaar B', reply: 'Van B.', disposition: 'noted' } },
     })
-    expect(await send({ ...mine, seen: mark })).toEqual({ goTo: at(0) })
+    expect(await send({ ...mine, seen: mark })).toEqual({ pointId: at(0), next: false })
     expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Van mij.' })
   })
 
@@ -110,7 +109,8 @@ describe('the form to answer a point', () => {
       { scope: 'theme', label: 'Alle open punten met het thema Mobiliteit', count: 2 },
     ])
     expect(await send({ themeId, disposition: 'adopted', reply: 'Wij doen het.', scope: 'theme' })).toEqual({
-      goTo: at(0),
+      pointId: at(0),
+      next: false,
     })
     const words = 'over meer punten samen, met het thema Mobiliteit'
     expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
@@ -126,14 +126,20 @@ describe('the form to answer a point', () => {
     expect((await publicPointsById(db, process, [at(0)])).get(at(0))?.scopeWords).toBe('over meer punten samen')
   })
 
-  test('shows every point that shares the answer, however many, so that saving it again lets none of them go', async () => {
+  test('says how many points share the answer, and saving it again lets none of them go', async () => {
     const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner B' })
     const many = []
     for (let number = 0; number < 65; number++)
       many.push((await markPoint(db, by, { process, contributionId, summary: `Punt ${number}` }, NOW)).id)
-    await answerPoints(db, by, { process, pointIds: [at(0), ...many], disposition: 'noted', reply: 'Dank.' }, NOW)
-    const { others } = await answerView(db, process, at(0))
-    expect(others.points.filter(({ shared }) => shared)).toHaveLength(65)
+    const { mark } = await answerPoints(
+      db,
+      by,
+      { process, pointIds: [at(0), ...many], disposition: 'noted', reply: 'Dank.' },
+      NOW,
+    )
+    expect((await answerView(db, process, at(0))).answer?.shares).toBe(66)
+    await send({ disposition: 'noted', reply: 'Dank u wel.', seen: mark })
+    expect((await answerOfPoint(db, process, many[64] ?? ''))?.pointIds).toHaveLength(66)
   })
 
   test('never swallows the answer of another point', async () => {
@@ -269,17 +275,19 @@ describe('a reply that tells of a person', () => {
     await found({ ...reply, reply: 'Bel 06-87654321.', foundSeen: first.foundSeen })
     // Who takes some of it out is not asked again about the rest.
     const more = await found({ ...reply, reply: `${reply.reply} Of mail jan@voorbeeld.nl.` })
-    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ goTo: at(0) })
+    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ pointId: at(0), next: false })
     const kept = await answerOfPoint(db, process, at(0))
     expect(kept?.reply).toBe(reply.reply)
     expect(await send({ ...reply, reply: `${reply.reply} Dank u.`, seen: kept?.mark ?? '' })).toEqual({
-      goTo: at(0),
+      pointId: at(0),
+      next: false,
     })
   })
 
   test('is kept at once with the number of the municipality itself', async () => {
     expect(await send({ ...reply, reply: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({
-      goTo: at(0),
+      pointId: at(0),
+      next: false,
     })
   })
 

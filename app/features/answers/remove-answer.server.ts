@@ -1,10 +1,14 @@
+import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { keepHistory } from '#app/features/points/point-history.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { seen } from '#app/forms/typed.ts'
+import { changesOfAnswer, lastSaid } from './answer-versions.server.ts'
 import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
 import { answerOf, answerOfPoint } from './stored-answer.server.ts'
 
@@ -31,12 +35,17 @@ export const removeAnswer = act({
     if (!answer) return changedNothing(undefined)
     refuseStaleAnswer(answer, seen)
     await refuseApproved(trx, process, answer.pointIds)
+    const said = await lastSaid(trx, process, answer.id)
     await trx
       .deleteFrom('answer')
       .where('municipalityId', '=', process.municipalityId)
       .where('id', '=', answer.id)
       .execute()
+    const eventId = uuid()
+    await keepHistory(trx, process, changesOfAnswer(eventId, answer.pointIds, said, null))
+    await tellPoints(trx, process.municipalityId, answer.pointIds)
     return did(undefined, {
+      id: eventId,
       subject: { kind: 'answer', id: answer.id },
       detail: { from: answer.disposition, points: answer.pointIds.length },
     })

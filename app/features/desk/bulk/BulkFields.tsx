@@ -44,12 +44,7 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
       return <Select {...form.field('themeId')} label="Thema" empty="geen thema" options={namesOf(view.themes)} />
     case 'place':
       return (
-        <Select
-          {...form.field('chapter')}
-          label="Hoofdstuk van het plan"
-          empty="geen plek"
-          options={view.chapters.map(({ number, heading }) => ({ value: number, label: `${number} ${heading}` }))}
-        />
+        <Select {...form.field('placeId')} label="Plek in het plan" empty="geen plek" options={namesOf(view.places)} />
       )
     case 'answer':
       return (

@@ -28,18 +28,27 @@ export function chosenBy(process: ProcessRef, { filter, pointIds }: Choice, by: 
 export async function lookAtChosen(
   db: Db | Trx,
   process: ProcessRef,
-  { chosen, change, by }: { chosen: RawBuilder<unknown>; change: BulkChange; by: Doer },
+  { chosen, change, by, now }: { chosen: RawBuilder<unknown>; change: BulkChange; by: Doer; now: Date },
 ): Promise<RawBuilder<unknown>> {
   const { municipalityId, id } = process
   const steps = await stepsOf(db, process)
   const own = await ownObstacle(db, process, { change, by, steps, chosen })
   return sql`
     select point_work.point_id, point_work.place, point_work.step,
-      case when is_public then 'public' when is_set_aside then 'setAside' else ${own} end as why,
+      case when is_public then 'public' when is_set_aside then 'setAside' when ${isWrittenByOther(by, now)} then 'written' else ${own} end as why,
       coalesce(${hasIt(change, steps)}, false) as has_it
     from point_work
     where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and point_work.point_id in (${chosen})`
 }
+
+/** Who typed at an answer longer ago than this does not write any more. */
+const WRITES_FOR_MS = 60_000
+
+/** Whether a colleague writes at the answer of a row of `point_work` now, as an expression. */
+const isWrittenByOther = (by: Doer, now: Date) => sql`point_work.point_id in (
+  select point_presence.point_id from point_presence
+  where point_presence.municipality_id = ${by.municipalityId} and account_id is distinct from ${by.id}
+    and writes_at > ${new Date(now.getTime() - WRITES_FOR_MS)})`
 
 type Asked = { change: BulkChange; by: Doer; steps: readonly Step[]; chosen: RawBuilder<unknown> }
 
@@ -112,7 +121,10 @@ function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> 
     case 'theme':
       return sql`theme_id is not distinct from ${change.themeId}::uuid`
     case 'place':
-      return sql`chapter is not distinct from ${change.chapter}::text`
+      return sql`(
+        select coalesce(point_place.lineage_id, point_place.section_id) from point_place
+        where point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
+      ) is not distinct from ${change.placeId}::uuid`
     case 'answer':
       return sql`false`
     case 'disposition':
@@ -151,7 +163,7 @@ export async function bulkPreview(
   process: ProcessRef,
   { choice, change, by, now }: Asking,
 ): Promise<BulkPreview> {
-  const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by })
+  const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
   const { rows } = await sql<Looked>`${byReason(sql`(${looked}) as looked`)}`.execute(db)
   return previewOf(db, process, choice, rows)
 }
@@ -166,7 +178,7 @@ export async function holdChosen(
   { bulkId, choice, change, by, now }: Asking & { bulkId: string },
 ): Promise<BulkPreview> {
   const { municipalityId } = process
-  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by })
+  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
   const { rows } = await sql<Looked>`
     with looked as materialized (${looked} order by point_work.point_id for no key update of point_work),
     kept as (

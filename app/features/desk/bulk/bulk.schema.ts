@@ -37,7 +37,7 @@ export const bulkFields = {
     }),
   reason: typed.default('').refine((text) => text.length <= 2000, 'Maak de reden korter: hooguit 2.000 tekens.'),
   themeId: idOrNone.default(null),
-  chapter: orNone.default(null),
+  placeId: idOrNone.default(null),
   disposition: z.string().default(''),
   reply: typed.default('').refine((text) => text.length <= LONGEST_REPLY, 'Maak het antwoord korter.'),
   forwardedTo: typed.default(''),
@@ -50,7 +50,7 @@ type BulkFields = z.output<z.ZodObject<typeof bulkFields>>
 
 /** What the fields of the panel say. */
 export function changeFrom(fields: BulkFields): BulkChange {
-  const { kind, assigneeId, step, dueOn, reason, themeId, chapter, reply, forwardedTo, sharedWith } = fields
+  const { kind, assigneeId, step, dueOn, reason, themeId, placeId, reply, forwardedTo, sharedWith } = fields
   const disposition = dispositionFrom(fields.disposition)
   switch (kind) {
     case 'assign':
@@ -63,7 +63,7 @@ export function changeFrom(fields: BulkFields): BulkChange {
     case 'theme':
       return { kind, themeId }
     case 'place':
-      return { kind, chapter }
+      return { kind, placeId }
     case 'answer':
       return { kind, disposition, reply, forwardedTo, sharedWith }
     case 'disposition':

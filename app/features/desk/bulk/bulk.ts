@@ -21,7 +21,7 @@ export const bulkLabels: Record<BulkKind, string> = {
 export type BulkChange =
   | { kind: 'assign'; assigneeId?: string | null; target?: Target; dueOn?: LocalDate | null; reason: string }
   | { kind: 'theme'; themeId: string | null }
-  | { kind: 'place'; chapter: string | null }
+  | { kind: 'place'; placeId: string | null }
   | { kind: 'answer'; disposition: Disposition | null; reply: string; forwardedTo: string; sharedWith: string | null }
   | { kind: 'disposition'; disposition: Disposition | null }
   | { kind: 'campaign'; campaignId: string | null }
@@ -70,6 +70,7 @@ type Names = {
   theme: (id: string) => string
   step: (target: Target) => string
   campaign: (id: string) => string
+  place: (id: string) => string
   day: (day: LocalDate) => string
   disposition: (disposition: Disposition) => string
 }
@@ -89,7 +90,7 @@ export function changeInWords(change: BulkChange, names: Names): string {
     case 'theme':
       return change.themeId === null ? 'geen thema' : `het thema ${names.theme(change.themeId)}`
     case 'place':
-      return change.chapter === null ? 'geen plek in het plan' : `hoofdstuk ${change.chapter} als plek`
+      return change.placeId === null ? 'geen plek in het plan' : `de plek ${names.place(change.placeId)}`
     case 'answer':
       return 'dit ene antwoord'
     case 'disposition':
@@ -116,7 +117,7 @@ export function emptyChange(kind: BulkKind): BulkChange {
     case 'theme':
       return { kind, themeId: null }
     case 'place':
-      return { kind, chapter: null }
+      return { kind, placeId: null }
     case 'answer':
       return { kind, disposition: null, reply: '', forwardedTo: '', sharedWith: null }
     case 'disposition':

@@ -11,6 +11,7 @@ import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
 import { findingValue } from '#app/features/contributions/personal-data.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
+import { placePoints } from '#app/features/points/place-points.server.ts'
 import { answeringRefusals, processToAnswer, themeOfProcess } from '#app/features/points/process-to-answer.server.ts'
 import { needRole } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -134,7 +135,7 @@ async function apply(
       await work({ themeId: await themeOfProcess(trx, process, change.themeId) })
       return {}
     case 'place':
-      await work({ chapter: change.chapter })
+      await placePoints(trx, process, { eventId, points, placeId: change.placeId }, now)
       return {}
     case 'campaign':
       await work({ campaignId: change.campaignId })
@@ -201,7 +202,15 @@ async function answerAll(
       words: findingsInWords(found),
       foundSeen: found.map(findingValue).join('|'),
     })
-  const answer = { pointIds, disposition, reply, forwardedTo, sectionIds: [], scope: 'theme' as const }
+  const answer = {
+    pointIds,
+    disposition,
+    reply,
+    forwardedTo,
+    sectionIds: [],
+    paragraphIds: [],
+    scope: 'theme' as const,
+  }
   const { id, mark } = await storeAnswer(trx, by, process, answer, now)
   return { answerId: id, answerMark: mark }
 }
