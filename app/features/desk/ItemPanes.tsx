@@ -19,6 +19,7 @@ import { othersInWords, type PointLive } from './point-live.ts'
 import { ReadAnswer } from './ReadAnswer.tsx'
 import { ReturnFold } from './ReturnFold.tsx'
 import { StepsRow } from './StepsRow.tsx'
+import { ReturnedNotice } from '#app/features/workflow/ReturnedNotice.tsx'
 import { TextPane } from './TextPane.tsx'
 import { formOf, usePointActs } from './use-point-acts.ts'
 import { usePointKeys } from './use-point-keys.ts'
@@ -89,6 +90,7 @@ function OpenPoint({ view, query, said }: Props) {
               <b>{point.label}</b> {shownText(contribution.text.slice(point.range.start, point.range.end))}
             </blockquote>
           )}
+          <ReturnedNotice returned={view.returned} />
           {said && <StatusMessage>{said}</StatusMessage>}
           {general && <ErrorSummary errors={[{ message: general }]} />}
           <p className="it-others" role="status">
