@@ -30,7 +30,7 @@ function PlanPanel({ view }: { view: BulkView }) {
   const form = useForm('doBulk', fields)
   const planned = useForm('planBulk', fields)
   const submit = useSubmit()
-  const found = form.found<Found>('changed')
+  const found = form.found<Found>('changed') ?? form.found<Found>('noneLeft')
   const person = form.found<{ foundSeen: string }>('tellsOfPerson')
   const preview = found?.preview ?? view.preview
   if (!preview) return null
@@ -65,9 +65,11 @@ function PlanPanel({ view }: { view: BulkView }) {
       )}
       {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
       <div className="bk-acts">
-        <Button variant="primary-action" name="act" value="doBulk">
-          Doe dit voor {soManyPoints(preview.changes)}
-        </Button>
+        {(preview.changes > 0 || view.words === '') && (
+          <Button variant="primary-action" name="act" value="doBulk">
+            Doe dit voor {soManyPoints(view.words === '' ? preview.chosen : preview.changes)}
+          </Button>
+        )}
         <Button name="act" value="planBulk">
           Bekijk wat er verandert
         </Button>
@@ -80,6 +82,7 @@ function PlanPanel({ view }: { view: BulkView }) {
 
 function headingOf({ chosen, changes }: BulkPreview, words: string): string {
   if (words === '') return `${soManyPoints(chosen)} gekozen. Wat verandert er?`
+  if (changes === 0) return `Geen van de ${soManyPoints(chosen)} krijgt ${words}`
   const some = changes === chosen ? soManyPoints(changes) : `${changes} van de ${soManyPoints(chosen)}`
   return `${some} ${changes === 1 ? 'krijgt' : 'krijgen'} ${words}`
 }

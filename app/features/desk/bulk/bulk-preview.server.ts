@@ -4,7 +4,7 @@ import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
-import { doneAt, mayDoStep, ownPositions, type Step } from '#app/features/workflow/steps.ts'
+import { doneAt, mayDoStep, ownPositions, type Step, type Target } from '#app/features/workflow/steps.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { chosenPoints } from '#app/features/desk/chosen-points.server.ts'
@@ -33,13 +33,18 @@ export async function lookAtChosen(
   const { municipalityId, id } = process
   const steps = await stepsOf(db, process)
   const own = await ownObstacle(db, process, { change, by, steps, chosen })
+  const shown = change.kind === 'assign' ? stepAfter(change.target) : sql`step`
   return sql`
-    select point_work.point_id, point_work.place, point_work.step,
+    select point_work.point_id, point_work.place, point_work.step, ${shown} as step_after,
       case when is_public then 'public' when is_set_aside then 'setAside' when ${isWrittenByOther(by, now)} then 'written' else ${own} end as why,
       coalesce(${hasIt(change, steps)}, false) as has_it
     from point_work
     where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and point_work.point_id in (${chosen})`
 }
+
+/** The step of a row of `point_work` once it is moved. */
+const stepAfter = (target: Target | undefined): RawBuilder<unknown> =>
+  target === undefined ? sql`step` : target === 'next' ? sql`step + 1` : sql`${target}::int`
 
 /** Who typed at an answer longer ago than this does not write any more. */
 const WRITES_FOR_MS = 60_000
@@ -67,8 +72,7 @@ async function ownObstacle(
       const allowed = colleague ? ownPositions(steps, { ...colleague }) : []
       const last = steps[steps.length - 1] ?? null
       const positions = colleague && mayDoStep(colleague, last) ? [...allowed, doneAt(steps)] : allowed
-      const after = target === undefined ? sql`step` : target === 'next' ? sql`step + 1` : sql`${target}::int`
-      return sql`coalesce(${moving}, case when (${after}) <> all(${positions}::int[]) then 'cannotDo' end)`
+      return sql`coalesce(${moving}, case when (${stepAfter(target)}) <> all(${positions}::int[]) then 'cannotDo' end)`
     }
     case 'answer':
       return sql`case when disposition is not null then 'answered' end`
@@ -150,7 +154,7 @@ type Looked = {
 
 /** What was found, gathered by reason. `looked` is a table with the columns of `lookAtChosen`. */
 const byReason = (looked: RawBuilder<unknown>) => sql`
-  select why, has_it and why is null as has_it, case when why is null then 0 else step end as step, count(*)::int as count,
+  select why, has_it and why is null as has_it, case when why is null then 0 when why = 'cannotDo' then step_after else step end as step, count(*)::int as count,
     bit_xor(hashtextextended(point_id::text, 0))::text as hash,
     (array_agg(point_id order by place) filter (where why is not null))[1:${EXAMPLES}] as examples
   from ${looked} group by 1, 2, 3`

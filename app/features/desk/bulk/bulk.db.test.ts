@@ -193,6 +193,10 @@ describe('many points at once, to a person and a step', () => {
     const { id: bulkId } = await choose(team.preparer, 'assign')
     const fields = { kind: 'assign', bulkId, assigneeId: team.other.id } as const
     expect(await preview(team.preparer, fields)).toMatchObject({ changes: 2, kept: [{ why: 'cannotDo', step: 2 }] })
+    const further = { ...fields, step: '2' } as const
+    expect(
+      (await refusedOf(go(team.checker, { ...further, bulkId: (await choose(team.checker, 'assign')).id }))).code,
+    ).toBe('noneLeft')
   })
 
   test('go back with a reason, which whoever gets them reads', async () => {

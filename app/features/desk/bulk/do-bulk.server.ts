@@ -32,6 +32,7 @@ const refusals = {
     says: (_: Found) =>
       'Er is nog niets gedaan. Wat er met de gekozen punten gebeurt, is anders dan wat u zag. Bekijk het en bevestig opnieuw.',
   },
+  noneLeft: { says: (_: Found) => 'Geen van de gekozen punten kan dit krijgen. Er is niets gedaan.' },
   alreadyDone: { says: 'Dit is al gedaan. Kies de punten opnieuw als u nog iets wilt veranderen.' },
   nothing: { says: 'Kies eerst wat er verandert.', at: 'assigneeId' },
   noReason: { says: 'Schrijf waarom u punten terugstuurt. Uw collega’s lezen dit.', at: 'reason' },
@@ -74,7 +75,8 @@ export const doBulk = act({
     if (change.kind !== 'assign') needRole(by, 'processor')
     if (saysNothing(change)) return refuse('nothing')
     const preview = await holdChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
-    if (preview.mark !== shown || preview.changes === 0) return refuse('changed', { preview })
+    if (preview.changes === 0) return refuse('noneLeft', { preview })
+    if (preview.mark !== shown) return refuse('changed', { preview })
     const eventId = uuid()
     const set = sql`
       select unnest(point_ids) from bulk_change where municipality_id = ${process.municipalityId} and id = ${bulk.id}`
