@@ -47,7 +47,7 @@ test('an official gives points a theme at once, sees what stays, and undoes it',
   await boxes.nth(0).check()
   await boxes.nth(1).check()
   await press(page, 'Thema')
-  await page.getByRole('heading', { name: /^2 punten krijgen geen thema/ }).waitFor()
+  await page.getByRole('heading', { name: '2 punten gekozen. Wat verandert er?' }).waitFor()
   await page.getByLabel('Thema', { exact: true }).selectOption({ label: 'Mobiliteit' })
   await page.getByRole('heading', { name: '2 punten krijgen het thema Mobiliteit' }).waitFor()
   await lookAround(page)

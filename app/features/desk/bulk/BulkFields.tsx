@@ -41,10 +41,22 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
         </>
       )
     case 'theme':
-      return <Select {...form.field('themeId')} label="Thema" empty="geen thema" options={namesOf(view.themes)} />
+      return (
+        <Select
+          {...form.field('themeId')}
+          label="Thema"
+          empty="kies een thema"
+          options={[...namesOf(view.themes), { value: NOBODY, label: 'geen thema' }]}
+        />
+      )
     case 'place':
       return (
-        <Select {...form.field('placeId')} label="Plek in het plan" empty="geen plek" options={namesOf(view.places)} />
+        <Select
+          {...form.field('placeId')}
+          label="Plek in het plan"
+          empty="kies een plek"
+          options={[...namesOf(view.places), { value: NOBODY, label: 'geen plek' }]}
+        />
       )
     case 'answer':
       return (
@@ -72,8 +84,8 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
         <Select
           {...form.field('campaignId')}
           label="Campagne"
-          empty="geen campagne"
-          options={namesOf(view.campaigns)}
+          empty="kies een campagne"
+          options={[...namesOf(view.campaigns), { value: NOBODY, label: 'geen campagne' }]}
         />
       )
     case 'release':

@@ -51,7 +51,9 @@ function PlanPanel({ view }: { view: BulkView }) {
         errors={[...listedErrors(form.errors), ...listedErrors(planned.errors)]}
         kept="Wat u hebt ingevuld, staat er nog."
       />
-      <h2 role="status">{headingOf(preview, view.words)}</h2>
+      <div role="status">
+        <h2>{headingOf(preview, view.words)}</h2>
+      </div>
       <BulkFields view={view} form={planned.answer ? planned : form} />
       {preview.same > 0 && view.words !== '' && (
         <p className="small">

@@ -123,18 +123,18 @@ function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> 
         and ${dueOn === undefined ? sql`true` : sql`due_on is not distinct from ${dueOn}::date`})`
     }
     case 'theme':
-      return sql`theme_id is not distinct from ${change.themeId}::uuid`
+      return sql`theme_id is not distinct from ${change.themeId ?? null}::uuid`
     case 'place':
       return sql`(
         select coalesce(point_place.lineage_id, point_place.section_id) from point_place
         where point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
-      ) is not distinct from ${change.placeId}::uuid`
+      ) is not distinct from ${change.placeId ?? null}::uuid`
     case 'answer':
       return sql`false`
     case 'disposition':
       return sql`disposition is not distinct from ${change.disposition}::text`
     case 'campaign':
-      return sql`campaign_id is not distinct from ${change.campaignId}::uuid`
+      return sql`campaign_id is not distinct from ${change.campaignId ?? null}::uuid`
     case 'release':
       return sql`is_released = ${change.isReleased}`
   }

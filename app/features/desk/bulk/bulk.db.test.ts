@@ -85,7 +85,7 @@ describe('many points at once', () => {
   test('of a list are those that fit it when it is done, by what was shown', async () => {
     await set(0, { themeId })
     const { id: bulkId } = await choose(team.preparer, 'theme', { all: true, filter: `thema=${themeId}` })
-    const fields = { kind: 'theme', bulkId, themeId: '' } as const
+    const fields = { kind: 'theme', bulkId, themeId: 'niemand' } as const
     const { mark } = await preview(team.preparer, fields)
     await set(1, { themeId })
     const refused = await refusedOf(doBulk(db, team.preparer, { process, shown: mark, ...fields }, NOW))

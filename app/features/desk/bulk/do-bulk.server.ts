@@ -34,7 +34,7 @@ const refusals = {
   },
   noneLeft: { says: (_: Found) => 'Geen van de gekozen punten kan dit krijgen. Er is niets gedaan.' },
   alreadyDone: { says: 'Dit is al gedaan. Kies de punten opnieuw als u nog iets wilt veranderen.' },
-  nothing: { says: 'Kies eerst wat er verandert.', at: 'assigneeId' },
+  nothing: { says: 'Kies eerst wat er verandert.' },
   noReason: { says: 'Schrijf waarom u punten terugstuurt. Uw collega’s lezen dit.', at: 'reason' },
   noDecision: { says: 'Kies een besluit.', at: 'disposition' },
   noReply: { says: 'Schrijf een antwoord met de reden. De indieners lezen dit.', at: 'reply' },
@@ -134,13 +134,13 @@ async function apply(
       return {}
     }
     case 'theme':
-      await work({ themeId: await themeOfProcess(trx, process, change.themeId) })
+      await work({ themeId: await themeOfProcess(trx, process, change.themeId ?? null) })
       return {}
     case 'place':
-      await placePoints(trx, process, { eventId, points, placeId: change.placeId }, now)
+      await placePoints(trx, process, { eventId, points, placeId: change.placeId ?? null }, now)
       return {}
     case 'campaign':
-      await work({ campaignId: change.campaignId })
+      await work({ campaignId: change.campaignId ?? null })
       return {}
     case 'release':
       await work({ isReleased: change.isReleased })
