@@ -1,5 +1,5 @@
 import { Form, Link, useSubmit } from '@remix-run/react'
-import { useEffect, useMemo, useRef, type FormEvent } from 'react'
+import { useEffect, useRef, type FormEvent } from 'react'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
@@ -118,17 +118,19 @@ function KeptList({ kept, view }: { kept: readonly Kept[]; view: BulkView }) {
   )
 }
 
+const undoKeys: readonly DeskKey[] = [
+  {
+    ...{ keys: ['Z'], group: 'Keuze', label: 'maak ongedaan', isOften: true },
+    run: () => document.querySelector<HTMLButtonElement>('.bk-panel [data-bulk=undo]')?.click(),
+  },
+]
+
 function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView['done']> }) {
   const toast = useRef<HTMLDivElement>(null)
   const undo = useForm('undoBulk')
   // After an act on many points the next key press is for this: undo, or go on.
   useEffect(() => toast.current?.focus(), [])
-  useDeskKeys(
-    useMemo(() => {
-      const press = () => toast.current?.querySelector<HTMLButtonElement>('[data-bulk=undo]')?.click()
-      return [{ keys: ['Z'], group: 'Keuze', label: 'maak ongedaan', isOften: true, run: press }] satisfies DeskKey[]
-    }, []),
-  )
+  useDeskKeys(undoKeys)
   const { process, bulk } = view
   const left = done.undone ? done.points - done.undone.restored : 0
   return (
