@@ -30,10 +30,12 @@ for (const text of ['De bus rijdt niet.', 'Laat de bus ook op zondag rijden.', '
 }
 
 async function official(email: string, javaScriptEnabled = true): Promise<Page> {
-  const { page } = await visitor(browser, site.url, { width: 1440, javaScriptEnabled, expectErrors: [/status of 409/] })
+  const { page } = await visitor(browser, site.url, { width: 1440, javaScriptEnabled, expectErrors })
   await logIn(page, email, PASSWORD)
   return page
 }
+/** A refusal, and a page that was still coming in when one went on. */
+const expectErrors = [/status of 409/, /BodyStreamBuffer was aborted/]
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 const themesOf = async () => {
   const rows = await db.selectFrom('pointWork').select(['pointId', 'themeId']).execute()
