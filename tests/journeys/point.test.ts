@@ -52,7 +52,7 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
   await page.locator('#tekst-kop').focus()
   await page.keyboard.press('z')
   await page.getByText('Ongedaan gemaakt.').waitFor()
-  await expect.poll(() => page.getByLabel('Thema', { exact: true }).inputValue()).toBe('')
+  await expect.poll(() => page.getByLabel('Thema', { exact: true }).inputValue(), { timeout: 20_000 }).toBe('')
 
   await page.keyboard.press('b')
   await page.keyboard.press('2')

@@ -106,6 +106,7 @@ function FilledForm({
   const touch = () => {
     onTyped(true)
     onWriting(true)
+    acts.forgetDone()
     drafts.typed()
   }
   useEffect(() => {

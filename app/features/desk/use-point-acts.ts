@@ -11,6 +11,8 @@ export type PointActs = {
   /** What is wrong with the last form, by field; '' is for all of it. */
   errors: FormAnswer['errors']
   justDone: JustDone | null
+  /** What was just done is no news any more. */
+  forgetDone: () => void
   /** Sends a form without leaving the page; what the page shows is read again. */
   send: (form: URLSearchParams, done: Omit<JustDone, 'at'>) => Promise<boolean>
   /** For `onSubmit` of a form of one act: sends it here instead of by the browser. */
@@ -46,7 +48,7 @@ export function usePointActs(url: string): PointActs {
     const form = textsOf(new FormData(event.currentTarget, submitter))
     void send(form, done(form))
   }
-  return { errors, justDone, send, onSubmit }
+  return { errors, justDone, forgetDone: useCallback(() => setJustDone(null), []), send, onSubmit }
 }
 
 /** The texts of a form, as they are sent without files. */
