@@ -90,9 +90,13 @@ export default [
         route('inbreng/:contributionId/geschiedenis', 'routes/official/process/contribution-history.tsx'),
         route('punten', 'routes/official/process/workbench.tsx', [
           index('routes/official/process/points.tsx'),
+          route('in-een-keer', 'routes/official/process/bulk-changes.tsx'),
+          route('in-een-keer/:bulkId', 'routes/official/process/bulk.tsx'),
           route(':pointId', 'routes/official/process/answer.tsx'),
         ]),
         route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
+        route('campagnes', 'routes/official/process/campaigns.tsx'),
+        route('campagnes/:campaignId', 'routes/official/process/campaign.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('advies', 'routes/official/process/asked-advice.tsx'),
         route('advies/vragen', 'routes/official/process/ask-advice.tsx'),

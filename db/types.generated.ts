@@ -246,9 +246,9 @@ export interface CampaignPoint {
   pointId: string;
   processId: string;
   /**
-   * The same for all these points: the id that the point of the base text had first
+   * The same for all points that say the same: the id that the one of the base text had first. Null for what a letter says by itself
    */
-  sharedId: string;
+  sharedId: string | null;
 }
 
 export interface Channel {

@@ -23,7 +23,7 @@ type AnswerToStore = {
   forwardedTo: string
   sectionIds: readonly string[]
   /** Paragraphs of the plan; their sections are linked with them. */
-  paragraphIds: readonly string[]
+  paragraphIds?: readonly string[]
   /** What it is about; left out: the point, or with more points several of them together. */
   scope?: AnswerScope | undefined
   /** The answer that the point shared and that the others keep; the point gets one of its own. */
@@ -88,7 +88,7 @@ export async function storeAnswer(
   const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
   refuseStaleAnswer(current, answer.seen)
 
-  const links = await linksToPlan(trx, process, answer)
+  const links = await linksToPlan(trx, process, { paragraphIds: [], ...answer })
   const { disposition, reply, forwardedTo } = answer
   if (!disposition) throw new Error('an answer that is stored is complete')
 
@@ -107,7 +107,8 @@ export async function storeAnswer(
   await storeLinks(trx, process, id, links)
   const eventId = uuid()
   const after = await lastSaid(trx, process, id)
-  const kept = pointIds.filter((pointId) => !gained.includes(pointId))
+  const isNew = new Set(gained)
+  const kept = pointIds.filter((pointId) => !isNew.has(pointId))
   await keepHistory(trx, process, [
     ...changesOfAnswer(eventId, gained, apart, after),
     ...changesOfAnswer(eventId, kept, before, after),
@@ -174,7 +175,7 @@ async function lockPoints(trx: Trx, { municipalityId, id: processId }: Process, 
     .select('id')
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
-    .where('id', 'in', pointIds)
+    .where(sql<boolean>`id = any(${pointIds}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -187,7 +188,7 @@ async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: 
     .select('answerId')
     .distinct()
     .where('municipalityId', '=', municipalityId)
-    .where('pointId', 'in', pointIds)
+    .where(sql<boolean>`point_id = any(${pointIds}::uuid[])`)
     .execute()
   return rows.map(({ answerId }) => answerId)
 }
