@@ -27,7 +27,7 @@ const tablesOf = {
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: [
     ...['point', 'pointHistory', 'pointOrigin', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
-    ...['skippedSuggestion', 'splitAct'],
+    ...['skippedSuggestion', 'splitAct', 'pointPlace', 'pointPresence'],
   ],
   workflow: [
     ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],

@@ -32,7 +32,10 @@ for (const text of [
 const at = (index: number) => `/ambtenaar/trajecten/plan/punten/${points[index] ?? ''}`
 
 async function official(email: string, width = 1440): Promise<Page> {
-  const { page } = await visitor(browser, site.url, { width, expectErrors: [/ERR_|Failed to fetch|status of 4(00|09)/] })
+  const { page } = await visitor(browser, site.url, {
+    width,
+    expectErrors: [/ERR_|Failed to fetch|status of 4(00|09)/],
+  })
   await logIn(page, email, PASSWORD)
   return page
 }

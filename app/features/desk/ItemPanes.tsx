@@ -16,7 +16,7 @@ import { HistorySection } from './HistorySection.tsx'
 import type { ItemView } from './item-view.server.ts'
 import { NotesSection } from './NotesSection.tsx'
 import { othersInWords, type PointLive } from './point-live.ts'
-import { ReadAnswer } from './ReadAnswer.tsx'
+import { AnswerToRead } from './AnswerToRead.tsx'
 import { ReturnFold } from './ReturnFold.tsx'
 import { StepsRow } from './StepsRow.tsx'
 import { TextPane } from './TextPane.tsx'
@@ -119,7 +119,7 @@ function OpenPoint({ view, query, said }: Props) {
               onWriting={(isWriting) => (isWriting ? signal.typed() : signal.stopped())}
             />
           ) : (
-            <ReadAnswer view={view} />
+            <AnswerToRead view={view} />
           )}
           <ReturnFold view={view} />
           <NotesSection {...{ view, acts }} />
