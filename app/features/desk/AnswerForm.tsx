@@ -9,7 +9,7 @@ import { formatTime } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
-import { Notice } from '#app/ui/FormParts.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { formBeginning, mergedFields, theirFields } from './answer-fields.ts'
 import { DecisionFields, Lab } from './DecisionFields.tsx'
@@ -62,12 +62,12 @@ export function AnswerForm(props: Props) {
   )
 }
 
-function saysOf(from: ReturnType<typeof formBeginning>['from'], { draft, answer, taken }: ItemView): string {
+function saysOf(from: ReturnType<typeof formBeginning>['from'], { draft, taken }: ItemView): string {
   if (from === 'taken' && taken)
     return `De tekst van ${taken.savedByName ?? 'eerder'} staat in het formulier. Nog niet bewaard als antwoord.`
   if (from === 'draft' && draft)
     return `Uw concept van ${formatTime(draft.savedAt)} staat er weer. Nog niet bewaard als antwoord.`
-  return answer ? `Bewaard door ${answer.updatedByName ?? 'de beheerder'}, ${formatTime(answer.updatedAt)}` : ''
+  return ''
 }
 
 function FilledForm({
@@ -140,7 +140,9 @@ function FilledForm({
         : 'Concept bewaren…'
       : drafts.keptAt !== null && drafts.fields !== null
         ? `Concept bewaard ${formatTime(new Date(drafts.keptAt))}`
-        : filled.says
+        : answer
+          ? `Bewaard door ${answer.updatedByName ?? 'de beheerder'}, ${formatTime(answer.updatedAt)}`
+          : ''
   return (
     <Form
       ref={element}
@@ -167,6 +169,7 @@ function FilledForm({
           errors={listedErrors(errors)}
           kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard als antwoord."
         />
+        {filled.says !== '' && <StatusMessage icon="pencil">{filled.says}</StatusMessage>}
         {person && (
           <Notice kind="warn" title="Het antwoord wordt openbaar">
             Haal dit uit het antwoord: {person.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een
