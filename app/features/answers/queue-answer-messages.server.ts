@@ -37,7 +37,7 @@ export async function queueAnswerMessages(
     })
     const given = new Map(
       contributors.map((contributor) => [
-        contributor.number,
+        contributor.id,
         messageFor(contributor, { process, municipality, baseUrl }),
       ]),
     )
@@ -45,8 +45,8 @@ export async function queueAnswerMessages(
     queued += await notifyAll(
       trx,
       { municipalityId, template: 'answers', now },
-      own.flatMap(({ contributorId, number, email, hasCode }) => {
-        const data = given.get(number)
+      own.flatMap(({ contributorId, email, hasCode }) => {
+        const data = given.get(contributorId)
         return data
           ? [
               {
@@ -61,8 +61,8 @@ export async function queueAnswerMessages(
     queued += await notifyAll(
       trx,
       { municipalityId, template: 'sharedAnswers', now },
-      some.flatMap(({ contributorId, number, email, personId }) => {
-        const data = given.get(number)
+      some.flatMap(({ contributorId, email, personId }) => {
+        const data = given.get(contributorId)
         return data && personId !== null
           ? [{ key: `answers:${processId}:${contributorId}:${personId}`, to: email, data }]
           : []
@@ -84,7 +84,7 @@ function messageFor(
     contributor: name,
     points: pointsForMessage({ points }),
     url: `${baseUrl}${paths.public.answered(process.slug)}`,
-    ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number })}`,
+    ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number ?? '' })}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }

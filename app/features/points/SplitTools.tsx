@@ -9,7 +9,7 @@ export function TickedBar({ view }: { view: SplitView }) {
     <Form method="post" id="kies" className="wk-ticked" preventScrollReset>
       <span className="small">Met de aangevinkte zinnen:</span>
       <Button small variant="primary-action" name="act" value="markPoint">
-        Maak punt {view.contributor}.{view.before + view.points.length + 1}
+        Maak punt
       </Button>
       <Button small name="act" value="joinToPreviousPoint">
         Voeg bij vorig punt

@@ -12,6 +12,7 @@ import {
   clearNonPoints,
   lockContribution,
   lockContributionOfPoint,
+  numberInText,
   refuseFinished,
   splittingRefusals,
 } from './contribution-to-split.server.ts'
@@ -86,7 +87,7 @@ export const joinToPreviousPoint = act({
     if (!range || !previous) return refuse('noPrevious')
     const both = { start: previous.range.start, end: range.end }
     await storePointChange(trx, by, process, { pointId: previous.id, range: both }, now)
-    return changedNothing({ number: previous.number })
+    return changedNothing({ number: numberInText(contribution, previous) })
   },
 })
 
