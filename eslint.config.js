@@ -14,9 +14,13 @@ const thread = [
   'contributions',
   'meetings',
   'points',
+  'workflow',
   'rankings',
   'answers',
   'partners',
+  'campaigns',
+  'desk',
+  'retention',
   'search',
 ]
 

@@ -109,14 +109,31 @@ export interface Contribution {
   about: Generated<string>;
   channel: string;
   contributorId: string;
+  doubleOf: string | null;
   externalId: string | null;
+  formalAt: Timestamp | null;
+  formalBy: string | null;
+  formalReason: Generated<string>;
+  /**
+   * Why it is not treated as a contribution, with a reason that an official gave; null for most
+   */
+  formalState: string | null;
   id: string;
   idempotencyKey: string | null;
   kind: string;
   municipalityId: string;
+  /**
+   * Which of the contributions of its contributor it is, from 1; null until the job has placed it
+   */
+  ordinal: number | null;
   paragraphId: string | null;
   processId: string;
   receivedAt: Timestamp;
+  referredTo: Generated<string>;
+  /**
+   * In which round of the process it was given
+   */
+  round: Generated<string>;
   sectionId: string | null;
   sentOn: string | null;
   splitDoneAt: Timestamp | null;
@@ -194,17 +211,21 @@ export interface ContributionOrigin {
 export interface Contributor {
   id: string;
   kind: string;
+  /**
+   * The highest number that any of its points ever had: what is removed leaves a gap
+   */
+  lastPointNumber: Generated<number>;
   municipalityId: string;
   name: Generated<string>;
   namedInPublic: Generated<boolean>;
   /**
-   * Given when the answers are published, in order of receipt
+   * Given once, in order of registration, by a job or by the publication; null until then
    */
   number: number | null;
   organisation: Generated<string>;
   processId: string;
   /**
-   * The 7 of "Inspreker 7"; only for those who are not named
+   * The 7 of "Inspreker 7" where that was public before everyone had one series of numbers; null for all others
    */
   residentNumber: number | null;
   /**
@@ -618,11 +639,18 @@ export interface PlanVersion {
 
 export interface Point {
   contributionId: string;
+  /**
+   * As of its contribution: within it a number is given once
+   */
+  contributorId: string;
   createdAt: Timestamp;
   createdBy: string | null;
   id: string;
   municipalityId: string;
-  number: number;
+  /**
+   * The 3 of 7.3, through all contributions of its contributor; null until its contribution was split
+   */
+  number: number | null;
   processId: string;
   /**
    * For searching by the public; null when it is the same as words
@@ -638,7 +666,6 @@ export interface Point {
    */
   showsQuotation: Generated<boolean>;
   summary: Generated<string>;
-  themeId: string | null;
   /**
    * Since when the public reads only that it was taken back
    */
@@ -648,6 +675,59 @@ export interface Point {
    * For searching: of the piece of text and the summary; kept by a trigger, since the text is in another table
    */
   words: Generated<string>;
+}
+
+export interface PointHistory {
+  eventId: string;
+  field: string;
+  fromValue: string | null;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  toValue: string | null;
+}
+
+export interface PointWork {
+  assigneeId: string | null;
+  campaignId: string | null;
+  changedAt: Timestamp;
+  /**
+   * Its words changed after it was answered, and nobody looked at the answer since
+   */
+  changedSinceAnswer: Generated<boolean>;
+  channel: string;
+  /**
+   * Number of the chapter of the plan that the point is about; null while nobody knows
+   */
+  chapter: string | null;
+  /**
+   * Of its answer; null while it has none
+   */
+  disposition: string | null;
+  dueOn: string | null;
+  hasFindings: Generated<boolean>;
+  isPublic: Generated<boolean>;
+  isReleased: Generated<boolean>;
+  /**
+   * Its contribution has a formal state
+   */
+  isSetAside: Generated<boolean>;
+  kind: string;
+  municipalityId: string;
+  /**
+   * See reading_place; the order of every list
+   */
+  place: Int8;
+  pointId: string;
+  processId: string;
+  round: string;
+  state: Generated<string>;
+  /**
+   * Position among the steps of the process; one more than the last when all are done
+   */
+  step: Generated<number>;
+  themeId: string | null;
+  timeliness: string;
 }
 
 export interface Process {
@@ -1163,6 +1243,8 @@ export interface DB {
   phase: Phase;
   planVersion: PlanVersion;
   point: Point;
+  pointHistory: PointHistory;
+  pointWork: PointWork;
   process: Process;
   publicWording: PublicWording;
   publishedCount: PublishedCount;

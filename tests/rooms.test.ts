@@ -25,7 +25,7 @@ const tablesOf = {
     ...['contributorContact', 'reactionDraft', 'receipt'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
-  points: ['point', 'theme', 'nonPoint', 'redaction', 'publicWording'],
+  points: ['point', 'pointHistory', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
   rankings: [
     ...['rankingSession', 'topic', 'topicRelation', 'councilGroup', 'groupMember', 'rankingEntry', 'rankingMove'],
     'tieDecision',

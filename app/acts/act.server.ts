@@ -67,6 +67,8 @@ type Context<W extends WhoMay, S extends Scope, F extends keyof Facts, R extends
 
 /** What the record keeps of an act. */
 export type ActEvent = {
+  /** Where other rows name the event, such as the history of points; left out: a new one. */
+  id?: string
   /** The name of this event, where the record has more than one for the act. */
   as?: string
   subject: { kind: string; id: string }

@@ -61,8 +61,9 @@ async function doParsed(act: Definition, { db, by, now, given }: Asked, input: u
   }
   const { value, changed } = await inTransaction(db, async (trx) => {
     const { value, events } = await act.run({ ...context, trx }, input, prepared)
-    for (const { as = act.name, subject, processId: place = processId, detail } of events) {
+    for (const { id, as = act.name, subject, processId: place = processId, detail } of events) {
       await record(trx, {
+        ...(id === undefined ? {} : { id }),
         municipalityId: by.municipalityId,
         at: now,
         by,

@@ -120,3 +120,7 @@ begin
   left join answer on answer.municipality_id = of_municipality and answer.id = answer_point.answer_id;
 end
 $$;
+
+-- What has a formal state is counted apart, and is little.
+create index contribution_by_formal_state on contribution (municipality_id, process_id, formal_state) where formal_state is not null;
+create index contribution_by_double on contribution (municipality_id, double_of) where double_of is not null;

@@ -170,3 +170,17 @@ describe('a reaction that asks for nothing', () => {
     await expect(answerWithoutPoints(db, by, { process, contributionId }, NOW)).rejects.toThrow(Refused)
   })
 })
+
+test('the state of a point follows its answer, by whatever act it changes', async () => {
+  const work = (pointId: string) =>
+    db.selectFrom('pointWork').select(['disposition', 'state']).where('pointId', '=', pointId).executeTakeFirst()
+  await answer({ pointIds: [one, two] })
+  expect(await work(two)).toEqual({ disposition: 'adopted', state: 'answered' })
+  await answer({ disposition: 'noted' })
+  expect([await work(one), await work(two)]).toEqual([
+    { disposition: 'noted', state: 'answered' },
+    { disposition: null, state: 'open' },
+  ])
+  await removeAnswer(db, by, { process, pointId: one }, NOW)
+  expect(await work(one)).toEqual({ disposition: null, state: 'open' })
+})

@@ -33,9 +33,10 @@ export async function insideWords(
   const points = new Map<string, InsideWords>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const { rows } = await sql<Row>`
-      select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, disposition
+      select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, answer.disposition
       from point
-      left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+      join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+      left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
       where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id}

@@ -29,7 +29,7 @@ export function matchingPoints(
       select point.id, contribution.id as contribution_id, contributor.id as contributor_id, theme.name as theme,
         answer.id as answer_id, answer.disposition,
         ${numberOfPoint} ${fromPoints}
-      left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+      left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
       ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched(searches)} as words offset 0) as said`}
@@ -51,7 +51,7 @@ export function openPoints(process: ProcessRef, answerId: string | null = null):
   const { municipalityId, id } = process
   return sql`
     open as materialized (
-      select point.id, point.theme_id, ${numberOfPoint} ${fromPoints}
+      select point.id, point_work.theme_id, ${numberOfPoint} ${fromPoints}
       where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not is_set_aside and not exists (
         select from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${id}
           and answer_point.point_id = point.id and answer_point.answer_id is distinct from ${answerId}::uuid)

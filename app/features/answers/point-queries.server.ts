@@ -99,9 +99,7 @@ export async function openNeighbours(
       (select id from open where id <> ${pointId} and (place, id) < (select place, id from here)
         order by place desc, id desc limit 1) as previous,
       (select id from open where id <> ${pointId}
-        order by (place, id) < (select place, id from here), place, id limit 1) as next`.execute(
-    db,
-  )
+        order by (place, id) < (select place, id from here), place, id limit 1) as next`.execute(db)
   return rows[0] ?? { previous: null, next: null }
 }
 
@@ -127,7 +125,7 @@ export async function openOfTheme(
   const { rows } = await sql<{ id: string }>`
     with ${openPoints(process, answerId)}
     select id from open
-    where theme_id = (select theme_id from point where municipality_id = ${process.municipalityId} and process_id = ${process.id} and id = ${pointId})
+    where theme_id = (select theme_id from point_work where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = ${pointId})
     order by place, id`.execute(db)
   return rows.map(({ id }) => id)
 }
@@ -139,7 +137,13 @@ export async function pointsToShare(
   point: { id: string; theme: string | null; answerId: string | null },
 ) {
   const { rows } = await sql<
-    NamedContributor & { id: string; contributorNumber: number | null; pointNumber: number | null; shared: boolean; total: number }
+    NamedContributor & {
+      id: string
+      contributorNumber: number | null
+      pointNumber: number | null
+      shared: boolean
+      total: number
+    }
   >`
     with ${openPoints(process, point.answerId)},
     offered as (

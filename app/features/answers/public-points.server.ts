@@ -54,9 +54,7 @@ export async function publicPoints(
       select id, contributor_id, contributor_number, point_number, place from matching where ${isOfDecision(filter)}
       order by place, id ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}
     )
-    select counted.counts, page.* from ${countedMatching} left join page on true order by place, id`.execute(
-    db,
-  )
+    select counted.counts, page.* from ${countedMatching} left join page on true order by place, id`.execute(db)
   const counts = orderedByDecision(rows[0]?.counts ?? [])
   const found = rows.filter((row): row is Counted & Found => row.id !== null)
   const total = counts.filter(({ disposition }) => fits(disposition, filter)).reduce((sum, { count }) => sum + count, 0)
@@ -81,16 +79,16 @@ export async function underContributors(
     process,
     found.map(({ contributorId }) => contributorId),
   )
-  const contributors: PublicContributor[] = []
-  let last = ''
+  // Who has no number yet is last, and then points of several stand among each other.
+  const contributors = new Map<string, PublicContributor>()
   for (const { id, contributorId, contributorNumber, pointNumber: ownNumber } of found) {
     const [point, person] = [points.get(id), people.get(contributorId)]
     if (!point || !person) continue
-    if (last !== contributorId) contributors.push(withoutPoints(person))
-    last = contributorId
-    contributors.at(-1)?.points.push({ ...point, number: pointNumber(contributorNumber, ownNumber) })
+    const own = contributors.get(contributorId) ?? withoutPoints(person)
+    contributors.set(contributorId, own)
+    own.points.push({ ...point, number: pointNumber(contributorNumber, ownNumber) })
   }
-  return contributors
+  return [...contributors.values()]
 }
 
 /** How many ids go to the database at once. */
@@ -159,9 +157,10 @@ type PointRow = WordingRow & {
 async function rowsOf(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<PointRow[]> {
   const { rows } = await sql<PointRow>`
     select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because,
-      theme.name as theme, answer.id as answer_id, disposition, reply, forwarded_to, answer.scope
+      theme.name as theme, answer.id as answer_id, answer.disposition, reply, forwarded_to, answer.scope
     from point
-    left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+    left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
     left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
     where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = any(${[...ids]}::uuid[])`.execute(

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
+import { NO_NUMBER } from '#app/features/points/point-number.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDateLong } from '#app/local-date.ts'
-import type { Trx } from '#db/client.server.ts'
 import { contributorsInOrder } from './contributors.server.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { keepPublishedPoints } from './publish-points.server.ts'
@@ -25,7 +25,7 @@ function gapsInWords({ unsplit, unanswered, incomplete, findings }: PublicationG
       unsplit.count,
       'Eén inbreng is niet klaar met splitsen',
       'stukken inbreng zijn niet klaar met splitsen',
-      unsplit.first.map(({ number }) => number),
+      unsplit.first.map(({ number }) => number ?? NO_NUMBER),
     ),
     ...sentence(
       unanswered.count,

@@ -115,8 +115,9 @@ function foundBy(process: ProcessRef, ids: readonly string[]): RawBuilder<unknow
   return sql`
     ${spelled(process, sql`select contribution_id from point where ${some}`)}
     told as (
-      select point.id as point_id, contributor.id as contributor_id, contributor.kind, answer.disposition, point.theme_id, ${publicSearchWords}
+      select point.id as point_id, contributor.id as contributor_id, contributor.kind, answer.disposition, point_work.theme_id, ${publicSearchWords}
       from point
+      join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
       join spelled on spelled.id = point.contribution_id
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import fc from 'fast-check'
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
@@ -23,7 +20,7 @@ import { publishedPage, type ListedPoint } from './published-list.server.ts'
 import { redactPublished, unredactPublished } from './redact-published.server.ts'
 import { withdrawPoint } from './withdraw-point.server.ts'
 
-const { db, asOwner } = await testDatabase()
+const { db } = await testDatabase()
 const PUBLISHED = new Date('2016-12-05T09:00:00+01:00')
 const LATER = new Date('2016-12-06T09:00:00+01:00')
 let by: Actor
@@ -216,43 +213,6 @@ describe('the list that is public', () => {
     expect([await frequent.some({ from: 2 }, 9), await frequent.some({ before: 3 }, 9)]).toEqual([[2], [2, 1]])
     expect(frequent.total).toBeNull()
   })
-})
-
-test('an upgrade keeps of what was public already the same as publication does', async () => {
-  const point = { disposition: 1, hasTheme: true, section: 1 }
-  const { process, points } = await published([
-    {
-      ...{ kind: 'organisation', section: 0 },
-      points: [
-        { ...point, noun: 1, hasSummary: false },
-        { ...point, noun: 2, hasSummary: true },
-      ],
-    },
-    { kind: 'resident', section: null, points: [{ ...point, noun: 4, hasSummary: false }] },
-  ])
-  await change(process, points, { how: 'redact', point: 0, noun: 1 })
-  await change(process, points, { how: 'withdraw', point: 2, noun: 0 })
-  const tables = ['published_point', 'published_place', 'published_count']
-  const rows = async () => {
-    const kept: unknown[] = []
-    for (const table of tables) {
-      const { rows: all } = await sql`
-        select * from ${sql.table(table)} as kept where process_id = ${process.id} order by kept::text`.execute(db)
-      kept.push(all)
-    }
-    return kept
-  }
-  const before = await rows()
-  expect(before[0]).toHaveLength(3)
-  for (const table of tables) await sql`delete from ${sql.table(table)}`.execute(db)
-  const migration = await readFile(
-    path.join(import.meta.dirname, '../../../db/migrations/0021_published_points.sql'),
-    'utf8',
-  )
-  const [, fill = ''] = migration.split('-- What is public already.')
-  const owner = await asOwner().pool.connect()
-  await owner.query(fill).finally(() => owner.release())
-  expect(await rows()).toEqual(before)
 })
 
 test('the end and the beginning of the list are reached from anywhere, and a number behind the last shows none', async () => {

@@ -36,10 +36,7 @@ export async function queueAnswerMessages(
       contributors: [...new Set(some.map(({ number }) => number))],
     })
     const given = new Map(
-      contributors.map((contributor) => [
-        contributor.id,
-        messageFor(contributor, { process, municipality, baseUrl }),
-      ]),
+      contributors.map((contributor) => [contributor.id, messageFor(contributor, { process, municipality, baseUrl })]),
     )
     const own = some.filter(({ personId }) => personId === null)
     queued += await notifyAll(

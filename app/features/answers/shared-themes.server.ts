@@ -12,8 +12,8 @@ export async function sharedThemes(
   const { rows } = await sql<{ answerId: string; theme: string }>`
     select answer_point.answer_id, min(theme.name) as theme
     from answer_point
-    join point on point.municipality_id = answer_point.municipality_id and point.id = answer_point.point_id
-    left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+    join point_work on point_work.municipality_id = answer_point.municipality_id and point_work.point_id = answer_point.point_id
+    left join theme on theme.municipality_id = point_work.municipality_id and theme.id = point_work.theme_id
     where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${id} and answer_point.answer_id = any(${[...answerIds]}::uuid[])
     group by answer_point.answer_id having count(*) = count(theme.id) and count(distinct theme.id) = 1`.execute(db)
   return new Map(rows.map(({ answerId, theme }) => [answerId, theme]))

@@ -83,10 +83,7 @@ function PointRow({
           <p className="small">
             <a href={paths.official.process.publicPoint(process.slug, point.id)}>
               {canChange ? 'Kies, of laat woorden weg' : 'Wat openbaar is'}
-              <span className="vh">
-                {' '}
-                bij punt {point.label}
-              </span>
+              <span className="vh"> bij punt {point.label}</span>
             </a>
           </p>
         </div>
@@ -94,10 +91,7 @@ function PointRow({
           <details open={isCurrent || undefined} className="wk-change">
             <summary>
               Wijzig
-              <span className="vh">
-                {' '}
-                punt {point.label}
-              </span>
+              <span className="vh"> punt {point.label}</span>
             </summary>
             <Form method="post" ref={form} preventScrollReset noValidate>
               <input type="hidden" name="pointId" value={point.id} />

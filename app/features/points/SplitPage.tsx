@@ -130,7 +130,7 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
             error={textError}
             ticked={ticked}
           />
-          {editable && !enhanced && <TickedBar view={view} />}
+          {editable && !enhanced && <TickedBar />}
         </div>
         <aside aria-label="Punten in deze inbreng">
           <Coverage view={view} withKeys={editable && enhanced} />

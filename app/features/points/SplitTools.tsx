@@ -4,7 +4,7 @@ import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
 import type { SplitView } from './split-view.ts'
 
 /** For who has no JavaScript: what to do with the sentences that were ticked. */
-export function TickedBar({ view }: { view: SplitView }) {
+export function TickedBar() {
   return (
     <Form method="post" id="kies" className="wk-ticked" preventScrollReset>
       <span className="small">Met de aangevinkte zinnen:</span>

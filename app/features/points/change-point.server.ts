@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, refusedBy } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
@@ -6,6 +7,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { orNone, typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
+import { changeWork } from './change-work.server.ts'
 import { chosenRefusals, chosenWords, NOTHING_CHOSEN, oneStretch, quotedRange, summary } from './chosen-words.server.ts'
 import {
   checkedRange,
@@ -120,13 +122,24 @@ export async function storePointChange(
   const { municipalityId, id: processId } = process
   await trx
     .updateTable('point')
-    .set({ quoteStart: range?.start ?? null, quoteEnd: range?.end ?? null, summary, showsQuotation, themeId })
+    .set({ quoteStart: range?.start ?? null, quoteEnd: range?.end ?? null, summary, showsQuotation })
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', point.id)
     .execute()
+  const eventId = uuid()
+  if (themeId !== point.themeId)
+    await changeWork(trx, process, { eventId, points: [point.id], change: { themeId } }, now)
   if (range && change.range) await clearNonPoints(trx, [{ contribution, range }])
   await record(trx, {
-    ...{ municipalityId, at: now, by, act: 'changePoint', subject: { kind: 'point', id: point.id }, processId },
+    ...{
+      id: eventId,
+      municipalityId,
+      at: now,
+      by,
+      act: 'changePoint',
+      subject: { kind: 'point', id: point.id },
+      processId,
+    },
     detail: { changed: changed.join(' '), start: range?.start ?? null, end: range?.end ?? null },
   })
 }

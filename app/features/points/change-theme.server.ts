@@ -74,7 +74,7 @@ export const removeTheme = act({
     if (!theme) throw new NotFound()
     const { municipalityId, id: processId } = process
     const { used } = await trx
-      .selectFrom('point')
+      .selectFrom('pointWork')
       .select((eb) => eb.fn.countAll<string>().as('used'))
       .where('municipalityId', '=', municipalityId)
       .where('processId', '=', processId)

@@ -69,8 +69,11 @@ export async function lockContributions(
     .execute()
   const points = await trx
     .selectFrom('point')
+    .innerJoin('pointWork', (join) =>
+      join.onRef('pointWork.municipalityId', '=', 'point.municipalityId').onRef('pointWork.pointId', '=', 'point.id'),
+    )
     .select(['contributionId', 'id', 'number', 'quoteStart', 'quoteEnd', 'summary', 'showsQuotation', 'themeId'])
-    .where('municipalityId', '=', municipalityId)
+    .where('point.municipalityId', '=', municipalityId)
     .where(among('contributionId'))
     .orderBy('quoteStart')
     .orderBy('id')

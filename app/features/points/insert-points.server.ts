@@ -14,7 +14,7 @@ type PointToStore = {
 }
 
 const columns = {
-  ...{ id: 'uuid', contributionId: 'uuid', start: 'int', end: 'int', summary: 'text', themeId: 'uuid' },
+  ...{ id: 'uuid', contributionId: 'uuid', start: 'int', end: 'int', summary: 'text' },
 }
 
 /**
@@ -30,18 +30,29 @@ export async function insertPoints(
 ): Promise<void> {
   if (points.length === 0) return
   const { municipalityId, id: processId } = process
-  const rows = points.map(({ id, contributionId, range, summary = '', themeId = null }) => ({
-    ...{ id, contributionId, start: range?.start ?? null, end: range?.end ?? null, summary, themeId },
+  const rows = points.map(({ id, contributionId, range, summary = '' }) => ({
+    ...{ id, contributionId, start: range?.start ?? null, end: range?.end ?? null, summary },
   }))
   await sql`
-    insert into point (municipality_id, id, process_id, contribution_id, contributor_id, quote_start, quote_end, summary, theme_id, created_at, created_by)
-    select ${municipalityId}, given.id, ${processId}, contribution_id, contributor_id, start, given."end", summary, theme_id, ${now}, ${by.id}
+    insert into point (municipality_id, id, process_id, contribution_id, contributor_id, quote_start, quote_end, summary, created_at, created_by)
+    select ${municipalityId}, given.id, ${processId}, contribution_id, contributor_id, start, given."end", summary, ${now}, ${by.id}
     from ${givenRows(columns, rows)}
     join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = given.contribution_id
     order by place`.execute(trx)
+  await giveThemes(trx, municipalityId, points)
   await numberPoints(
     trx,
     process,
     points.map(({ contributionId }) => contributionId),
   )
+}
+
+/** New points have their work beside them already; the theme that they come with is no change of it. */
+async function giveThemes(trx: Trx, municipalityId: string, points: readonly PointToStore[]): Promise<void> {
+  const themed = points.flatMap(({ id, themeId = null }) => (themeId === null ? [] : [{ id, themeId }]))
+  if (themed.length === 0) return
+  await sql`
+    update point_work set theme_id = given.theme_id
+    from ${givenRows({ id: 'uuid', themeId: 'uuid' }, themed)}
+    where point_work.municipality_id = ${municipalityId} and point_work.point_id = given.id`.execute(trx)
 }

@@ -24,7 +24,7 @@ export async function themesOf(db: Db, { municipalityId, id }: ProcessRef): Prom
     select theme.id, theme.name, coalesce(counted.points, 0)::int as points
     from theme
     left join (
-      select theme_id, count(*) as points from point where municipality_id = ${municipalityId} and process_id = ${id} group by theme_id
+      select theme_id, count(*) as points from point_work where municipality_id = ${municipalityId} and process_id = ${id} group by theme_id
     ) counted on counted.theme_id = theme.id
     where municipality_id = ${municipalityId} and process_id = ${id}
     order by position, theme.id`.execute(db)
@@ -62,19 +62,22 @@ export async function pointsOfContribution(
   contributionId: string,
 ): Promise<PointOfContribution[]> {
   const { rows } = await sql<MarkRow>`
-    select point.id, point.number, contributor.number as contributor, last_point_number as last, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, theme_id, theme.name as theme
+    select point.id, point.number, contributor.number as contributor, last_point_number as last, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, point_work.theme_id, theme.name as theme
     from point
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id
-    left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+    left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution_id = ${contributionId}
     order by quote_start, point.id`.execute(db)
   const numbers = rows[0] ? numbersInText(rows[0], rows) : []
-  return rows.map(({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, number: _, contributor: __, last: ___, ...point }, at) => ({
-    ...point,
-    ...(numbers[at] ?? { label: '', isProvisional: true }),
-    withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
-    range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
-  }))
+  return rows.map(
+    ({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, number: _, contributor: __, last: ___, ...point }, at) => ({
+      ...point,
+      ...(numbers[at] ?? { label: '', isProvisional: true }),
+      withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
+      range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
+    }),
+  )
 }
 
 /** The points of a contribution in reading order, and what in it is no point. */

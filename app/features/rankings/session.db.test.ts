@@ -358,7 +358,8 @@ describe('after closing', () => {
     const points = await db
       .selectFrom('point')
       .innerJoin('contribution', 'contribution.id', 'point.contributionId')
-      .innerJoin('theme', 'theme.id', 'point.themeId')
+      .innerJoin('pointWork', 'pointWork.pointId', 'point.id')
+      .innerJoin('theme', 'theme.id', 'pointWork.themeId')
       .select(['theme.name as theme', 'contribution.text', 'about', 'number', 'quoteStart', 'quoteEnd'])
       .where('contribution.processId', '=', process.id)
       .orderBy('contribution.id')
@@ -368,7 +369,8 @@ describe('after closing', () => {
       theme: 'Mantelzorg',
       about: 'Mantelzorg',
       text: 'Hoort bij informele zorg. ë 👍🏽',
-      number: 1,
+      // The third that its group gave: the points of a group are counted through all of them.
+      number: 3,
       quoteStart: 0,
       quoteEnd: 32,
     })

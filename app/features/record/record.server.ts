@@ -7,6 +7,8 @@ import { givenRows, placedRows, rowsFor } from '#db/given-rows.server.ts'
 type By = { kind: 'account'; id: string } | { kind: 'resident' | 'command' | 'system'; id: null }
 
 export type RecordedEvent = {
+  /** Chosen by whoever stores what belongs to the event; left out: a new one. */
+  id?: string
   municipalityId: string
   at: Date
   by: By
@@ -41,8 +43,8 @@ const inserting = (rows: RawBuilder<unknown>) => sql`
   insert into event (municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail)
   select municipality_id, id, at, actor_kind, actor_id, act, subject_kind, subject_id, process_id, detail from ${rows}`
 
-const asRow = ({ municipalityId, at, by, act, subject, processId, detail }: RecordedEvent) => ({
-  ...{ municipalityId, id: uuid(), at, actorKind: by.kind, actorId: by.id, act },
+const asRow = ({ id, municipalityId, at, by, act, subject, processId, detail }: RecordedEvent) => ({
+  ...{ municipalityId, id: id ?? uuid(), at, actorKind: by.kind, actorId: by.id, act },
   ...{ subjectKind: subject.kind, subjectId: subject.id, processId: processId ?? null },
   detail: JSON.stringify(detail ?? {}),
 })

@@ -19,18 +19,27 @@ test('points of partners and of conversations are counted by theme and by chapte
     .values({ ...of, id: theme, position: 1, name: 'Zorg' })
     .execute()
   const pointsOf = async (kind: string, themes: (string | null)[]) => {
-    const { id: contributionId } = await aContribution(db, process, { kind: 'organisation', organisation: kind })
+    const { id: contributionId, contributorId } = await aContribution(db, process, {
+      kind: 'organisation',
+      organisation: kind,
+    })
     await db.updateTable('contribution').set({ kind }).where('id', '=', contributionId).execute()
-    const points = themes.map((themeId, at) => ({
+    const points = themes.map((_, at) => ({
       ...of,
       id: uuid(),
       contributionId,
+      contributorId,
       number: at + 1,
       summary: 'punt',
-      themeId,
       createdAt: NOW,
     }))
     await db.insertInto('point').values(points).execute()
+    for (const [at, { id }] of points.entries())
+      await db
+        .updateTable('pointWork')
+        .set({ themeId: themes[at] ?? null })
+        .where('pointId', '=', id)
+        .execute()
     return points.map(({ id }) => id)
   }
   const [first] = await pointsOf('partnerResponse', [theme, theme, null])

@@ -11,7 +11,8 @@ export async function pointsPerTheme(db: Db, { municipalityId, id }: ProcessRef)
     select theme.name, count(*)::int as points
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    left join theme on theme.municipality_id = point.municipality_id and theme.id = point.theme_id
+    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+    left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]})
     group by theme.id, theme.name, theme.position order by theme.position nulls last`.execute(db)
   return rows
