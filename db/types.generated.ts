@@ -38,6 +38,55 @@ export interface Account {
   passwordHash: string | null;
 }
 
+export interface AdviceCode {
+  /**
+   * Keyed hash of the six figures that were mailed to the adviser
+   */
+  codeHash: string;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  requestId: string;
+}
+
+export interface AdvicePoint {
+  advice: Generated<string>;
+  givenAt: Timestamp | null;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  requestId: string;
+}
+
+export interface AdviceRequest {
+  /**
+   * Who is asked, in words of the official: a name or a department
+   */
+  adviser: string;
+  askedAt: Timestamp;
+  askedBy: string;
+  doneAt: Timestamp | null;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  lastOpenedAt: Timestamp | null;
+  municipalityId: string;
+  processId: string;
+  question: string;
+  /**
+   * sha256 of the secret in the link: a copy of this table opens nothing
+   */
+  tokenHash: string;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface AdviceSession {
+  confirmedAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  requestId: string;
+  sessionHash: string;
+}
+
 export interface Answer {
   disposition: string;
   forwardedTo: Generated<string>;
@@ -64,12 +113,110 @@ export interface AnswerSection {
   sectionId: string;
 }
 
+export interface AssignmentRule {
+  assigneeId: string;
+  chapter: string | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: string;
+  municipalityId: string;
+  processId: string;
+  step: number | null;
+  themeId: string | null;
+}
+
+export interface AssignmentsTold {
+  municipalityId: string;
+  untilEvent: string;
+}
+
 export interface Attempt {
   count: number;
   kind: string;
   municipalityId: string;
   subject: string;
   windowStart: Timestamp;
+}
+
+export interface Boilerplate {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  /**
+   * The disposition that it is mostly used with; null when it fits any
+   */
+  disposition: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Since when nobody is offered it; where it was used stays known
+   */
+  retiredAt: Timestamp | null;
+  text: string;
+  title: string;
+}
+
+export interface BoilerplateUse {
+  answerId: string;
+  boilerplateId: string;
+  municipalityId: string;
+  processId: string;
+  usedAt: Timestamp;
+}
+
+export interface BulkChange {
+  change: Json | null;
+  chosenAt: Timestamp;
+  chosenBy: string;
+  doneAt: Timestamp | null;
+  eventId: string | null;
+  /**
+   * The list that was chosen whole; null when points were chosen one by one
+   */
+  filter: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * The points that were chosen; once it is done, those that were changed
+   */
+  pointIds: string[] | null;
+  points: Generated<number>;
+  processId: string;
+  restored: Generated<number>;
+  undoneAt: Timestamp | null;
+}
+
+export interface Campaign {
+  /**
+   * The contribution with the text that the others are shown beside and split after
+   */
+  baseLetter: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  foundAt: Timestamp;
+  id: string;
+  /**
+   * How many letters it has, waiting ones too; kept by triggers
+   */
+  letters: Generated<number>;
+  municipalityId: string;
+  name: Generated<string>;
+  processId: string;
+  /**
+   * When its letters were last split after the base text
+   */
+  splitAt: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface CampaignPoint {
+  campaignId: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  /**
+   * The same for all these points: the id that the point of the base text had first
+   */
+  sharedId: string;
 }
 
 export interface Channel {
@@ -258,6 +405,37 @@ export interface DesignatedDay {
   reason: string;
 }
 
+export interface DeskMessage {
+  accountId: string;
+  createdAt: Timestamp;
+  fromAccountId: string | null;
+  id: string;
+  kind: string;
+  mailedAt: Timestamp | null;
+  municipalityId: string;
+  /**
+   * Null when it is about more points than one
+   */
+  pointId: string | null;
+  points: Generated<number>;
+  processId: string;
+  readAt: Timestamp | null;
+  /**
+   * A reason or a note; never in a mail
+   */
+  says: Generated<string>;
+}
+
+export interface DeskSetting {
+  accountId: string;
+  /**
+   * When messages last went out together
+   */
+  mailedAt: Timestamp | null;
+  municipalityId: string;
+  wantsMail: boolean;
+}
+
 export interface Event {
   act: string;
   actorId: string | null;
@@ -352,6 +530,39 @@ export interface KnownDevice {
    * sha256 of the token in the cookie: a copy of this table makes no device known
    */
   tokenHash: string;
+}
+
+export interface Letter {
+  campaignId: string | null;
+  contributionId: string;
+  /**
+   * MinHash: one byte of each of 120 hashes (see letter-signature.ts)
+   */
+  marks: Buffer | null;
+  municipalityId: string;
+  processId: string;
+  /**
+   * How many different runs of three words it has
+   */
+  runs: number | null;
+  /**
+   * In its campaign: found by the job, member since an official said so, or waiting for an official
+   */
+  standing: Generated<string>;
+  /**
+   * Hash of its words, without greeting and signature; null until a job has read it
+   */
+  variant: Int8 | null;
+}
+
+export interface LetterBand {
+  band: Int8;
+  /**
+   * Without a foreign key: when that letter is erased, the next one with this band takes its place
+   */
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface LoginLink {
@@ -688,6 +899,10 @@ export interface PointHistory {
 }
 
 export interface PointWork {
+  /**
+   * Who last wrote its answer; null while it has none, and for the command line
+   */
+  answeredBy: string | null;
   assigneeId: string | null;
   campaignId: string | null;
   changedAt: Timestamp;
@@ -720,6 +935,10 @@ export interface PointWork {
   place: Int8;
   pointId: string;
   processId: string;
+  /**
+   * Event by which it was sent back, until the step is completed again
+   */
+  returnId: string | null;
   round: string;
   state: Generated<string>;
   /**
@@ -765,6 +984,16 @@ export interface Process {
   whoMayReact: Generated<string>;
   withdrawnAt: Timestamp | null;
   withdrawnBecause: Generated<string>;
+}
+
+export interface ProcessStep {
+  dueDays: number | null;
+  fourEyes: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  position: number;
+  processId: string;
+  role: string;
 }
 
 export interface PublicWording {
@@ -1164,6 +1393,15 @@ export interface Session {
   userId: string;
 }
 
+export interface StepReturn {
+  eventId: string;
+  municipalityId: string;
+  processId: string;
+  reason: string;
+  returnedAt: Timestamp;
+  returnedBy: string | null;
+}
+
 export interface Theme {
   id: string;
   municipalityId: string;
@@ -1202,12 +1440,38 @@ export interface TopicRelation {
   topicId: string;
 }
 
+export interface WorkflowStep {
+  /**
+   * Days from arriving at the step to its due date; null: no due date
+   */
+  dueDays: number | null;
+  /**
+   * Whoever last wrote the answer may not complete it
+   */
+  fourEyes: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  position: number;
+  role: string;
+}
+
 export interface DB {
   account: Account;
+  adviceCode: AdviceCode;
+  advicePoint: AdvicePoint;
+  adviceRequest: AdviceRequest;
+  adviceSession: AdviceSession;
   answer: Answer;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;
+  assignmentRule: AssignmentRule;
+  assignmentsTold: AssignmentsTold;
   attempt: Attempt;
+  boilerplate: Boilerplate;
+  boilerplateUse: BoilerplateUse;
+  bulkChange: BulkChange;
+  campaign: Campaign;
+  campaignPoint: CampaignPoint;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;
@@ -1220,12 +1484,16 @@ export interface DB {
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
   designatedDay: DesignatedDay;
+  deskMessage: DeskMessage;
+  deskSetting: DeskSetting;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;
   groupMember: GroupMember;
   invitation: Invitation;
   knownDevice: KnownDevice;
+  letter: Letter;
+  letterBand: LetterBand;
   loginLink: LoginLink;
   meeting: Meeting;
   meetingAgendaItem: MeetingAgendaItem;
@@ -1246,6 +1514,7 @@ export interface DB {
   pointHistory: PointHistory;
   pointWork: PointWork;
   process: Process;
+  processStep: ProcessStep;
   publicWording: PublicWording;
   publishedCount: PublishedCount;
   publishedPlace: PublishedPlace;
@@ -1271,8 +1540,10 @@ export interface DB {
   secondStep: SecondStep;
   section: Section;
   session: Session;
+  stepReturn: StepReturn;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;
   topicRelation: TopicRelation;
+  workflowStep: WorkflowStep;
 }
