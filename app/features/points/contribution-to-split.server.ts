@@ -6,6 +6,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { refusePublic } from './process-to-answer.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
@@ -24,31 +25,38 @@ export type ContributionToSplit = {
   id: string
   text: string
   splitDoneAt: Date | null
+  /** With which it became public; null before. */
+  publicationId: string | null
   points: SplitPoint[]
   nonPoints: QuotedRange[]
 }
 
-/** A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound. */
+/**
+ * A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound,
+ * and Refused for one that is public already, unless that is asked for.
+ */
 export async function lockContribution(
   trx: Trx,
   process: ProcessRef,
   contributionId: string,
+  { alsoPublic = false }: { alsoPublic?: boolean } = {},
 ): Promise<ContributionToSplit> {
-  const contributionOf = await lockContributions(trx, process, [contributionId])
+  const contributionOf = await lockContributions(trx, process, [contributionId], { alsoPublic })
   return contributionOf(contributionId)
 }
 
-/** The same for many at once: gives each by its id. Throws NotFound when one of them is not there. */
+/** The same for many at once: gives each by its id. Throws NotFound when one of them is not there, or Refused. */
 export async function lockContributions(
   trx: Trx,
   { municipalityId, id: processId }: ProcessRef,
   contributionIds: readonly string[],
+  { alsoPublic = false }: { alsoPublic?: boolean } = {},
 ): Promise<(id: string) => ContributionToSplit> {
   const ids = [...new Set(contributionIds.map(asId))]
   const among = (column: string) => sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
   const found = await trx
     .selectFrom('contribution')
-    .select(['id', 'text', 'splitDoneAt'])
+    .select(['id', 'text', 'splitDoneAt', 'publicationId'])
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
     .where(among('id'))
@@ -56,6 +64,7 @@ export async function lockContributions(
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
+  if (!alsoPublic) found.forEach(refusePublic)
   const points = await trx
     .selectFrom('point')
     .innerJoin('pointWork', (join) =>

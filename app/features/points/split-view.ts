@@ -56,6 +56,8 @@ export type SplitView = {
   isDone: boolean
   /** Nothing can change any more: published or withdrawn. */
   isFixed: boolean
+  /** What the sender asks us to keep out of public. */
+  notPublic: string
   /** The point that is opened in the list. */
   currentId: string | null
   previousId: string | null

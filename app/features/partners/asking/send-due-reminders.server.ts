@@ -51,7 +51,7 @@ async function remindOne(
     const questionnaire = await questionnaireOf(trx, process)
     if (
       !questionnaire?.closesOn ||
-      !processAllows.answer(process.state) ||
+      !processAllows.ask(process.state) ||
       standOf(questionnaire, today(now)) !== 'open'
     )
       return
