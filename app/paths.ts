@@ -31,6 +31,7 @@ export const paths = {
     answered: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan`,
     answeredCsv: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan.csv`,
     answeredJson: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan.json`,
+    withheld: (slug: string) => path`/trajecten/${slug}/wat-niet-openbaar-is`,
     topList: (slug: string) => path`/trajecten/${slug}/top-vijf`,
     topListCsv: (slug: string) => path`/trajecten/${slug}/top-vijf.csv`,
     topListJson: (slug: string) => path`/trajecten/${slug}/top-vijf.json`,
@@ -95,6 +96,8 @@ export const paths = {
       publicPoint: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`,
       themes: (slug: string) => path`/ambtenaar/trajecten/${slug}/themas`,
       publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
+      publication: (slug: string, publicationId: string) =>
+        path`/ambtenaar/trajecten/${slug}/publiceren/${publicationId}`,
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
       partnersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/overzicht.csv`,
       partnerPointsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/punten.csv`,

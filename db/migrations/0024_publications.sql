@@ -205,6 +205,27 @@ $$;
 
 drop function search_all_points(uuid, uuid);
 
+-- Of a process that ended without inspraak the plan was never released.
+create or replace function search_plan(of_municipality uuid, of_process uuid) returns void language plpgsql as $$
+declare
+  latest uuid;
+begin
+  delete from search_entry
+  where municipality_id = of_municipality and process_id = of_process and kind in ('section', 'paragraph');
+  select plan_version.id into latest from plan_version
+  join process on process.municipality_id = plan_version.municipality_id and process.id = plan_version.process_id
+  where plan_version.municipality_id = of_municipality and plan_version.process_id = of_process
+    and process.state in ('released', 'answered') and process.released_at is not null
+  order by plan_version.created_at desc limit 1;
+  insert into search_entry (municipality_id, kind, id, process_id, label, words)
+  select municipality_id, 'section', id, of_process, number, setweight(whole_words(heading), 'B')
+  from section where municipality_id = of_municipality and plan_version_id = latest
+  union all
+  select municipality_id, 'paragraph', id, of_process, number::text, setweight(whole_words(text), 'C')
+  from paragraph where municipality_id = of_municipality and plan_version_id = latest;
+end
+$$;
+
 create or replace function search_changed_processes() returns trigger language plpgsql as $$
 declare
   one record;

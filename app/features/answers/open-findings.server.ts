@@ -150,8 +150,6 @@ async function countQuoted(
   const { rows } = await sql<{ kind: FindingKind; count: number }>`
     select finding.kind, count(*)::int as count from finding
     join point_work on point_work.municipality_id = finding.municipality_id and point_work.point_id = finding.point_id and ${taken}
-    where ${await isOpenFinding(db, process)} and field = 'quotation' group by finding.kind`.execute(
-    db,
-  )
+    where ${await isOpenFinding(db, process)} and field = 'quotation' group by finding.kind`.execute(db)
   return findingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind))
 }

@@ -20,15 +20,16 @@ export type PublicPointView = Awaited<ReturnType<typeof publicPointView>>
 /** What is or becomes public of one point, what decides about that, and what was public before. Throws NotFound. */
 export async function publicPointView(db: Db, process: Process, pointId: string, actor: Pick<Actor, 'innerRoles'>) {
   const contributionId = await contributionIdOf(db, process, pointId)
-  const [{ text, publicationId }, points, { contributor, before }, answer, counts, shown, redactions] = await Promise.all([
-    contributionOf(db, process, contributionId),
-    pointsOfContribution(db, process, contributionId),
-    numberOfContribution(db, process, contributionId),
-    answerOfPoint(db, process, pointId),
-    workCounts(db, process),
-    publicPointsById(db, process, [pointId]),
-    redactionsOf(db, process, [contributionId]),
-  ])
+  const [{ text, publicationId }, points, { contributor, before }, answer, counts, shown, redactions] =
+    await Promise.all([
+      contributionOf(db, process, contributionId),
+      pointsOfContribution(db, process, contributionId),
+      numberOfContribution(db, process, contributionId),
+      answerOfPoint(db, process, pointId),
+      workCounts(db, process),
+      publicPointsById(db, process, [pointId]),
+      redactionsOf(db, process, [contributionId]),
+    ])
   const [point, outside] = [points.find(({ id }) => id === pointId), shown.get(pointId)]
   if (!point || !outside) throw new NotFound()
   const { range } = point

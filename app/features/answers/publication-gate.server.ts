@@ -90,7 +90,14 @@ export function isComplete(gaps: PublicationGaps): boolean {
 }
 
 /** How many things are missing. */
-export function missingOf({ unsplit, unanswered, incomplete, unreleased, findings, provisional }: PublicationGaps): number {
+export function missingOf({
+  unsplit,
+  unanswered,
+  incomplete,
+  unreleased,
+  findings,
+  provisional,
+}: PublicationGaps): number {
   return unsplit.count + unanswered.count + incomplete.count + unreleased.count + findings.count + provisional.count
 }
 

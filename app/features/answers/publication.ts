@@ -19,9 +19,7 @@ export function sourcesInWords(sources: readonly Round[]): string {
 
 /** The title of a publication to which nobody gave one. */
 export const usualTitle = (sources: readonly Round[], isSupplement: boolean): string =>
-  isSupplement
-    ? `Aanvulling: antwoorden op ${sourcesInWords(sources)}`
-    : `Antwoorden op ${sourcesInWords(sources)}`
+  isSupplement ? `Aanvulling: antwoorden op ${sourcesInWords(sources)}` : `Antwoorden op ${sourcesInWords(sources)}`
 
 type ProcessInTerm = { state: ProcessState; closesAt: Date | null; lastDay: LocalDate | null }
 
@@ -55,5 +53,10 @@ export function postUntil(
 }
 
 /** Whether a process can end without inspraak, by an act of its own: it was never released, and something of it is public. */
-export const endsWithoutInspraak = ({ state, publishedAt }: { state: ProcessState; publishedAt: Date | null }): boolean =>
-  state === 'draft' && processAllows.finish(state) && publishedAt !== null
+export const endsWithoutInspraak = ({
+  state,
+  publishedAt,
+}: {
+  state: ProcessState
+  publishedAt: Date | null
+}): boolean => state === 'draft' && processAllows.finish(state) && publishedAt !== null

@@ -41,7 +41,16 @@ const publicationsOf = (db: Db | Trx, { municipalityId, id }: ProcessRef) =>
         .onRef('signer.municipalityId', '=', 'publication.municipalityId')
         .onRef('signer.id', '=', 'publication.signedBy'),
     )
-    .select(['publication.id', 'number', 'title', 'rounds', 'plannedOn', 'note', 'earlyReason', 'publication.createdAt'])
+    .select([
+      'publication.id',
+      'number',
+      'title',
+      'rounds',
+      'plannedOn',
+      'note',
+      'earlyReason',
+      'publication.createdAt',
+    ])
     .select(['publishedAt', 'isSupplement', 'contributions', 'points', 'messages'])
     .select(['maker.name as createdBy', 'signer.name as signedBy'])
     .where('publication.municipalityId', '=', municipalityId)
@@ -75,7 +84,10 @@ export async function publicationOf(
  * Conditions on `contribution` and on `point_work`: what a draft with these sources would make public. What has a formal state
  * is no contribution to answer.
  */
-export function takenBy(sources: readonly Round[]): { contributions: RawBuilder<unknown>; points: RawBuilder<unknown> } {
+export function takenBy(sources: readonly Round[]): {
+  contributions: RawBuilder<unknown>
+  points: RawBuilder<unknown>
+} {
   return {
     contributions: sql`contribution.round = any(${[...sources]}::text[]) and contribution.publication_id is null and contribution.formal_state is null`,
     points: sql`point_work.round = any(${[...sources]}::text[]) and not point_work.is_public and not point_work.is_set_aside`,

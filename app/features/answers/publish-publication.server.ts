@@ -29,11 +29,7 @@ function gapsInWords(gaps: PublicationGaps): string[] {
     return [`${count === 1 ? one : `${count} ${more}`}${which}.`]
   }
   return [
-    ...sentence(
-      gaps.unsplit,
-      'Eén inbreng is niet klaar met splitsen',
-      'stukken inbreng zijn niet klaar met splitsen',
-    ),
+    ...sentence(gaps.unsplit, 'Eén inbreng is niet klaar met splitsen', 'stukken inbreng zijn niet klaar met splitsen'),
     ...sentence(gaps.unanswered, 'Eén punt heeft geen antwoord', 'punten hebben geen antwoord'),
     ...sentence(gaps.incomplete, 'Eén antwoord is niet compleet', 'antwoorden zijn niet compleet'),
     ...sentence(gaps.unreleased, 'Eén punt is niet vrijgegeven', 'punten zijn niet vrijgegeven'),
@@ -168,4 +164,3 @@ export async function hasWaiting(trx: Trx, { municipalityId, id }: Process): Pro
     .executeTakeFirst()
   return found !== undefined
 }
-

@@ -38,7 +38,9 @@ export async function matchingPlaces(
   }
   const some = async (part: Part, limit: number, skip = 0) => {
     const inOrder =
-      'from' in part ? sql`place >= ${part.from}::bigint order by matching.place` : sql`place < ${part.before}::bigint order by matching.place desc`
+      'from' in part
+        ? sql`place >= ${part.from}::bigint order by matching.place`
+        : sql`place < ${part.before}::bigint order by matching.place desc`
     const { rows } = sought
       ? await sql<{ place: number }>`
           select place::float8 from (select place, words, said ${chosen(process, filter)} and ${inOrder} offset 0) as each_in_order

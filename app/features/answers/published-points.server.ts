@@ -9,7 +9,10 @@ export type PublishedPoints = { paragraphs: Record<string, number>; sections: Re
  * The points of a process by where they belong in its plan: the place a reaction was about, and the sections its answer
  * names. Null until any answer is public.
  */
-export async function publishedPoints(db: Db, process: ProcessRef & { publishedAt: Date | null }): Promise<PublishedPoints | null> {
+export async function publishedPoints(
+  db: Db,
+  process: ProcessRef & { publishedAt: Date | null },
+): Promise<PublishedPoints | null> {
   if (process.publishedAt === null) return null
   const { paragraph, section } = await publishedCounts(db, process, ['paragraph', 'section'])
   return { paragraphs: Object.fromEntries(paragraph), sections: Object.fromEntries(section) }

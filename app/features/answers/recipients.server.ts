@@ -38,6 +38,8 @@ export async function countRecipients(
     select count(*)::int as count from (${all(process, queries)}) as recipient
     where contributor_id in (
       select contributor_id from contribution
-      where municipality_id = ${process.municipalityId} and process_id = ${process.id} and ${takenBy(sources).contributions})`.execute(db)
+      where municipality_id = ${process.municipalityId} and process_id = ${process.id} and ${takenBy(sources).contributions})`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }

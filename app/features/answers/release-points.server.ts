@@ -76,7 +76,10 @@ export const releasePoints = act({
     const points = await readyForRelease(trx, process, chosen)
     const released = await changeWork(trx, process, { eventId, points, change: { isReleased: true } }, now)
     if (released === 0) return refuse('noneReady')
-    return did({ points: released }, { id: eventId, subject: { kind: 'process', id: process.id }, detail: { points: released } })
+    return did(
+      { points: released },
+      { id: eventId, subject: { kind: 'process', id: process.id }, detail: { points: released } },
+    )
   },
 })
 
@@ -93,6 +96,9 @@ export const takeReleaseBack = act({
     const points = pointIds.map(asId)
     const taken = await changeWork(trx, process, { eventId, points, change: { isReleased: false } }, now)
     if (taken === 0) return changedNothing({ points: 0 })
-    return did({ points: taken }, { id: eventId, subject: { kind: 'process', id: process.id }, detail: { points: taken } })
+    return did(
+      { points: taken },
+      { id: eventId, subject: { kind: 'process', id: process.id }, detail: { points: taken } },
+    )
   },
 })

@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { answeringRefusals, processToAnswer, refusePublicPoints } from '#app/features/points/process-to-answer.server.ts'
+import {
+  answeringRefusals,
+  processToAnswer,
+  refusePublicPoints,
+} from '#app/features/points/process-to-answer.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
 import { answerOf, answerOfPoint } from './stored-answer.server.ts'

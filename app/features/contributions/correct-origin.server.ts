@@ -29,7 +29,13 @@ export const correctOrigin = act({
   async run({ trx, by, now, process: ref, refuse }, { contributionId, ...texts }) {
     const process = await lockProcess(trx, by, ref.id)
     refuseWithdrawn(process)
-    const { id, contributorId, kind, origin: before, publicationId } = await registeredByHand(trx, process, contributionId)
+    const {
+      id,
+      contributorId,
+      kind,
+      origin: before,
+      publicationId,
+    } = await registeredByHand(trx, process, contributionId)
     if (publicationId !== null) refuse('answersPublic')
     const { origin, errors } = readOrigin(kind, texts, today(now))
     if (!origin) throw new WrongInput(errors)

@@ -68,7 +68,9 @@ export async function answeredProcesses(
 export async function publicProcesses(
   db: Db,
   municipalityId: string,
-): Promise<{ id: string; slug: string; state: ProcessState; isPublished: boolean; isReleased: boolean; changedAt: Date }[]> {
+): Promise<
+  { id: string; slug: string; state: ProcessState; isPublished: boolean; isReleased: boolean; changedAt: Date }[]
+> {
   const rows = await db
     .selectFrom('process')
     .select(['id', 'slug', 'state', 'updatedAt', 'answeredAt', 'withdrawnAt', 'publishedAt', 'releasedAt'])

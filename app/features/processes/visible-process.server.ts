@@ -29,5 +29,10 @@ export async function visibleProcess(
   if (!process) throw new NotFound()
   const preview = process.state === 'draft'
   const at = stage(preview ? { ...process, state: 'released' } : process, now)
-  return { ...process, preview, showsPlan: preview || process.releasedAt !== null, stage: at === 'draft' ? 'announced' : at }
+  return {
+    ...process,
+    preview,
+    showsPlan: preview || process.releasedAt !== null,
+    stage: at === 'draft' ? 'announced' : at,
+  }
 }
