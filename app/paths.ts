@@ -69,6 +69,9 @@ export const paths = {
     account: () => '/ambtenaar/account',
     users: () => '/ambtenaar/gebruikers',
     municipality: () => '/ambtenaar/gemeente',
+    steps: () => '/ambtenaar/gemeente/stappen',
+    boilerplates: () => '/ambtenaar/standaardteksten',
+    boilerplate: (boilerplateId: string) => path`/ambtenaar/standaardteksten/${boilerplateId}`,
     partners: () => '/ambtenaar/partners',
     newPartner: () => '/ambtenaar/partners/nieuw',
     partner: (partnerId: string) => path`/ambtenaar/partners/${partnerId}`,
@@ -95,6 +98,7 @@ export const paths = {
       answer: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}`,
       publicPoint: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`,
       themes: (slug: string) => path`/ambtenaar/trajecten/${slug}/themas`,
+      steps: (slug: string) => path`/ambtenaar/trajecten/${slug}/stappen`,
       publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
       publication: (slug: string, publicationId: string) =>
         path`/ambtenaar/trajecten/${slug}/publiceren/${publicationId}`,

@@ -64,12 +64,110 @@ export interface AnswerSection {
   sectionId: string;
 }
 
+export interface AssignmentRule {
+  assigneeId: string;
+  chapter: string | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  id: string;
+  municipalityId: string;
+  processId: string;
+  step: number | null;
+  themeId: string | null;
+}
+
+export interface AssignmentsTold {
+  municipalityId: string;
+  untilEvent: string;
+}
+
 export interface Attempt {
   count: number;
   kind: string;
   municipalityId: string;
   subject: string;
   windowStart: Timestamp;
+}
+
+export interface Boilerplate {
+  changedAt: Timestamp;
+  changedBy: string | null;
+  /**
+   * The disposition that it is mostly used with; null when it fits any
+   */
+  disposition: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * Since when nobody is offered it; where it was used stays known
+   */
+  retiredAt: Timestamp | null;
+  text: string;
+  title: string;
+}
+
+export interface BoilerplateUse {
+  answerId: string;
+  boilerplateId: string;
+  municipalityId: string;
+  processId: string;
+  usedAt: Timestamp;
+}
+
+export interface BulkChange {
+  change: Json | null;
+  chosenAt: Timestamp;
+  chosenBy: string;
+  doneAt: Timestamp | null;
+  eventId: string | null;
+  /**
+   * The list that was chosen whole; null when points were chosen one by one
+   */
+  filter: string | null;
+  id: string;
+  municipalityId: string;
+  /**
+   * The points that were chosen; once it is done, those that were changed
+   */
+  pointIds: string[] | null;
+  points: Generated<number>;
+  processId: string;
+  restored: Generated<number>;
+  undoneAt: Timestamp | null;
+}
+
+export interface Campaign {
+  /**
+   * The contribution with the text that the others are shown beside and split after
+   */
+  baseLetter: string | null;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  foundAt: Timestamp;
+  id: string;
+  /**
+   * How many letters it has, waiting ones too; kept by triggers
+   */
+  letters: Generated<number>;
+  municipalityId: string;
+  name: Generated<string>;
+  processId: string;
+  /**
+   * When its letters were last split after the base text
+   */
+  splitAt: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface CampaignPoint {
+  campaignId: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  /**
+   * The same for all these points: the id that the point of the base text had first
+   */
+  sharedId: string;
 }
 
 export interface Channel {
@@ -262,6 +360,37 @@ export interface DesignatedDay {
   reason: string;
 }
 
+export interface DeskMessage {
+  accountId: string;
+  createdAt: Timestamp;
+  fromAccountId: string | null;
+  id: string;
+  kind: string;
+  mailedAt: Timestamp | null;
+  municipalityId: string;
+  /**
+   * Null when it is about more points than one
+   */
+  pointId: string | null;
+  points: Generated<number>;
+  processId: string;
+  readAt: Timestamp | null;
+  /**
+   * A reason or a note; never in a mail
+   */
+  says: Generated<string>;
+}
+
+export interface DeskSetting {
+  accountId: string;
+  /**
+   * When messages last went out together
+   */
+  mailedAt: Timestamp | null;
+  municipalityId: string;
+  wantsMail: boolean;
+}
+
 export interface Event {
   act: string;
   actorId: string | null;
@@ -356,6 +485,39 @@ export interface KnownDevice {
    * sha256 of the token in the cookie: a copy of this table makes no device known
    */
   tokenHash: string;
+}
+
+export interface Letter {
+  campaignId: string | null;
+  contributionId: string;
+  /**
+   * MinHash: one byte of each of 120 hashes (see letter-signature.ts)
+   */
+  marks: Buffer | null;
+  municipalityId: string;
+  processId: string;
+  /**
+   * How many different runs of three words it has
+   */
+  runs: number | null;
+  /**
+   * In its campaign: found by the job, member since an official said so, or waiting for an official
+   */
+  standing: Generated<string>;
+  /**
+   * Hash of its words, without greeting and signature; null until a job has read it
+   */
+  variant: Int8 | null;
+}
+
+export interface LetterBand {
+  band: Int8;
+  /**
+   * Without a foreign key: when that letter is erased, the next one with this band takes its place
+   */
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface LoginLink {
@@ -685,6 +847,10 @@ export interface PointHistory {
 }
 
 export interface PointWork {
+  /**
+   * Who last wrote its answer; null while it has none, and for the command line
+   */
+  answeredBy: string | null;
   assigneeId: string | null;
   campaignId: string | null;
   changedAt: Timestamp;
@@ -717,6 +883,10 @@ export interface PointWork {
   place: Int8;
   pointId: string;
   processId: string;
+  /**
+   * Event by which it was sent back, until the step is completed again
+   */
+  returnId: string | null;
   round: string;
   state: Generated<string>;
   /**
@@ -774,6 +944,16 @@ export interface Process {
   whoMayReact: Generated<string>;
   withdrawnAt: Timestamp | null;
   withdrawnBecause: Generated<string>;
+}
+
+export interface ProcessStep {
+  dueDays: number | null;
+  fourEyes: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  position: number;
+  processId: string;
+  role: string;
 }
 
 export interface Publication {
@@ -1224,6 +1404,15 @@ export interface Session {
   userId: string;
 }
 
+export interface StepReturn {
+  eventId: string;
+  municipalityId: string;
+  processId: string;
+  reason: string;
+  returnedAt: Timestamp;
+  returnedBy: string | null;
+}
+
 export interface Theme {
   id: string;
   municipalityId: string;
@@ -1262,12 +1451,34 @@ export interface TopicRelation {
   topicId: string;
 }
 
+export interface WorkflowStep {
+  /**
+   * Days from arriving at the step to its due date; null: no due date
+   */
+  dueDays: number | null;
+  /**
+   * Whoever last wrote the answer may not complete it
+   */
+  fourEyes: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  position: number;
+  role: string;
+}
+
 export interface DB {
   account: Account;
   answer: Answer;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;
+  assignmentRule: AssignmentRule;
+  assignmentsTold: AssignmentsTold;
   attempt: Attempt;
+  boilerplate: Boilerplate;
+  boilerplateUse: BoilerplateUse;
+  bulkChange: BulkChange;
+  campaign: Campaign;
+  campaignPoint: CampaignPoint;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;
@@ -1280,12 +1491,16 @@ export interface DB {
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
   designatedDay: DesignatedDay;
+  deskMessage: DeskMessage;
+  deskSetting: DeskSetting;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;
   groupMember: GroupMember;
   invitation: Invitation;
   knownDevice: KnownDevice;
+  letter: Letter;
+  letterBand: LetterBand;
   loginLink: LoginLink;
   meeting: Meeting;
   meetingAgendaItem: MeetingAgendaItem;
@@ -1306,6 +1521,7 @@ export interface DB {
   pointHistory: PointHistory;
   pointWork: PointWork;
   process: Process;
+  processStep: ProcessStep;
   publication: Publication;
   publicWording: PublicWording;
   publishedCount: PublishedCount;
@@ -1332,8 +1548,10 @@ export interface DB {
   secondStep: SecondStep;
   section: Section;
   session: Session;
+  stepReturn: StepReturn;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;
   topicRelation: TopicRelation;
+  workflowStep: WorkflowStep;
 }

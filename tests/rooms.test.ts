@@ -26,18 +26,24 @@ const tablesOf = {
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: ['point', 'pointHistory', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
+  workflow: [
+    ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],
+    'assignmentsTold',
+  ],
   rankings: [
     ...['rankingSession', 'topic', 'topicRelation', 'councilGroup', 'groupMember', 'rankingEntry', 'rankingMove'],
     'tieDecision',
   ],
   answers: [
     ...['answer', 'answerPoint', 'answerSection', 'finding', 'findingLetThrough', 'checkedPoint', 'checkedAnswer'],
+    ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
+  desk: ['bulkChange'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 

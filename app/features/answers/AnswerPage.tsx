@@ -4,7 +4,6 @@ import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
-import { WorkBar } from '#app/features/points/WorkBar.tsx'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
@@ -46,99 +45,94 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
   // Who saves again has seen what a colleague wrote, and what was found.
   const seen = { answer: stale?.seen ?? form.value('seen'), found: person?.foundSeen ?? form.value('foundSeen') }
   return (
-    <main id="inhoud" tabIndex={-1} className="wk-full">
-      <WorkBar process={process} counts={view.counts} point={point.label} neighbours={neighbours} />
-      <div className="wk-two-panes">
-        <section className="sm-pane--text" aria-labelledby="tekst">
-          <div className="wk-stay">
-            <div className="sm-phead">
-              <div className="sm-phead__r">
-                <h2 id="tekst">
-                  Inbreng {contribution.number}, {contribution.name}
-                </h2>
-                <a href={`${paths.official.process.split(process.slug, contribution.id)}?punt=${point.id}`}>
-                  {isFixed || !view.mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}
-                </a>
-              </div>
-              <p className="sm-meta">
-                <span>{contribution.facts}</span>
-                <span>
-                  {points.length} {points.length === 1 ? 'punt' : 'punten'}
-                </span>
-                {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
-              </p>
+    <>
+      <section className="sm-pane sm-pane--text" id="tekst" aria-labelledby="van-wie">
+        <div className="wk-stay">
+          <div className="sm-phead">
+            <div className="sm-phead__r">
+              <h2 id="van-wie">
+                Inbreng {contribution.number}, {contribution.name}
+              </h2>
+              <a href={`${paths.official.process.split(process.slug, contribution.id)}?punt=${point.id}`}>
+                {isFixed || !view.mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}
+              </a>
             </div>
-            <NotPublicNote words={contribution.notPublic} />
-            {point.range === null || point.summary !== '' ? (
-              <div className="wk-summary">
-                <p className="small soft">
-                  {point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}
-                </p>
-                <p dir="auto">{point.summary}</p>
-              </div>
-            ) : null}
-            <PointText
-              text={contribution.text}
-              sentences={contribution.sentences}
-              points={points}
-              nonPoints={contribution.nonPoints}
-              findings={contribution.findings}
-              questions={contribution.questions}
-              currentId={point.id}
-              numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
-              hrefOf={(id) => paths.official.process.answer(process.slug, id)}
-            />
+            <p className="sm-meta">
+              <span>{contribution.facts}</span>
+              <span>
+                {points.length} {points.length === 1 ? 'punt' : 'punten'}
+              </span>
+              {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
+            </p>
           </div>
-        </section>
-        <section className="wk-answer" aria-label={`Antwoord op punt ${point.label}`}>
-          <Outside view={view} />
-          {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && (
-            <InShort view={view} range={point.range} />
-          )}
-          {isFixed || !view.mayAnswer ? (
-            <FixedAnswer view={view} />
-          ) : (
-            <form method="post" className="form" noValidate>
-              {said && (
-                <StatusMessage>
-                  {said}
-                  {answer && answer.pointIds.length > 1 && ` Dit antwoord geldt voor ${answer.pointIds.length} punten.`}
-                </StatusMessage>
-              )}
-              <ErrorSummary
-                errors={listedErrors(form.errors)}
-                kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
-              />
-              {person && (
-                <Notice kind="warn" title="Het antwoord wordt openbaar">
-                  Haal dit uit het antwoord: {person.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een
-                  organisatie? Bewaar dan nog een keer. Voordat u publiceert, zegt u waarom het openbaar mag.
-                </Notice>
-              )}
-              {stale && (
-                <Conflict current={stale.current} base={paths.official.process.answer(process.slug, point.id)} />
-              )}
-              <PointAnswerFields view={view} form={form} seen={seen} focus={said !== null} />
-              <div className="wk-foot">
-                <Button variant="primary-action" name="act" value="answerPoint?next=on">
-                  {neighbours.next ? 'Bewaar, volgende' : 'Bewaar'}
+          <NotPublicNote words={contribution.notPublic} />
+          {point.range === null || point.summary !== '' ? (
+            <div className="wk-summary">
+              <p className="small soft">
+                {point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}
+              </p>
+              <p dir="auto">{point.summary}</p>
+            </div>
+          ) : null}
+          <PointText
+            text={contribution.text}
+            sentences={contribution.sentences}
+            points={points}
+            nonPoints={contribution.nonPoints}
+            findings={contribution.findings}
+            questions={contribution.questions}
+            currentId={point.id}
+            numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
+            hrefOf={(id) => paths.official.process.answer(process.slug, id)}
+          />
+        </div>
+      </section>
+      <section className="sm-pane wk-answer" id="antwoord" aria-label={`Antwoord op punt ${point.label}`}>
+        <Outside view={view} />
+        {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && (
+          <InShort view={view} range={point.range} />
+        )}
+        {isFixed || !view.mayAnswer ? (
+          <FixedAnswer view={view} />
+        ) : (
+          <form method="post" className="form" noValidate>
+            {said && (
+              <StatusMessage>
+                {said}
+                {answer && answer.pointIds.length > 1 && ` Dit antwoord geldt voor ${answer.pointIds.length} punten.`}
+              </StatusMessage>
+            )}
+            <ErrorSummary
+              errors={listedErrors(form.errors)}
+              kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard."
+            />
+            {person && (
+              <Notice kind="warn" title="Het antwoord wordt openbaar">
+                Haal dit uit het antwoord: {person.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een
+                organisatie? Bewaar dan nog een keer. Voordat u publiceert, zegt u waarom het openbaar mag.
+              </Notice>
+            )}
+            {stale && <Conflict current={stale.current} base={paths.official.process.answer(process.slug, point.id)} />}
+            <PointAnswerFields view={view} form={form} seen={seen} focus={said !== null} />
+            <div className="wk-foot">
+              <Button variant="primary-action" name="act" value="answerPoint?next=on">
+                {neighbours.next ? 'Bewaar, volgende' : 'Bewaar'}
+              </Button>
+              {neighbours.next && (
+                <Button name="act" value="answerPoint">
+                  Bewaar
                 </Button>
-                {neighbours.next && (
-                  <Button name="act" value="answerPoint">
-                    Bewaar
-                  </Button>
-                )}
-                {answer && (
-                  <Button variant="subtle" name="act" value="removeAnswer">
-                    Haal het antwoord weg
-                  </Button>
-                )}
-              </div>
-            </form>
-          )}
-        </section>
-      </div>
-    </main>
+              )}
+              {answer && (
+                <Button variant="subtle" name="act" value="removeAnswer">
+                  Haal het antwoord weg
+                </Button>
+              )}
+            </div>
+          </form>
+        )}
+      </section>
+    </>
   )
 }
 

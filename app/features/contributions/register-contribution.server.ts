@@ -10,6 +10,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { placedRows, rowsFor } from '#db/given-rows.server.ts'
 import { prepared, type Places } from '#db/prepared.server.ts'
 import { composeItems } from './contribution-items.ts'
+import type { ContributionKind } from './contribution-kind.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 
@@ -41,7 +42,7 @@ type NewContributor = {
 export type NewContribution = {
   /** Who gave it; by id alone when they gave something before in this process. */
   contributor: { id: string } | NewContributor
-  kind: 'reaction' | 'partnerResponse' | 'conversationReport' | 'groupMotivation'
+  kind: ContributionKind
   channel: ChannelKind
   receivedAt: Date
   sentOn?: LocalDate | null

@@ -13,6 +13,11 @@ const area = {
   nav: (path: string, actor: RootData['actor']) => [
     { href: paths.official.today(), label: 'Vandaag', current: path === paths.official.today() },
     { href: paths.official.processes(), label: 'Trajecten', current: path.startsWith(paths.official.processes()) },
+    {
+      href: paths.official.boilerplates(),
+      label: 'Standaardteksten',
+      current: path.startsWith(paths.official.boilerplates()),
+    },
     { href: paths.official.partners(), label: 'Partners', current: path.startsWith(paths.official.partners()) },
     ...(actor && hasInnerRole(actor, 'administrator')
       ? [

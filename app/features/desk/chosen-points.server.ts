@@ -1,0 +1,129 @@
+import { sql, type RawBuilder } from 'kysely'
+import { askedNumber } from '#app/features/answers/processed-filter.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import { allPoints, facets, ME, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
+import { deskQuestion } from './search-question.ts'
+
+/** Who looks, and on which day: what 'mine' and 'late' mean. */
+export type Looking = { accountId: string; today: LocalDate }
+
+const columns = {
+  theme: sql`theme_id`,
+  assignee: sql`assignee_id`,
+  step: sql`step`,
+  state: sql`state`,
+  disposition: sql`disposition`,
+  chapter: sql`chapter`,
+  round: sql`round`,
+  kind: sql`kind`,
+  channel: sql`channel`,
+  timeliness: sql`timeliness`,
+  campaign: sql`campaign_id`,
+} satisfies Record<Exclude<Facet, 'attention'>, RawBuilder<unknown>>
+
+const types: Partial<Record<Facet, RawBuilder<unknown>>> = {
+  theme: sql`uuid[]`,
+  assignee: sql`uuid[]`,
+  campaign: sql`uuid[]`,
+  step: sql`smallint[]`,
+}
+
+/** What `point_work` sorts points without a due date by: behind all others. */
+export const dueOrNever = sql`coalesce(due_on, 'infinity'::date)`
+
+/** Late is what should have been done before today and is not public; what is not handled is never late. */
+const isOverdue = ({ today }: Looking) => sql`(${dueOrNever} < ${today}::date and state not in ('public', 'setAside'))`
+
+function attention(value: string, by: Looking): RawBuilder<unknown> {
+  if (value === 'overdue') return isOverdue(by)
+  return value === 'findings' ? sql`has_findings` : sql`changed_since_answer`
+}
+
+const either = (conditions: RawBuilder<unknown>[]) =>
+  conditions.length === 1 ? sql`${conditions[0]}` : sql`(${sql.join(conditions, sql` or `)})`
+
+/** Whether a row of `point_work` has one of the values that the filter has for this facet. */
+function fitsFacet(facet: Facet, values: readonly string[], by: Looking): RawBuilder<unknown> {
+  if (facet === 'attention') return either(values.map((value) => attention(value, by)))
+  const column = columns[facet]
+  const some = values.filter((value) => value !== NONE).map((value) => (value === ME ? by.accountId : value))
+  const conditions = [
+    ...(some.length === 1 ? [sql`${column} = ${some[0]}`] : []),
+    ...(some.length > 1 ? [sql`${column} = any(${some}::${types[facet] ?? sql`text[]`})`] : []),
+    ...(some.length < values.length ? [sql`${column} is null`] : []),
+  ]
+  return either(conditions)
+}
+
+/** Conditions on a row of `point_work`, each beginning with 'and', for the facets that the filter narrows. */
+export function fitsFacets(filter: DeskFilter, by: Looking): RawBuilder<unknown> {
+  const narrowed = facets.filter((facet) => filter[facet].length > 0)
+  return sql`${sql.join(
+    narrowed.map((facet) => sql`and ${fitsFacet(facet, filter[facet], by)}`),
+    sql` `,
+  )}`
+}
+
+/** The points whose own words, or whose answer, are about what was typed: a statement that gives their ids. */
+function saying({ municipalityId, id }: ProcessRef, question: string | null): RawBuilder<unknown> {
+  if (question === null) return sql`select null::uuid where false`
+  const asked = sql`to_tsquery('dutch_unaccent', ${question})`
+  return sql`
+    select point.id from point
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and point.words @@ ${asked}
+    union
+    select answer_point.point_id from answer
+    join answer_point on answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id
+    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${asked}`
+}
+
+/** Whether the words of a row of `point_work` that is called `walked`, or its answer, are about what was typed: for looking at a few rows. */
+export function saysIt({ search }: DeskFilter): RawBuilder<unknown> {
+  const question = deskQuestion(search)
+  if (question === null) return sql`false`
+  const asked = sql`to_tsquery('dutch_unaccent', ${question})`
+  return sql`(
+    exists (select from point where point.municipality_id = walked.municipality_id and point.id = walked.point_id and point.words @@ ${asked})
+    or exists (
+      select from answer_point
+      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+      where answer_point.municipality_id = walked.municipality_id and answer_point.point_id = walked.point_id and answer.words @@ ${asked}))`
+}
+
+/** The points with a number: 12.3, or all of contributor 12. */
+function numbered(
+  { municipalityId, id }: ProcessRef,
+  asked: { contributor: number; point: number | null },
+): RawBuilder<unknown> {
+  return sql`
+    select point.id from contributor
+    join contribution on contribution.municipality_id = contributor.municipality_id and contribution.process_id = contributor.process_id
+      and contribution.contributor_id = contributor.id
+    join point on point.municipality_id = contribution.municipality_id and point.contribution_id = contribution.id
+    where contributor.municipality_id = ${municipalityId} and contributor.process_id = ${id}
+      and contributor.number = ${asked.contributor} ${asked.point === null ? sql`` : sql`and point.number = ${asked.point}`}`
+}
+
+/** The points that what was typed finds, as a statement that gives their ids; null when nothing was typed. */
+export function foundPoints(process: ProcessRef, { search }: DeskFilter): RawBuilder<unknown> | null {
+  if (search === '') return null
+  const asked = askedNumber(search)
+  return asked ? numbered(process, asked) : saying(process, deskQuestion(search))
+}
+
+/**
+ * The points of a process that fit a filter, as a statement that gives their ids: for acts on all of them, and for
+ * counting.
+ */
+export function chosenPoints(
+  process: ProcessRef,
+  filter: DeskFilter = allPoints,
+  by: Looking,
+): RawBuilder<{ pointId: string }> {
+  const found = foundPoints(process, filter)
+  return sql<{ pointId: string }>`
+    select point_id from point_work
+    where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(filter, by)}
+      ${found === null ? sql`` : sql`and point_id in (${found})`}`
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { insideWords } from '#app/features/answers/inside-words.server.ts'
+import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { LocalDate } from '#app/local-date.ts'
+import type { Db } from '#db/client.server.ts'
+import type { Looking } from './chosen-points.server.ts'
+import type { DeskFilter, WorkState } from './desk-filter.ts'
+import { placeOf, placesFrom } from './desk-order.server.ts'
+
+/** A point as the list shows it. */
+export type DeskRow = {
+  id: string
+  /** '12.3'; null while its contributor or the point has no number. */
+  number: string | null
+  name: string
+  receivedAt: Date
+  words: string
+  theme: string | null
+  disposition: Disposition | null
+  state: WorkState
+  step: number
+  assigneeId: string | null
+  dueOn: LocalDate | null
+  hasFindings: boolean
+  changedSinceAnswer: boolean
+}
+
+export type DeskPage = { rows: DeskRow[]; hasEarlier: boolean; hasLater: boolean }
+
+/** Where a page of the list begins: at its beginning, at a point, or some rows before a point that one looks for. */
+export type PageStart = { from?: string | null; around?: string | null }
+
+/** Rows before the one that is looked for. */
+const BEFORE = 12
+
+/**
+ * A page of the list, from a point on or around one: also when that point itself does not fit the filter. A point that is
+ * not there means the beginning.
+ */
+export async function deskPage(
+  db: Db,
+  process: ProcessRef,
+  filter: DeskFilter,
+  by: Looking,
+  { from = null, around = null, limit = 50 }: PageStart & { limit?: number } = {},
+): Promise<DeskPage> {
+  const start = from ?? around
+  const place = start === null ? null : await placeOf(db, process, start)
+  const go = (direction: 'forward' | 'backward', count: number) =>
+    placesFrom(db, process, filter, by, { from: place, direction, includes: direction === 'forward', limit: count })
+  const back = place === null ? [] : await go('backward', (from === null ? BEFORE : 0) + 1)
+  const earlier = from === null ? back.slice(0, BEFORE).reverse() : []
+  const found = await go('forward', limit - earlier.length + 1)
+  const shown = [...earlier, ...found.slice(0, limit - earlier.length)].map(({ pointId }) => pointId)
+  return {
+    rows: await rowsOf(db, process, shown),
+    hasEarlier: back.length > earlier.length,
+    hasLater: found.length > limit - earlier.length,
+  }
+}
+
+/** The points before and after one in a list, also when it does not fit the filter itself. */
+export async function neighboursIn(
+  db: Db,
+  process: ProcessRef,
+  filter: DeskFilter,
+  by: Looking,
+  pointId: string,
+): Promise<{ previous: string | null; next: string | null }> {
+  const from = await placeOf(db, process, pointId)
+  if (from === null) return { previous: null, next: null }
+  const [before, after] = await Promise.all(
+    (['backward', 'forward'] as const).map((direction) =>
+      placesFrom(db, process, filter, by, { from, direction, limit: 1 }),
+    ),
+  )
+  return { previous: before?.[0]?.pointId ?? null, next: after?.[0]?.pointId ?? null }
+}
+
+type Stored = NamedContributor &
+  Omit<DeskRow, 'number' | 'name' | 'words' | 'theme' | 'disposition'> & {
+    kind: ContributorKind
+    contributorNumber: number | null
+    pointNumber: number | null
+  }
+
+/** What the list shows of these points, in this order. */
+async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Promise<DeskRow[]> {
+  if (ids.length === 0) return []
+  const [{ rows }, texts] = await Promise.all([
+    sql<Stored>`
+      select point.id, contributor.number as contributor_number, point.number as point_number, contribution.received_at,
+        contributor.kind, name, organisation, named_in_public, resident_number,
+        point_work.state, step, assignee_id, due_on::text as due_on, has_findings, changed_since_answer
+      from unnest(${ids}::uuid[]) with ordinality as shown (id, at)
+      join point_work on point_work.municipality_id = ${process.municipalityId} and point_work.point_id = shown.id
+      join point on point.municipality_id = ${process.municipalityId} and point.id = shown.id
+      join contribution on contribution.municipality_id = ${process.municipalityId} and contribution.id = point.contribution_id
+      join contributor on contributor.municipality_id = ${process.municipalityId} and contributor.id = contribution.contributor_id
+      order by shown.at`.execute(db),
+    insideWords(db, process, ids),
+  ])
+  return rows.flatMap(({ contributorNumber, pointNumber, ...row }) => {
+    const said = texts.get(row.id)
+    if (!said) return []
+    const { id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer } = row
+    return [
+      {
+        ...{ id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer },
+        ...{ name: fullName(row), words: said.words, theme: said.theme, disposition: said.disposition },
+        number: contributorNumber === null || pointNumber === null ? null : `${contributorNumber}.${pointNumber}`,
+      },
+    ]
+  })
+}
