@@ -110,6 +110,7 @@ export async function aProcess(
       createdAt: NOW,
       updatedAt: NOW,
       releasedAt: NOW,
+      publishedAt: given.state === 'answered' ? NOW : null,
     })
     .execute()
   return process

@@ -7,7 +7,8 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { redactWords, unredactRange } from './redact-range.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { publicationParts, publishAnswers } from '#app/room-parts.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -187,7 +188,7 @@ describe('publication', () => {
       NOW,
     )
     expect(await publish()).toMatchObject({ published: true })
-    const { contributors } = await publicPoints(db, { ...process, state: 'answered' })
+    const { contributors } = await publicPoints(db, { ...process, publishedAt: LATER })
     const mails = await db
       .selectFrom('notification')
       .select('data')
@@ -215,7 +216,7 @@ describe('publication', () => {
     })
     await leaveFindingOut(db, by, { process, findingId: await idOf('06-12345678'), everywhere: true }, NOW)
     expect(await words()).toEqual(['reply email: jan@voorbeeld.nl'])
-    const { contributors } = await publicPoints(db, { ...process, state: 'released' })
+    const { contributors } = await publicPoints(db, { ...process, publishedAt: null })
     expect(contributors[0]?.points).toMatchObject([
       {
         id: pointId,

@@ -58,7 +58,7 @@ async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef, publicat
       where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and section_id is not null
         and publication_id = ${publicationId}
       union all
-      select published_point.place, kind, disposition, theme_id, answer_section.section_id
+      select published_point.place, published_point.kind, published_point.disposition, published_point.theme_id, answer_section.section_id
       from published_point
       join answer_point on answer_point.municipality_id = published_point.municipality_id and answer_point.point_id = published_point.point_id
       join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id

@@ -6,6 +6,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { typed } from '#app/forms/typed.ts'
 import { formatDateLong, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
+import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { keepPublishedPoints } from './publish-points.server.ts'
@@ -90,6 +91,8 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       if (wait) return refuse('notNow', wait)
       const until = postUntil(process, rounds, now)
       if (until !== null && earlyReason === '') return refuse('postMayArrive', until)
+      // Who came in just before may have none yet.
+      await giveNumbers(trx, process)
       // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
       await searchWords(trx, process)
       const { counts, ...gaps } = await publicationGaps(trx, process, rounds)
@@ -131,6 +134,16 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       )
     },
   })
+
+async function giveNumbers(trx: Trx, process: Process): Promise<void> {
+  const people = [...(await contributorsInOrder(trx, process)).values()]
+  await sql`
+    update contributor set number = given.number, resident_number = given.resident_number
+    from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ number }) => number)}::int[],
+      ${people.map(({ residentNumber }) => residentNumber)}::int[]) as given (id, number, resident_number)
+    where contributor.municipality_id = ${process.municipalityId} and contributor.process_id = ${process.id}
+      and contributor.id = given.id`.execute(trx)
+}
 
 /** Makes what the sources have and is not public yet part of the publication, in order of the rounds and of receipt. */
 async function take(trx: Trx, { municipalityId, id }: Process, publication: Publication): Promise<void> {

@@ -7,7 +7,7 @@ import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -165,7 +165,7 @@ describe('the list that is public', () => {
           const counted = await publishedCounts(db, process)
           for (const [at, filter] of filters.entries()) {
             // What is public, numbered and counted anew, as the preview before publication does.
-            const anew = await publicPoints(db, { ...process, state: 'released' }, filter)
+            const anew = await publicPoints(db, { ...process, publishedAt: null }, filter)
             const kept = await publicPoints(db, process, filter)
             expect(kept.contributors, JSON.stringify(filter)).toEqual(anew.contributors)
             const ids = anew.contributors.flatMap((contributor) => contributor.points.map(({ id }) => id))
@@ -179,7 +179,7 @@ describe('the list that is public', () => {
             expect(forwards.flat(), JSON.stringify(filter)).toEqual(ids)
             expect(backwards).toEqual(forwards)
           }
-          const counts = (await publicPoints(db, { ...process, state: 'released' })).counts
+          const counts = (await publicPoints(db, { ...process, publishedAt: null })).counts
           expect(await decisionCounts(db, process)).toEqual(counts)
         },
       ),

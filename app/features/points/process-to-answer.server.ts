@@ -10,7 +10,7 @@ import type { Trx } from '#db/client.server.ts'
 export const answeringRefusals = {
   ...withdrawnRefusal,
   answersPublic: {
-    says: 'Dit is openbaar. Daarom liggen de punten, de thema’s en de antwoorden vast.',
+    says: 'Dit is openbaar. Daarom liggen punten, thema’s en antwoorden vast.',
   },
 }
 

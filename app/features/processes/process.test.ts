@@ -22,7 +22,7 @@ const term = { startsOn: '2016-10-05', lastDay: '2016-11-15' }
 describe('the states of a process', () => {
   test('lead from a draft to published answers', () => {
     expect(transition('draft', 'release')).toBe('released')
-    expect(transition('released', 'publishAnswers')).toBe('answered')
+    expect(transition('released', 'finish')).toBe('answered')
     expect(transition('released', 'withdraw')).toBe('withdrawn')
   })
 
