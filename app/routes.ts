@@ -10,6 +10,7 @@ export default [
     route('privacy', 'routes/public/privacy.tsx'),
     route('toegankelijkheid', 'routes/public/accessibility.tsx'),
     route('mijn-reactie', 'routes/public/my-reaction.tsx'),
+    route('advies/:token?', 'routes/public/advice.tsx'),
     ...prefix('trajecten/:slug', [
       index('routes/public/process.tsx'),
       route('plan/alles', 'routes/public/plan-whole.tsx'),
@@ -91,6 +92,8 @@ export default [
         ]),
         route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
+        route('advies', 'routes/official/process/asked-advice.tsx'),
+        route('advies/vragen', 'routes/official/process/ask-advice.tsx'),
         route('stappen', 'routes/official/process/steps.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('publiceren/:publicationId', 'routes/official/process/publication.tsx'),

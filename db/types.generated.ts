@@ -38,6 +38,55 @@ export interface Account {
   passwordHash: string | null;
 }
 
+export interface AdviceCode {
+  /**
+   * Keyed hash of the six figures that were mailed to the adviser
+   */
+  codeHash: string;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  requestId: string;
+}
+
+export interface AdvicePoint {
+  advice: Generated<string>;
+  givenAt: Timestamp | null;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  requestId: string;
+}
+
+export interface AdviceRequest {
+  /**
+   * Who is asked, in words of the official: a name or a department
+   */
+  adviser: string;
+  askedAt: Timestamp;
+  askedBy: string;
+  doneAt: Timestamp | null;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  lastOpenedAt: Timestamp | null;
+  municipalityId: string;
+  processId: string;
+  question: string;
+  /**
+   * sha256 of the secret in the link: a copy of this table opens nothing
+   */
+  tokenHash: string;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface AdviceSession {
+  confirmedAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  requestId: string;
+  sessionHash: string;
+}
+
 export interface Answer {
   disposition: string;
   forwardedTo: Generated<string>;
@@ -1468,6 +1517,10 @@ export interface WorkflowStep {
 
 export interface DB {
   account: Account;
+  adviceCode: AdviceCode;
+  advicePoint: AdvicePoint;
+  adviceRequest: AdviceRequest;
+  adviceSession: AdviceSession;
   answer: Answer;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;

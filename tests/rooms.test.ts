@@ -43,7 +43,9 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  desk: ['bulkChange'],
+  campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
+  desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  retention: [],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 
