@@ -12,8 +12,8 @@ const MOST_AT_ONCE = 2000
 
 /**
  * Keeps the points that become public with a publication: each once, with its number, which is its place in the list, and the parts of
- * the plan that it is about; and counts anew what pages show of all that the process published. Contributors have their
- * numbers already. None of this changes later, but for the words (`renewPublishedWords`) and the counts. Of very many points only whole words are found until the worker
+ * the plan that it is about; and counts anew what pages show of all that the process published. Contributors and points have
+ * their numbers already. None of this changes later, but for the words (`renewPublishedWords`) and the counts. Of very many points only whole words are found until the worker
  * has been by (`fillEntries`): the index of pieces takes more time than all else.
  */
 export async function keepPublishedPoints(trx: Trx, process: ProcessRef, publicationId: string): Promise<void> {

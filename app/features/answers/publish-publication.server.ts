@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { typed } from '#app/forms/typed.ts'
 import { formatDateLong, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
-import { contributorsInOrder } from './contributor-numbers.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { keepPublishedPoints } from './publish-points.server.ts'
@@ -134,16 +134,6 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       )
     },
   })
-
-async function giveNumbers(trx: Trx, process: Process): Promise<void> {
-  const people = [...(await contributorsInOrder(trx, process)).values()]
-  await sql`
-    update contributor set number = given.number, resident_number = given.resident_number
-    from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ number }) => number)}::int[],
-      ${people.map(({ residentNumber }) => residentNumber)}::int[]) as given (id, number, resident_number)
-    where contributor.municipality_id = ${process.municipalityId} and contributor.process_id = ${process.id}
-      and contributor.id = given.id`.execute(trx)
-}
 
 /** Makes what the sources have and is not public yet part of the publication, in order of the rounds and of receipt. */
 async function take(trx: Trx, { municipalityId, id }: Process, publication: Publication): Promise<void> {

@@ -4,13 +4,14 @@ import { act, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import {
   lockContributionOfPoint,
+  numberInText,
   refuseFinished,
   splittingRefusals,
 } from '#app/features/points/contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { ticked } from '#app/forms/typed.ts'
 
-/** Takes a point away; later points of the contribution move up a number. Refused when it is answered, unless confirmed. */
+/** Takes a point away; the other points keep their numbers. Refused when it is answered, unless confirmed. */
 export const removePoint = act({
   name: 'removePoint',
   by: byProcessor,
@@ -21,7 +22,7 @@ export const removePoint = act({
     ...answeringRefusals,
     finished: splittingRefusals.finished,
     pointIsAnswered: {
-      says: (number: number) =>
+      says: (number: string) =>
         `Punt ${number} heeft al een antwoord. Als u het punt weghaalt, gaat dat antwoord mee weg. Weet u het zeker?`,
       at: 'confirmed',
     },
@@ -37,7 +38,7 @@ export const removePoint = act({
       .where('municipalityId', '=', municipalityId)
       .where('pointId', '=', point.id)
       .executeTakeFirst()
-    if (answer && !confirmed) refuse('pointIsAnswered', point.number)
+    if (answer && !confirmed) refuse('pointIsAnswered', numberInText(contribution, point))
     await trx.deleteFrom('point').where('municipalityId', '=', municipalityId).where('id', '=', point.id).execute()
     if (answer) {
       // An answer that other points share stays for them.
@@ -50,13 +51,6 @@ export const removePoint = act({
         )
         .execute()
     }
-    await trx
-      .updateTable('point')
-      .set((eb) => ({ number: eb('number', '-', 1) }))
-      .where('municipalityId', '=', municipalityId)
-      .where('contributionId', '=', contribution.id)
-      .where('number', '>', point.number)
-      .execute()
     return did(undefined, {
       subject: { kind: 'point', id: point.id },
       detail: { contributionId: contribution.id, number: point.number, wasAnswered: answer !== undefined },

@@ -20,7 +20,7 @@ export type MyReaction = {
   email: string
   /** When its answers became public; null before. */
   publishedAt: Date | null
-  /** 'Inspreker 7' and the like; null before the answers to it are public. */
+  /** 'Inspreker 7' and the like, as it stands where its points are public; null before answers are. */
   publicName: string | null
   publicNumber: number | null
   process: {

@@ -48,7 +48,7 @@ function PointRow({
   canChange: boolean
   onTheme: OnTheme
 }) {
-  const { process, text, currentId, contributor, before, themes, isDone } = view
+  const { process, text, currentId, themes, isDone } = view
   const changing = useForm(['changePoint', 'removePoint'], { themeId: point.themeId }, { pointId: point.id })
   const isCurrent = point.id === currentId || changing.answer !== null
   const quote = point.range ? text.slice(point.range.start, point.range.end) : ''
@@ -59,9 +59,7 @@ function PointRow({
   const isAnsweredToo = changing.answer?.code === 'pointIsAnswered'
   return (
     <li id={`punt-${point.id}`} className={isCurrent ? 'now' : undefined}>
-      <b>
-        {contributor}.{before + point.number}
-      </b>
+      <b className={point.isProvisional ? 'is-provisional' : undefined}>{point.label}</b>
       <div>
         <p className={point.summary === '' ? 'wk-two wk-quote' : undefined} dir="auto">
           {point.summary || quote}
@@ -85,10 +83,7 @@ function PointRow({
           <p className="small">
             <a href={paths.official.process.publicPoint(process.slug, point.id)}>
               {canChange ? 'Kies, of laat woorden weg' : 'Wat openbaar is'}
-              <span className="vh">
-                {' '}
-                bij punt {contributor}.{before + point.number}
-              </span>
+              <span className="vh"> bij punt {point.label}</span>
             </a>
           </p>
         </div>
@@ -96,10 +91,7 @@ function PointRow({
           <details open={isCurrent || undefined} className="wk-change">
             <summary>
               Wijzig
-              <span className="vh">
-                {' '}
-                punt {contributor}.{before + point.number}
-              </span>
+              <span className="vh"> punt {point.label}</span>
             </summary>
             <Form method="post" ref={form} preventScrollReset noValidate>
               <input type="hidden" name="pointId" value={point.id} />
@@ -193,7 +185,7 @@ export function OwnWords({ view }: { view: SplitView }) {
           />
           <div className="sm-acts">
             <Button small name="act" value="markPoint">
-              Maak punt {view.contributor}.{view.before + view.points.length + 1}
+              Maak punt
             </Button>
           </div>
         </Form>

@@ -80,7 +80,6 @@ type PaneProps = Live & { lines: Line[]; isLive: boolean; children: (chosen: Cho
 /** The pane around the lines. It wakes up around what the server drew: a long text is not drawn twice. */
 function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: PaneProps) {
   const pane = useRef<HTMLDivElement>(null)
-  const nextNumber = `${view.contributor}.${view.before + view.points.length + 1}`
   const keyPressed = (key: SplitKey, range: QuotedRange | null) => {
     if (key === 'take' || key === 'skip') onSuggestion(key)
     else if (range) act(actOfKey[key], range)
@@ -119,11 +118,11 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
       {chosen && place && (
         <Toolbar place={place}>
           <PopButton primary onClick={() => press('markPoint')} keys="↵">
-            Maak punt {nextNumber}
+            Maak punt
           </PopButton>
           {previous && (
             <PopButton onClick={() => press('joinToPreviousPoint')} keys="V">
-              Voeg bij {view.contributor}.{view.before + previous.number}
+              Voeg bij {previous.label}
             </PopButton>
           )}
           <PopButton onClick={() => press('markNonPoint')} keys="G">

@@ -4,12 +4,12 @@ import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
 import type { SplitView } from './split-view.ts'
 
 /** For who has no JavaScript: what to do with the sentences that were ticked. */
-export function TickedBar({ view }: { view: SplitView }) {
+export function TickedBar() {
   return (
     <Form method="post" id="kies" className="wk-ticked" preventScrollReset>
       <span className="small">Met de aangevinkte zinnen:</span>
       <Button small variant="primary-action" name="act" value="markPoint">
-        Maak punt {view.contributor}.{view.before + view.points.length + 1}
+        Maak punt
       </Button>
       <Button small name="act" value="joinToPreviousPoint">
         Voeg bij vorig punt

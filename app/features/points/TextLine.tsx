@@ -59,8 +59,9 @@ function marginMark(group: Group, view: SplitView): MarkWords | null {
   if (group.begins) {
     const point = view.points.find(({ id }) => id === group.pointId)
     if (!point) return null
-    const label = `${view.contributor}.${view.before + point.number}`
-    return { label, small: point.theme ?? undefined, className: 'sm-mn', href: `#punt-${point.id}` }
+    const { label, theme, isProvisional } = point
+    const className = isProvisional ? 'sm-mn is-provisional' : 'sm-mn'
+    return { label, small: theme ?? undefined, className, href: `#punt-${point.id}` }
   }
   if (group.standing === 'nonPoint') return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
   if (group.pieces.some(({ suggested }) => suggested)) return { label: 'voorstel', className: 'sm-mn sm-mn--sug' }

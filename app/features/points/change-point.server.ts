@@ -14,6 +14,7 @@ import {
   clearNonPoints,
   lockContribution,
   lockContributionOfPoint,
+  numberInText,
   refuseFinished,
   splittingRefusals,
 } from './contribution-to-split.server.ts'
@@ -88,7 +89,7 @@ export const joinToPreviousPoint = act({
     if (!range || !previous) return refuse('noPrevious')
     const both = { start: previous.range.start, end: range.end }
     await storePointChange(trx, by, process, { pointId: previous.id, range: both }, now)
-    return changedNothing({ number: previous.number })
+    return changedNothing({ number: numberInText(contribution, previous) })
   },
 })
 

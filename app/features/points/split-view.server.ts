@@ -17,7 +17,6 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { numberOfContribution } from './numbering.server.ts'
 import { marksOf, themesOf } from './queries.server.ts'
 import { publicWords } from './public-words.ts'
 import { questionStarts } from './question-words.ts'
@@ -43,7 +42,6 @@ export async function splitView(
 ): Promise<SplitView> {
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
-  const { contributor, before } = await numberOfContribution(db, process, contributionId)
   const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   const { text, section, paragraph } = contribution
   const redactions = (await redactionsOf(db, process, [contributionId])).get(contributionId) ?? []
@@ -61,8 +59,7 @@ export async function splitView(
     ...{
       process: { slug: process.slug, title: process.title },
       id: contribution.id,
-      contributor,
-      before,
+      contributor: person.number,
       text,
       nonPoints,
     },

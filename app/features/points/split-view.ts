@@ -4,7 +4,9 @@ import type { QuotedRange } from './quoted-range.ts'
 
 export type SplitViewPoint = {
   id: string
-  number: number
+  /** Its number; provisional until the splitting was done with it. */
+  label: string
+  isProvisional: boolean
   range: QuotedRange | null
   summary: string
   themeId: string | null
@@ -19,9 +21,8 @@ export type SplitViewPoint = {
 export type SplitView = {
   process: { slug: string; title: string }
   id: string
-  /** Number of the contributor, and how many points of earlier reactions go before these. */
-  contributor: number
-  before: number
+  /** Number of the contributor; null until it was given one. */
+  contributor: number | null
   name: string
   /** How the public will know who it was, in words. */
   publicName: string

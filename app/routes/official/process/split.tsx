@@ -64,7 +64,7 @@ export const action = formAction('official', {
     ...([changePoint, removePoint, finishSplit, reopenSplit, answerWithoutPoints] as const),
   ],
   done: {
-    markPoint: ({ id, number }, { visit }) => done(visit, `Punt ${number} is gemaakt.`, id),
+    markPoint: ({ id }, { visit }) => done(visit, 'Het punt is gemaakt.', id),
     joinToPreviousPoint: ({ number }, { visit }) => done(visit, `Gevoegd bij punt ${number}.`),
     markNonPoint: (_, { visit }) => done(visit, 'Dit is geen punt.'),
     unmarkNonPoint: (_, { visit }) => done(visit, 'Dit staat weer open.'),
