@@ -171,12 +171,13 @@ begin
   delete from search_entry where municipality_id = of_municipality and process_id = of_process and kind = 'point' and id = any(points);
   insert into search_entry (municipality_id, kind, id, process_id, label, words)
   with chosen as materialized (
-    select point.id, contribution_id, quote_start, quote_end, summary, shows_quotation, published.contributor_id,
+    select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, published.contributor_id,
       published.contributor_number || '.' || published.point_number as label
     from published_point as published
     join point on point.municipality_id = published.municipality_id and point.id = published.point_id
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     where published.municipality_id = of_municipality and published.process_id = of_process and withdrawn_at is null
-      and published.point_id = any(points)
+      and formal_state is null and published.point_id = any(points)
   ),
   redacted as materialized (
     select contribution_id, range_agg(int4range(range_start, range_end)) as ranges
@@ -192,8 +193,7 @@ begin
       when redacted.ranges is null then substr(spelled.text, chosen.quote_start + 1, chosen.quote_end - chosen.quote_start)
       else public_quote(spelled.text, chosen.quote_start, chosen.quote_end, redacted.ranges) end), 'C')
     || setweight(whole_words(concat_ws(' ', answer.reply, case when answer.disposition = 'forwarded' then answer.forwarded_to end,
-      case when contributor.resident_number is not null then 'Inspreker ' || contributor.resident_number
-        else coalesce(nullif(contributor.organisation, ''), contributor.name) end)), 'D')
+      public_name(contributor.kind, name, organisation, named_in_public, contributor.number, resident_number))), 'D')
   from chosen
   join contributor on contributor.municipality_id = of_municipality and contributor.id = chosen.contributor_id
   join spelled on spelled.id = chosen.contribution_id

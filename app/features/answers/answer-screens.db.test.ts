@@ -257,8 +257,8 @@ describe('the public page', () => {
       organisation: 'Dorpskamer',
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
-    expect((await publishView(db, process, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
-    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    const { publicationId } = await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    expect((await publishView(db, process, publicationId, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
 
     const view = await answeredView(
       db,

@@ -21,7 +21,7 @@ const SECRET = 'GEHEIM-1234'
 const text = `Bel ${SECRET} over de bus. En nog eens ${SECRET} over het veld.`
 let processor: Actor
 let approver: Actor
-let process: { id: string; slug: string; municipalityId: string; state: 'answered' }
+let process: { id: string; slug: string; municipalityId: string; publishedAt: Date }
 let contributorId: string
 let contributionId: string
 let bus: string
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const all = await anActor(db, municipality)
   processor = await anActor(db, municipality, { innerRoles: ['processor'] })
   approver = await anActor(db, municipality, { innerRoles: ['approver'] })
-  process = { ...(await aProcess(db, municipality)), state: 'answered' }
+  process = { ...(await aProcess(db, municipality)), publishedAt: PUBLISHED }
   const contribution = await aContribution(db, process, { text, email: 'ans@voorbeeld.example' })
   ;({ contributorId, id: contributionId } = contribution)
   const end = text.indexOf(' En nog')

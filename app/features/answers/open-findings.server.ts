@@ -61,8 +61,7 @@ export async function openFindings(
       count(*) over (partition by value_hash)::int as same, count(*) over ()::int as count, ${numberOfPoint}
     ${fromPoints}
     join open_finding on open_finding.shown_point = point.id
-    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id and ${taken}
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id}
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and ${taken}
     order by place, point.id, answer_id nulls first, field, range_start
     limit ${SHOWN}`.execute(db)
   const texts = await textsOf(db, process, rows)

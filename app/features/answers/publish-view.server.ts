@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { isNamedInPublic, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { namedAndNumbered } from './contributors.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { missingOf, publicationGaps } from './publication-gate.server.ts'
 import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
@@ -61,7 +61,11 @@ export async function publishView(
       : counts,
     gaps,
     missing: missingOf(gaps),
-    ...(await namesOf(db, process, publication)),
+    ...(await namedAndNumbered(
+      db,
+      process,
+      isPublished ? sql`contribution.publication_id = ${publication.id}` : takenBy(rounds).contributions,
+    )),
     mails: isPublished ? (publication.messages ?? 0) : await countRecipients(db, process, rounds, parts.recipients),
     preview: (await previewOf(db, process, publication)).map(({ name, points }) => ({
       name,
@@ -69,22 +73,6 @@ export async function publishView(
     })),
   }
 }
-
-/** How many contributors become public by name, and how many by number. */
-async function namesOf(db: Db, { municipalityId, id }: Process, publication: Publication) {
-  const taken = publication.publishedAt
-    ? sql`contribution.publication_id = ${publication.id}`
-    : takenBy(publication.rounds).contributions
-  const { rows } = await sql<{ kind: ContributorKind; name: string; organisation: string; namedInPublic: boolean }>`
-    select kind, name, organisation, named_in_public from contributor
-    where municipality_id = ${municipalityId} and process_id = ${id} and id in (
-      select contributor_id from contribution where municipality_id = ${municipalityId} and process_id = ${id} and ${taken})`.execute(
-    db,
-  )
-  const named = rows.filter(isNamedInPublic).length
-  return { named, numbered: rows.length - named }
-}
-
 /** The first points as everyone reads them, or will. */
 async function previewOf(db: Db, process: Process, { id, rounds, publishedAt }: Publication) {
   if (publishedAt !== null) {

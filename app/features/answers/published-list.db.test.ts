@@ -6,7 +6,7 @@ import { addTheme } from '#app/features/points/add-theme.server.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -51,7 +51,7 @@ const anAct = fc.record({
 })
 type Reaction = typeof aReaction extends fc.Arbitrary<infer Value> ? Value : never
 type Act = typeof anAct extends fc.Arbitrary<infer Value> ? Value : never
-type Published = ProcessRef & { slug: string; state: ProcessState }
+type Published = ProcessRef & { slug: string; publishedAt: Date }
 
 /** A process whose answers are public, with a point of someone who was too late for that. */
 async function published(reactions: readonly Reaction[]): Promise<{ process: Published; points: string[] }> {
@@ -95,7 +95,7 @@ async function published(reactions: readonly Reaction[]): Promise<{ process: Pub
   }
   await publishAnswers(db, by, { process: draft, baseUrl: 'https://saomen.example' }, PUBLISHED)
   await aContribution(db, draft, { text: 'Te laat voor een zwembad' })
-  return { process: { ...draft, state: 'answered' }, points }
+  return { process: { ...draft, publishedAt: PUBLISHED }, points }
 }
 
 async function change(process: Published, points: readonly string[], { how, point, noun }: Act): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { FormalState } from '#app/features/contributions/formal-state.ts'
 import {
   redactionWords,
   wordingReasonWords,
@@ -12,7 +13,7 @@ import type { Db } from '#db/client.server.ts'
 export type WithheldView = Awaited<ReturnType<typeof withheldView>>
 
 /** Why a contribution is not treated as one, as the public reads it. */
-const setAsideWords: Record<string, string> = {
+const setAsideWords: Record<FormalState, string> = {
   withdrawn: 'ingetrokken door wie het stuurde',
   double: 'dubbel: hetzelfde stond er al',
   test: 'een proefbericht van onszelf',
@@ -33,7 +34,7 @@ export async function withheldView(db: Db, process: PublicProcess) {
     from point where ${own} and withdrawn_at is not null group by withdrawn_because order by count(*) desc, withdrawn_because`.execute(
     db,
   )
-  const { rows: setAside } = await sql<{ state: string; contributions: number }>`
+  const { rows: setAside } = await sql<{ state: FormalState; contributions: number }>`
     select formal_state as state, count(*)::int as contributions
     from contribution where ${own} and formal_state is not null group by formal_state order by count(*) desc, formal_state`.execute(
     db,
@@ -45,6 +46,6 @@ export async function withheldView(db: Db, process: PublicProcess) {
       why: reason === 'other' ? 'een andere reden, die op die plek staat' : redactionWords[reason],
     })),
     takenBack: takenBack.map(({ reason, points }) => ({ points, why: wordingReasonWords[reason] })),
-    setAside: setAside.map(({ state, contributions }) => ({ contributions, why: setAsideWords[state] ?? state })),
+    setAside: setAside.map(({ state, contributions }) => ({ contributions, why: setAsideWords[state] })),
   }
 }
