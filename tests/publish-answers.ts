@@ -5,6 +5,7 @@ import { createPublication } from '#app/features/answers/draft-publication.serve
 import { keepPublishedPoints } from '#app/features/answers/publish-points.server.ts'
 import { allPublications } from '#app/features/answers/publications.server.ts'
 import { releasePoints } from '#app/features/answers/release-points.server.ts'
+import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { rounds as allRounds, type Round } from '#app/features/contributions/round.ts'
 import { publishPublication } from '#app/room-parts.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
@@ -33,6 +34,8 @@ export async function publishAnswers(
   const draft = (await allPublications(db, process)).find(({ publishedAt }) => publishedAt === null)
   const { id: publicationId } =
     draft ?? (await createPublication(db, by, { process, key: uuid(), rounds: wanted, title: '' }, now))
+  // The worker did this before, a little after each change.
+  await inTransaction(db, (trx) => searchWords(trx, process))
   await releasePoints(db, by, { process, publicationId }, now).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error
   })

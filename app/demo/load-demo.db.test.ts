@@ -33,7 +33,7 @@ describe('what partners sent in 2016', () => {
     ])
     expect(pattern).toEqual(
       realCase.map(({ name, role = '', questions }) => [
-        name === 'Gezin Nieuw-Buinen' ? 'Inspreker 1' : name,
+        name === 'Gezin Nieuw-Buinen' ? 'Inspreker 4' : name,
         role,
         typeof questions === 'number'
           ? [[null, null]]

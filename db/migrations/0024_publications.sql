@@ -43,7 +43,9 @@ comment on column publication.contributions is 'How many it made public, as coun
 alter table process
   add column published_at timestamptz,
   add column finished_because text not null default '' check (char_length(finished_because) <= 2000),
-  add column redaction_needs_two boolean not null default false;
+  add column redaction_needs_two boolean not null default false,
+  drop constraint process_check,
+  add check (state = 'draft' or finished_because <> '' or (starts_on is not null and last_day is not null and closes_at is not null));
 comment on column process.published_at is 'Since when anything of its answers is public';
 comment on column process.finished_because is 'For a process that ended without inspraak: what was done, in words for everyone';
 comment on column process.redaction_needs_two is 'What one official leaves out is provisional until another looked at it';

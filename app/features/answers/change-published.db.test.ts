@@ -23,6 +23,7 @@ let processor: Actor
 let approver: Actor
 let process: { id: string; slug: string; municipalityId: string; publishedAt: Date }
 let contributorId: string
+let publicationId: string
 let contributionId: string
 let bus: string
 let field: string
@@ -53,7 +54,8 @@ beforeAll(async () => {
   await expect(withdrawPoint(db, all, { process, pointId: bus, because: 'mistake' }, NOW)).rejects.toThrow(
     'nog niet openbaar',
   )
-  await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED)
+  const published = await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED)
+  publicationId = published.publicationId
 })
 
 const outside = async () => processingCsv(await processingExport(db, process))
@@ -62,7 +64,7 @@ const message = () =>
   db
     .selectFrom('notification')
     .select(['data', 'state', 'messageKey'])
-    .where('messageKey', '=', `answers:${process.id}:${contributorId}`)
+    .where('messageKey', '=', `answers:${publicationId}:${contributorId}`)
     .executeTakeFirstOrThrow()
 const account = (pointId: string) =>
   db.selectFrom('publicWording').selectAll().where('pointId', '=', pointId).orderBy('publicUntil').execute()
@@ -164,7 +166,7 @@ describe('what is public changes after publication', () => {
     await db
       .updateTable('notification')
       .set({ state: 'sent', data: '{}' })
-      .where('messageKey', '=', `answers:${process.id}:${contributorId}`)
+      .where('messageKey', '=', `answers:${publicationId}:${contributorId}`)
       .execute()
     const { messages } = await withdrawPoint(db, processor, input(bus), LAST)
     expect(messages).toBe(1)
@@ -172,7 +174,7 @@ describe('what is public changes after publication', () => {
       act: 'withdraw',
       publicFrom: LATER,
       publicUntil: LAST,
-      messageKeys: [`answers:${process.id}:${contributorId}`],
+      messageKeys: [`answers:${publicationId}:${contributorId}`],
     })
     expect((await message()).data).toEqual({})
     const events = await db

@@ -210,7 +210,11 @@ describe('the list that is public', () => {
     await withdrawPoint(db, by, { ...input, pointId: points[1] ?? '' }, LATER)
     expect([await found('toeslag'), await found('wens'), await found('Inspreker 1')]).toEqual([[], [], [0, 1]])
     const frequent = await matchingPlaces(db, process, { search: 'Inspreker' }, 1)
-    expect([await frequent.some({ from: 2 }, 9), await frequent.some({ before: 3 }, 9)]).toEqual([[2], [2, 1]])
+    const [first, second] = await frequent.some({ from: 1 }, 9)
+    expect([
+      await frequent.some({ from: Number(second) }, 9),
+      await frequent.some({ before: Number(second) + 1 }, 9),
+    ]).toEqual([[second], [second, first]])
     expect(frequent.total).toBeNull()
   })
 })

@@ -38,11 +38,11 @@ describe('the states of a process', () => {
         expect(outcome.why).toMatch(/\. .*\.$/)
       }
     }
-    expect(refusals).toBe(9)
+    expect(refusals).toBe(8)
     expect(transition('answered', 'withdraw')).toEqual({
       found: 'answered',
       act: 'withdraw',
-      why: 'De antwoorden van dit traject zijn al openbaar. Daarom kunt u het traject nu niet intrekken.',
+      why: 'Dit traject is al afgerond. Daarom kunt u het traject nu niet intrekken.',
     })
   })
 
