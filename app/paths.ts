@@ -32,6 +32,7 @@ export const paths = {
     answered: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan`,
     answeredCsv: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan.csv`,
     answeredJson: (slug: string) => path`/trajecten/${slug}/wat-is-ermee-gedaan.json`,
+    withheld: (slug: string) => path`/trajecten/${slug}/wat-niet-openbaar-is`,
     topList: (slug: string) => path`/trajecten/${slug}/top-vijf`,
     topListCsv: (slug: string) => path`/trajecten/${slug}/top-vijf.csv`,
     topListJson: (slug: string) => path`/trajecten/${slug}/top-vijf.json`,
@@ -112,6 +113,8 @@ export const paths = {
       progress: (slug: string) => path`/ambtenaar/trajecten/${slug}/voortgang`,
       steps: (slug: string) => path`/ambtenaar/trajecten/${slug}/stappen`,
       publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
+      publication: (slug: string, publicationId: string) =>
+        path`/ambtenaar/trajecten/${slug}/publiceren/${publicationId}`,
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
       partnersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/overzicht.csv`,
       partnerPointsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/punten.csv`,
