@@ -121,11 +121,9 @@ try {
  * chapter 2, a word stands in one of ten answers, another in one of a thousand, and a third only in the last 2% of the list.
  */
 async function vary(db: Db, sections: string[]) {
-  await sql`update contributor set number = given.number, resident_number = case when given.number % 20 <> 0 then given.number end,
-      kind = case when given.number % 20 = 0 then 'organisation' else 'resident' end,
-      organisation = case when given.number % 20 = 0 then 'Vereniging ' || given.number else '' end
-    from (select contributor_id, row_number() over (order by min(received_at), contributor_id) as number from contribution group by contributor_id) as given
-    where contributor.id = given.contributor_id`.execute(db)
+  await sql`update contributor set kind = 'organisation', organisation = 'Vereniging ' || number where number % 20 = 0`.execute(
+    db,
+  )
   await sql`update process set state = 'answered', answered_at = now()`.execute(db)
   await sql`insert into answer_section (municipality_id, answer_id, section_id)
     select municipality_id, id, ${sections[1]}::uuid from answer where abs(hashtext(id::text || 'deel')) % 10 = 0`.execute(

@@ -68,9 +68,8 @@ for (const points of SIZES) {
 }
 console.log(JSON.stringify({ bench: 'publish', results }))
 
-/** Nobody has a number yet, half of the contributors get a message, and each answer names a part of the plan. */
+/** Half of the contributors get a message, and each answer names a part of the plan. */
 async function prepare(db: Db) {
-  await sql`update contributor set number = null, resident_number = null`.execute(db)
   await sql`insert into contributor_contact (municipality_id, contributor_id, email)
     select municipality_id, id, 'inwoner-' || id || '@post.example' from contributor where abs(hashtext(id::text)) % 2 = 0`.execute(
     db,

@@ -50,7 +50,7 @@ try {
   if (!open) throw new Error('nothing to measure')
   await once('search all words', () => inTransaction(db, (trx) => searchWords(trx, process)))
   await time('today', () => processesWithProgress(db, municipality.id, { states: ['released'], limit: 50 }))
-  await time('register', () => registerPage(db, process, {}, PAGE))
+  await time('register', () => registerPage(db, process, {}, 'begin', PAGE.limit))
   await time('split one', async () =>
     splitView(
       db,

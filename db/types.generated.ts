@@ -270,9 +270,9 @@ export interface Contribution {
   kind: string;
   municipalityId: string;
   /**
-   * Which of the contributions of its contributor it is, in order of receipt; given with the number of the contributor
+   * Which of the contributions of its contributor it is, from 1; null until the job has placed it
    */
-  ordinal: Generated<number>;
+  ordinal: number | null;
   paragraphId: string | null;
   processId: string;
   receivedAt: Timestamp;
@@ -358,17 +358,21 @@ export interface ContributionOrigin {
 export interface Contributor {
   id: string;
   kind: string;
+  /**
+   * The highest number that any of its points ever had: what is removed leaves a gap
+   */
+  lastPointNumber: Generated<number>;
   municipalityId: string;
   name: Generated<string>;
   namedInPublic: Generated<boolean>;
   /**
-   * Given when the answers are published, in order of receipt
+   * Given once, in order of registration, by a job or by the publication; null until then
    */
   number: number | null;
   organisation: Generated<string>;
   processId: string;
   /**
-   * The 7 of "Inspreker 7"; only for those who are not named
+   * The 7 of "Inspreker 7" where that was public before everyone had one series of numbers; null for all others
    */
   residentNumber: number | null;
   /**
@@ -846,11 +850,18 @@ export interface PlanVersion {
 
 export interface Point {
   contributionId: string;
+  /**
+   * As of its contribution: within it a number is given once
+   */
+  contributorId: string;
   createdAt: Timestamp;
   createdBy: string | null;
   id: string;
   municipalityId: string;
-  number: number;
+  /**
+   * The 3 of 7.3, through all contributions of its contributor; null until its contribution was split
+   */
+  number: number | null;
   processId: string;
   /**
    * For searching by the public; null when it is the same as words

@@ -18,6 +18,7 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'remind-partners',
     'search-words',
     'fill-search',
+    'give-numbers',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])

@@ -3,6 +3,7 @@ import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
@@ -26,7 +27,8 @@ export const crontab = `
 7 * * * * remind-participants
 12 * * * * remind-partners
 */5 * * * * search-words
-* * * * * fill-search`
+* * * * * fill-search
+* * * * * give-numbers`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -41,6 +43,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'erase-registrations': () => eraseRegistrations(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'give-numbers': () => giveAllNumbers(db),
   }
 }
 

@@ -14,9 +14,10 @@ export async function manyPublishedPoints(
   const process = await aProcess(db, { id: by.municipalityId }, slug === undefined ? {} : { slug })
   const { municipalityId, id: processId } = process
   for (let number = 1; number <= people; number++) {
-    const { id: contributionId, contributorId } = await aContribution(db, process, { text: `Reactie ${number}` })
+    const { id: contributionId } = await aContribution(db, process, { text: `Reactie ${number}` })
+    await db.updateTable('contribution').set({ splitDoneAt: NOW }).where('id', '=', contributionId).execute()
     const points = Array.from({ length: each }, (_, at) => ({
-      ...{ id: uuid(), contributionId, number: at + 1, range: null, summary: `Wens ${at + 1} van ${number}` },
+      ...{ id: uuid(), contributionId, range: null, summary: `Wens ${at + 1} van ${number}` },
     }))
     await inTransaction(db, async (trx) => {
       await insertPoints(trx, by, process, points, NOW)
@@ -32,12 +33,6 @@ export async function manyPublishedPoints(
           .values(some.map(({ id: pointId }) => ({ municipalityId, processId, answerId, pointId })))
           .execute()
       }
-      await trx
-        .updateTable('contributor')
-        .set({ number, residentNumber: number })
-        .where('municipalityId', '=', municipalityId)
-        .where('id', '=', contributorId)
-        .execute()
     })
   }
   await inTransaction(db, async (trx) => {

@@ -106,7 +106,7 @@ describe('what is public changes after publication', () => {
         id,
         processId: process.id,
         contributionId: late.id,
-        number: 1,
+        contributorId: late.contributorId,
         summary: 'Laat',
         createdAt: NOW,
       })

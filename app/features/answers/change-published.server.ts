@@ -140,9 +140,9 @@ async function publishedPoint(
     select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+    join published_point on published_point.municipality_id = point.municipality_id and published_point.point_id = point.id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
-    where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)} and contributor.number is not null`.execute(
+    where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)}`.execute(
     trx,
   )
   if (!rows[0]) throw new NotFound()
@@ -156,8 +156,8 @@ async function renewMessages(
   changed: readonly PublicOf[],
 ): Promise<{ left: Map<string, string[]>; waiting: number }> {
   const { municipalityId, id: processId } = process
-  const { rows: givers } = await sql<{ contributionId: string; number: number; key: string }>`
-    select contribution.id as contribution_id, giver.number, ${`answers:${processId}:`} || giver.id as key
+  const { rows: givers } = await sql<{ contributionId: string; number: number; contributorId: string; key: string }>`
+    select contribution.id as contribution_id, giver.id as contributor_id, giver.number, ${`answers:${processId}:`} || giver.id as key
     from contribution
     join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
     where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and giver.number is not null
@@ -168,9 +168,9 @@ async function renewMessages(
     contributors: [...new Set(givers.map(({ number }) => number))],
   })
   const points = new Map(
-    contributors.map((contributor) => [contributor.number, JSON.stringify(pointsForMessage(contributor))]),
+    contributors.map((contributor) => [contributor.id, JSON.stringify(pointsForMessage(contributor))]),
   )
-  const keyOf = new Map(givers.map(({ key, number }) => [key, points.get(number) ?? '[]']))
+  const keyOf = new Map(givers.map(({ key, contributorId }) => [key, points.get(contributorId) ?? '[]']))
   // A message that a developer reads at /dev/mail is still with us, so that one is renewed as well.
   // One that a sender has right now may be leaving with the old words, so it counts as having left.
   const { rows: messages } = await sql<{ key: string; messageKey: string; hasLeft: boolean; isWaiting: boolean }>`

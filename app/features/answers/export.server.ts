@@ -1,11 +1,11 @@
 import { csvOf } from '#app/csv-text.ts'
-import { contributorKindLabels, publicName, publicRole } from '#app/features/contributions/contributor-kind.ts'
+import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { formWords } from '#app/features/points/public-words.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { contributorsInOrder } from './contributor-numbers.server.ts'
+import { contributorsInOrder, withoutPoints } from './contributors.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
 import type { PublicContributor } from './public-point.ts'
 import { publicPoints, underContributors } from './public-points.server.ts'
@@ -30,12 +30,11 @@ type ExportedPoint = {
 }
 /** What was really written, and the official's summary. */
 type KeptBeside = { verbatim: string; summary: string }
-type ExportedContributor = { nummer: number; naam: string; soort: string; punten: ExportedPoint[] }
+type ExportedContributor = { nummer: number | null; naam: string; soort: string; punten: ExportedPoint[] }
 
 /**
- * What was done with every point, per contributor, in the words that are public. Before publication numbers are provisional and
- * answers may miss. With `beside`, what officials
- * keep beside each point comes along.
+ * What was done with every point, per contributor, in the words that are public. Before publication numbers and answers may
+ * miss. With `beside`, what officials keep beside each point comes along.
  */
 export async function processingExport(
   db: Db,
@@ -109,17 +108,8 @@ async function withThoseWithoutPoints(
 ): Promise<PublicContributor[]> {
   if (process.state === 'answered') return contributors
   const everyone = await contributorsInOrder(db, process)
-  const withPoints = new Map(contributors.map((contributor) => [contributor.number, contributor]))
-  return [...everyone.values()].map(
-    (person) =>
-      withPoints.get(person.number) ?? {
-        number: person.number,
-        name: publicName(person),
-        kind: person.kind,
-        role: publicRole(person),
-        points: [],
-      },
-  )
+  const withPoints = new Map(contributors.map((contributor) => [contributor.id, contributor]))
+  return everyone.map((person) => withPoints.get(person.id) ?? withoutPoints(person))
 }
 
 const processingColumns = [

@@ -65,6 +65,7 @@ describe('what is finished', () => {
             processId,
             id: pointId,
             contributionId,
+            contributorId,
             number: index + 1,
             summary: 'x',
             createdAt: NOW,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { knownContacts } from '#app/features/contributions/known-contacts.server.ts'
 import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
-import { numberingOf } from '#app/features/points/numbering.server.ts'
+import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { fromPoints, numberOfPoint } from './matching-points.server.ts'
@@ -43,8 +43,7 @@ const AROUND = 60
 export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<OpenFindings> {
   const { municipalityId, id } = process
   const { rows } = await sql<Row>`
-    with ${numberingOf(process)},
-    open_finding as materialized (
+    with open_finding as materialized (
       select finding.id as finding_id, finding.kind as kind_found, field, range_start, range_end, value_hash, answer_id, coalesce(finding.point_id, (
         select min(point_id::text)::uuid from answer_point
         where answer_point.municipality_id = ${municipalityId} and answer_point.answer_id = finding.answer_id)) as shown_point
@@ -55,7 +54,7 @@ export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<O
     ${fromPoints}
     join open_finding on open_finding.shown_point = point.id
     where point.municipality_id = ${municipalityId} and point.process_id = ${id}
-    order by contributor_number, point_number, answer_id nulls first, field, range_start
+    order by place, point.id, answer_id nulls first, field, range_start
     limit ${SHOWN}`.execute(db)
   const texts = await textsOf(db, process, rows)
   const groups = new Map<string, FindingGroup>()
@@ -64,7 +63,7 @@ export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<O
     const group = groups.get(key) ?? {
       key,
       pointId: row.pointId,
-      number: `${row.contributorNumber}.${row.pointNumber}`,
+      number: pointNumber(row.contributorNumber, row.pointNumber),
       isAnswer: row.answerId !== null,
       findings: [],
     }
@@ -89,8 +88,8 @@ type Row = {
   pointId: string
   same: number
   count: number
-  contributorNumber: number
-  pointNumber: number
+  contributorNumber: number | null
+  pointNumber: number | null
 }
 
 function shown({ id, kindFound, field, start, end, same }: Row, text: string): OpenFinding {

@@ -82,7 +82,7 @@ describe('the table of what was done', () => {
     expect(contributors.map(({ name, points }) => [name, points.map(({ number }) => number)])).toEqual([
       ['Inspreker 1', ['1.1']],
       ['Stichting Café', ['2.1']],
-      ['Inspreker 2', ['3.1']],
+      ['Inspreker 3', ['3.1']],
     ])
     expect(contributors[0]?.points[0]).toMatchObject({ words: exact, theme: 'Mantelzorg', sections: [{ number: '1' }] })
     expect(total).toBe(3)
@@ -183,7 +183,7 @@ describe('the export', () => {
       ['1.1', 'Inspreker 1', exact],
       ['2.1', 'Stichting Café', 'De bus rijdt niet.'],
       // The summary stands in the file as it stands on the page; what was written stays inside.
-      ['3.1', 'Inspreker 2', 'Voetbalvelden'],
+      ['3.1', 'Inspreker 3', 'Voetbalvelden'],
     ])
     expect(csv).not.toContain('Het veld is nat.')
   })
@@ -223,7 +223,7 @@ describe('the export', () => {
       {
         nummer: 1,
         naam: 'Inspreker 1',
-        punten: [{ nummer: '1.1', tekst: 'De bus.', besluit: null, besluitCode: null, reactie: '' }],
+        punten: [{ nummer: '1.nieuw', tekst: 'De bus.', besluit: null, besluitCode: null, reactie: '' }],
       },
       { nummer: 2, naam: 'Inspreker 2', punten: [] },
     ])

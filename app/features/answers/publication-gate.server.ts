@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { answerProblems, type Disposition } from '#app/features/points/disposition.ts'
-import { numberingOf } from '#app/features/points/numbering.server.ts'
+import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { insideWords } from './inside-words.server.ts'
 import { matchingPoints } from './matching-points.server.ts'
 import { openFindings, type OpenFindings } from './open-findings.server.ts'
 
-type UnsplitContribution = { id: string; number: number; points: number; beginning: string }
+type UnsplitContribution = { id: string; number: number | null; points: number; beginning: string }
 type OpenPoint = { id: string; number: string; text: string; problems: string[] }
 
 /** What keeps the answers of a process from being published: everything counted, and of each kind the first ones. */
@@ -28,13 +28,15 @@ const NAMED = 100
 export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promise<PublicationGaps> {
   const { municipalityId, id } = process
   const { rows: unsplit } = await sql<UnsplitContribution & { count: string }>`
-    with ${numberingOf(process)}
-    select contribution.id, received.place as number, placed.points, left(contribution.text, 160) as beginning, count(*) over () as count
+    select contribution.id, contributor.number, counted.points, left(contribution.text, 160) as beginning, count(*) over () as count
     from contribution
-    join received on received.contributor_id = contribution.contributor_id
-    join placed on placed.id = contribution.id
-    where municipality_id = ${municipalityId} and process_id = ${id} and (split_done_at is null or placed.points = 0)
-    order by received.place, received_at, contribution.id limit ${NAMED}`.execute(db)
+    join contributor on contributor.municipality_id = contribution.municipality_id and contributor.id = contribution.contributor_id
+    cross join lateral (
+      select count(*)::int as points from point where point.municipality_id = ${municipalityId} and contribution_id = contribution.id
+    ) as counted
+    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${id} and formal_state is null
+      and (split_done_at is null or counted.points = 0)
+    order by contributor.number, ordinal, contribution.id limit ${NAMED}`.execute(db)
 
   const { rows: points } = await sql<Checked>`
     with ${matchingPoints(process, {})}
@@ -43,7 +45,7 @@ export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promis
       exists (select from answer_section where answer_section.municipality_id = ${municipalityId} and answer_section.answer_id = matching.answer_id) as linked
     from matching
     left join answer on answer.municipality_id = ${municipalityId} and answer.id = matching.answer_id
-    order by contributor_number, point_number`.execute(db)
+    order by place, matching.id`.execute(db)
   const unanswered = points
     .filter(({ disposition }) => disposition === null)
     .map((point) => ({ ...point, problems: [] as string[] }))
@@ -60,11 +62,11 @@ export async function publicationGaps(db: Db | Trx, process: ProcessRef): Promis
   const shown = ({
     id: pointId,
     contributorNumber,
-    pointNumber,
+    pointNumber: ownNumber,
     problems,
   }: Checked & { problems: string[] }): OpenPoint => {
     const point = texts.get(pointId)
-    return { id: pointId, number: `${contributorNumber}.${pointNumber}`, text: point?.words ?? '', problems }
+    return { id: pointId, number: pointNumber(contributorNumber, ownNumber), text: point?.words ?? '', problems }
   }
   return {
     unsplit: { count: Number(unsplit[0]?.count ?? 0), first: unsplit.map(({ count: _, ...row }) => row) },
@@ -81,8 +83,8 @@ export function isComplete({ unsplit, unanswered, incomplete, findings }: Public
 
 type Checked = {
   id: string
-  contributorNumber: number
-  pointNumber: number
+  contributorNumber: number | null
+  pointNumber: number | null
   disposition: Disposition | null
   blank: boolean
   forwardedTo: string

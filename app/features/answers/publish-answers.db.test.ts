@@ -63,7 +63,7 @@ const state = async () =>
   await db.selectFrom('process').select(['state', 'answeredAt']).where('id', '=', process.id).executeTakeFirstOrThrow()
 
 describe('publishing the answers', () => {
-  test('numbers everyone in order of receipt, and those who are not named by a number of their own', async () => {
+  test('numbers who came in just before, behind those who have their number', async () => {
     await handled({ receivedAt: new Date('2016-11-03T10:00:00Z'), name: 'Inwoner A' })
     await handled({
       receivedAt: new Date('2016-11-01T10:00:00Z'),
@@ -71,13 +71,14 @@ describe('publishing the answers', () => {
       organisation: 'Dorpskamer Hondsrug',
     })
     await handled({ receivedAt: new Date('2016-11-02T10:00:00Z'), name: 'Inwoner B', named: true })
-    await handled({ receivedAt: new Date('2016-11-04T10:00:00Z'), kind: 'household' })
+    await handled({ receivedAt: new Date('2016-10-31T10:00:00Z'), kind: 'household', isNew: true })
+    expect((await people()).map(({ number }) => number)).toEqual([1, 2, 3, null])
     expect(await publish()).toMatchObject({ published: true, contributors: 4, messages: 0 })
     expect(await people()).toEqual([
-      { kind: 'organisation', organisation: 'Dorpskamer Hondsrug', name: '', number: 1, residentNumber: null },
-      { kind: 'resident', organisation: '', name: 'Inwoner B', number: 2, residentNumber: null },
-      { kind: 'resident', organisation: '', name: 'Inwoner A', number: 3, residentNumber: 1 },
-      { kind: 'household', organisation: '', name: '', number: 4, residentNumber: 2 },
+      { kind: 'resident', organisation: '', name: 'Inwoner A', number: 1, residentNumber: null },
+      { kind: 'organisation', organisation: 'Dorpskamer Hondsrug', name: '', number: 2, residentNumber: null },
+      { kind: 'resident', organisation: '', name: 'Inwoner B', number: 3, residentNumber: null },
+      { kind: 'household', organisation: '', name: '', number: 4, residentNumber: null },
     ])
     expect(await state()).toEqual({ state: 'answered', answeredAt: LATER })
   })
@@ -178,7 +179,7 @@ describe('publishing the answers', () => {
   })
 
   test('leaves no message, number or state behind when it fails', async () => {
-    await handled({ email: 'a@inwoner.example' })
+    await handled({ email: 'a@inwoner.example', isNew: true })
     const failing = inTransaction(db, async (trx) => {
       await publishAnswers(trx, by, { process, baseUrl }, LATER)
       throw new Error('stroom weg')

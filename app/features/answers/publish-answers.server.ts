@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
+import { NO_NUMBER } from '#app/features/points/point-number.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDateLong } from '#app/local-date.ts'
-import type { Trx } from '#db/client.server.ts'
-import { contributorsInOrder } from './contributor-numbers.server.ts'
+import { contributorsInOrder } from './contributors.server.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { keepPublishedPoints } from './publish-points.server.ts'
 import { queueAnswerMessages } from './queue-answer-messages.server.ts'
@@ -25,7 +25,7 @@ function gapsInWords({ unsplit, unanswered, incomplete, findings }: PublicationG
       unsplit.count,
       'Eén inbreng is niet klaar met splitsen',
       'stukken inbreng zijn niet klaar met splitsen',
-      unsplit.first.map(({ number }) => number),
+      unsplit.first.map(({ number }) => number ?? NO_NUMBER),
     ),
     ...sentence(
       unanswered.count,
@@ -49,7 +49,7 @@ function gapsInWords({ unsplit, unanswered, incomplete, findings }: PublicationG
 }
 
 /**
- * The act that publishes all answers of a process at once: contributors get their numbers in order of receipt, everyone with an
+ * The act that publishes all answers of a process at once: who has no number yet gets one, everyone with an
  * address gets one message, and from then on the answers are fixed. Refused while the term runs or something is missing.
  * Publishing again changes nothing and sends nothing. `parts` is what later rooms have to do with it (`app/room-parts.server.ts`).
  */
@@ -75,13 +75,15 @@ export const publishAnswersWith = (parts: PublicationParts) =>
       if (isRefused(to)) return refuse('notNow', to.why)
       const wait = whyStillOpen(process, now) ?? (await whyWaits(trx, process, now, parts))
       if (wait) return refuse('notNow', wait)
+      // Who came in just before may have none yet.
+      await giveNumbers(trx, process)
       // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
       await searchWords(trx, process)
       const gaps = await publicationGaps(trx, process)
       if (!isComplete(gaps)) return refuse('answersNotReady', gaps)
 
-      const contributors = await giveNumbers(trx, process)
       const { municipalityId, id } = process
+      const contributors = (await contributorsInOrder(trx, process)).length
       await trx
         .updateTable('process')
         .set({ state: to, answeredAt: now, updatedAt: now })
@@ -102,15 +104,4 @@ export function whyStillOpen({ closesAt, lastDay }: Pick<Process, 'closesAt' | '
   if (closesAt === null || now >= closesAt) return null
   const until = lastDay ? ` tot en met ${formatDateLong(lastDay)}` : ''
   return `Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`
-}
-
-async function giveNumbers(trx: Trx, process: Process): Promise<number> {
-  const people = [...(await contributorsInOrder(trx, process)).values()]
-  await sql`
-    update contributor set number = given.number, resident_number = given.resident_number
-    from unnest(${people.map(({ id }) => id)}::uuid[], ${people.map(({ number }) => number)}::int[],
-      ${people.map(({ residentNumber }) => residentNumber)}::int[]) as given (id, number, resident_number)
-    where contributor.municipality_id = ${process.municipalityId} and contributor.process_id = ${process.id}
-      and contributor.id = given.id`.execute(trx)
-  return people.length
 }

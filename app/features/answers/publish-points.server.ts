@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely'
-import { numberingOf } from '#app/features/points/numbering.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
@@ -13,7 +12,7 @@ const MOST_AT_ONCE = 2000
 
 /**
  * Keeps the points of a process that becomes public: each once, with its number and its place in the list, the parts of
- * the plan that it is about, and the counts that pages show. Contributors have their numbers already. None of this
+ * the plan that it is about, and the counts that pages show. Contributors and points have their numbers already. None of this
  * changes later, but for the words (`renewPublishedWords`). Of very many points only whole words are found until the worker
  * has been by (`fillEntries`): the index of pieces takes more time than all else.
  */
@@ -22,14 +21,12 @@ export async function keepPublishedPoints(trx: Trx, process: ProcessRef): Promis
   // Sorting and counting so many rows at once stays in memory.
   await sql`set local work_mem = '64MB'`.execute(trx)
   const { rows: numbered } = await sql<{ id: string; contributorNumber: number; pointNumber: number }>`
-    with ${numberingOf(process)}
-    select point.id, contributor.number as contributor_number, placed.before + point.number as point_number
+    select point.id, contributor.number as contributor_number, point.number as point_number
     from point
-    join placed on placed.id = point.contribution_id
-    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id}
-    order by contributor_number, point_number`.execute(trx)
+    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not is_set_aside
+    order by point_work.place, point.id`.execute(trx)
   const isMany = numbered.length > MOST_AT_ONCE
   for (let at = 0; at < numbered.length; at += CHUNK) {
     const some = numbered.slice(at, at + CHUNK)
@@ -78,7 +75,7 @@ async function keepCounts(trx: Trx, { municipalityId, id }: ProcessRef): Promise
   await sql`
     insert into published_count (municipality_id, process_id, counted, value, count)
     select ${municipalityId}, ${id}, counted, value, count from (
-      select 'contributors' as counted, kind as value, count(*) from contributor where ${own} and number is not null group by kind
+      select 'contributors' as counted, kind as value, count(distinct contributor_id) from published_point where ${own} group by kind
       union all
       select 'disposition', coalesce(disposition, ''), count(*) from published_point where ${own} group by disposition
       union all

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
-import { isNamedInPublic } from '#app/features/contributions/contributor-kind.ts'
 import { workCounts } from './work-counts.server.ts'
 import { processAllows, isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { contributorsInOrder } from './contributor-numbers.server.ts'
+import { namedAndNumbered } from './contributors.server.ts'
 import { withoutSource } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
 import { publicationGaps } from './publication-gate.server.ts'
@@ -28,7 +27,6 @@ const PREVIEWED = 5
 /** Everything on the screen to publish: what is missing, what will happen, and what the public will see. */
 export async function publishView(db: Db, process: Process, now: Date, parts: PublicationParts) {
   const { slug, title, state, lastDay } = process
-  const people = [...(await contributorsInOrder(db, process)).values()]
   const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
   const transitionTo = transition(state, 'publishAnswers')
   if (processAllows.answer(state)) await searchSomeWords(db, process)
@@ -49,8 +47,7 @@ export async function publishView(db: Db, process: Process, now: Date, parts: Pu
     postUntil: postUntil && today(now) <= postUntil ? formatDate(postUntil) : null,
     counts: await workCounts(db, process),
     gaps: await publicationGaps(db, process),
-    named: people.filter(isNamedInPublic).length,
-    numbered: people.filter((person) => !isNamedInPublic(person)).length,
+    ...(await namedAndNumbered(db, process)),
     mails:
       state === 'answered' ? await messagesSent(db, process) : await countRecipients(db, process, parts.recipients),
     decided,

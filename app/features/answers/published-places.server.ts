@@ -69,7 +69,7 @@ function amongst(places: readonly number[]): MatchingPlaces {
 export function publishedMatching(process: ProcessRef, filter: ProcessedFilter): RawBuilder<unknown> {
   const sought = soughtWords(filter)
   return sql`matching as (
-    select point_id as id, contributor_id, contributor_number, point_number, disposition from published_point
+    select point_id as id, contributor_id, contributor_number, point_number, disposition, place from published_point
     where municipality_id = ${process.municipalityId} and process_id = ${process.id}
       and place in (select place ${chosen(process, filter)} ${sought ? sql`and ${about(sought)}` : sql``})
   )`

@@ -44,6 +44,7 @@ describe('points about places in the plan', () => {
       .insertInto('contributor')
       .values({ municipalityId, id: contributorId, processId, kind: 'resident', number: 1, residentNumber: 1 })
       .execute()
+    let number = 0
     const react = async (about: { paragraphId?: string; sectionId?: string }, answeredAt: string[]) => {
       const contributionId = uuid()
       const kept = {
@@ -62,7 +63,10 @@ describe('points about places in the plan', () => {
       const pointId = uuid()
       await db
         .insertInto('point')
-        .values({ municipalityId, processId, id: pointId, contributionId, number: 1, summary: 'Goed', createdAt: NOW })
+        .values({
+          ...{ municipalityId, processId, id: pointId, contributionId, contributorId, number: ++number },
+          ...{ summary: 'Goed', createdAt: NOW },
+        })
         .execute()
       const answerId = uuid()
       await db

@@ -36,17 +36,14 @@ export async function queueAnswerMessages(
       contributors: [...new Set(some.map(({ number }) => number))],
     })
     const given = new Map(
-      contributors.map((contributor) => [
-        contributor.number,
-        messageFor(contributor, { process, municipality, baseUrl }),
-      ]),
+      contributors.map((contributor) => [contributor.id, messageFor(contributor, { process, municipality, baseUrl })]),
     )
     const own = some.filter(({ personId }) => personId === null)
     queued += await notifyAll(
       trx,
       { municipalityId, template: 'answers', now },
-      own.flatMap(({ contributorId, number, email, hasCode }) => {
-        const data = given.get(number)
+      own.flatMap(({ contributorId, email, hasCode }) => {
+        const data = given.get(contributorId)
         return data
           ? [
               {
@@ -61,8 +58,8 @@ export async function queueAnswerMessages(
     queued += await notifyAll(
       trx,
       { municipalityId, template: 'sharedAnswers', now },
-      some.flatMap(({ contributorId, number, email, personId }) => {
-        const data = given.get(number)
+      some.flatMap(({ contributorId, email, personId }) => {
+        const data = given.get(contributorId)
         return data && personId !== null
           ? [{ key: `answers:${processId}:${contributorId}:${personId}`, to: email, data }]
           : []
@@ -84,7 +81,7 @@ function messageFor(
     contributor: name,
     points: pointsForMessage({ points }),
     url: `${baseUrl}${paths.public.answered(process.slug)}`,
-    ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number })}`,
+    ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number ?? '' })}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }

@@ -18,7 +18,7 @@ export type MyReaction = {
   speaksFor: 'self' | 'organisation'
   named: boolean
   email: string
-  /** 'Inspreker 7' and the like; null before the answers are public. */
+  /** 'Inspreker 7' and the like, as it stands where its points are public; null before answers are. */
   publicName: string | null
   publicNumber: number | null
   process: {

@@ -54,14 +54,17 @@ async function answer(number: number, quote: string | null) {
   const { municipalityId, id: processId } = process
   const scope = { municipalityId, processId }
   const [pointId, answerId] = [uuid(), uuid()]
-  const text = (await contributionOf(db, process, ids[0] ?? '')).text
+  const { text, contributor } = await contributionOf(db, process, ids[0] ?? '')
   const range =
     quote === null
       ? { summary: 'Kort gezegd' }
       : { quoteStart: text.indexOf(quote), quoteEnd: text.indexOf(quote) + quote.length }
   await db
     .insertInto('point')
-    .values({ ...scope, id: pointId, contributionId: ids[0] ?? '', number, createdAt: NOW, ...range })
+    .values({
+      ...{ ...scope, id: pointId, contributionId: ids[0] ?? '', contributorId: contributor.id, number },
+      ...{ createdAt: NOW, ...range },
+    })
     .execute()
   await db
     .insertInto('answer')

@@ -59,6 +59,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
         'name',
         'organisation',
         'namedInPublic',
+        'contributor.number',
         'residentNumber',
       ] as const),
       ...(['section.id as sectionId', 'section.number as sectionNumber', 'section.heading'] as const),
@@ -71,7 +72,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
     .where('contribution.id', '=', asId(contributionId))
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  const { contributorId, kind, name, organisation, namedInPublic, residentNumber, ...contribution } = row
+  const { contributorId, kind, name, organisation, namedInPublic, number, residentNumber, ...contribution } = row
   const { sectionId, sectionNumber, heading, paragraphId, paragraphNumber, paragraphText, ...own } = contribution
   return {
     ...own,
@@ -83,6 +84,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
       name,
       organisation,
       namedInPublic,
+      number,
       residentNumber,
     },
     section: sectionId === null ? null : { id: sectionId, number: sectionNumber ?? '', heading: heading ?? '' },

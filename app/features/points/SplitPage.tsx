@@ -9,6 +9,7 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { Crumbs } from '#app/ui/Shell.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { OwnWords, PointList } from './PointList.tsx'
+import { contributionTitle } from './point-number.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { About, HowTo, Messages, Note, TwoAnswers } from './SplitNotes.tsx'
 import { SplitText, type TextAct } from './SplitText.tsx'
@@ -91,7 +92,7 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
             items={[{ href: paths.official.process.register(process.slug), label: `Inbreng, ${process.title}` }]}
           />
           <h1>
-            Inbreng {view.contributor}, {view.name}
+            {contributionTitle(view.contributor)}, {view.name}
           </h1>
         </div>
         <p className="small soft wk-facts">

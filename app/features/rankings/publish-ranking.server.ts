@@ -82,7 +82,7 @@ async function contribute(trx: Trx, by: Doer, process: Process, session: Ranking
     by,
     process,
     rows.map(({ contributionId, text, topic }) => ({
-      ...{ id: uuid(), contributionId, number: 1, range: { start: 0, end: text.length } },
+      ...{ id: uuid(), contributionId, range: { start: 0, end: text.length } },
       themeId: themes.get(fold(topic)) ?? null,
     })),
     now,

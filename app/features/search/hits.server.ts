@@ -199,7 +199,7 @@ async function namesOf(trx: Trx, municipalityId: string, entries: readonly Entry
         .onRef('contributor.id', '=', 'contribution.contributorId'),
     )
     .select(['point.id', 'contributor.kind', 'contributor.name', 'contributor.organisation'])
-    .select(['contributor.namedInPublic', 'contributor.residentNumber'])
+    .select(['contributor.namedInPublic', 'contributor.number', 'contributor.residentNumber'])
     .where('point.municipalityId', '=', municipalityId)
     .where(
       'point.id',

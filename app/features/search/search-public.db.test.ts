@@ -286,7 +286,12 @@ describe('only what is public is found', () => {
 test('very many points at once are made findable by the worker', async () => {
   const municipality = await aMunicipality(db)
   const { process, publish, contributionId } = await answered(municipality, 'De bus rijdt niet.')
-  const own = { municipalityId: municipality.id, processId: process.id, contributionId, createdAt: NOW }
+  const { contributorId } = await db
+    .selectFrom('contribution')
+    .select('contributorId')
+    .where('id', '=', contributionId)
+    .executeTakeFirstOrThrow()
+  const own = { municipalityId: municipality.id, processId: process.id, contributionId, contributorId, createdAt: NOW }
   const points = Array.from({ length: 2001 }, (_, at) => ({
     ...own,
     id: uuid(),

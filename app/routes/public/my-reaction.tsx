@@ -37,15 +37,15 @@ export const loader = forEveryone(async (visit) => {
   const contributionId = readInsight(siteOf(visit), readInsightCookie(request.headers.get('cookie')), now)
   const reaction = contributionId === null ? null : await myReaction(db, municipality.id, contributionId)
   const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
-  return {
-    view: reaction && { ...viewOf(reaction, decision, now), points: await myPoints(db, municipality.id, reaction) },
-  }
+  const points = reaction ? await myPoints(db, municipality.id, reaction) : []
+  return { view: reaction && { ...viewOf(reaction, decision, now, points.length > 0), points } }
 })
 
 function viewOf(
   reaction: MyReaction,
   decision: { title: string; when: string } | null,
   now: Date,
+  isPublic: boolean,
 ): Omit<MyReactionView, 'points'> {
   const at = stage(reaction.process, now)
   return {
@@ -57,8 +57,8 @@ function viewOf(
     about: reaction.about || 'Het hele plan',
     text: reaction.text,
     publicNameInWords: publicNameInWords(reaction),
-    publicName: reaction.publicName,
-    publicNumber: reaction.publicNumber,
+    publicName: isPublic ? reaction.publicName : null,
+    publicNumber: isPublic ? reaction.publicNumber : null,
     next: whatHappensNext(
       { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision },
       reaction.process,

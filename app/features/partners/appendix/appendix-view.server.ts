@@ -19,7 +19,7 @@ export type AppendixView = {
   counts: { disposition: Disposition; count: number }[]
   /** Whether someone speaks for nobody but themselves, or for a family. */
   hasPersons: boolean
-  contributors: { number: number; name: string; about: string; points: number; rows: AppendixAnswerRow[] }[]
+  contributors: { anchor: string; name: string; about: string; points: number; rows: AppendixAnswerRow[] }[]
 }
 
 /** Consecutive points with the same answer, under their questions. */
@@ -64,8 +64,12 @@ export async function appendixView(
       }))
       .filter(({ count }) => count > 0),
     hasPersons: input.some(({ kind }) => isPerson(kind)),
-    contributors: input.map(({ number, name, kind, role, questions }) => ({
-      ...{ number, name, about: role || (kind === 'organisation' ? '' : contributorKindLabels[kind]) },
+    contributors: input.map(({ id, number, name, kind, role, questions }) => ({
+      ...{
+        anchor: `indiener-${number ?? id}`,
+        name,
+        about: role || (kind === 'organisation' ? '' : contributorKindLabels[kind]),
+      },
       points: questions.reduce((sum, { points }) => sum + points.length, 0),
       rows: rowsOf(questions, (point) => answerOf(point, hrefOf)),
     })),

@@ -10,16 +10,16 @@ import type { Appendix, AppendixPoint, AppendixQuestion } from './appendix.ts'
 
 /**
  * What partners gave, per contributor under the questions that they answered, with the answer to every point. Before
- * publication numbers and names are provisional, and answers may miss.
+ * publication numbers and answers may miss.
  */
 export async function readAppendix(db: Db, process: ProcessRef & { state: ProcessState }): Promise<Appendix> {
   const { contributors } = await publicPoints(db, process, { contributionKinds: partnerInputKinds })
   const items = await itemsOf(db, process, [
     ...new Set(contributors.flatMap(({ points }) => points.map(({ source }) => source.contributionId))),
   ])
-  return contributors.map(({ number, name, kind, role, points }) => ({
+  return contributors.map(({ id, number, name, kind, role, points }) => ({
     // What is noted of a family or an inhabitant could tell who they are.
-    ...{ number, name, kind, role },
+    ...{ id, number, name, kind, role },
     questions: underQuestions(points, items),
   }))
 }
