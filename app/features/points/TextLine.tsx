@@ -91,7 +91,9 @@ function marginMark(group: Group, view: SplitView): MarkWords | null {
     const className = isProvisional ? 'sm-mn is-provisional' : 'sm-mn'
     return { label, small: theme ?? undefined, className, href: `#punt-${point.id}` }
   }
-  if (group.standing === 'nonPoint') return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
+  // An empty line between two that are no point needs no mark of its own.
+  if (group.standing === 'nonPoint' && hasWords(view.text, group))
+    return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
   const from = group.pieces.find(({ suggested }) => suggested)
   const suggestion = from && view.suggestions.find(({ ranges }) => ranges.some(({ start }) => start === from.start))
   return suggestion ? { label: 'voorstel', small: suggestionWords(suggestion), className: 'sm-mn sm-mn--sug' } : null
@@ -152,10 +154,12 @@ function GroupText({
     const isAtHand = piece.suggested && atHand !== null && overlaps(atHand, piece)
     const current = isAtHand || (group.pointId !== null && group.pointId === currentId) ? ' is-current' : ''
     const own = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
-    const className = [also, own, piece.found && 'wk-found'].filter(Boolean).join(' ') || undefined
+    // A finding may run over a line break, which shows nothing.
+    const found = hasWords(text, piece) ? piece.found : undefined
+    const className = [also, own, found && 'wk-found'].filter(Boolean).join(' ') || undefined
     return {
       className,
-      'data-found': piece.found && findingLabels[piece.found],
+      'data-found': found && findingLabels[found],
       id: piece.start === nextOpen ? `t-${piece.start}` : undefined,
       [STARTS_AT]: piece.start,
     }
