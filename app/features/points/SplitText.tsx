@@ -93,7 +93,10 @@ function kindsOf({ text, headings, chosen }: SplitView): (line: Line) => LineKin
     ...headings.map(({ start }) => [start, 'heading'] as const),
     ...chosen.map(({ start }) => [start, 'chosen'] as const),
   ])
-  return ({ start, end }) => kinds.get(end - text.slice(start, end).trimStart().length)
+  return ({ start, end }) => {
+    const words = text.slice(start, end).trimStart()
+    return words === '' ? undefined : kinds.get(end - words.length)
+  }
 }
 
 /** Lines that are drawn as one; a longer text is cut in runs of them. */
