@@ -48,7 +48,7 @@ const tablesOf = {
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
   desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
-  retention: [],
+  retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 

@@ -108,7 +108,9 @@ async function restore(
     trx,
     by,
     process,
-    gone.map(({ id, summary, ...point }) => ({ id, contributionId, range: rangeOf(point), summary })),
+    gone.map(({ id, number, summary, ...point }) => ({
+      ...{ id, contributionId, number, range: rangeOf(point), summary },
+    })),
     now,
   )
   await sql`
@@ -118,11 +120,6 @@ async function restore(
       before.points,
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
-  // What had a number has it again: a number is never given twice.
-  await sql`
-    update point set number = given.number
-    from ${givenRows({ id: 'uuid', number: 'int' }, gone)}
-    where municipality_id = ${municipalityId} and point.id = given.id and given.number is not null`.execute(trx)
   if (before.links) {
     await putAnswersBack(trx, process, before.answers ?? [])
     const touched = [...was, ...before.links.map(({ pointId }) => pointId)]

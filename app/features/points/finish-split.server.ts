@@ -15,7 +15,8 @@ import { coverage, sentencesToSplit } from './quoted-range.ts'
 import { standsApart } from './text-parts.ts'
 import { partsOfTexts } from './text-parts.server.ts'
 
-const finishRefusals = {
+/** What calling a split done may be refused for. */
+export const finishRefusals = {
   noPoint: {
     says: 'Deze inbreng heeft nog geen punt. Maak een punt, of kies “Er staat geen punt in deze inbreng”.',
     at: 'ranges',
@@ -103,6 +104,16 @@ export const reopenSplit = act({
     return did(undefined, { subject: { kind: 'contribution', id: contribution.id } })
   },
 })
+
+/** Opens the splitting of many contributions that are held. Whoever calls it records that. */
+export async function openSplits(trx: Trx, process: ProcessRef, contributionIds: readonly string[]): Promise<void> {
+  await setDone(
+    trx,
+    process,
+    contributionIds.map((id) => ({ id })),
+    null,
+  )
+}
 
 async function setDone(
   trx: Trx,
