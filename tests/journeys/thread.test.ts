@@ -139,7 +139,8 @@ test(
     await page.waitForURL(/\/inbreng\/[0-9a-f-]{36}/)
     await lookAround(page)
     const words = page.getByRole('group', { name: /^Tekst van de inbreng/ })
-    await expect.poll(() => words.evaluate((pane) => pane === document.activeElement), 'keys work at once').toBe(true)
+    // The keys work at once: the text has the focus.
+    await expect.poll(() => words.evaluate((pane) => pane === document.activeElement)).toBe(true)
     // Whether or not the job has been by who gave it.
     for (const number of [/^(–|1)\.1/, /^(–|1)\.2/]) {
       await page.keyboard.press('o')

@@ -73,7 +73,7 @@ test('the headings that a file says it has stand over the parts of the text, wha
     h1('Zorg thuis'),
     p('Kan de hulp eerder komen?'),
   ])
-  await send(params, new File([bytes], 'Brief.docx'))
+  await send(params, new File([new Uint8Array(bytes)], 'Brief.docx'))
   const view = await shown()
   expect(view.headings.map(({ start, end }) => text.slice(start, end))).toEqual(['vervoer', 'zorg thuis'])
   expect(view.above.map(({ words }) => words)).toEqual(['vervoer', 'zorg thuis'])
