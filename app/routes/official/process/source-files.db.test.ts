@@ -6,6 +6,9 @@ import type { SourceFilesView } from '#app/features/contributions/SourceFilesPag
 import { writeReport } from '#app/features/meetings/write-report.server.ts'
 import { h1, p, word } from '#app/features/plans/reading-files/word-files.fixture.ts'
 import type { SplitView } from '#app/features/points/split-view.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { loader as answeredJson } from '#app/routes/public/answered-json.ts'
 import { loader as partnerInputJson } from '#app/routes/public/partner-input-json.ts'
 import { aContribution, aMunicipality, aProcess, NOW } from '#tests/factories.ts'
@@ -62,7 +65,7 @@ async function aReport() {
 }
 
 test('the headings that a file says it has stand over the parts of the text, whatever their shape', async () => {
-  const { params } = await aReport()
+  const { params, process } = await aReport()
   const text = 'vervoer\nDe bus rijdt niet in de avond.\nzorg thuis\nKan de hulp eerder komen?'
   await db.updateTable('contribution').set({ text }).where('id', '=', params.contributionId).execute()
   const shown = async () => (await call(split, params, official)).outcome as SplitView
@@ -78,6 +81,12 @@ test('the headings that a file says it has stand over the parts of the text, wha
   expect(view.headings.map(({ start, end }) => text.slice(start, end))).toEqual(['vervoer', 'zorg thuis'])
   expect(view.above.map(({ words }) => words)).toEqual(['vervoer', 'zorg thuis'])
   expect(view.coverage.sentences, 'a heading is no sentence to split').toBe(2)
+  const start = text.indexOf('Kan')
+  const range = { start, end: text.length }
+  const { id } = await markPoint(db, official.actor, { process, contributionId: params.contributionId, range }, NOW)
+  const whole = await processBySlug(db, ours.id, process.slug)
+  expect((await answerView(db, whole, id)).point.asked, 'where it is answered').toBe('zorg thuis')
+  expect((await shown()).points.map(({ under }) => under)).toEqual(['zorg thuis'])
   await send(params, photo('naast de brief'))
   expect((await shown()).headings, 'a photo beside it takes none away').toHaveLength(2)
 })
