@@ -1,3 +1,4 @@
+import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { contributionTitle } from '#app/features/points/point-number.ts'
@@ -65,6 +66,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
               {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
             </p>
           </div>
+          <NotPublicNote words={contribution.notPublic} />
           {point.range === null || point.summary !== '' ? (
             <div className="wk-summary">
               <p className="small soft">

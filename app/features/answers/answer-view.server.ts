@@ -56,11 +56,12 @@ export async function answerView(db: Db, process: Process, pointId: string) {
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    isFixed: !processAllows.answer(process.state),
+    isFixed: !processAllows.answer(process.state) || contribution.publicationId !== null,
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
       ...{ number: contribution.contributor.number, isSplit: contribution.splitDoneAt !== null },
       findings: found,
+      notPublic: contribution.notPublic,
       questions: questionStarts(items.get(contributionId) ?? []),
       headings: parts.headings,
       facts: [

@@ -14,7 +14,6 @@ import {
   lastSplitAct,
   marksNow,
   putHistoryBack,
-  refuseOncePublic,
   replaceSkipped,
   type KeptHistory,
 } from '#app/features/points/split-history.server.ts'
@@ -48,7 +47,6 @@ export const undoSplitAct = act({
   async run({ trx, by, now, process: ref, refuse }, { contributionId }) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await lockContribution(trx, process, contributionId)
-    await refuseOncePublic(trx, process, contribution.id)
     const last = by.id === null ? null : await lastSplitAct<Kept>(trx, process, contribution.id, by.id)
     if (!last) return refuse('nothingToUndo')
     const place = { municipalityId: process.municipalityId, processId: process.id, contributionId: contribution.id }

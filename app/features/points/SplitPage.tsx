@@ -1,6 +1,7 @@
 import { Form, useActionData, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { FindingsLegend } from '#app/features/contributions/FindingsLegend.tsx'
+import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -104,6 +105,7 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
           )}
           {view.hasOrigin && <a href={paths.official.process.origin(process.slug, view.id)}>Herkomst</a>}
         </p>
+        <NotPublicNote words={view.notPublic} />
         {view.hasOrigin && <SourceFileLinks slug={process.slug} contributionId={view.id} files={view.files} />}
         <div className="end">
           {editable && (

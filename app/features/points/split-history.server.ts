@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { refusedBy } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { lockContribution, type ContributionToSplit } from './contribution-to-split.server.ts'
-import { answeringRefusals } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { differing, type Marks, type MarksPart, type PointState } from './split-history.ts'
 
@@ -50,7 +48,6 @@ export async function undoable<Result>(
   run: (contribution: ContributionToSplit, alsoKeep: (more: More) => void) => Promise<Result>,
 ): Promise<Result> {
   const contribution = await lockContribution(trx, process, contributionId)
-  await refuseOncePublic(trx, process, contribution.id)
   const place = { municipalityId: process.municipalityId, processId: process.id, contributionId: contribution.id }
   const before = by.id === null ? null : await marksNow(trx, place)
   let more: More = { before: {}, after: {} }
@@ -110,26 +107,6 @@ export async function putHistoryBack(
     insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
     select ${municipalityId}, ${processId}, point_id, event_id, field, from_value, to_value
     from ${givenRows(columns, history)} order by place on conflict do nothing`.execute(trx)
-}
-
-/** What is public stands: its words do not change here. */
-export async function refuseOncePublic(
-  trx: Trx,
-  { municipalityId }: ProcessRef,
-  contributionId: string,
-): Promise<void> {
-  const found = await trx
-    .selectFrom('pointWork')
-    .innerJoin('point', (join) =>
-      join.onRef('point.municipalityId', '=', 'pointWork.municipalityId').onRef('point.id', '=', 'pointWork.pointId'),
-    )
-    .select('pointId')
-    .where('point.municipalityId', '=', municipalityId)
-    .where('point.contributionId', '=', contributionId)
-    .where('isPublic', '=', true)
-    .limit(1)
-    .executeTakeFirst()
-  if (found) throw refusedBy(answeringRefusals, 'answersPublic')
 }
 
 /** An act that can be undone; `Extra` is what rooms after this one kept with it. */
