@@ -55,7 +55,11 @@ export async function fillProcess(
   const officials = await insertOfficials(db, process, now)
   const questions = await insertQuestions(db, process, now)
   const moments = workedHours(closesAt, now)
-  const ground: Ground = { db, process, now, plan, themes, officials, questions, shared: new Map(), random, moments }
+  const events = await insertEvents(db, process, officials, moments)
+  const ground: Ground = {
+    ...{ db, process, now, plan, themes, officials, questions, moments, events },
+    ...{ shared: new Map(), random },
+  }
   let number = 0
   let made = 0
   const lanes: Promise<void>[] = []
@@ -206,6 +210,22 @@ async function insertOfficials(db: Db, { municipalityId, id: processId }: Owned,
     )
     .execute()
   return people.map(({ id }) => id)
+}
+
+/** One event for each moment in which a colleague completed a step of points. */
+async function insertEvents(
+  db: Db,
+  process: Owned,
+  officials: readonly string[],
+  moments: readonly Date[],
+): Promise<string[]> {
+  const { municipalityId, id: processId } = process
+  const events = moments.map((at, place) => ({
+    ...{ municipalityId, id: uuid(), at, actorKind: 'account', actorId: officials[place % officials.length] ?? null },
+    ...{ act: 'completeStep', subjectKind: 'process', subjectId: processId, processId },
+  }))
+  await db.insertInto('event').values(events).execute()
+  return events.map(({ id }) => id)
 }
 
 /** The standard questions to partners; gives their versions, in order. */

@@ -41,6 +41,16 @@ export function howFar(round: string, theme: number, officials: number, random: 
 
 const stepOf = (drawn: number) => (drawn < 0.1 ? 1 : drawn < 0.4 ? 2 : drawn < 0.6 ? 3 : drawn < 0.8 ? 4 : 5)
 
+/** When a point went from each step to the next, as places in a list of so many moments, not before `from`. */
+export function stepMoments(step: number, from: number, moments: number, random: Random): number[] {
+  const at: number[] = []
+  for (let done = 1, last = from; done < step; done++) {
+    last += 1 + Math.floor(random() * Math.max(1, (moments - last) / (step - done) - 1))
+    at.push(last)
+  }
+  return at
+}
+
 /** Half hours in which officials work between two moments: on weekdays, from nine to five. */
 export function workedHours(from: Date, until: Date): Date[] {
   const moments: Date[] = []
