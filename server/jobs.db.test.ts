@@ -16,8 +16,13 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'send-last-versions',
     'remind-participants',
     'remind-partners',
+    'tell-assigned',
+    'mail-desk',
+    'tell-due',
+    'forget-choices',
     'search-words',
     'fill-search',
+    'find-campaigns',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
@@ -92,10 +93,9 @@ export async function storeAnswer(
     .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet({ ...values, scope }))
     .execute()
   await trx.deleteFrom('answerPoint').where('municipalityId', '=', municipalityId).where('answerId', '=', id).execute()
-  await trx
-    .insertInto('answerPoint')
-    .values(pointIds.map((pointId) => ({ municipalityId, processId, answerId: id, pointId })))
-    .execute()
+  await sql`
+    insert into answer_point (municipality_id, process_id, answer_id, point_id)
+    select ${municipalityId}, ${processId}, ${id}, unnest(${pointIds}::uuid[])`.execute(trx)
   await trx
     .deleteFrom('answerSection')
     .where('municipalityId', '=', municipalityId)
@@ -133,7 +133,7 @@ async function lockPoints(trx: Trx, { municipalityId, id: processId }: Process, 
     .select('id')
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
-    .where('id', 'in', pointIds)
+    .where(sql<boolean>`id = any(${pointIds}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -146,7 +146,7 @@ async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: 
     .select('answerId')
     .distinct()
     .where('municipalityId', '=', municipalityId)
-    .where('pointId', 'in', pointIds)
+    .where(sql<boolean>`point_id = any(${pointIds}::uuid[])`)
     .execute()
   return rows.map(({ answerId }) => answerId)
 }
