@@ -82,7 +82,7 @@ try {
 
   const { points, answer, bulkChanges, campaign, campaigns, split } = paths.official.process
   const sameAnswer = await counted(async () => {
-    const list = withQuery(points(SLUG), { zoek: `"${SAME_SENTENCE}"` })
+    const list = withQuery(points(SLUG), { zoek: '"buurtbus ook op zaterdag rijden"' })
     await look(list)
     const filter = list.split('?')[1] ?? ''
     const chosen = await post(bulkChanges(SLUG), { act: 'chooseForBulk', kind: 'answer', all: 'on', filter })

@@ -75,13 +75,11 @@ async function oneAct(official: OfficialAtWork): Promise<void> {
 
 /** A list as officials look at it: their own, what is open, a theme, a step, what is late, or all. */
 function listOf({ accountId, themes, random }: OfficialAtWork): Record<string, string> {
-  return anyOf(
-    [
-      ...[{ behandelaar: accountId }, { behandelaar: accountId, stand: 'nog-geen-antwoord' }],
-      ...[{ thema: anyOf(themes, random) }, { thema: anyOf(themes, random), stap: '2' }, { 'let-op': 'te-laat' }, {}],
-    ],
-    random,
-  )
+  const lists: Record<string, string>[] = [
+    ...[{ behandelaar: accountId }, { behandelaar: accountId, stand: 'nog-geen-antwoord' }],
+    ...[{ thema: anyOf(themes, random) }, { thema: anyOf(themes, random), stap: '2' }, { 'let-op': 'te-laat' }, {}],
+  ]
+  return anyOf(lists, random)
 }
 
 const idsIn = (html: string): string[] => {
