@@ -138,14 +138,25 @@ export async function storeLetters(ground: Ground, rows: readonly PreparedLetter
 }
 
 async function insertContributions(trx: Trx, process: Ground['process'], rows: readonly PreparedLetter[]) {
-  const contributors = rows.map(({ contributorId: id, number, letter }) => ({ id, number, ...letter.contributor }))
-  const named = { kind: 'text', name: 'text', organisation: 'text', namedInPublic: 'boolean', number: 'int' }
+  const contributors = rows.map(({ contributorId: id, number, letter, points }) => ({
+    ...{ id, number, lastPointNumber: points.length, ...letter.contributor },
+  }))
+  const numbers = { number: 'int', lastPointNumber: 'int' }
+  const named = { kind: 'text', name: 'text', organisation: 'text', namedInPublic: 'boolean', ...numbers }
   await insert(trx, process, 'contributor', { id: 'uuid', ...named }, contributors)
   const reachable = contributors
     .filter(({ hasAddress }) => hasAddress)
     .map(({ id, number }) => ({ contributorId: id, email: `inspreker-${number}@post.example` }))
   await insert(trx, process, 'contributor_contact', { contributorId: 'uuid', email: 'text' }, reachable, 'alone')
-  const given = { id: 'uuid', contributorId: 'uuid', kind: 'text', round: 'text', channel: 'text', timeliness: 'text' }
+  const given = {
+    id: 'uuid',
+    contributorId: 'uuid',
+    ordinal: 'int',
+    kind: 'text',
+    round: 'text',
+    channel: 'text',
+    timeliness: 'text',
+  }
   const texts = {
     receivedAt: 'timestamptz',
     sentOn: 'date',
@@ -159,7 +170,7 @@ async function insertContributions(trx: Trx, process: Ground['process'], rows: r
     'contribution',
     { ...given, ...texts },
     rows.map(({ letter, ...row }) => ({
-      ...{ ...letter, ...row },
+      ...{ ...letter, ...row, ordinal: 1 },
       sentOn: letter.channel === 'post' ? addDays(today(letter.receivedAt), -1) : null,
     })),
   )
@@ -198,14 +209,15 @@ async function insertPieces(trx: Trx, { process, questions }: Ground, rows: read
 }
 
 async function insertPoints(trx: Trx, { process, now }: Ground, rows: readonly PreparedLetter[]) {
-  const points = rows.flatMap(({ id: contributionId, splitDoneAt, points }) =>
+  const points = rows.flatMap(({ id: contributionId, contributorId, splitDoneAt, points }) =>
     points.map(({ id, number, start, end }) => ({
-      ...{ id, contributionId, number, quoteStart: start, quoteEnd: end },
+      ...{ id, contributionId, contributorId, number, quoteStart: start, quoteEnd: end },
       createdAt: splitDoneAt ?? now,
     })),
   )
   const quoted = { quoteStart: 'int', quoteEnd: 'int', createdAt: 'timestamptz' }
-  await insert(trx, process, 'point', { id: 'uuid', contributionId: 'uuid', number: 'int', ...quoted }, points)
+  const ids = { id: 'uuid', contributionId: 'uuid', contributorId: 'uuid' }
+  await insert(trx, process, 'point', { ...ids, number: 'int', ...quoted }, points)
 }
 
 /** Answers with the part of the plan that they name. */
@@ -218,24 +230,21 @@ export async function insertAnswers(trx: Db | Trx, process: Ground['process'], a
 
 /** What officials did with points; their rows are there by themselves. */
 async function keepWork(trx: Trx, { process, now, themes, officials }: Ground, points: readonly PreparedPoint[]) {
-  const rows = points.map(
-    ({ id, theme, step, assignee, due, isReleased, isPublic, changedSinceAnswer, changedAt }) => ({
-      ...{
-        id,
-        step,
-        isReleased,
-        isPublic,
-        changedSinceAnswer,
-        changedAt,
-        themeId: themes[theme] ?? null,
-        chapter: `${theme + 1}`,
-      },
-      assigneeId: assignee === null ? null : (officials[assignee] ?? null),
-      dueOn: due === null ? null : addDays(today(now), due),
-    }),
-  )
+  const rows = points.map(({ id, theme, step, assignee, due, isReleased, changedSinceAnswer, changedAt }) => ({
+    ...{
+      id,
+      step,
+      isReleased,
+      changedSinceAnswer,
+      changedAt,
+      themeId: themes[theme] ?? null,
+      chapter: `${theme + 1}`,
+    },
+    assigneeId: assignee === null ? null : (officials[assignee] ?? null),
+    dueOn: due === null ? null : addDays(today(now), due),
+  }))
   const kept = { themeId: 'uuid', chapter: 'text', step: 'smallint', assigneeId: 'uuid', dueOn: 'date' }
-  const flags = { isReleased: 'boolean', isPublic: 'boolean', changedSinceAnswer: 'boolean', changedAt: 'timestamptz' }
+  const flags = { isReleased: 'boolean', changedSinceAnswer: 'boolean', changedAt: 'timestamptz' }
   const columns = { ...kept, ...flags }
   await sql`
     update point_work set ${sql.join(Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${sql.ref(`given.${name}`)}`))}
