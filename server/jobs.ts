@@ -5,11 +5,13 @@ import { forgetAnswerDrafts } from '#app/features/answers/answer-draft.server.ts
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { forgetChoices } from '#app/features/desk/bulk/choose-points.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
+import { compactTallies } from '#app/features/desk/compact-tallies.server.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { fillEntries } from '#app/features/search/fill-entries.server.ts'
@@ -39,7 +41,10 @@ export const crontab = `
 */5 * * * * search-words
 */5 * * * * count-work
 * * * * * find-campaigns
-* * * * * fill-search`
+* * * * * fill-search
+* * * * * give-numbers
+* * * * * compact-tallies
+`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -61,6 +66,8 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'give-numbers': () => giveAllNumbers(db),
+    'compact-tallies': () => compactTallies(db),
     'count-work': () => keepAllCounts(db, clock()),
     'find-campaigns': () => findCampaigns(db, clock()),
   }

@@ -58,7 +58,10 @@ const tablesOf = {
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
-  desk: ['pointNote', 'pointNoteMention', 'bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  desk: [
+    ...['bulkChange', 'deskView', 'pointTally', 'pointTallyValue', 'pointNote', 'pointNoteMention'],
+    ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  ],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const

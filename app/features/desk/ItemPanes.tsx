@@ -78,7 +78,7 @@ function OpenPoint({ view, query, said }: Props) {
   return (
     <>
       <TextPane {...{ view, query }} />
-      <section className="sm-pane sm-pane--ans" id="antwoord" aria-labelledby="antwoord-kop">
+      <section className="sm-pane sm-pane--ans" id="antwoord" tabIndex={-1} aria-labelledby="antwoord-kop">
         <h2 id="antwoord-kop" className="vh">
           Antwoord op punt {point.label}
         </h2>

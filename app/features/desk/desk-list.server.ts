@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { insideWords } from '#app/features/answers/inside-words.server.ts'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
+import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
@@ -12,8 +13,8 @@ import { placeOf, placesFrom } from './desk-order.server.ts'
 /** A point as the list shows it. */
 export type DeskRow = {
   id: string
-  /** '12.3'; null while its contributor or the point has no number. */
-  number: string | null
+  /** '12.3', or what stands there until its contributor or the point has a number. */
+  number: string
   name: string
   receivedAt: Date
   words: string
@@ -27,10 +28,19 @@ export type DeskRow = {
   changedSinceAnswer: boolean
 }
 
-export type DeskPage = { rows: DeskRow[]; hasEarlier: boolean; hasLater: boolean }
+export type DeskPage = {
+  rows: DeskRow[]
+  /** Where a page begins that ends before this one; null when nothing stands before it. */
+  earlierFrom: string | null
+  hasLater: boolean
+}
 
 /** Where a page of the list begins: at its beginning, at a point, or some rows before a point that one looks for. */
 export type PageStart = { from?: string | null; around?: string | null }
+
+/** Rows of a page, and the most that a list grows to: more would make each act on it slow. */
+export const PER_PAGE = 50
+export const MOST_ROWS = 200
 
 /** Rows before the one that is looked for. */
 const BEFORE = 12
@@ -44,20 +54,27 @@ export async function deskPage(
   process: ProcessRef,
   filter: DeskFilter,
   by: Looking,
-  { from = null, around = null, limit = 50 }: PageStart & { limit?: number } = {},
+  { from = null, around = null, limit = PER_PAGE }: PageStart & { limit?: number } = {},
 ): Promise<DeskPage> {
   const start = from ?? around
   const place = start === null ? null : await placeOf(db, process, start)
   const go = (direction: 'forward' | 'backward', count: number) =>
     placesFrom(db, process, filter, by, { from: place, direction, includes: direction === 'forward', limit: count })
-  const back = place === null ? [] : await go('backward', (from === null ? BEFORE : 0) + 1)
-  const earlier = from === null ? back.slice(0, BEFORE).reverse() : []
-  const found = await go('forward', limit - earlier.length + 1)
-  const shown = [...earlier, ...found.slice(0, limit - earlier.length)].map(({ pointId }) => pointId)
+  const before = from === null ? BEFORE : 0
+  const [back, forth] = await Promise.all([
+    place === null ? [] : go('backward', before + PER_PAGE),
+    go('forward', limit + 1),
+  ])
+  const earlier = back.slice(0, before).reverse()
+  const found = [...earlier, ...forth]
   return {
-    rows: await rowsOf(db, process, shown),
-    hasEarlier: back.length > earlier.length,
-    hasLater: found.length > limit - earlier.length,
+    rows: await rowsOf(
+      db,
+      process,
+      found.slice(0, limit).map(({ pointId }) => pointId),
+    ),
+    earlierFrom: back.length > before ? (back.at(-1)?.pointId ?? null) : null,
+    hasLater: found.length > limit,
   }
 }
 
@@ -92,7 +109,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
   const [{ rows }, texts] = await Promise.all([
     sql<Stored>`
       select point.id, contributor.number as contributor_number, point.number as point_number, contribution.received_at,
-        contributor.kind, name, organisation, named_in_public, resident_number,
+        contributor.kind, name, organisation, named_in_public, contributor.number, resident_number,
         point_work.state, step, assignee_id, due_on::text as due_on, has_findings, changed_since_answer
       from unnest(${ids}::uuid[]) with ordinality as shown (id, at)
       join point_work on point_work.municipality_id = ${process.municipalityId} and point_work.point_id = shown.id
@@ -102,7 +119,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
       order by shown.at`.execute(db),
     insideWords(db, process, ids),
   ])
-  return rows.flatMap(({ contributorNumber, pointNumber, ...row }) => {
+  return rows.flatMap(({ contributorNumber, pointNumber: ownNumber, ...row }) => {
     const said = texts.get(row.id)
     if (!said) return []
     const { id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer } = row
@@ -110,7 +127,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
       {
         ...{ id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer },
         ...{ name: fullName(row), words: said.words, theme: said.theme, disposition: said.disposition },
-        number: contributorNumber === null || pointNumber === null ? null : `${contributorNumber}.${pointNumber}`,
+        number: pointNumber(contributorNumber, ownNumber),
       },
     ]
   })
