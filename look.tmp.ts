@@ -7,7 +7,10 @@ page.on('console', (m) => m.type() === 'error' && console.log('CONSOLE', m.text(
 page.on('pageerror', (e) => console.log('PAGEERROR', String(e).slice(0, 400)))
 await page.goto(base + '/inloggen')
 await page.getByLabel(/E-mail/).fill('behandelaar@borger-odoorn.example')
-await page.getByLabel(/Wachtwoord/).first().fill('hunebed-in-drenthe')
+await page
+  .getByLabel(/Wachtwoord/)
+  .first()
+  .fill('hunebed-in-drenthe')
 await page.getByRole('button', { name: /Log in/ }).click()
 await page.waitForURL(/ambtenaar/)
 const slug = process.argv[2] ?? 'speelplekken-nieuw-buinen'
@@ -15,7 +18,11 @@ await page.goto(`${base}/ambtenaar/trajecten/${slug}/punten`)
 const hrefs = await page.locator('.sm-row__nr').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
 console.log(hrefs.slice(0, 5), hrefs.length)
 const href = hrefs[Number(process.argv[3] ?? 0)]
-for (const [width, height] of [[1440, 1000], [1024, 1180], [375, 812]] as const) {
+for (const [width, height] of [
+  [1440, 1000],
+  [1024, 1180],
+  [375, 812],
+] as const) {
   await page.setViewportSize({ width, height })
   await page.goto(base + href)
   await page.waitForTimeout(1500)

@@ -22,6 +22,7 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'forget-choices',
     'search-words',
     'fill-search',
+    'give-numbers',
     'find-campaigns',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)

@@ -5,6 +5,7 @@ import { forgetAnswerDrafts } from '#app/features/answers/answer-draft.server.ts
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { forgetChoices } from '#app/features/desk/bulk/choose-points.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
@@ -41,7 +42,9 @@ export const crontab = `
 */5 * * * * count-work
 * * * * * find-campaigns
 * * * * * fill-search
-* * * * * compact-tallies`
+* * * * * give-numbers
+* * * * * compact-tallies
+`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -63,6 +66,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'give-numbers': () => giveAllNumbers(db),
     'compact-tallies': () => compactTallies(db),
     'count-work': () => keepAllCounts(db, clock()),
     'find-campaigns': () => findCampaigns(db, clock()),

@@ -59,8 +59,7 @@ const tablesOf = {
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
   desk: [
-    ...['pointNote', 'pointNoteMention', 'bulkChange', 'deskView', 'pointTally', 'pointTallyValue'],
-    ...['workDay', 'workShare'],
+    ...['bulkChange', 'deskView', 'pointTally', 'pointTallyValue', 'pointNote', 'pointNoteMention'],
     ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
   ],
   retention: ['retentionRule', 'erasure'],

@@ -6,10 +6,11 @@ import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { numberOfContribution } from '#app/features/points/numbering.server.ts'
 import { marksOf, themeNames } from '#app/features/points/queries.server.ts'
 import { questionHeading, questionStarts } from '#app/features/points/question-words.ts'
+import { headingOver } from '#app/features/points/letter-parts.ts'
 import { sentences } from '#app/features/points/quoted-range.ts'
+import { partsOfTexts } from '#app/features/points/text-parts.server.ts'
 import { processAllows, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
@@ -26,16 +27,14 @@ export type AnswerView = Awaited<ReturnType<typeof answerView>>
 /** Everything on the screen to answer a point: what was said, and what the answer says now. Throws NotFound. */
 export async function answerView(db: Db, process: Process, pointId: string) {
   const contributionId = await contributionIdOf(db, process, pointId)
-  const [contribution, { points, nonPoints }, { contributor, before }, answer, scoped, items, themes] =
-    await Promise.all([
-      contributionOf(db, process, contributionId),
-      marksOf(db, process, contributionId),
-      numberOfContribution(db, process, contributionId),
-      answerToShow(db, process, pointId),
-      scopedPoints(db, process, contributionId),
-      itemsOf(db, process, [contributionId]),
-      themeNames(db, process),
-    ])
+  const [contribution, { points, nonPoints }, answer, scoped, items, themes] = await Promise.all([
+    contributionOf(db, process, contributionId),
+    marksOf(db, process, contributionId),
+    answerToShow(db, process, pointId),
+    scopedPoints(db, process, contributionId),
+    itemsOf(db, process, [contributionId]),
+    themeNames(db, process),
+  ])
   const point = points.find(({ id }) => id === pointId)
   if (!point) throw new NotFound()
   const [origin, foundIn, outside, ofTheme] = await Promise.all([
@@ -45,16 +44,19 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     point.themeId === null ? 0 : countOpenOfTheme(db, process, { id: pointId, themeId: point.themeId }),
   ])
   const { channel, receivedAt, text } = contribution
+  const parts = (await partsOfTexts(db, process, [{ id: contributionId, text }]))(contributionId)
   const asked = scoped.find(({ id }) => id === pointId)?.question ?? null
   const shownOutside = outside.get(pointId)
   return {
     process: { slug: process.slug, title: process.title },
-    isFixed: !processAllows.answer(process.state),
+    isFixed: !processAllows.answer(process.state) || contribution.publicationId !== null,
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
-      ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },
+      ...{ number: contribution.contributor.number, isSplit: contribution.splitDoneAt !== null },
       findings: foundIn.get(contributionId) ?? [],
+      notPublic: contribution.notPublic,
       questions: questionStarts(items.get(contributionId) ?? []),
+      headings: parts.headings,
       facts: [
         ...originFacts(contribution.contributor.kind, origin),
         channelLabels[channel].label.toLowerCase(),
@@ -64,8 +66,8 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     points,
     point: {
       ...point,
-      label: `${contributor}.${before + point.number}`,
-      asked: asked === null ? '' : questionHeading(asked),
+      /** The question or heading of the sender that it stands under; '' for none. */
+      asked: asked === null ? (headingOver(parts.above, point.range)?.words ?? '') : questionHeading(asked),
     },
     /** What becomes public of it. */
     outside: shownOutside && { form: shownOutside.form, words: shownOutside.words },

@@ -18,9 +18,9 @@ export async function openOfTheme(
 }
 
 /** More open points of a theme than this are counted as 'meer dan'. */
-export const MOST_COUNTED = 1000
+export const MOST_OPEN = 1000
 
-/** How many points with this theme have no answer or only this one, at most one more than `MOST_COUNTED`. */
+/** How many points with this theme have no answer or only this one, at most one more than `MOST_OPEN`. */
 export async function countOpenOfTheme(
   db: Db,
   { municipalityId, id: processId }: ProcessRef,
@@ -31,7 +31,7 @@ export async function countOpenOfTheme(
       select from point_work
       where municipality_id = ${municipalityId} and process_id = ${processId} and theme_id = ${themeId}
         and disposition is null and point_id <> ${pointId}
-      limit ${MOST_COUNTED}
+      limit ${MOST_OPEN}
     ) as counted`.execute(db)
   return 1 + (rows[0]?.count ?? 0)
 }

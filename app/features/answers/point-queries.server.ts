@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
+import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { insideWords } from './inside-words.server.ts'
@@ -24,8 +25,8 @@ export type PointList = { rows: PointRow[]; total: number; counts: DecisionCount
 type Found = NamedContributor & {
   id: string
   kind: ContributorKind
-  contributorNumber: number
-  pointNumber: number
+  contributorNumber: number | null
+  pointNumber: number | null
   receivedAt: Date
 }
 
@@ -39,18 +40,18 @@ export async function pointList(
   const { rows: counted } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
     with ${matchingPoints(process, filter)},
     page as (
-      select id, contribution_id, contributor_id, contributor_number, point_number, disposition is not null as is_answered
+      select id, contribution_id, contributor_id, contributor_number, point_number, place, disposition is not null as is_answered
       from matching where ${isOfDecision(filter)}
-      order by disposition is not null, contributor_number, point_number limit ${limit} offset ${offset}
+      order by disposition is not null, place, id limit ${limit} offset ${offset}
     ),
     shown as (
-      select page.id, contributor_number, point_number, is_answered, received_at, contributor.kind, name, organisation, named_in_public, resident_number
+      select page.id, contributor_number, point_number, place, is_answered, received_at, contributor.kind, name, organisation, named_in_public, number, resident_number
       from page
       join contributor on contributor.municipality_id = ${process.municipalityId} and contributor.id = page.contributor_id
       join contribution on contribution.municipality_id = ${process.municipalityId} and contribution.id = page.contribution_id
     )
     select counted.counts, shown.* from ${countedMatching} left join shown on true
-    order by is_answered, contributor_number, point_number`.execute(db)
+    order by is_answered, place, id`.execute(db)
   const counts = orderedByDecision(counted[0]?.counts ?? [])
   const found = counted.filter((row): row is Counted & Found => row.id !== null)
   const texts = await insideWords(
@@ -58,14 +59,14 @@ export async function pointList(
     process,
     found.map(({ id }) => id),
   )
-  const rows = found.flatMap(({ id, contributorNumber, pointNumber, receivedAt, ...person }) => {
+  const rows = found.flatMap(({ id, contributorNumber, pointNumber: ownNumber, receivedAt, ...person }) => {
     const point = texts.get(id)
     if (!point) return []
     const { theme, disposition } = point
     return [
       {
         id,
-        number: `${contributorNumber}.${pointNumber}`,
+        number: pointNumber(contributorNumber, ownNumber),
         name: fullName(person),
         receivedAt,
         theme,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
@@ -5,7 +6,11 @@ import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
-import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import {
+  answeringRefusals,
+  processToAnswer,
+  refusePublicPoints,
+} from '#app/features/points/process-to-answer.server.ts'
 import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { changesOfAnswer, lastSaid } from './answer-versions.server.ts'
@@ -34,16 +39,32 @@ export const removeAnswer = act({
     const answer = held ? await answerOf(trx, process, held.id) : null
     if (!answer) return changedNothing(undefined)
     refuseStaleAnswer(answer, seen)
+    await refusePublicPoints(trx, process, [pointId])
     await refuseApproved(trx, process, answer.pointIds)
     const said = await lastSaid(trx, process, answer.id)
+    // What is public keeps it.
+    const taken = await trx
+      .deleteFrom('answerPoint')
+      .using('pointWork')
+      .where('answerPoint.municipalityId', '=', process.municipalityId)
+      .where('answerPoint.answerId', '=', answer.id)
+      .whereRef('pointWork.municipalityId', '=', 'answerPoint.municipalityId')
+      .whereRef('pointWork.pointId', '=', 'answerPoint.pointId')
+      .where('pointWork.isPublic', '=', false)
+      .returning('answerPoint.pointId')
+      .execute()
+    const pointIds = taken.map((row) => row.pointId)
     await trx
       .deleteFrom('answer')
       .where('municipalityId', '=', process.municipalityId)
       .where('id', '=', answer.id)
+      .where(
+        sql<boolean>`not exists (select from answer_point where answer_point.municipality_id = answer.municipality_id and answer_id = answer.id)`,
+      )
       .execute()
     const eventId = uuid()
-    await keepHistory(trx, process, changesOfAnswer(eventId, answer.pointIds, said, null))
-    await tellPoints(trx, process.municipalityId, answer.pointIds)
+    await keepHistory(trx, process, changesOfAnswer(eventId, pointIds, said, null))
+    await tellPoints(trx, process.municipalityId, pointIds)
     return did(undefined, {
       id: eventId,
       subject: { kind: 'answer', id: answer.id },

@@ -4,6 +4,7 @@ import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
+import { refusePublicPoints } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
@@ -24,7 +25,7 @@ type AnswerToStore = {
   forwardedTo: string
   sectionIds: readonly string[]
   /** Paragraphs of the plan; their sections are linked with them. */
-  paragraphIds: readonly string[]
+  paragraphIds?: readonly string[]
   /** What it is about; left out: the point, or with more points several of them together. */
   scope?: AnswerScope | undefined
   /** For what only leaves words out: an answer that was approved can have that too. */
@@ -85,6 +86,7 @@ export async function storeAnswer(
   const { municipalityId, id: processId } = process
   const pointIds = [...new Set(answer.pointIds.map(asId))]
   await lockPoints(trx, process, pointIds)
+  await refusePublicPoints(trx, process, pointIds)
   if (!answer.onlyLeavesOut) await refuseApproved(trx, process, pointIds)
   const apart = answer.apartFrom === undefined ? null : await lastSaid(trx, process, answer.apartFrom)
   if (apart) await takePoints(trx, process, apart.answerId, pointIds)
@@ -93,28 +95,34 @@ export async function storeAnswer(
   const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
   refuseStaleAnswer(current, answer.seen)
 
-  const links = await linksToPlan(trx, process, answer)
+  const links = await linksToPlan(trx, process, { paragraphIds: [], ...answer })
   const { disposition, reply, forwardedTo } = answer
   if (!disposition) throw new Error('an answer that is stored is complete')
 
-  const id = current?.id ?? uuid()
+  // Public points keep their answer as it is: those that shared it get one of their own.
+  const isPublic = current !== null && (await publicAmong(trx, process, current.pointIds))
+  const left = isPublic ? await lastSaid(trx, process, current.id) : apart
+  if (isPublic) await takePoints(trx, process, current.id, pointIds)
+  const own = isPublic ? null : current
+  const id = own?.id ?? uuid()
   // Two saves in one millisecond must not leave the same mark.
   const updatedAt = new Date(Math.max(now.getTime(), (current?.updatedAt.getTime() ?? 0) + 1))
   const values = { disposition, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
   const scope = answer.scope ?? (pointIds.length > 1 ? 'theme' : 'point')
-  const before = current && (await lastSaid(trx, process, id))
+  const before = own && (await lastSaid(trx, process, id))
   await trx
     .insertInto('answer')
     .values({ municipalityId, id, processId, scope, ...values })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet({ ...values, scope }))
     .execute()
-  const { gained, lost } = await givePoints(trx, process, id, pointIds, current?.pointIds ?? [])
+  const { gained, lost } = await givePoints(trx, process, id, pointIds, own?.pointIds ?? [])
   await storeLinks(trx, process, id, links)
   const eventId = uuid()
   const after = await lastSaid(trx, process, id)
-  const kept = pointIds.filter((pointId) => !gained.includes(pointId))
+  const isNew = new Set(gained)
+  const kept = pointIds.filter((pointId) => !isNew.has(pointId))
   await keepHistory(trx, process, [
-    ...changesOfAnswer(eventId, gained, apart, after),
+    ...changesOfAnswer(eventId, gained, left, after),
     ...changesOfAnswer(eventId, kept, before, after),
     ...changesOfAnswer(eventId, lost, before, null),
   ])
@@ -170,6 +178,19 @@ async function takePoints(
     where municipality_id = ${municipalityId} and answer_id = ${answerId} and point_id = any(${pointIds}::uuid[])`.execute(
     trx,
   )
+}
+
+/** Whether any of these points is public. */
+async function publicAmong(trx: Trx, { municipalityId }: Process, pointIds: readonly string[]): Promise<boolean> {
+  const found = await trx
+    .selectFrom('pointWork')
+    .select('pointId')
+    .where('municipalityId', '=', municipalityId)
+    .where(sql<boolean>`point_id = any(${[...pointIds]}::uuid[])`)
+    .where('isPublic', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Holds the points in one order, so that two who answer overlapping sets wait for each other. Throws NotFound. */

@@ -134,7 +134,7 @@ async function sendersOf(db: Db, { municipalityId }: Process, campaignId: string
     contributionId,
     number,
     waits,
-    name: fullName(contributor),
+    name: fullName({ ...contributor, number }),
   }))
 }
 
@@ -236,7 +236,7 @@ async function baseSplit(db: Db, process: Process, contributionId: string, text:
   return {
     contributionId,
     points: points.length,
-    open: coverage(text, ranges, nonPoints).open,
+    open: coverage(text, sentencesOf(text), ranges, nonPoints).open,
     sentences: sentencesOf(text).length,
   }
 }

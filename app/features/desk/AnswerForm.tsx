@@ -9,9 +9,9 @@ import { formatTime } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
-import { Notice } from '#app/ui/FormParts.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import { beginningOf, merged, theirFields } from './answer-fields.ts'
+import { formBeginning, mergedFields, theirFields } from './answer-fields.ts'
 import { DecisionFields, Lab } from './DecisionFields.tsx'
 import { fieldsIn, type AnswerFields } from './draft-on-device.ts'
 import { FormFoot } from './FormFoot.tsx'
@@ -44,7 +44,7 @@ type Filled = { fields: AnswerFields; seen: string; says: string; isChoice: bool
 export function AnswerForm(props: Props) {
   const { view } = props
   const mark = view.answer?.mark ?? ''
-  const [begun] = useState(() => beginningOf(view))
+  const [begun] = useState(() => formBeginning(view))
   const [clash, setClash] = useState(begun.clash)
   const [filled, setFilled] = useState<Filled>(() => ({
     ...{ fields: begun.fields, seen: mark, isChoice: begun.from === 'taken', times: 0 },
@@ -62,12 +62,12 @@ export function AnswerForm(props: Props) {
   )
 }
 
-function saysOf(from: ReturnType<typeof beginningOf>['from'], { draft, answer, taken }: ItemView): string {
+function saysOf(from: ReturnType<typeof formBeginning>['from'], { draft, taken }: ItemView): string {
   if (from === 'taken' && taken)
     return `De tekst van ${taken.savedByName ?? 'eerder'} staat in het formulier. Nog niet bewaard als antwoord.`
   if (from === 'draft' && draft)
     return `Uw concept van ${formatTime(draft.savedAt)} staat er weer. Nog niet bewaard als antwoord.`
-  return answer ? `Bewaard door ${answer.updatedByName ?? 'de beheerder'}, ${formatTime(answer.updatedAt)}` : ''
+  return ''
 }
 
 function FilledForm({
@@ -106,6 +106,7 @@ function FilledForm({
   const touch = () => {
     onTyped(true)
     onWriting(true)
+    acts.forgetDone()
     drafts.typed()
   }
   useEffect(() => {
@@ -128,7 +129,7 @@ function FilledForm({
       drafts.forget()
       void acts.send(formOf('dropDraft', {}), { says: 'De tekst van uw collega staat in het formulier.', undo: null })
     }
-    fill(decision === 'mine' ? own : decision === 'theirs' ? other : merged(own, other), { seen })
+    fill(decision === 'mine' ? own : decision === 'theirs' ? other : mergedFields(own, other), { seen })
   }
   const links = [...form.values('sectionIds'), ...form.values('paragraphIds')]
   const status = drafts.onlyHere
@@ -139,7 +140,9 @@ function FilledForm({
         : 'Concept bewaren…'
       : drafts.keptAt !== null && drafts.fields !== null
         ? `Concept bewaard ${formatTime(new Date(drafts.keptAt))}`
-        : filled.says
+        : answer
+          ? `Bewaard door ${answer.updatedByName ?? 'de beheerder'}, ${formatTime(answer.updatedAt)}`
+          : ''
   return (
     <Form
       ref={element}
@@ -166,6 +169,7 @@ function FilledForm({
           errors={listedErrors(errors)}
           kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard als antwoord."
         />
+        {filled.says !== '' && <StatusMessage icon="pencil">{filled.says}</StatusMessage>}
         {person && (
           <Notice kind="warn" title="Het antwoord wordt openbaar">
             Haal dit uit het antwoord: {person.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een

@@ -14,7 +14,7 @@ export function ContributionHistoryPage({ view }: { view: ContributionHistoryVie
       {points.map((point) => (
         <section key={point.id} className="sm-sec">
           <h2>
-            <a href={paths.official.process.answer(process.slug, point.id)}>Punt {point.number}</a>
+            <a href={paths.official.process.answer(process.slug, point.id)}>Punt {point.label}</a>
           </h2>
           <Lines lines={point.history} />
         </section>

@@ -16,7 +16,7 @@ import { HistorySection } from './HistorySection.tsx'
 import type { ItemView } from './item-view.server.ts'
 import { NotesSection } from './NotesSection.tsx'
 import { othersInWords, type PointLive } from './point-live.ts'
-import { ReadAnswer } from './ReadAnswer.tsx'
+import { AnswerToRead } from './AnswerToRead.tsx'
 import { ReturnFold } from './ReturnFold.tsx'
 import { StepsRow } from './StepsRow.tsx'
 import { ReturnedNotice } from '#app/features/workflow/ReturnedNotice.tsx'
@@ -79,7 +79,7 @@ function OpenPoint({ view, query, said }: Props) {
   return (
     <>
       <TextPane {...{ view, query }} />
-      <section className="sm-pane sm-pane--ans" id="antwoord" aria-labelledby="antwoord-kop">
+      <section className="sm-pane sm-pane--ans" id="antwoord" tabIndex={-1} aria-labelledby="antwoord-kop">
         <h2 id="antwoord-kop" className="vh">
           Antwoord op punt {point.label}
         </h2>
@@ -121,7 +121,7 @@ function OpenPoint({ view, query, said }: Props) {
               onWriting={(isWriting) => (isWriting ? signal.typed() : signal.stopped())}
             />
           ) : (
-            <ReadAnswer view={view} />
+            <AnswerToRead view={view} />
           )}
           <ReturnFold view={view} />
           <NotesSection {...{ view, acts }} />

@@ -1,5 +1,7 @@
 import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
+import { contributionTitle } from '#app/features/points/point-number.ts'
+import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { paths } from '#app/paths.ts'
 import type { ItemView } from './item-view.server.ts'
 import { RelatedAnswers } from './RelatedAnswers.tsx'
@@ -9,11 +11,11 @@ export function TextPane({ view, query }: { view: ItemView; query: string }) {
   const { process, point, points, contribution, isFixed, mayAnswer } = view
   const search = query === '' ? '' : `?${query}`
   return (
-    <section className="sm-pane sm-pane--text" id="tekst" aria-labelledby="tekst-kop">
+    <section className="sm-pane sm-pane--text" id="tekst" tabIndex={-1} data-keys="tekst" aria-labelledby="tekst-kop">
       <div className="sm-phead">
         <div className="sm-phead__r">
           <h2 id="tekst-kop" tabIndex={-1}>
-            Inbreng {contribution.number}, {contribution.name}
+            {contributionTitle(contribution.number)}, {contribution.name}
           </h2>
           <a href={`${paths.official.process.split(process.slug, contribution.id)}?punt=${point.id}`}>
             {isFixed || !mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}
@@ -28,6 +30,7 @@ export function TextPane({ view, query }: { view: ItemView; query: string }) {
         </p>
       </div>
       <div className="sm-pane__scroll" id="tekst-rol">
+        <NotPublicNote words={contribution.notPublic} />
         {point.range === null || point.summary !== '' ? (
           <div className="wk-summary">
             <p className="small soft">{point.range === null ? 'Het punt in woorden van de gemeente' : 'Samengevat'}</p>
@@ -42,7 +45,7 @@ export function TextPane({ view, query }: { view: ItemView; query: string }) {
           findings={contribution.findings}
           questions={contribution.questions}
           currentId={point.id}
-          numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
+          headings={contribution.headings}
           hrefOf={(id) => paths.official.process.answer(process.slug, id) + search}
         />
         <Outside view={view} />

@@ -1,4 +1,4 @@
-import { useRef, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { formatDate } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
@@ -6,7 +6,7 @@ import { FieldError } from '#app/ui/Field.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import type { ItemView } from './item-view.server.ts'
 import { PlacePicker } from './PlacePicker.tsx'
-import { formOf, textsOf, type PointActs } from './use-point-acts.ts'
+import { formOf, type PointActs } from './use-point-acts.ts'
 
 /** How long a choice made by keyboard may still change before it is sent: arrows pass every choice on their way. */
 const CHOOSING_MS = 900
@@ -74,46 +74,47 @@ function OneField({
   empty?: string
 }) {
   const enhanced = useEnhanced()
-  const form = useRef<HTMLFormElement>(null)
   const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const byKeyboard = useRef(false)
   const error = acts.errors[name]
-  const submit = () => {
+  const [chosen, setChosen] = useState(value)
+  // What a colleague changed is shown once it is read; what was done here, or taken back, at once.
+  const { justDone } = acts
+  const [followed, setFollowed] = useState({ value, justDone })
+  if (followed.value !== value || followed.justDone !== justDone) {
+    setFollowed({ value, justDone })
+    if (followed.value !== value) setChosen(value)
+    else if (justDone?.sent.has(name)) setChosen(justDone.sent.get(name) ?? '')
+  }
+  const submit = (now: string) => {
     clearTimeout(waiting.current)
     waiting.current = undefined
-    if (!form.current) return
-    const sent = textsOf(new FormData(form.current))
-    const chosen = sent.get(name) ?? ''
-    if (chosen === value) return
-    sent.set('act', act)
-    void acts.send(sent, { says: says(chosen), undo: formOf(act, { [name]: value }) })
+    if (now === value) return
+    void acts.send(formOf(act, { [name]: now }), { says: says(now), undo: formOf(act, { [name]: value }) })
   }
   const id = `punt-${name}`
   const control = {
-    ...{ id, name, defaultValue: value },
+    ...{ id, name, value: chosen },
     onKeyDown: () => (byKeyboard.current = true),
-    onChange() {
-      if (!enhanced) return
+    onChange({ target: { value: now } }: { target: { value: string } }) {
+      setChosen(now)
       clearTimeout(waiting.current)
-      if (byKeyboard.current) waiting.current = setTimeout(submit, CHOOSING_MS)
-      else submit()
+      if (byKeyboard.current) waiting.current = setTimeout(() => submit(now), CHOOSING_MS)
+      else submit(now)
       byKeyboard.current = false
     },
-    onBlur: () => waiting.current !== undefined && submit(),
+    onBlur: () => waiting.current !== undefined && submit(chosen),
     ...(error && { 'aria-invalid': true as const, 'aria-describedby': `${id}-fout` }),
   }
   return (
     <form
-      // A value that a colleague changed, or that was taken back, is shown.
-      key={value}
-      ref={form}
       method="post"
       className="it-field"
       noValidate
       onSubmit={(event: FormEvent) => {
         if (!enhanced) return
         event.preventDefault()
-        submit()
+        submit(chosen)
       }}
     >
       <div className="sm-lab">

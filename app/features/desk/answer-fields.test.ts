@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginningOf, merged } from './answer-fields.ts'
+import { formBeginning, mergedFields } from './answer-fields.ts'
 
 const fields = { disposition: null, reply: '', forwardedTo: '', sectionIds: [], paragraphIds: [] }
 const answer = {
@@ -9,24 +9,24 @@ const answer = {
 const draft = (seen: string) => ({ ...fields, reply: 'Van mij.', otherPointIds: [], seen, savedAt: new Date(0) })
 
 test('the form begins with the answer, and empty without one', () => {
-  expect(beginningOf({ answer, draft: null, taken: null })).toMatchObject({
+  expect(formBeginning({ answer, draft: null, taken: null })).toMatchObject({
     from: 'answer',
     fields: { reply: 'Van B.' },
   })
-  expect(beginningOf({ answer: null, draft: null, taken: null })).toEqual({ from: 'nothing', fields, clash: null })
+  expect(formBeginning({ answer: null, draft: null, taken: null })).toEqual({ from: 'nothing', fields, clash: null })
 })
 
 test('the own draft goes before the answer that it was typed over', () => {
-  expect(beginningOf({ answer, draft: draft('m'), taken: null })).toMatchObject({
+  expect(formBeginning({ answer, draft: draft('m'), taken: null })).toMatchObject({
     from: 'draft',
     fields: { reply: 'Van mij.' },
     clash: null,
   })
-  expect(beginningOf({ answer: null, draft: draft(''), taken: null })).toMatchObject({ from: 'draft' })
+  expect(formBeginning({ answer: null, draft: draft(''), taken: null })).toMatchObject({ from: 'draft' })
 })
 
 test('a draft over an answer that changed since stands beside it', () => {
-  const begun = beginningOf({ answer, draft: draft('older'), taken: null })
+  const begun = formBeginning({ answer, draft: draft('older'), taken: null })
   expect(begun).toMatchObject({ from: 'answer', fields: { reply: 'Van B.' }, clash: { reply: 'Van mij.' } })
 })
 
@@ -38,7 +38,7 @@ test('a text that was asked for goes before all', () => {
     savedAt: new Date(0),
     savedByName: null,
   }
-  expect(beginningOf({ answer, draft: draft('m'), taken })).toMatchObject({
+  expect(formBeginning({ answer, draft: draft('m'), taken })).toMatchObject({
     from: 'taken',
     fields: { disposition: 'noted', reply: 'Van toen.' },
   })
@@ -47,12 +47,12 @@ test('a text that was asked for goes before all', () => {
 test('two texts become one in which nothing is lost', () => {
   const mine = { ...fields, reply: 'Van mij.\n', paragraphIds: ['p'] }
   const theirs = { ...fields, disposition: 'noted' as const, reply: 'Van B.', paragraphIds: ['p', 'q'] }
-  expect(merged(mine, theirs)).toEqual({
+  expect(mergedFields(mine, theirs)).toEqual({
     ...fields,
     disposition: 'noted',
     reply: 'Van mij.\n\nVan B.',
     paragraphIds: ['p', 'q'],
   })
-  expect(merged({ ...mine, reply: ' ' }, theirs).reply).toBe('Van B.')
-  expect(merged({ ...mine, reply: 'Van B.' }, theirs).reply).toBe('Van B.')
+  expect(mergedFields({ ...mine, reply: ' ' }, theirs).reply).toBe('Van B.')
+  expect(mergedFields({ ...mine, reply: 'Van B.' }, theirs).reply).toBe('Van B.')
 })

@@ -20,7 +20,7 @@ export type Beginning = {
  * What the form begins with: a text that was asked for, else the own draft when it was typed over the answer that is there, else
  * the answer.
  */
-export function beginningOf({ answer, draft, taken }: Pick<ItemView, 'answer' | 'draft' | 'taken'>): Beginning {
+export function formBeginning({ answer, draft, taken }: Pick<ItemView, 'answer' | 'draft' | 'taken'>): Beginning {
   const stored = answer ? fieldsOf(answer) : nothing
   if (taken) {
     const { disposition, reply, forwardedTo } = taken
@@ -31,7 +31,7 @@ export function beginningOf({ answer, draft, taken }: Pick<ItemView, 'answer' | 
 }
 
 /** Two texts as one, the own first; the decision of one's own. */
-export function merged(mine: AnswerFields, theirs: AnswerFields): AnswerFields {
+export function mergedFields(mine: AnswerFields, theirs: AnswerFields): AnswerFields {
   const both = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])]
   const isSame = mine.reply.trim() === theirs.reply.trim()
   return {

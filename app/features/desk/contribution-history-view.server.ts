@@ -22,7 +22,7 @@ export async function contributionHistoryView(db: Db, process: Process, contribu
     name: fullName(contribution.contributor),
     history: await contributionHistory(db, process, contribution.id),
     points: await Promise.all(
-      shown.map(async ({ id, number }) => ({ id, number, history: await pointHistory(db, process, id) })),
+      shown.map(async ({ id, label }) => ({ id, label, history: await pointHistory(db, process, id) })),
     ),
     left: points.length - shown.length,
   }

@@ -4,7 +4,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { fieldLabels, valueInWords } from './history-words.ts'
-import { actors, namesOf } from './point-history-view.server.ts'
+import { actors, namesInHistory } from './point-history-view.server.ts'
 
 /** Points whose history is read at once. */
 const POINTS_AT_ONCE = 500
@@ -63,7 +63,7 @@ async function linesOf(db: Db, process: ProcessRef, pointIds: readonly string[])
     left join account on account.municipality_id = ${municipalityId} and account.id = event.actor_id
     order by asked.place, event.at, event.id, field`.execute(db)
   if (rows.length === 0) return ''
-  const names = await namesOf(db, process, rows)
+  const names = await namesInHistory(db, process, rows)
   return csvOf(
     rows.map(({ number, pointId, at, by, actorKind, act, field, from, to }) => {
       const change = { field, from, to }

@@ -64,7 +64,7 @@ export async function contributionHistory(db: Db, process: ProcessRef, contribut
 }
 
 async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promise<HistoryLine[]> {
-  const names = await namesOf(
+  const names = await namesInHistory(
     db,
     process,
     rows.flatMap(({ changes }) => changes),
@@ -80,7 +80,7 @@ async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promi
 export const actors: Record<string, string> = { resident: 'De indiener', command: 'De beheerder', system: 'Saomen' }
 
 /** The names of the ids in these changes; what is gone has none. */
-export async function namesOf(
+export async function namesInHistory(
   db: Db,
   process: ProcessRef,
   changes: readonly HistoryChange[],

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { findingLabels, type Finding } from '#app/features/contributions/personal-data.ts'
-import type { QuotedRange } from './quoted-range.ts'
+import { overlaps, type QuotedRange } from './quoted-range.ts'
 import { readingLines, shownText } from './reading-pieces.ts'
 
 /** Where the point that is answered begins, for a link. */
@@ -16,20 +16,21 @@ export function PointText({
   nonPoints,
   findings,
   questions,
+  headings = [],
   currentId,
-  numberOf,
   hrefOf,
 }: {
   text: string
   sentences: QuotedRange[]
-  points: { id: string; number: number; range: QuotedRange | null }[]
+  points: { id: string; label: string; isProvisional: boolean; range: QuotedRange | null }[]
   nonPoints: QuotedRange[]
   /** What may tell who someone is. */
   findings: readonly Finding[]
   /** Where the answer to each question begins. */
   questions: { start: number; words: string }[]
+  /** What the sender put above parts of the text. */
+  headings?: readonly QuotedRange[]
   currentId: string
-  numberOf: (number: number) => string
   hrefOf: (id: string) => string
 }) {
   const lines = readingLines({ text, sentences, points, nonPoints, findings })
@@ -41,7 +42,7 @@ export function PointText({
         return (
           <Fragment key={line.start}>
             {question && <h3 className="wk-question">{question.words}</h3>}
-            <p dir="auto">
+            <p dir="auto" className={headings.some((heading) => overlaps(heading, line)) ? 'sm-heading' : undefined}>
               {line.groups.map((group) => {
                 const point = points.find(({ id }) => id === group.pointId)
                 const isCurrent = group.pointId === currentId
@@ -62,7 +63,7 @@ export function PointText({
                   </span>
                 )
                 if (!point || !group.begins) return <span key={group.start}>{words}</span>
-                const place = `sm-mn${isCurrent ? ' is-current' : ''}${group === first ? '' : ' sm-mn--in'}`
+                const place = `sm-mn${isCurrent ? ' is-current' : ''}${point.isProvisional ? ' is-provisional' : ''}${group === first ? '' : ' sm-mn--in'}`
                 return (
                   <span key={group.start} id={isCurrent ? CURRENT_POINT : undefined}>
                     <a
@@ -71,7 +72,7 @@ export function PointText({
                       aria-current={isCurrent ? 'true' : undefined}
                       dir="ltr"
                     >
-                      {numberOf(point.number)}
+                      {point.label}
                     </a>
                     {words}
                   </span>

@@ -9,7 +9,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import type { ItemView } from './item-view.server.ts'
 
 /** The answer to read, for who may not write it, and once it is public; who checks says here that it is right. */
-export function ReadAnswer({ view }: { view: ItemView }) {
+export function AnswerToRead({ view }: { view: ItemView }) {
   const { answer, parts, isFixed, flow, work, themes } = view
   const form = useForm(['completeStep'])
   const linked = parts.filter(({ id }) => answer?.paragraphIds.includes(id) || answer?.sectionIds.includes(id))
