@@ -18,7 +18,7 @@ const tablesOf = {
     ...['account', 'membership', 'session', 'invitation', 'passwordReset', 'loginLink', 'knownDevice'],
     ...['secondStep', 'recoveryCode', 'attempt'],
   ],
-  processes: ['process', 'phase', 'channel'],
+  processes: ['process', 'phase', 'channel', 'publication'],
   plans: ['planVersion', 'section', 'paragraph'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
@@ -59,7 +59,16 @@ const tablesOf = {
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
   desk: [
-    ...['bulkChange', 'deskView', 'pointTally', 'pointTallyValue', 'pointNote', 'pointNoteMention'],
+    ...[
+      'workDay',
+      'workShare',
+      'bulkChange',
+      'deskView',
+      'pointTally',
+      'pointTallyValue',
+      'pointNote',
+      'pointNoteMention',
+    ],
     ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
   ],
   retention: ['retentionRule', 'erasure'],
