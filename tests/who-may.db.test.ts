@@ -9,7 +9,8 @@ const mayDo: Record<string, string> = {
   command: 'createAccount createMunicipality',
   'official administrator':
     'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps inviteAccount resendInvitation resetSecondStep revokeInvitation unblockAccount',
-  'official approver': 'correctPublishedPoint publishAnswers releaseProcess unredactPublished withdrawProcess',
+  'official approver':
+    'correctPublishedPoint finishProcess publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
 }
