@@ -60,6 +60,7 @@ try {
       open.contributionId,
       new URLSearchParams(),
       await answeredPoints(db, process, open.contributionId),
+      null,
     ),
   )
   await time('points', () => pointList(db, process, {}, PAGE))

@@ -214,9 +214,9 @@ export interface CampaignPoint {
   pointId: string;
   processId: string;
   /**
-   * The same for all these points: the id that the point of the base text had first
+   * The same for all points that say the same: the id that the one of the base text had first. Null for what a letter says by itself
    */
-  sharedId: string;
+  sharedId: string | null;
 }
 
 export interface Channel {
@@ -257,6 +257,10 @@ export interface Contribution {
   channel: string;
   contributorId: string;
   doubleOf: string | null;
+  /**
+   * Since when its text holds only what is public of it, at the same places
+   */
+  erasedAt: Timestamp | null;
   externalId: string | null;
   formalAt: Timestamp | null;
   formalBy: string | null;
@@ -442,6 +446,18 @@ export interface DeskSetting {
   mailedAt: Timestamp | null;
   municipalityId: string;
   wantsMail: boolean;
+}
+
+export interface Erasure {
+  approvedBy: string | null;
+  basis: string;
+  count: number;
+  erasedAt: Timestamp;
+  id: string;
+  kind: string;
+  months: number;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface Event {
@@ -906,6 +922,23 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointOrigin {
+  at: Timestamp;
+  eventId: string;
+  /**
+   * The number that it had then; null when it had none yet
+   */
+  fromNumber: number | null;
+  /**
+   * No foreign key: a point that went up in another is gone
+   */
+  fromPointId: string;
+  how: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+}
+
 export interface PointWork {
   /**
    * Who last wrote its answer; null while it has none, and for the command line
@@ -960,6 +993,10 @@ export interface PointWork {
 export interface Process {
   answeredAt: Timestamp | null;
   answersExpected: Generated<string>;
+  /**
+   * When officials mean to have all answers approved; only they see it. answers_expected is what residents read
+   */
+  answersPlannedOn: string | null;
   /**
    * First instant at which a reaction is late: the start of the day after last_day, Europe/Amsterdam
    */
@@ -1379,6 +1416,21 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface RetentionRule {
+  /**
+   * The rule that the term comes from (grondslag)
+   */
+  basis: string;
+  changedAt: Timestamp;
+  changedBy: string | null;
+  kind: string;
+  /**
+   * Months after the end of a process from which it is due for erasure
+   */
+  months: number;
+  municipalityId: string;
+}
+
 export interface SearchDue {
   /**
    * Up to and including this one they were made
@@ -1444,6 +1496,14 @@ export interface Section {
   position: number;
 }
 
+export interface SenderHeading {
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
 export interface Session {
   createdAt: Generated<Timestamp>;
   device: Generated<string>;
@@ -1462,6 +1522,31 @@ export interface Session {
    * The account; lucia wants this name
    */
   userId: string;
+}
+
+export interface SkippedSuggestion {
+  at: Timestamp;
+  byId: string | null;
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
+export interface SplitAct {
+  act: string;
+  after: Json;
+  at: Timestamp;
+  /**
+   * What of the marks the act changed, as it was: only points that differ
+   */
+  before: Json;
+  byId: string;
+  contributionId: string;
+  id: string;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface StepReturn {
@@ -1511,6 +1596,34 @@ export interface TopicRelation {
   topicId: string;
 }
 
+export interface WorkDay {
+  answered: number;
+  /**
+   * Points that went through all steps, or are public
+   */
+  approved: number;
+  /**
+   * Points of which only the last step is left, or none
+   */
+  checked: number;
+  countedAt: Timestamp;
+  day: string;
+  municipalityId: string;
+  /**
+   * Points that ask for an answer: those of contributions with a formal state do not count
+   */
+  points: number;
+  processId: string;
+  /**
+   * Contributions so far
+   */
+  received: number;
+  /**
+   * Of those, the ones that need no more splitting
+   */
+  split: number;
+}
+
 export interface WorkflowStep {
   /**
    * Days from arriving at the step to its due date; null: no due date
@@ -1524,6 +1637,33 @@ export interface WorkflowStep {
   name: string;
   position: number;
   role: string;
+}
+
+export interface WorkShare {
+  answered: number;
+  approved: number;
+  checked: number;
+  kind: string;
+  late: number;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  /**
+   * Position of the step; 0 where all steps are taken together
+   */
+  step: number;
+  /**
+   * Points under way on which nothing changed for working days (STUCK_AFTER)
+   */
+  stuck: number;
+  /**
+   * When the one of those changed that lies still longest
+   */
+  unchangedSince: Timestamp | null;
+  /**
+   * Id of the theme or account; empty for none
+   */
+  value: string;
 }
 
 export interface DB {
@@ -1557,6 +1697,7 @@ export interface DB {
   designatedDay: DesignatedDay;
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
+  erasure: Erasure;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;
@@ -1583,6 +1724,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointOrigin: PointOrigin;
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;
@@ -1606,16 +1748,22 @@ export interface DB {
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  retentionRule: RetentionRule;
   searchDue: SearchDue;
   searchEntry: SearchEntry;
   searchWord: SearchWord;
   secondStep: SecondStep;
   section: Section;
+  senderHeading: SenderHeading;
   session: Session;
+  skippedSuggestion: SkippedSuggestion;
+  splitAct: SplitAct;
   stepReturn: StepReturn;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;
   topicRelation: TopicRelation;
+  workDay: WorkDay;
   workflowStep: WorkflowStep;
+  workShare: WorkShare;
 }

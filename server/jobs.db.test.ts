@@ -16,9 +16,14 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'send-last-versions',
     'remind-participants',
     'remind-partners',
+    'tell-assigned',
+    'mail-desk',
+    'tell-due',
+    'forget-choices',
     'search-words',
     'fill-search',
     'give-numbers',
+    'find-campaigns',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])

@@ -8,7 +8,7 @@ const mayDo: Record<string, string> = {
   account: 'changePassword endSecondStep endSessions forgetDevice renewRecoveryCodes setUpSecondStep',
   command: 'createAccount createMunicipality',
   'official administrator':
-    'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps inviteAccount resendInvitation resetSecondStep revokeInvitation unblockAccount',
+    'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps eraseDue inviteAccount resendInvitation resetSecondStep revokeInvitation setRetention unblockAccount',
   'official approver':
     'correctPublishedPoint finishProcess publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
   'council clerk':

@@ -14,6 +14,7 @@ import { saveConsultation } from '#app/features/processes/save-consultation.serv
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
+import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { importPlan } from '#app/room-parts.server.ts'
 import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
 import {
@@ -117,6 +118,9 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
     }
     await answeredCase(trx, by, baseUrl)
     await openCase(trx, by, baseUrl, now)
+    // As the job would within a minute: who looks at the demo sees numbers at once.
+    for (const process of await trx.selectFrom('process').select(['id', 'municipalityId']).execute())
+      await giveNumbers(trx, process)
     await draftCase(trx, by, actors, baseUrl, now)
   })
 }

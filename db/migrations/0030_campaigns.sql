@@ -66,13 +66,13 @@ create table campaign_point (
   process_id uuid not null,
   campaign_id uuid not null,
   point_id uuid not null,
-  shared_id uuid not null,
+  shared_id uuid,
   primary key (municipality_id, point_id),
   foreign key (municipality_id, process_id, campaign_id) references campaign (municipality_id, process_id, id),
   foreign key (municipality_id, process_id, point_id) references point (municipality_id, process_id, id) on delete cascade
 );
-comment on table campaign_point is 'Points of letters of a campaign that say the same as one of the base text, and so have one answer';
-comment on column campaign_point.shared_id is 'The same for all these points: the id that the point of the base text had first';
+comment on table campaign_point is 'Points of the letters of a campaign: those that say the same as one of the base text have one answer';
+comment on column campaign_point.shared_id is 'The same for all points that say the same: the id that the one of the base text had first. Null for what a letter says by itself';
 create index campaign_point_by_shared on campaign_point (municipality_id, campaign_id, shared_id);
 
 -- A reaction is read later: storing it adds one narrow row and waits for nothing.

@@ -34,7 +34,7 @@ async function stored(contributionId: string) {
   }))
 }
 
-test('a point goes away, and the others keep their numbers', async () => {
+test('a point goes away, and its number stays a gap', async () => {
   const { id } = await aContribution(db, process, { text })
   for (const words of ['De bus', 'Dat is', 'Het veld']) await mark(id, { range: find(words) })
   await finishSplit(db, by, { process, contributionId: id, despiteOpen: true }, NOW)

@@ -101,10 +101,9 @@ export async function storeAnswer(
     .where('municipalityId', '=', municipalityId)
     .where(isShared ? sql<boolean>`point_id = any(${pointIds}::uuid[])` : sql<boolean>`answer_id = ${id}`)
     .execute()
-  await trx
-    .insertInto('answerPoint')
-    .values(pointIds.map((pointId) => ({ municipalityId, processId, answerId: id, pointId })))
-    .execute()
+  await sql`
+    insert into answer_point (municipality_id, process_id, answer_id, point_id)
+    select ${municipalityId}, ${processId}, ${id}, unnest(${pointIds}::uuid[])`.execute(trx)
   await trx
     .deleteFrom('answerSection')
     .where('municipalityId', '=', municipalityId)
@@ -155,7 +154,7 @@ async function lockPoints(trx: Trx, { municipalityId, id: processId }: Process, 
     .select('id')
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
-    .where('id', 'in', pointIds)
+    .where(sql<boolean>`id = any(${pointIds}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -168,7 +167,7 @@ async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: 
     .select('answerId')
     .distinct()
     .where('municipalityId', '=', municipalityId)
-    .where('pointId', 'in', pointIds)
+    .where(sql<boolean>`point_id = any(${pointIds}::uuid[])`)
     .execute()
   return rows.map(({ answerId }) => answerId)
 }

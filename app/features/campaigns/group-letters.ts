@@ -115,7 +115,7 @@ function standsIn(known: readonly KnownLetter[], fresh: readonly { id: string }[
     result(newId: () => string): Pick<Grouped, 'groups' | 'merged'> {
       const gathered = Map.groupBy(loose, topOf)
       return {
-        groups: [...gathered].flatMap(([top, letters]) => {
+        groups: [...gathered].flatMap(([top, letters]): Grouped['groups'] => {
           if (groupIds.has(top)) return [{ id: top, isNew: false, letters }]
           return letters.length > 1 ? [{ id: newId(), isNew: true, letters }] : []
         }),

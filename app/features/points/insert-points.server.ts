@@ -8,13 +8,15 @@ import type { QuotedRange } from './quoted-range.ts'
 type PointToStore = {
   id: string
   contributionId: string
+  /** Of a point that comes back; left out, it is given when the contribution is split. */
+  number?: number | null
   range: QuotedRange | null
   summary?: string
   themeId?: string | null
 }
 
 const columns = {
-  ...{ id: 'uuid', contributionId: 'uuid', start: 'int', end: 'int', summary: 'text' },
+  ...{ id: 'uuid', contributionId: 'uuid', number: 'int', start: 'int', end: 'int', summary: 'text' },
 }
 
 /**
@@ -30,12 +32,12 @@ export async function insertPoints(
 ): Promise<void> {
   if (points.length === 0) return
   const { municipalityId, id: processId } = process
-  const rows = points.map(({ id, contributionId, range, summary = '' }) => ({
-    ...{ id, contributionId, start: range?.start ?? null, end: range?.end ?? null, summary },
+  const rows = points.map(({ id, contributionId, number = null, range, summary = '' }) => ({
+    ...{ id, contributionId, number, start: range?.start ?? null, end: range?.end ?? null, summary },
   }))
   await sql`
-    insert into point (municipality_id, id, process_id, contribution_id, contributor_id, quote_start, quote_end, summary, created_at, created_by)
-    select ${municipalityId}, given.id, ${processId}, contribution_id, contributor_id, start, given."end", summary, ${now}, ${by.id}
+    insert into point (municipality_id, id, process_id, contribution_id, contributor_id, number, quote_start, quote_end, summary, created_at, created_by)
+    select ${municipalityId}, given.id, ${processId}, contribution_id, contributor_id, number, start, given."end", summary, ${now}, ${by.id}
     from ${givenRows(columns, rows)}
     join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = given.contribution_id
     order by place`.execute(trx)

@@ -1,6 +1,7 @@
 import type { Finding } from '#app/features/contributions/personal-data.ts'
 import type { PublicWords } from './public-words.ts'
 import type { QuotedRange } from './quoted-range.ts'
+import type { Suggestion } from './suggestions.ts'
 
 export type SplitViewPoint = {
   id: string
@@ -12,6 +13,10 @@ export type SplitViewPoint = {
   themeId: string | null
   theme: string | null
   isAnswered: boolean
+  /** The question or heading of the sender that it stands under; '' for none. */
+  under: string
+  /** Which points it came out of, and which went up in it, in words; '' for a point as it was marked. */
+  cameFrom: string
   showsQuotation: boolean
   /** What becomes public of it. */
   outside: PublicWords
@@ -40,13 +45,17 @@ export type SplitView = {
   aboutText: string
   text: string
   sentences: QuotedRange[]
-  suggestions: QuotedRange[]
+  suggestions: Suggestion[]
+  /** Answers that were chosen from a list or on a scale: not to be split. */
+  chosen: QuotedRange[]
+  /** What the sender put above parts of the text. */
+  headings: QuotedRange[]
+  /** Questions and headings, and where what stands under them begins. */
+  above: { start: number; words: string }[]
   /** What in the text may tell who someone is. */
   findings: Finding[]
   /** Questions that the contributor answered, and where in the text each answer begins. */
   questions: { start: number; words: string }[]
-  /** The suggestions are the items as the contributor gave them, rather than a list found in the text. */
-  isItemised: boolean
   points: SplitViewPoint[]
   nonPoints: QuotedRange[]
   coverage: { sentences: number; inPoint: number; nonPoint: number; open: number }
@@ -57,6 +66,8 @@ export type SplitView = {
   isDone: boolean
   /** Nothing can change any more: published or withdrawn. */
   isFixed: boolean
+  /** What this official did last here and can undo; null for nothing. */
+  lastAct: string | null
   /** What the sender asks us to keep out of public. */
   notPublic: string
   /** The point that is opened in the list. */

@@ -1,0 +1,150 @@
+import { useForm } from '#app/forms/use-form.ts'
+import type { FoundInReply } from '#app/features/answers/answer-point.server.ts'
+import type { FoundAnswer } from '#app/features/answers/store-answer.server.ts'
+import { sectionInWords } from '#app/features/plans/plan.ts'
+import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { paths, withQuery } from '#app/paths.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { Checkboxes } from '#app/ui/Choices.tsx'
+import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
+import { Fold, Notice } from '#app/ui/FormParts.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import type { CampaignView } from './campaign-view.server.ts'
+import { count } from './in-words.ts'
+
+/** The shared points, and the answer to one of them for all letters at once. */
+export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayChange: boolean }) {
+  const { campaign, process, shared, answer, figures } = view
+  const page = paths.official.process.campaign(process.slug, campaign.id)
+  return (
+    <section className="sm-sec" aria-labelledby="antwoord">
+      <div className="sm-sec__head">
+        <h2 id="antwoord">Eén antwoord op {count(shared.length, 'gedeeld punt', 'gedeelde punten')}</h2>
+        {figures.waiting > 0 && (
+          <p className="small soft">{count(figures.waiting, 'brief wacht nog', 'brieven wachten nog')}</p>
+        )}
+      </div>
+      <ul className="cp-shared">
+        {shared.map((point) => (
+          <li key={point.sharedId} className={point.sharedId === answer?.sharedId ? 'cp-current' : undefined}>
+            <a
+              href={`${withQuery(page, { punt: point.sharedId })}#antwoord`}
+              aria-current={point.sharedId === answer?.sharedId || undefined}
+            >
+              {point.words}
+            </a>
+            <span className="small soft">{count(point.letters, 'brief', 'brieven')}</span>
+            <DispositionBadge disposition={point.disposition} />
+          </li>
+        ))}
+      </ul>
+      {figures.own !== null && figures.own > 0 && (
+        <p className="small">
+          <a href={withQuery(paths.official.process.points(process.slug), { campagne: campaign.id })}>
+            Toon ook de eigen punten van {count(figures.own, 'brief', 'brieven')}
+          </a>
+        </p>
+      )}
+      {answer && mayChange && !answer.isPublic && <AnswerForm key={answer.sharedId} view={view} answer={answer} />}
+      {answer?.isPublic && <Notice>Dit antwoord is openbaar. Wijzig het bij het openbare punt.</Notice>}
+    </section>
+  )
+}
+
+type Answer = NonNullable<CampaignView['answer']>
+
+function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignView; answer: Answer }) {
+  const { stored } = answer
+  const form = useForm(
+    'answerCampaign',
+    {
+      ...{ disposition: stored?.disposition, reply: stored?.reply, forwardedTo: stored?.forwardedTo },
+      ...{ sectionIds: stored?.sectionIds ?? [], seen: stored?.mark ?? '', foundSeen: '' },
+    },
+    { sharedId: answer.sharedId },
+  )
+  const stale = form.found<FoundAnswer>('stale')
+  const person = form.found<FoundInReply>('tellsOfPerson')
+  return (
+    <form method="post" className="cp-answer" noValidate>
+      <input type="hidden" name="campaignId" value={campaign.id} />
+      <input type="hidden" name="sharedId" value={answer.sharedId} />
+      <input type="hidden" name="seen" value={stale?.seen ?? form.value('seen')} />
+      <input type="hidden" name="foundSeen" value={person?.foundSeen ?? form.value('foundSeen')} />
+      <div className="form">
+        <p className="cp-words" dir="auto">
+          {answer.words}
+        </p>
+        {stale?.current && (
+          <Notice kind="warn" title={`${stale.current.updatedByName ?? 'Een collega'} schreef intussen dit`}>
+            <p dir="auto">{stale.current.reply}</p>
+          </Notice>
+        )}
+        <Select
+          {...form.field('disposition')}
+          label="Besluit"
+          empty="Kies een besluit"
+          options={dispositions.map((value) => ({ value, label: dispositionWords[value].label }))}
+        />
+        <TextArea
+          {...form.field('reply')}
+          label="Antwoord"
+          description="Alle indieners van deze brieven en iedereen kunnen dit lezen."
+          rows={6}
+        />
+        <TextInput
+          {...form.field('forwardedTo')}
+          label="Doorgeleid naar"
+          optional={form.value('disposition') !== 'forwarded'}
+          description="Alleen bij “Doorgeleid”."
+        />
+        {answer.sections.length > 0 && (
+          <Fold
+            id="plek"
+            open={form.errors.sectionIds !== undefined || form.values('sectionIds').length > 0 || undefined}
+            summary="Plek in het plan"
+          >
+            <Checkboxes
+              name="sectionIds"
+              legend="Over welke onderdelen van het plan gaat dit antwoord?"
+              optional
+              values={form.values('sectionIds')}
+              error={form.errors.sectionIds}
+              choices={answer.sections.map(({ id, number, heading }) => ({
+                value: id,
+                label: sectionInWords({ number, heading }),
+              }))}
+            />
+          </Fold>
+        )}
+      </div>
+      <div>
+        <h3>Als u dit bewaart</h3>
+        <ul className="cp-then">
+          <li>
+            <Icon name="check" />
+            {count(answer.letters, 'brief krijgt', 'brieven krijgen')} dit antwoord op dit punt
+          </li>
+          {(figures.own ?? 0) > 0 && (
+            <li>
+              <Icon name="check" />
+              {count(figures.own ?? 0, 'brief houdt', 'brieven houden')} daarnaast een eigen punt
+            </li>
+          )}
+          {answer.otherwise > 0 && (
+            <li>
+              <Icon name="lock" />
+              {count(answer.otherwise, 'punt heeft', 'punten hebben')} al een ander antwoord en{' '}
+              {answer.otherwise === 1 ? 'verandert' : 'veranderen'} niet
+            </li>
+          )}
+        </ul>
+        <Button variant="primary-action" name="act" value="answerCampaign">
+          Bewaar voor {count(answer.points, 'punt', 'punten')}
+        </Button>
+        <p className="small soft gap-1">Berichten gaan pas uit bij de publicatie van de antwoorden.</p>
+      </div>
+    </form>
+  )
+}
