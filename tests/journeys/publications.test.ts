@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { roundLabels } from '#app/features/contributions/round.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '../factories.ts'
@@ -62,7 +63,7 @@ test(
     await handled(process, { ...partner, text: 'Een vaste plek in het dorpshuis.' })
     await handled(process, { text: 'De bus rijdt niet.', email: 'inwoner@voorbeeld.example' })
     const page = await staff(approver)
-    await makePublication(page, home, ['Inbreng van partners'])
+    await makePublication(page, home, [roundLabels.partners])
     await signPublication(page)
     await lookAround(page)
     expect(await pointsOn('plan')).toContain('Een vaste plek')
@@ -83,7 +84,7 @@ test(
     // A letter that was posted in time.
     await handled(process, { text: 'Meer bankjes langs het pad.', email: 'brief@voorbeeld.example' })
     site.setClock('2016-12-01T09:00:00+01:00')
-    await makePublication(page, home, ['Inspraak'])
+    await makePublication(page, home, [roundLabels.inspraak])
     await signPublication(page)
     const late = await site.mail?.waitFor('brief@voorbeeld.example', /Wat is er met uw reactie gedaan/)
     expect(late?.text).toContain('Meer bankjes')
