@@ -114,7 +114,7 @@ test(
     await page.getByText('Bewaard.').waitFor()
 
     const colleague = await staff(processor)
-    await visit(colleague, `${home}/punten/${pointId}/openbaar`, /openbaar wordt/)
+    await visit(colleague, `${home}/punten/${pointId}/openbaar`, /wat openbaar is/)
     await colleague.getByLabel('Woorden die weg moeten').fill('Piet')
     await colleague.getByLabel('Wat zijn deze woorden?').selectOption('personName')
     await colleague.getByRole('button', { name: /^Laat/ }).first().click()
