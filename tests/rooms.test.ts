@@ -22,7 +22,7 @@ const tablesOf = {
   plans: ['planVersion', 'section', 'paragraph'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
-    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading'],
+    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: [
