@@ -7,6 +7,7 @@ import { markNonPoint } from '#app/features/points/mark-non-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { v7 as uuid } from 'uuid'
 import { answerPoints } from './answer-points.server.ts'
@@ -260,16 +261,19 @@ describe('words that are taken out of a point', () => {
 })
 
 test('a point of what is public stands as it is', async () => {
-  const { id } = await mark('De bus rijdt niet. Dat is lastig.')
-  await db.updateTable('pointWork').set({ isPublic: true }).where('pointId', '=', id).execute()
+  const answered = await aProcess(db, { id: process.municipalityId })
+  const { id } = await aContribution(db, answered, { text })
+  const at = { process: answered, contributionId: id }
+  await markPoint(db, by, { ...at, range: find('De bus rijdt niet. Dat is lastig.') }, NOW)
+  await finishSplit(db, by, { ...at, despiteOpen: true }, NOW)
+  await makePublic(db, answered)
   const acts = [
-    () => split('Dat is lastig.'),
-    () => join('Het veld is nat.'),
-    () => mark('Het veld is nat.'),
-    () => undo(),
+    () => splitPoint(db, by, { ...at, range: find('Dat is lastig.') }, NOW),
+    () => joinToPoint(db, by, { ...at, range: find('Het veld is nat.') }, NOW),
+    () => takeOutOfPoint(db, by, { ...at, ranges: [find('Dat is lastig.')] }, NOW),
+    () => undoSplitAct(db, by, at, NOW),
   ]
   for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'answersPublic' })
-  expect(await words()).toEqual(['De bus rijdt niet. Dat is lastig.'])
 })
 
 describe('undoing', () => {
