@@ -47,7 +47,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
   const seen = { answer: stale?.seen ?? form.value('seen'), found: person?.foundSeen ?? form.value('foundSeen') }
   return (
     <>
-      <section className="sm-pane sm-pane--text" id="tekst" aria-labelledby="van-wie">
+      <section className="sm-pane sm-pane--text" id="tekst" tabIndex={-1} data-keys="tekst" aria-labelledby="van-wie">
         <div className="wk-stay">
           <div className="sm-phead">
             <div className="sm-phead__r">
@@ -88,7 +88,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
           />
         </div>
       </section>
-      <section className="sm-pane wk-answer" id="antwoord" aria-label={`Antwoord op punt ${point.label}`}>
+      <section className="sm-pane wk-answer" id="antwoord" tabIndex={-1} aria-label={`Antwoord op punt ${point.label}`}>
         <Outside view={view} />
         {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && (
           <InShort view={view} range={point.range} />
