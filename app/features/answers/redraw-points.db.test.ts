@@ -206,6 +206,7 @@ describe('a piece that is added to a point', () => {
     expect(await origins(one.id)).toEqual([{ fromPointId: two.id, how: 'joined' }])
     await undo()
     expect(await points()).toEqual(before)
+    expect(await origins(one.id), 'nothing went up in it').toEqual([])
     const history = await db.selectFrom('pointHistory').select('field').where('pointId', '=', two.id).execute()
     expect(
       history.map(({ field }) => field),
