@@ -310,6 +310,16 @@ describe('undoing', () => {
     expect(await words()).toEqual([])
   })
 
+  test('keeps nothing of a text that was erased', async () => {
+    await mark('De bus rijdt niet.', { summary: 'Iemand mist de bus' })
+    await db
+      .updateTable('contribution')
+      .set({ text: ' '.repeat(text.length) })
+      .where('id', '=', contributionId)
+      .execute()
+    await expect(undo()).rejects.toMatchObject({ code: 'nothingToUndo' })
+  })
+
   test('holds for the last acts only, so that nothing is kept for ever', async () => {
     for (let time = 0; time < 30; time++) {
       await markNonPoint(db, by, { process, contributionId, ranges: [find('Dat is lastig.')] }, NOW)
