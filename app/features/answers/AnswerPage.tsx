@@ -82,6 +82,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
             nonPoints={contribution.nonPoints}
             findings={contribution.findings}
             questions={contribution.questions}
+            headings={contribution.headings}
             currentId={point.id}
             hrefOf={(id) => paths.official.process.answer(process.slug, id)}
           />
