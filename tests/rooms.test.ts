@@ -56,6 +56,8 @@ const tablesOf = {
     'advicePoint',
     'adviceCode',
     'adviceSession',
+    'workDay',
+    'workShare',
   ],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
