@@ -176,7 +176,7 @@ const driven = ({ own, fits, order, limit }: Statement, { column, type, values }
 const allThatFit = ({ own, fits }: Statement) => sql`select due, place, point_id from point_work where ${own} ${fits}`
 
 /** Where a point stands in every list of its process; null when it is none of its points. */
-export async function placeOf(db: Db, process: ProcessRef, pointId: string): Promise<Place | null> {
+export async function placeInList(db: Db, process: ProcessRef, pointId: string): Promise<Place | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(pointId)) return null
   const { rows } = await sql<Place>`
     select ${columns} from point_work
