@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { forgetAnswerDrafts } from '#app/features/answers/answer-draft.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
@@ -50,7 +51,10 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
   return {
     // Jobs from before there was a queue of messages: the rows that they name are in that queue.
     'send-message': async () => {},
-    'forget-drafts': () => forgetDrafts(db, clock()),
+    'forget-drafts': async () => {
+      await forgetDrafts(db, clock())
+      await forgetAnswerDrafts(db, clock())
+    },
     'forget-attempts': () => forgetOldAttempts(db, clock()),
     'remind-partners': () => sendDueReminders(db, { baseUrl: installationAddress(config) }, clock()),
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
