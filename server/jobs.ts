@@ -65,11 +65,11 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'mail-desk': () => mailDesk(db, { baseUrl: installationAddress(config) }, clock()),
     'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
+    'count-work': () => keepAllCounts(db, clock()),
+    'find-campaigns': () => findCampaigns(db, clock()),
     'fill-search': () => fillEntries(db),
     'give-numbers': () => giveAllNumbers(db),
     'compact-tallies': () => compactTallies(db),
-    'count-work': () => keepAllCounts(db, clock()),
-    'find-campaigns': () => findCampaigns(db, clock()),
   }
 }
 
