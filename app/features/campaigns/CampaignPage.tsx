@@ -182,6 +182,7 @@ function SplitOnce({
           {base.points > 0 && base.open > 0 && (
             <CheckboxField
               name="despiteOpen"
+              value="on"
               label={`${count(base.open, 'zin blijft', 'zinnen blijven')} open. Dat is goed.`}
               defaultChecked={form.isTicked('despiteOpen')}
               error={form.errors.despiteOpen}

@@ -148,7 +148,8 @@ export function carriedSplit(base: BaseSplit, text: string): CarriedSplit {
     }
     const lastPiece = shared.at(-1)
     if (lastPiece?.end === end) last = { kind: 'shared', end }
-    if (pieces.length === 0 && base.nonPoints.some((range) => overlaps(range, of))) nonPoints.push({ start, end })
+    if (pieces.length === 0 && (sentence.isGreeting || base.nonPoints.some((range) => overlaps(range, of))))
+      nonPoints.push({ start, end })
   }
   return { shared, own, nonPoints }
 }
@@ -162,4 +163,11 @@ function pieceOf(base: Sentence, sentence: Sentence, point: QuotedRange): Quoted
     start: first === 0 ? sentence.start : (sentence.words[first]?.start ?? sentence.start),
     end: last === base.words.length - 1 ? sentence.end : (sentence.words[last]?.end ?? sentence.end),
   }
+}
+
+/** Where a letter greets and signs, as far as no point is there. */
+export function greetingsIn(text: string, points: readonly QuotedRange[]): QuotedRange[] {
+  return sentencesOf(text).flatMap(({ start, end, isGreeting }) =>
+    isGreeting && !points.some((point) => overlaps(point, { start, end })) ? [{ start, end }] : [],
+  )
 }

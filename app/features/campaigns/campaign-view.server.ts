@@ -9,7 +9,7 @@ import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { sentencesOf } from './align-letters.ts'
+import { greetingsIn } from './align-letters.ts'
 import { besideBase, differenceFrom, differenceInWords } from './beside-base.ts'
 import { sharedPointsToAnswer } from './shared-points.server.ts'
 import { baseAmong, campaignOf, isSure, variantsOf, type Variant } from './stored-campaign.server.ts'
@@ -236,8 +236,7 @@ async function baseSplit(db: Db, process: Process, contributionId: string, text:
   return {
     contributionId,
     points: points.length,
-    open: coverage(text, ranges, nonPoints).open,
-    sentences: sentencesOf(text).length,
+    open: coverage(text, ranges, [...nonPoints, ...greetingsIn(text, ranges)]).open,
   }
 }
 
