@@ -8,7 +8,7 @@ const ends =
   'plek plaats pad weg baan halte lijn route kaart boek gids team groep club huis gebouw zaal kamer hal ruimte terrein veld park tuin beheer onderhoud beleid plan nota visie regeling toets norm kosten geld fonds subsidie project dienst bedrijf werker helper leider coach loket punt centrum net werk bord paal lamp bak hek muur dak brug tunnel deur taak last druk vraag vrager aanvraag gebruik gebruiker overleg avond dag week maand feest markt'.split(
     ' ',
   )
-const qualities =
+export const qualities =
   'veilig onveilig druk rustig schoon vies donker licht groot klein duur goedkoop oud nieuw goed slecht gevaarlijk prettig mooi lelijk gezond ongezond snel traag breed smal vol leeg toegankelijk bereikbaar betaalbaar eerlijk duidelijk onduidelijk gezellig kaal groen grijs stil lawaaiig'.split(
     ' ',
   )
@@ -40,12 +40,14 @@ const oneOf = <T>(list: readonly T[], random: () => number, skew = 2): T => {
 }
 
 /** Reads as a name of a street: a rare word of which a consultation has thousands. */
-function street(random: () => number): string {
+export function street(random: () => number): string {
   const [begin, middle] = [oneOf(nouns, random, 1), oneOf(ends, random, 1)]
   return `${begin.charAt(0).toUpperCase()}${begin.slice(1)}${middle}${oneOf(['straat', 'weg', 'laan', 'pad', 'hof'], random, 1)}`
 }
 
-const compound = (random: () => number) => `${oneOf(nouns, random)}${oneOf(ends, random)}${random() < 0.3 ? 'en' : ''}`
+/** A word put together from two or three others, of which there are thousands. */
+export const compound = (random: () => number) =>
+  `${oneOf(nouns, random)}${oneOf(ends, random)}${random() < 0.3 ? 'en' : ''}`
 
 /** Two or three sentences of a reaction, about 150 characters. */
 export function pointText(random: () => number): string {

@@ -58,6 +58,7 @@ try {
       open.contributionId,
       new URLSearchParams(),
       await answeredPoints(db, process, open.contributionId),
+      null,
     ),
   )
   await time('points', () => pointList(db, process, {}, PAGE))

@@ -38,6 +38,55 @@ export interface Account {
   passwordHash: string | null;
 }
 
+export interface AdviceCode {
+  /**
+   * Keyed hash of the six figures that were mailed to the adviser
+   */
+  codeHash: string;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  requestId: string;
+}
+
+export interface AdvicePoint {
+  advice: Generated<string>;
+  givenAt: Timestamp | null;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  requestId: string;
+}
+
+export interface AdviceRequest {
+  /**
+   * Who is asked, in words of the official: a name or a department
+   */
+  adviser: string;
+  askedAt: Timestamp;
+  askedBy: string;
+  doneAt: Timestamp | null;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  lastOpenedAt: Timestamp | null;
+  municipalityId: string;
+  processId: string;
+  question: string;
+  /**
+   * sha256 of the secret in the link: a copy of this table opens nothing
+   */
+  tokenHash: string;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface AdviceSession {
+  confirmedAt: Timestamp;
+  expiresAt: Timestamp;
+  municipalityId: string;
+  requestId: string;
+  sessionHash: string;
+}
+
 export interface Answer {
   disposition: string;
   forwardedTo: Generated<string>;
@@ -208,6 +257,10 @@ export interface Contribution {
   channel: string;
   contributorId: string;
   doubleOf: string | null;
+  /**
+   * Since when its text holds only what is public of it, at the same places
+   */
+  erasedAt: Timestamp | null;
   externalId: string | null;
   formalAt: Timestamp | null;
   formalBy: string | null;
@@ -381,6 +434,18 @@ export interface DeskSetting {
   mailedAt: Timestamp | null;
   municipalityId: string;
   wantsMail: boolean;
+}
+
+export interface Erasure {
+  approvedBy: string | null;
+  basis: string;
+  count: number;
+  erasedAt: Timestamp;
+  id: string;
+  kind: string;
+  months: number;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface Event {
@@ -838,6 +903,23 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointOrigin {
+  at: Timestamp;
+  eventId: string;
+  /**
+   * The number that it had then; null when it had none yet
+   */
+  fromNumber: number | null;
+  /**
+   * No foreign key: a point that went up in another is gone
+   */
+  fromPointId: string;
+  how: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+}
+
 export interface PointWork {
   /**
    * Who last wrote its answer; null while it has none, and for the command line
@@ -892,6 +974,10 @@ export interface PointWork {
 export interface Process {
   answeredAt: Timestamp | null;
   answersExpected: Generated<string>;
+  /**
+   * When officials mean to have all answers approved; only they see it. answers_expected is what residents read
+   */
+  answersPlannedOn: string | null;
   /**
    * First instant at which a reaction is late: the start of the day after last_day, Europe/Amsterdam
    */
@@ -1248,6 +1334,21 @@ export interface ResponseVersion {
   sentBy: string | null;
 }
 
+export interface RetentionRule {
+  /**
+   * The rule that the term comes from (grondslag)
+   */
+  basis: string;
+  changedAt: Timestamp;
+  changedBy: string | null;
+  kind: string;
+  /**
+   * Months after the end of a process from which it is due for erasure
+   */
+  months: number;
+  municipalityId: string;
+}
+
 export interface SearchDue {
   /**
    * Up to and including this one they were made
@@ -1313,6 +1414,14 @@ export interface Section {
   position: number;
 }
 
+export interface SenderHeading {
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
 export interface Session {
   createdAt: Generated<Timestamp>;
   device: Generated<string>;
@@ -1331,6 +1440,31 @@ export interface Session {
    * The account; lucia wants this name
    */
   userId: string;
+}
+
+export interface SkippedSuggestion {
+  at: Timestamp;
+  byId: string | null;
+  contributionId: string;
+  municipalityId: string;
+  processId: string;
+  quoteEnd: number;
+  quoteStart: number;
+}
+
+export interface SplitAct {
+  act: string;
+  after: Json;
+  at: Timestamp;
+  /**
+   * What of the marks the act changed, as it was: only points that differ
+   */
+  before: Json;
+  byId: string;
+  contributionId: string;
+  id: string;
+  municipalityId: string;
+  processId: string;
 }
 
 export interface StepReturn {
@@ -1380,6 +1514,34 @@ export interface TopicRelation {
   topicId: string;
 }
 
+export interface WorkDay {
+  answered: number;
+  /**
+   * Points that went through all steps, or are public
+   */
+  approved: number;
+  /**
+   * Points of which only the last step is left, or none
+   */
+  checked: number;
+  countedAt: Timestamp;
+  day: string;
+  municipalityId: string;
+  /**
+   * Points that ask for an answer: those of contributions with a formal state do not count
+   */
+  points: number;
+  processId: string;
+  /**
+   * Contributions so far
+   */
+  received: number;
+  /**
+   * Of those, the ones that need no more splitting
+   */
+  split: number;
+}
+
 export interface WorkflowStep {
   /**
    * Days from arriving at the step to its due date; null: no due date
@@ -1395,8 +1557,39 @@ export interface WorkflowStep {
   role: string;
 }
 
+export interface WorkShare {
+  answered: number;
+  approved: number;
+  checked: number;
+  kind: string;
+  late: number;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  /**
+   * Position of the step; 0 where all steps are taken together
+   */
+  step: number;
+  /**
+   * Points under way on which nothing changed for working days (STUCK_AFTER)
+   */
+  stuck: number;
+  /**
+   * When the one of those changed that lies still longest
+   */
+  unchangedSince: Timestamp | null;
+  /**
+   * Id of the theme or account; empty for none
+   */
+  value: string;
+}
+
 export interface DB {
   account: Account;
+  adviceCode: AdviceCode;
+  advicePoint: AdvicePoint;
+  adviceRequest: AdviceRequest;
+  adviceSession: AdviceSession;
   answer: Answer;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;
@@ -1422,6 +1615,7 @@ export interface DB {
   designatedDay: DesignatedDay;
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
+  erasure: Erasure;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;
@@ -1448,6 +1642,7 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointOrigin: PointOrigin;
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;
@@ -1470,16 +1665,22 @@ export interface DB {
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
   responseVersion: ResponseVersion;
+  retentionRule: RetentionRule;
   searchDue: SearchDue;
   searchEntry: SearchEntry;
   searchWord: SearchWord;
   secondStep: SecondStep;
   section: Section;
+  senderHeading: SenderHeading;
   session: Session;
+  skippedSuggestion: SkippedSuggestion;
+  splitAct: SplitAct;
   stepReturn: StepReturn;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;
   topicRelation: TopicRelation;
+  workDay: WorkDay;
   workflowStep: WorkflowStep;
+  workShare: WorkShare;
 }

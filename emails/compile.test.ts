@@ -28,6 +28,8 @@ describe('compiling', () => {
     const out = path.join(folder, 'out')
     const files = await compileEmails(out, folder)
     expect(files.map((file) => path.basename(file)).sort()).toEqual([
+      'advice-code.json',
+      'advice-request.json',
       'answers.json',
       'invitation.json',
       'log-in-link.json',

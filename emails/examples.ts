@@ -166,6 +166,14 @@ export const examples: MessageData = {
     link: 'https://saomen.example/inloggen/link/9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
     expiresAt: 'dinsdag 1 november 2016 om 21.14 uur',
   },
+  adviceRequest: {
+    municipality: 'Borger-Odoorn',
+    processTitle: 'Beleidsplan sociaal domein 2017-2020',
+    points: '3 punten',
+    link: 'https://saomen.example/advies/9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
+    until: 'woensdag 30 november 2016',
+  },
+  adviceCode: { municipality: 'Borger-Odoorn', code: '042317', until: '20.14 uur' },
   newDevice: {
     municipality: 'Borger-Odoorn',
     name: 'Hilbert Meijering',

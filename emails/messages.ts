@@ -184,6 +184,16 @@ export const messages = {
    * mailbox.
    */
   logInLink: z.object({ municipality: required, name: required, link: address, expiresAt: required }),
+  /** To someone without an account who is asked for advice on points. The points and the question are behind the link. */
+  adviceRequest: z.object({
+    municipality: required,
+    processTitle: required,
+    /** '3 punten' */ points: required,
+    link: address,
+    until: required,
+  }),
+  /** To the same: shows that the mailbox is theirs. */
+  adviceCode: z.object({ municipality: required, code: required, until: required }),
   /** To the owner of an account: someone logged in on a device that was not used before. */
   newDevice: z.object({
     municipality: required,

@@ -4,6 +4,7 @@ import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
@@ -27,8 +28,9 @@ export const crontab = `
 7 * * * * remind-participants
 12 * * * * remind-partners
 */5 * * * * search-words
-* * * * * fill-search
-* * * * * find-campaigns`
+*/5 * * * * count-work
+* * * * * find-campaigns
+* * * * * fill-search`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -43,6 +45,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'erase-registrations': () => eraseRegistrations(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'count-work': () => keepAllCounts(db, clock()),
     'find-campaigns': () => findCampaigns(db, clock()),
   }
 }

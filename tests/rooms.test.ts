@@ -22,10 +22,13 @@ const tablesOf = {
   plans: ['planVersion', 'section', 'paragraph'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
-    ...['contributorContact', 'reactionDraft', 'receipt'],
+    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
-  points: ['point', 'pointHistory', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
+  points: [
+    ...['point', 'pointHistory', 'pointOrigin', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
+    ...['skippedSuggestion', 'splitAct'],
+  ],
   workflow: [
     ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],
     'assignmentsTold',
@@ -44,7 +47,8 @@ const tablesOf = {
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
-  desk: ['bulkChange'],
+  desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const
 

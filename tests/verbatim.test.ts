@@ -37,9 +37,11 @@ const mayRead: Record<string, string> = {
   'app/features/contributions/import-contributions.server.ts': 'compares what is read in again',
   'app/features/contributions/items.server.ts': 'the headings of questions, out of their own table',
   'app/features/contributions/register-free-contribution.server.ts': 'compares what is registered again',
+  'app/features/partners/asking/given-answers.server.ts': 'officials: what was sent, side by side',
   'app/features/partners/import/compare-partner-input.server.ts': 'compares what is read in again',
   'app/features/meetings/write-report.server.ts': 'compares what is written again',
   'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',
+  'app/features/retention/erase-contributions.server.ts': 'nobody: leaves of it what is public',
   'app/demo/put-contributions.server.ts': 'nobody: finds the invented texts that the demo put there itself',
 }
 

@@ -4,11 +4,11 @@ import { allActs } from './all-acts.ts'
 /** Who may do which acts. Of the others, those of officials need the inner role of processor; the rest is for a whole area. */
 const mayDo: Record<string, string> = {
   everyone:
-    'acceptInvitation cancelRegistration forgetReactions keepAboutYou keepForLater keepText logIn logOut openReaction passSecondStep registerForMeeting requestPasswordReset resetPassword submitReaction',
+    'acceptInvitation cancelRegistration confirmAdviser finishAdvice forgetReactions giveAdvice keepAboutYou keepForLater keepText logIn logOut openReaction passSecondStep registerForMeeting requestPasswordReset resetPassword sendAdviceCode submitReaction',
   account: 'changePassword endSecondStep endSessions forgetDevice renewRecoveryCodes setUpSecondStep',
   command: 'createAccount createMunicipality',
   'official administrator':
-    'blockAccount changeMunicipality changeRoles inviteAccount resendInvitation resetSecondStep revokeInvitation unblockAccount',
+    'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps eraseDue inviteAccount resendInvitation resetSecondStep revokeInvitation setRetention unblockAccount',
   'official approver': 'correctPublishedPoint publishAnswers releaseProcess unredactPublished withdrawProcess',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',

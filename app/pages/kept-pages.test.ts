@@ -81,6 +81,7 @@ describe('every public address is kept, or is named here as made for each visito
       'receipt',
       'forget',
       'meeting',
+      'advice',
       'meeting-registration',
     ],
     ...[

@@ -26,20 +26,28 @@ export const running = '/ambtenaar/trajecten/speelplekken-nieuw-buinen'
 export const done = '/ambtenaar/trajecten/sociaal-domein'
 
 export const forOfficials = [
-  ...['', '/trajecten', '/trajecten/nieuw', '/gebruikers', '/account', '/standaardteksten', '/gemeente/stappen'].map(
-    (part) => `/ambtenaar${part}`,
-  ),
+  ...[
+    '',
+    '/trajecten',
+    '/trajecten/nieuw',
+    '/gebruikers',
+    '/account',
+    '/standaardteksten',
+    '/gemeente/bewaren',
+    '/gemeente/stappen',
+  ].map((part) => `/ambtenaar${part}`),
   ...[draft, running].flatMap((process) => [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
     ),
-    ...['/inbreng', '/inbreng/nieuw', '/punten', '/campagnes', '/themas', '/stappen', '/publiceren'].map(
+    ...['/inbreng', '/inbreng/nieuw', '/punten', '/campagnes', '/themas', '/stappen', '/voortgang', '/publiceren'].map(
       (part) => process + part,
     ),
   ]),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
-  ...['/inbreng', '/punten', '/publiceren', '/partners/bijlage'].map((part) => done + part),
+  ...['/inbreng', '/punten', '/voortgang', '/publiceren', '/partners/bijlage'].map((part) => done + part),
   ...[draft, running, done].map((process) => `${process}/partners/importeren`),
+  ...['', '/1', '/2', '/3'].map((part) => `${draft}/partners/antwoorden${part}`),
 ]
 
 /** The first page of a kind that a list leads to: where the list is, and what the address of the page contains. */

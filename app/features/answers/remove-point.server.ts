@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
@@ -8,9 +7,11 @@ import {
   splittingRefusals,
 } from '#app/features/points/contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { historyOf, undoable } from '#app/features/points/split-history.server.ts'
 import { ticked } from '#app/forms/typed.ts'
+import { answersToKeep, linksOf, relink } from './answers-of-points.server.ts'
 
-/** Takes a point away; later points of the contribution move up a number. Refused when it is answered, unless confirmed. */
+/** Takes a point away; its number stays a gap. Refused when it is answered, unless confirmed. */
 export const removePoint = act({
   name: 'removePoint',
   by: byProcessor,
@@ -26,40 +27,28 @@ export const removePoint = act({
       at: 'confirmed',
     },
   },
-  async run({ trx, by, process: ref, refuse }, { pointId, confirmed }) {
+  async run({ trx, by, now, process: ref, refuse }, { pointId, confirmed }) {
     const process = await processToAnswer(trx, by, ref)
     const { contribution, point } = await lockContributionOfPoint(trx, process, pointId)
     refuseFinished(contribution)
-    const { municipalityId } = process
-    const answer = await trx
-      .selectFrom('answerPoint')
-      .select('answerId')
-      .where('municipalityId', '=', municipalityId)
-      .where('pointId', '=', point.id)
-      .executeTakeFirst()
-    if (answer && !confirmed) refuse('pointIsAnswered', point.number)
-    await trx.deleteFrom('point').where('municipalityId', '=', municipalityId).where('id', '=', point.id).execute()
-    if (answer) {
+    const links = await linksOf(trx, process, [point.id])
+    const answered = links.length > 0
+    if (answered && !confirmed) refuse('pointIsAnswered', point.number)
+    const removing = { contributionId: contribution.id, act: 'removePoint', now }
+    await undoable(trx, by, process, removing, async (_, alsoKeep) => {
+      const answers = await answersToKeep(trx, process, links)
+      alsoKeep({ before: { links, answers, history: await historyOf(trx, process, [point.id]) }, after: { links: [] } })
       // An answer that other points share stays for them.
+      await relink(trx, process, [point.id], [], now)
       await trx
-        .deleteFrom('answer')
-        .where('municipalityId', '=', municipalityId)
-        .where('id', '=', answer.answerId)
-        .where(
-          sql<boolean>`not exists (select from answer_point where answer_point.municipality_id = answer.municipality_id and answer_id = answer.id)`,
-        )
+        .deleteFrom('point')
+        .where('municipalityId', '=', process.municipalityId)
+        .where('id', '=', point.id)
         .execute()
-    }
-    await trx
-      .updateTable('point')
-      .set((eb) => ({ number: eb('number', '-', 1) }))
-      .where('municipalityId', '=', municipalityId)
-      .where('contributionId', '=', contribution.id)
-      .where('number', '>', point.number)
-      .execute()
+    })
     return did(undefined, {
       subject: { kind: 'point', id: point.id },
-      detail: { contributionId: contribution.id, number: point.number, wasAnswered: answer !== undefined },
+      detail: { contributionId: contribution.id, number: point.number, wasAnswered: answered },
     })
   },
 })

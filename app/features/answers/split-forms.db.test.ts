@@ -10,11 +10,12 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { registerPage } from '#app/features/points/register-page.server.ts'
-import { changePoint, joinToPreviousPoint } from '#app/features/points/change-point.server.ts'
+import { changePoint } from '#app/features/points/change-point.server.ts'
+import { joinToPoint } from './redraw-points.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from '#app/features/points/mark-non-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
+import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
 import { namesIn, readForm, refuseUnknownNames } from '#app/forms/read-form.server.ts'
 import { formOf } from '#tests/staff-visits.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
@@ -33,7 +34,7 @@ beforeAll(async () => {
 
 const piece = (words: string) => `${text.indexOf(words)}-${text.indexOf(words) + words.length}`
 const view = async (id: string, query = '') =>
-  splitView(db, process, id, new URLSearchParams(query), await answeredPoints(db, process, id))
+  splitView(db, process, id, new URLSearchParams(query), await answeredPoints(db, process, id), by)
 
 /** As a form of the screen asks it. */
 function send(
@@ -89,8 +90,10 @@ test('a selection is taken as it was made', async () => {
 
 test('the proposal of a list becomes points, all or none', async () => {
   const { id } = await aContribution(db, process, { text })
-  expect((await view(id)).suggestions).toHaveLength(2)
-  expect((await view(id, 'voorstel=nee')).suggestions).toEqual([])
+  const kinds = async () => (await view(id)).suggestions.map(({ kind }) => kind)
+  expect(await kinds()).toEqual(['noPoint', 'list'])
+  await send(skipSuggestion, id, { suggestion: piece('Hallo 😀,') })
+  expect(await kinds(), 'what was skipped is not proposed again').toEqual(['list'])
   await send(takeSuggestion, id)
   expect(await words(id)).toEqual(['een bank', 'een boom'])
   await expect(send(takeSuggestion, id)).rejects.toMatchObject({
@@ -139,17 +142,17 @@ test('a reaction of elsewhere is not there', async () => {
 
 test('ticked sentences that are no point or are added to the point before them are read too, and a list is taken as one point', async () => {
   const { id } = await aContribution(db, process, { text })
-  await expect(send(joinToPreviousPoint, id, { ranges: piece('Dat is lastig.') })).rejects.toMatchObject({
+  await expect(send(joinToPoint, id, { ranges: piece('Dat is lastig.') })).rejects.toMatchObject({
     code: 'noPrevious',
   })
   await send(markPoint, id, { ranges: piece('De bus rijdt niet.') })
-  await send(joinToPreviousPoint, id, { ranges: piece('Dat is lastig.') })
-  await expect(send(joinToPreviousPoint, id)).rejects.toMatchObject({ field: 'ranges', code: 'wrongInput' })
+  await send(joinToPoint, id, { ranges: piece('Dat is lastig.') })
+  await expect(send(joinToPoint, id)).rejects.toMatchObject({ field: 'ranges', code: 'wrongInput' })
   await expect(send(markNonPoint, id)).rejects.toMatchObject({ field: 'ranges', code: 'wrongInput' })
-  expect(await send(takeSuggestion, id, { asOne: 'on' })).toEqual({ points: 1 })
+  expect(await send(takeSuggestion, id, { asOne: 'on' })).toEqual({ points: 1, nonPoints: 1 })
   expect(await words(id)).toEqual(['De bus rijdt niet. Dat is lastig.', 'een bank\r\n- een boom'])
   await send(finishSplit, id, { despiteOpen: 'on' })
-  await expect(send(takeSuggestion, id)).rejects.toMatchObject({ code: 'suggestionGone' })
+  await expect(send(takeSuggestion, id)).rejects.toMatchObject({ code: 'finished' })
 })
 
 test.each<Record<string, string>>([{ ranges: 'a-b' }, { ranges: '1' }, { 'range.start': 'x', 'range.end': '3' }])(

@@ -1,7 +1,7 @@
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
-import { Button, Buttons } from '#app/ui/Button.tsx'
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -32,6 +32,7 @@ export function MunicipalityPage({ name, stored, askOf, isSaved }: Props) {
         <h1>Gemeente {name}</h1>
         {isSaved && !answer && <StatusMessage>Bewaard. Het staat nu zo op de website.</StatusMessage>}
         <p className="lede">Deze gegevens gelden voor alle trajecten. Inwoners lezen ze op de website.</p>
+        {askOf === null && <GoLink href={paths.official.retention()}>Bewaren en wissen</GoLink>}
         <p>
           <a href={paths.official.steps()}>Stappen die elk punt doorloopt</a>
         </p>

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useForm } from '#app/forms/use-form.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select, TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
@@ -9,6 +9,9 @@ import { Tag } from '#app/ui/Marks.tsx'
 import { PublicWordsText } from './PublicWordsText.tsx'
 import type { SplitView, SplitViewPoint } from './split-view.ts'
 import { useFreshFields } from './use-fresh-fields.ts'
+
+/** Up to so many points all have their form on the page. */
+const MOST_FORMS = 40
 
 /** Saves the form of a point as soon as a theme is chosen; null without JavaScript, where there is a button. */
 type OnTheme = ((form: HTMLFormElement) => void) | null
@@ -48,9 +51,11 @@ function PointRow({
   canChange: boolean
   onTheme: OnTheme
 }) {
-  const { process, text, currentId, contributor, before, themes, isDone } = view
+  const { process, text, currentId, themes, isDone } = view
   const changing = useForm(['changePoint', 'removePoint'], { themeId: point.themeId }, { pointId: point.id })
   const isCurrent = point.id === currentId || changing.answer !== null
+  // The form of each of hundreds of points, with all themes, would be most of the page: only one is open then.
+  const isLong = view.points.length > MOST_FORMS
   const quote = point.range ? text.slice(point.range.start, point.range.end) : ''
   const idOf = (field: string) => `${field}-${point.id}`
   const { form, seen } = useFreshFields(point, changing.answer !== null)
@@ -59,16 +64,20 @@ function PointRow({
   const isAnsweredToo = changing.answer?.code === 'pointIsAnswered'
   return (
     <li id={`punt-${point.id}`} className={isCurrent ? 'now' : undefined}>
-      <b>
-        {contributor}.{before + point.number}
-      </b>
+      <b className={point.isProvisional ? 'is-provisional' : undefined}>{point.label}</b>
       <div>
+        {point.under !== '' && (
+          <p className="tiny soft wk-under" dir="auto">
+            onder: {point.under}
+          </p>
+        )}
         <p className={point.summary === '' ? 'wk-two wk-quote' : undefined} dir="auto">
           {point.summary || quote}
         </p>
         <p className="small soft">
           {point.theme ? `Thema ${point.theme}` : 'Nog geen thema'}
-          {point.range === null && ', in eigen woorden'}{' '}
+          {point.range === null && ', in eigen woorden'}
+          {point.cameFrom !== '' && `, ${point.cameFrom}`}{' '}
           {point.isAnswered && (
             <Tag tone="moss" icon="check">
               beantwoord
@@ -85,21 +94,24 @@ function PointRow({
           <p className="small">
             <a href={paths.official.process.publicPoint(process.slug, point.id)}>
               {canChange ? 'Kies, of laat woorden weg' : 'Wat openbaar is'}
-              <span className="vh">
-                {' '}
-                bij punt {contributor}.{before + point.number}
-              </span>
+              <span className="vh"> bij punt {point.label}</span>
             </a>
           </p>
         </div>
-        {canChange && (
+        {canChange && isLong && !isCurrent && (
+          <p className="small">
+            <a
+              href={`${withQuery(paths.official.process.split(process.slug, view.id), { punt: point.id })}#punt-${point.id}`}
+            >
+              Wijzig<span className="vh"> punt {point.label}</span>
+            </a>
+          </p>
+        )}
+        {canChange && (!isLong || isCurrent) && (
           <details open={isCurrent || undefined} className="wk-change">
             <summary>
               Wijzig
-              <span className="vh">
-                {' '}
-                punt {contributor}.{before + point.number}
-              </span>
+              <span className="vh"> punt {point.label}</span>
             </summary>
             <Form method="post" ref={form} preventScrollReset noValidate>
               <input type="hidden" name="pointId" value={point.id} />
@@ -156,6 +168,15 @@ function PointRow({
                   ))}
               </div>
             </Form>
+            {point.range !== null &&
+              view.points.some(({ range }) => range && range.start < (point.range?.start ?? 0)) && (
+                <Form method="post" preventScrollReset>
+                  <input type="hidden" name="pointId" value={point.id} />
+                  <Button small variant="subtle" name="act" value="joinToPoint">
+                    Voeg bij het vorige punt
+                  </Button>
+                </Form>
+              )}
             <p className="small">
               <a href={paths.official.process.answer(process.slug, point.id)}>
                 {point.isAnswered ? 'Naar het antwoord' : 'Beantwoord dit punt'}
@@ -193,7 +214,7 @@ export function OwnWords({ view }: { view: SplitView }) {
           />
           <div className="sm-acts">
             <Button small name="act" value="markPoint">
-              Maak punt {view.contributor}.{view.before + view.points.length + 1}
+              Maak punt
             </Button>
           </div>
         </Form>

@@ -29,6 +29,7 @@ export function Messages({ view }: { view: SplitView }) {
       </div>
     )
   }
+  if (answer?.code === 'twoAnswers') return <TwoAnswers view={view} answer={answer} />
   const general = answer && (answer.errors.range ?? answer.errors.ranges ?? answer.errors[''])
   if (general) {
     return (
@@ -38,8 +39,50 @@ export function Messages({ view }: { view: SplitView }) {
     )
   }
   if (view.isFixed) return <Note>Dit ligt vast. De punten en antwoorden kunnen niet meer veranderen.</Note>
-  if (view.isDone) return <Note>De splitsing is klaar. Een samenvatting of thema kunt u nog aanpassen.</Note>
+  if (view.isDone)
+    return (
+      <Note>
+        De splitsing is klaar. U kunt punten nog splitsen en samenvoegen, en een samenvatting of thema aanpassen.
+      </Note>
+    )
   return null
+}
+
+/** Points with different answers that would become one: the official says which answer stays. */
+export function TwoAnswers({
+  view,
+  answer,
+}: {
+  view: SplitView
+  answer: Pick<FormAnswer, 'code' | 'facts' | 'errors' | 'values'> | null
+}) {
+  if (answer?.code !== 'twoAnswers') return null
+  // The refusal of `joinToPoint` says which points they are.
+  const { points } = answer.facts as { points: { id: string }[] }
+  const typed = Object.entries(answer.values).flatMap(([name, values]) =>
+    name === 'act' || name === 'keepAnswerOf' ? [] : values.map((value) => ({ name, value })),
+  )
+  return (
+    <div className="wk-message">
+      <Notice
+        kind="warn"
+        live
+        title={answer.errors.keepAnswerOf}
+        actions={
+          <Form method="post" preventScrollReset className="sm-acts">
+            {typed.map(({ name, value }) => (
+              <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+            ))}
+            {points.map(({ id }) => (
+              <Button key={id} small name="act" value={`joinToPoint?keepAnswerOf=${id}`}>
+                Houd het antwoord van {view.points.find((point) => point.id === id)?.label}
+              </Button>
+            ))}
+          </Form>
+        }
+      />
+    </div>
+  )
 }
 
 export const Note = ({ children }: { children: string }) => (

@@ -1,5 +1,5 @@
 import { Form, useActionData, useFetcher } from '@remix-run/react'
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { FindingsLegend } from '#app/features/contributions/FindingsLegend.tsx'
 import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
@@ -10,11 +10,13 @@ import { Crumbs } from '#app/ui/Shell.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { OwnWords, PointList } from './PointList.tsx'
 import type { QuotedRange } from './quoted-range.ts'
-import { About, HowTo, Messages, Note } from './SplitNotes.tsx'
+import { About, HowTo, Messages, Note, TwoAnswers } from './SplitNotes.tsx'
 import { SplitText, type TextAct } from './SplitText.tsx'
-import { Coverage, Keys, Suggestion, TickedBar } from './SplitTools.tsx'
+import { Coverage, Keys, SuggestionBox, TickedBar, Undo } from './SplitTools.tsx'
 import type { SplitView } from './split-view.ts'
+import { suggestionName, type Suggestion } from './suggestions.ts'
 import { useFocusWhenTaken } from './use-focus-when-taken.ts'
+import type { SplitKey } from './use-text-selection.ts'
 
 /** What a program on the page hears of an act: in words, and the point that was made. */
 export type SplitShown = { said: string; pointId: string | null }
@@ -32,8 +34,22 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
     fetcher.submit({ ...fields, act }, { method: 'post', action: withQuery(here, { direct: 'ja' }) })
   }
   const actOnRange = (act: TextAct, { start, end }: QuotedRange) => {
-    const isOne = act === 'markPoint' || act === 'joinToPreviousPoint'
-    post(act, isOne ? { 'range.start': `${start}`, 'range.end': `${end}` } : { ranges: `${start}-${end}` })
+    const ranges = { ranges: `${start}-${end}` }
+    if (act === 'joinToNext') post('joinToPoint', { ...ranges, to: 'next' })
+    else if (act === 'markPoint') post(act, { 'range.start': `${start}`, 'range.end': `${end}` })
+    else post(act, ranges)
+  }
+  const [place, setPlace] = useState(0)
+  const suggestion =
+    loaded.suggestions.find(({ ranges }) => (ranges.at(-1)?.end ?? 0) > place) ?? loaded.suggestions[0] ?? null
+  const onKey = (key: SplitKey) => {
+    if (key === 'undo') return loaded.lastAct !== null && post('undoSplitAct')
+    if (!suggestion) return
+    const own = { suggestion: suggestionName(suggestion) }
+    if (key === 'takeAll') post('takeSuggestion')
+    else if (key === 'take') post('takeSuggestion', own)
+    else if (key === 'takeOne') post('takeSuggestion', { ...own, asOne: 'on' })
+    else if (key === 'skip') post('skipSuggestion', own)
   }
   // The point that was just made stands open, so that its theme is one choice away.
   const newest = loaded.points.find(({ id }) => id === fetcher.data?.shown?.pointId)?.id ?? null
@@ -58,6 +74,7 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
   useEffect(() => {
     if (shown.current === view.id) return
     shown.current = view.id
+    setPlace(0)
     document.getElementById('stuk')?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [view.id])
@@ -87,6 +104,7 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
         </p>
         {view.hasOrigin && <SourceFileLinks slug={process.slug} contributionId={view.id} files={view.files} />}
         <div className="end">
+          {!isFixed && view.lastAct !== null && <Undo act={view.lastAct} withKeys={enhanced} />}
           {editable && (
             <>
               <ButtonLink href={paths.official.process.register(process.slug)}>Bewaar en sluit</ButtonLink>
@@ -119,17 +137,19 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
           ) : (
             <Note>U kunt dit lezen, en niet wijzigen. Splitsen doet een behandelaar.</Note>
           )}
+          <TwoAnswers view={view} answer={fetcher.data ?? null} />
           {view.about !== '' && <About view={view} />}
           {editable && view.points.length + view.nonPoints.length === 0 && <HowTo enhanced={enhanced} />}
           <SplitText
             view={view}
             enhanced={enhanced}
             act={actOnRange}
-            onSuggestion={(what) => what === 'take' && view.suggestions.length > 0 && post('takeSuggestion')}
+            onKey={onKey}
+            onMove={setPlace}
             error={textError}
             ticked={ticked}
           />
-          {editable && !enhanced && <TickedBar view={view} />}
+          {!isFixed && !enhanced && <TickedBar isDone={isDone} />}
         </div>
         <aside aria-label="Punten in deze inbreng">
           <Coverage view={view} withKeys={editable && enhanced} />
@@ -138,16 +158,21 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
           </FindingsLegend>
           <PointList view={view} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords key={view.points.length} view={view} />}
-          {editable && view.suggestions.length > 0 && <Suggestion view={view} />}
+          {editable && suggestion && <SuggestionBox view={view} suggestion={suggestion} />}
           <p className="tiny soft">
             {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
           </p>
           <p className="vh" role="status">
             {fetcher.data?.shown?.said}
+            {fetcher.data?.shown && suggestion && ` Volgend voorstel: ${wordsOf(view, suggestion)}`}
           </p>
         </aside>
       </div>
-      {editable && enhanced && <Keys hasSuggestion={view.suggestions.length > 0} />}
+      {!isFixed && enhanced && <Keys view={view} />}
     </main>
   )
 }
+
+/** The beginning of what a suggestion is about. */
+const wordsOf = ({ text }: SplitView, { ranges }: Suggestion) =>
+  text.slice(ranges[0]?.start, ranges.at(-1)?.end).slice(0, 160)

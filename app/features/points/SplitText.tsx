@@ -1,23 +1,28 @@
-import { Fragment, useMemo, useRef, type ReactNode } from 'react'
+import { Fragment, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import { Icon } from '#app/ui/Icon.tsx'
 import { overlaps, type QuotedRange } from './quoted-range.ts'
-import { readingLines, type Line } from './reading-pieces.ts'
+import { readingLines, type Line, type Unit } from './reading-pieces.ts'
 import type { SplitView } from './split-view.ts'
-import { TextLine, type Boxes } from './TextLine.tsx'
+import { TextLine, type Boxes, type LineKind } from './TextLine.tsx'
 import { useTextSelection, type Chosen, type SplitKey } from './use-text-selection.ts'
 
 /** What can be done with words that are chosen in the text. */
-export type TextAct = 'markPoint' | 'markNonPoint' | 'joinToPreviousPoint' | 'unmarkNonPoint'
+export type TextAct =
+  'markPoint' | 'markNonPoint' | 'unmarkNonPoint' | 'joinToPoint' | 'joinToNext' | 'splitPoint' | 'takeOutOfPoint'
 
 /** The lines of the text of this screen, with what was done to them. */
 function linesOf({ text, sentences, points, nonPoints, suggestions, findings }: SplitView): Line[] {
-  return readingLines({ text, sentences, points, nonPoints, suggestions, findings })
+  const suggested = suggestions.flatMap(({ ranges }) => ranges)
+  return readingLines({ text, sentences, points, nonPoints, suggestions: suggested, findings })
 }
 
 type Live = {
   view: SplitView
   act: (act: TextAct, range: QuotedRange) => void
-  onSuggestion: (what: 'take' | 'skip') => void
+  /** Something with the suggestion at hand, or with the last act. */
+  onKey: (key: SplitKey) => void
+  /** Where the keyboard is, so that the suggestion at hand is the next one from there. */
+  onMove: (place: number) => void
   error?: string
   /** Boxes that were ticked in a form that came back. */
   ticked: readonly string[]
@@ -30,7 +35,8 @@ type Live = {
 export function SplitText({ enhanced, ...live }: Live & { enhanced: boolean }) {
   const { view } = live
   const lines = useMemo(() => linesOf(view), [view])
-  const editable = !view.isDone && !view.isFixed
+  // Boundaries can move when the splitting is done, as long as nothing of it is public.
+  const editable = !view.isFixed
   return (
     <TextPane {...live} lines={lines} isLive={editable && enhanced}>
       {(chosen) => <Lines lines={lines} view={view} chosen={chosen} boxes={editable ? live.ticked : null} />}
@@ -50,9 +56,11 @@ function Lines({
   boxes: Boxes
 }) {
   const inLine = (line: Line) => (chosen?.by === 'keys' && overlaps(chosen, line) ? chosen : null)
+  const kindOf = useMemo(() => kindsOf(view), [view])
   const questions = new Map(view.questions.map(({ start, words }) => [start, words]))
   const drawn = lines.map((line) => {
-    const text = <TextLine key={line.start} line={line} view={view} chosen={inLine(line)} boxes={boxes} />
+    const props = { line, view, boxes, kind: kindOf(line), chosen: inLine(line) }
+    const text = <TextLine key={line.start} {...props} />
     const question = questions.get(line.start)
     if (question === undefined) return text
     return (
@@ -72,18 +80,28 @@ function Lines({
   ))
 }
 
+/** What a line is that is not to be split, by where its words begin. */
+function kindsOf({ text, headings, chosen }: SplitView): (line: Line) => LineKind | undefined {
+  const kinds = new Map<number, LineKind>([
+    ...headings.map(({ start }) => [start, 'heading'] as const),
+    ...chosen.map(({ start }) => [start, 'chosen'] as const),
+  ])
+  return ({ start, end }) => kinds.get(end - text.slice(start, end).trimStart().length)
+}
+
 /** Lines that are drawn as one; a longer text is cut in runs of them. */
 const LONG = 200
 
 type PaneProps = Live & { lines: Line[]; isLive: boolean; children: (chosen: Chosen | null) => ReactNode }
 
 /** The pane around the lines. It wakes up around what the server drew: a long text is not drawn twice. */
-function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: PaneProps) {
+function TextPane({ view, lines, act, onKey, onMove, error, isLive, children }: PaneProps) {
   const pane = useRef<HTMLDivElement>(null)
-  const nextNumber = `${view.contributor}.${view.before + view.points.length + 1}`
   const keyPressed = (key: SplitKey, range: QuotedRange | null) => {
-    if (key === 'take' || key === 'skip') onSuggestion(key)
-    else if (range) act(actOfKey[key], range)
+    const offered = range ? offeredFor(view, range) : []
+    const asked = offered.find((offer) => offer.key === key)
+    if (range && asked) act(asked.act, range)
+    else onKey(key)
   }
   const { chosen, place, letGo, onKeyDown, onClick, unit } = useTextSelection(
     pane,
@@ -92,12 +110,16 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
     keyPressed,
     isLive,
   )
+  const at = chosen?.start ?? null
+  useEffect(() => {
+    if (at !== null) onMove(at)
+  }, [at, onMove])
+  useFocusAtStart(pane, isLive)
   const press = (what: TextAct) => {
     if (chosen) act(what, chosen)
     letGo()
     pane.current?.focus({ preventScroll: true })
   }
-  const previous = chosen && previousPoint(view, chosen)
   const awake = {
     ...{ tabIndex: 0, role: 'group', onKeyDown, onClick, 'aria-describedby': 'toetsen' },
     'aria-label': 'Tekst van de inbreng. Kies zinnen met de pijltoetsen, maak een punt met Enter.',
@@ -113,25 +135,16 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
       {children(chosen)}
       {isLive && (
         <p className="vh" role="status">
-          {unit && `${standingWords[unit.standing]}: ${view.text.slice(unit.start, unit.end).slice(0, 160)}`}
+          {unit && `${standingOf(view, unit)}: ${view.text.slice(unit.start, unit.end).slice(0, 160)}`}
         </p>
       )}
       {chosen && place && (
         <Toolbar place={place}>
-          <PopButton primary onClick={() => press('markPoint')} keys="↵">
-            Maak punt {nextNumber}
-          </PopButton>
-          {previous && (
-            <PopButton onClick={() => press('joinToPreviousPoint')} keys="V">
-              Voeg bij {view.contributor}.{view.before + previous.number}
+          {offeredFor(view, chosen).map(({ act: what, label, keys }, index) => (
+            <PopButton key={what} primary={index === 0} onClick={() => press(what)} keys={keys}>
+              {label}
             </PopButton>
-          )}
-          <PopButton onClick={() => press('markNonPoint')} keys="G">
-            Geen punt
-          </PopButton>
-          {view.nonPoints.some(({ start, end }) => start < chosen.end && chosen.start < end) && (
-            <PopButton onClick={() => press('unmarkNonPoint')}>Toch openlaten</PopButton>
-          )}
+          ))}
           <span>{chosen.end - chosen.start} tekens</span>
         </Toolbar>
       )}
@@ -145,8 +158,67 @@ function TextPane({ view, lines, act, onSuggestion, error, isLive, children }: P
   )
 }
 
-const actOfKey = { point: 'markPoint', nonPoint: 'markNonPoint', join: 'joinToPreviousPoint' } as const
-const standingWords = { point: 'In een punt', nonPoint: 'Geen punt', open: 'Open', gap: '' }
+type Offer = { act: TextAct; key: SplitKey | null; keys?: string; label: string }
+
+/** What can be done with these words, the most likely first. */
+function offeredFor(view: SplitView, chosen: QuotedRange): Offer[] {
+  const { points, nonPoints, isDone } = view
+  const quoted = points.flatMap((point) => (point.range ? [{ ...point, range: point.range }] : []))
+  const shared = quoted.filter(({ range }) => overlaps(range, chosen))
+  const around = shared.find(({ range }) => range.start <= chosen.start && range.end >= chosen.end)
+  const isAll = around && around.range.start === chosen.start && around.range.end === chosen.end
+  const previous = quoted
+    .filter(({ id, range }) => id !== around?.id && range.start < chosen.start)
+    .sort((one, other) => one.range.start - other.range.start)
+    .at(-1)
+  const next = quoted
+    .filter(({ id, range }) => id !== around?.id && range.end > chosen.end)
+    .sort((one, other) => one.range.start - other.range.start)[0]
+  const first: Offer[] =
+    around && !isAll
+      ? [{ act: 'splitPoint', key: 'point', keys: '↵', label: `Splits van ${around.label} af` }]
+      : shared.length === 0 && !isDone
+        ? [{ act: 'markPoint', key: 'point', keys: '↵', label: 'Maak punt' }]
+        : []
+  const joins: Offer[] = [
+    ...(previous && (!around || around.range.start === chosen.start)
+      ? [{ act: 'joinToPoint', key: 'join', keys: 'V', label: `Voeg bij ${previous.label}` } as const]
+      : []),
+    ...(next && (!around || around.range.end === chosen.end)
+      ? [{ act: 'joinToNext', key: 'joinNext', keys: '⇧ V', label: `Voeg bij ${next.label}` } as const]
+      : []),
+  ]
+  const out: Offer[] =
+    shared.length > 0
+      ? isAll
+        ? []
+        : [{ act: 'takeOutOfPoint', key: 'nonPoint', keys: 'G', label: 'Geen punt' }]
+      : isDone
+        ? []
+        : [{ act: 'markNonPoint', key: 'nonPoint', keys: 'G', label: 'Geen punt' }]
+  const reopened: Offer[] =
+    !isDone && nonPoints.some((range) => overlaps(range, chosen))
+      ? [{ act: 'unmarkNonPoint', key: null, label: 'Toch openlaten' }]
+      : []
+  return [...first, ...joins, ...out, ...reopened]
+}
+
+/** What a sentence is in, for who does not see it. */
+function standingOf({ points }: SplitView, { standing, pointId }: Unit): string {
+  if (standing === 'point') return `In punt ${points.find(({ id }) => id === pointId)?.label ?? ''}`
+  return standing === 'nonPoint' ? 'Geen punt' : 'Open'
+}
+
+/** The keyboard works at once: the text has the focus when the page opens, unless something else was asked for. */
+function useFocusAtStart(pane: RefObject<HTMLElement | null>, isLive: boolean): void {
+  const isFirst = useRef(true)
+  useEffect(() => {
+    if (!isLive || !isFirst.current) return
+    isFirst.current = false
+    const { activeElement, location } = document
+    if (activeElement === document.body && location.hash === '') pane.current?.focus({ preventScroll: true })
+  }, [pane, isLive])
+}
 
 function Toolbar({ place, children }: { place: { top: number; left: number }; children: ReactNode }) {
   return (
@@ -169,7 +241,7 @@ function PopButton({
 }: {
   primary?: boolean
   onClick: () => void
-  keys?: string
+  keys?: string | undefined
   children: ReactNode
 }) {
   return (
@@ -183,11 +255,4 @@ function PopButton({
       {keys && <kbd aria-hidden="true">{keys}</kbd>}
     </button>
   )
-}
-
-/** The point that ends nearest before what is chosen. */
-function previousPoint(view: SplitView, { start }: { start: number }) {
-  return view.points
-    .filter((point) => point.range && point.range.end <= start)
-    .sort((one, other) => (other.range?.end ?? 0) - (one.range?.end ?? 0))[0]
 }

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { findingLabels } from '#app/features/contributions/personal-data.ts'
 import { hasWords } from './range-sums.ts'
-import { shownText, type Group, type Line, type Piece } from './reading-pieces.ts'
+import { piecesBySentence, shownText, type Group, type Line, type Piece } from './reading-pieces.ts'
 import { STARTS_AT } from './selection-in-text.ts'
 import type { SplitView } from './split-view.ts'
 import type { Chosen } from './use-text-selection.ts'
@@ -9,15 +9,24 @@ import type { Chosen } from './use-text-selection.ts'
 /** Boxes to tick, with those that are; null: none are shown. */
 export type Boxes = readonly string[] | null
 
-type LineProps = { line: Line; view: SplitView; chosen: Chosen | null; boxes: Boxes }
+/** A line that is not to be split: a heading of the sender, or an answer that was chosen from a list. */
+export type LineKind = 'heading' | 'chosen'
+
+type LineProps = { line: Line; kind?: LineKind | undefined; view: SplitView; chosen: Chosen | null; boxes: Boxes }
 
 /** One line of the text with what was made of it; few lines are drawn again after an act. */
-export const TextLine = memo(function TextLine({ line, view, chosen, boxes }: LineProps) {
+export const TextLine = memo(function TextLine({ line, kind, view, chosen, boxes }: LineProps) {
   const isShort = line.end - line.start < 100
   const marks = line.groups.map((group) => marginMark(group, view))
   const first = marks.findIndex((mark) => mark !== null)
+  const Element = kind === 'heading' ? 'h3' : 'p'
   return (
-    <p dir="auto">
+    <Element dir="auto" className={kind && kindClass[kind]}>
+      {kind === 'chosen' && (
+        <span className="sm-mn sm-mn--un" dir="ltr">
+          gekozen
+        </span>
+      )}
       {line.groups.map((group, at) => {
         const mark = marks[at]
         return (
@@ -33,14 +42,17 @@ export const TextLine = memo(function TextLine({ line, view, chosen, boxes }: Li
           </GroupText>
         )
       })}
-    </p>
+    </Element>
   )
 }, looksTheSame)
+
+const kindClass: Record<LineKind, string> = { heading: 'sm-heading', chosen: 'sm-chosen' }
 
 /** Whether a line need not be drawn again: after each act the whole text comes back, and few lines of it changed. */
 function looksTheSame(before: LineProps, after: LineProps): boolean {
   if (before.chosen !== after.chosen || before.boxes !== after.boxes || before.view.text !== after.view.text)
     return false
+  if (before.kind !== after.kind) return false
   if (before.view === after.view && before.line === after.line) return true
   // Numbers, themes and the current point come from the view.
   if (after.line.groups.some(({ pointId }) => pointId !== null)) return false
@@ -50,8 +62,15 @@ function looksTheSame(before: LineProps, after: LineProps): boolean {
   return JSON.stringify(before.line) === JSON.stringify(after.line)
 }
 
-const canBeChosen = (group: Group, { text }: SplitView) =>
-  (group.standing === 'open' || group.standing === 'nonPoint') && hasWords(text, group)
+const canBeChosen = (group: Group, { text }: SplitView) => group.standing !== 'gap' && hasWords(text, group)
+
+/** What a suggestion is of, in the margin. */
+function suggestionWords({ kind, ranges }: SplitView['suggestions'][number]): string {
+  if (kind === 'noPoint') return 'geen punt'
+  if (kind === 'wish') return 'vraag of wens'
+  if (kind === 'items') return 'zoals gegeven'
+  return `${kind === 'list' ? 'lijst' : 'opsomming'}, ${ranges.length} delen`
+}
 
 type MarkWords = { label: string; small?: string; className: string; href?: string }
 
@@ -59,12 +78,14 @@ function marginMark(group: Group, view: SplitView): MarkWords | null {
   if (group.begins) {
     const point = view.points.find(({ id }) => id === group.pointId)
     if (!point) return null
-    const label = `${view.contributor}.${view.before + point.number}`
-    return { label, small: point.theme ?? undefined, className: 'sm-mn', href: `#punt-${point.id}` }
+    const { label, theme, isProvisional } = point
+    const className = isProvisional ? 'sm-mn is-provisional' : 'sm-mn'
+    return { label, small: theme ?? undefined, className, href: `#punt-${point.id}` }
   }
   if (group.standing === 'nonPoint') return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
-  if (group.pieces.some(({ suggested }) => suggested)) return { label: 'voorstel', className: 'sm-mn sm-mn--sug' }
-  return null
+  const from = group.pieces.find(({ suggested }) => suggested)
+  const suggestion = from && view.suggestions.find(({ ranges }) => ranges.some(({ start }) => start === from.start))
+  return suggestion ? { label: 'voorstel', small: suggestionWords(suggestion), className: 'sm-mn sm-mn--sug' } : null
 }
 
 function Mark({ label, small, className, href, inText }: MarkWords & { inText: boolean }) {
@@ -112,7 +133,7 @@ function GroupText({
     return (
       <>
         {children}
-        {wordsOf(group.pieces[0] ?? { ...group, suggested: false })}
+        {shownText(text.slice(group.start, group.end))}
       </>
     )
   const marking = (piece: Piece, also = '') => {
@@ -127,8 +148,8 @@ function GroupText({
       [STARTS_AT]: piece.start,
     }
   }
-  const spans = () =>
-    group.pieces.map((piece) => (
+  const spansOf = (pieces: readonly Piece[]) =>
+    pieces.map((piece) => (
       <span key={piece.start} {...marking(piece)}>
         {wordsOf(piece)}
       </span>
@@ -137,26 +158,34 @@ function GroupText({
     return (
       <>
         {children}
-        {spans()}
+        {spansOf(group.pieces)}
       </>
     )
-  const value = `${group.start}-${group.end}`
-  const box = <input type="checkbox" name="ranges" value={value} defaultChecked={boxes.includes(value)} form="kies" />
-  const [only, ...more] = group.pieces
   return (
     <>
       {children}
-      {only && more.length === 0 ? (
-        <label {...marking(only, 'sm-zin')}>
-          {box}
-          {wordsOf(only)}
-        </label>
-      ) : (
-        <label className="sm-zin">
-          {box}
-          {spans()}
-        </label>
-      )}
+      {(group.standing === 'point' ? piecesBySentence(group) : [group.pieces]).map((pieces) => {
+        const [first, ...more] = pieces
+        const last = more.at(-1) ?? first
+        if (!first || !last) return null
+        const value = `${first.start}-${last.end}`
+        const box = (
+          <input type="checkbox" name="ranges" value={value} defaultChecked={boxes.includes(value)} form="kies" />
+        )
+        if (more.length === 0)
+          return (
+            <label key={first.start} {...marking(first, 'sm-zin')}>
+              {box}
+              {wordsOf(first)}
+            </label>
+          )
+        return (
+          <label key={first.start} className="sm-zin">
+            {box}
+            {spansOf(pieces)}
+          </label>
+        )
+      })}
     </>
   )
 }

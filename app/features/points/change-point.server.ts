@@ -8,11 +8,10 @@ import { record } from '#app/features/record/record.server.ts'
 import { orNone, typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { changeWork } from './change-work.server.ts'
-import { chosenRefusals, chosenWords, NOTHING_CHOSEN, oneStretch, quotedRange, summary } from './chosen-words.server.ts'
+import { quotedRange, summary } from './chosen-words.server.ts'
 import {
   checkedRange,
   clearNonPoints,
-  lockContribution,
   lockContributionOfPoint,
   refuseFinished,
   splittingRefusals,
@@ -58,37 +57,6 @@ export const changePoint = act({
   async run({ trx, by, now, process: ref }, change) {
     await storePointChange(trx, by, await processToAnswer(trx, by, ref), change, now)
     return changedNothing(undefined)
-  },
-})
-
-/** Adds a piece to the point before it in the text, with all that stands between them. Gives the number of that point. */
-export const joinToPreviousPoint = act({
-  name: 'joinToPreviousPoint',
-  by: byProcessor,
-  on: 'process',
-  changes: 'publicOnceAnswered',
-  input: z
-    .object(chosenWords)
-    .refine(({ range, ranges }) => range || ranges.length > 0, { path: ['ranges'], message: NOTHING_CHOSEN }),
-  refusals: {
-    ...answeringRefusals,
-    ...changePointRefusals,
-    ...chosenRefusals,
-    noPrevious: { says: 'Er staat geen punt vóór dit stuk. Maak er een eigen punt van.', at: 'range' },
-  },
-  async run({ trx, by, now, process: ref, refuse }, { contributionId, ...chosen }) {
-    const process = await processToAnswer(trx, by, ref)
-    const contribution = await lockContribution(trx, process, contributionId)
-    const range = oneStretch(contribution, chosen)
-    const previous = contribution.points
-      .flatMap((point) =>
-        range && point.range && point.range.end <= range.start ? [{ ...point, range: point.range }] : [],
-      )
-      .sort((one, other) => other.range.end - one.range.end)[0]
-    if (!range || !previous) return refuse('noPrevious')
-    const both = { start: previous.range.start, end: range.end }
-    await storePointChange(trx, by, process, { pointId: previous.id, range: both }, now)
-    return changedNothing({ number: previous.number })
   },
 })
 

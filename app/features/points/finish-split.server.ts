@@ -10,7 +10,9 @@ import { ticked } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { lockContribution, lockContributions } from './contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
-import { coverage } from './quoted-range.ts'
+import { coverage, sentencesToSplit } from './quoted-range.ts'
+import { standsApart } from './text-parts.ts'
+import { partsOfTexts } from './text-parts.server.ts'
 
 /** What calling a split done may be refused for. */
 export const finishRefusals = {
@@ -56,11 +58,13 @@ export async function finishSplits(
   now: Date,
 ): Promise<{ open: number }[]> {
   const contributionOf = await lockContributions(trx, process, contributionIds)
-  const contributions = contributionIds.map(contributionOf).map((contribution) => {
-    const { text, points, nonPoints } = contribution
+  const held = contributionIds.map(contributionOf)
+  const partsOf = await partsOfTexts(trx, process, held)
+  const contributions = held.map((contribution) => {
+    const { id, text, points, nonPoints } = contribution
     if (points.length === 0) throw refusedBy(finishRefusals, 'noPoint')
     const ranges = points.flatMap(({ range }) => range ?? [])
-    const { open } = coverage(text, ranges, nonPoints)
+    const { open } = coverage(text, sentencesToSplit(text, standsApart(partsOf(id))), ranges, nonPoints)
     if (contribution.splitDoneAt === null && open > 0 && !despiteOpen)
       throw refusedBy(finishRefusals, 'sentencesOpen', { open })
     return { ...contribution, open }

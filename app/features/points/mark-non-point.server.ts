@@ -8,7 +8,6 @@ import { NOTHING_CHOSEN, quotedRanges } from './chosen-words.server.ts'
 import {
   checkedRange,
   clearNonPoints,
-  lockContribution,
   refuseFinished,
   replaceNonPoints,
   splittingRefusals,
@@ -17,6 +16,7 @@ import {
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { mergedRanges } from './range-sums.ts'
+import { undoable } from './split-history.server.ts'
 
 /** Says of pieces that they ask for no answer, such as a greeting. Refused where a point already has those words. */
 export const markNonPoint = act({
@@ -30,9 +30,10 @@ export const markNonPoint = act({
   refusals: { ...answeringRefusals, ...splittingRefusals },
   async run({ trx, by, now, process: ref }, { contributionId, ranges }) {
     const process = await processToAnswer(trx, by, ref)
-    const contribution = await lockContribution(trx, process, contributionId)
-    refuseFinished(contribution)
-    await storeNonPoints(trx, by, contribution, ranges, now)
+    await undoable(trx, by, process, { contributionId, act: 'markNonPoint', now }, (contribution) => {
+      refuseFinished(contribution)
+      return storeNonPoints(trx, by, contribution, ranges, now)
+    })
     return changedNothing(undefined)
   },
 })
@@ -61,17 +62,18 @@ export const unmarkNonPoint = act({
   on: 'process',
   input: z.object({ contributionId: z.string(), ranges: quotedRanges }),
   refusals: { ...answeringRefusals, finished: splittingRefusals.finished },
-  async run({ trx, by, process: ref }, { contributionId, ranges }) {
+  async run({ trx, by, now, process: ref }, { contributionId, ranges }) {
     const process = await processToAnswer(trx, by, ref)
-    const contribution = await lockContribution(trx, process, contributionId)
-    refuseFinished(contribution)
     if (ranges.length === 0) return changedNothing(undefined)
-    await clearNonPoints(
-      trx,
-      ranges.map((range) => ({ contribution, range })),
-    )
+    await undoable(trx, by, process, { contributionId, act: 'unmarkNonPoint', now }, (contribution) => {
+      refuseFinished(contribution)
+      return clearNonPoints(
+        trx,
+        ranges.map((range) => ({ contribution, range })),
+      )
+    })
     return did(undefined, {
-      subject: { kind: 'contribution', id: contribution.id },
+      subject: { kind: 'contribution', id: contributionId },
       detail: { pieces: ranges.length },
     })
   },

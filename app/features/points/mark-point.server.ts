@@ -3,9 +3,10 @@ import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { orNone } from '#app/forms/typed.ts'
 import { chosenRefusals, chosenWords, NOTHING_CHOSEN, oneStretch, summary } from './chosen-words.server.ts'
-import { lockContribution, splittingRefusals } from './contribution-to-split.server.ts'
+import { splittingRefusals } from './contribution-to-split.server.ts'
 import { markPoints } from './mark-points.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
+import { undoable } from './split-history.server.ts'
 
 /**
  * Marks a point in a contribution and gives it the next number: of words of the text, or in the official's own words. Refused where
@@ -26,8 +27,11 @@ export const markPoint = act({
   refusals: { ...answeringRefusals, ...splittingRefusals, ...chosenRefusals },
   async run({ trx, by, now, process: ref }, { contributionId, summary: own = '', themeId = null, ...chosen }) {
     const process = await processToAnswer(trx, by, ref)
-    const range = oneStretch(await lockContribution(trx, process, contributionId), chosen)
-    const [marked] = await markPoints(trx, by, process, [{ contributionId, range, summary: own, themeId }], now)
+    const marking = { contributionId, act: 'markPoint', now }
+    const [marked] = await undoable(trx, by, process, marking, (contribution) => {
+      const range = oneStretch(contribution, chosen)
+      return markPoints(trx, by, process, [{ contributionId, range, summary: own, themeId }], now)
+    })
     if (!marked) throw new Error('a point that was marked is there')
     return changedNothing(marked)
   },

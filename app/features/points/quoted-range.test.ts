@@ -5,9 +5,9 @@ import {
   coverage,
   isRange,
   openSentences,
+  sentencesToSplit,
   overlaps,
   sentences,
-  suggestSplit,
   trimRange,
   wholeWords,
 } from './quoted-range.ts'
@@ -140,7 +140,6 @@ describe('the sentences of a reaction', () => {
         found.every(({ start, end }) => start < end && end <= text.length),
         JSON.stringify(nonsense),
       ).toBe(true)
-      expect(suggestSplit(text).length, JSON.stringify(nonsense)).toBeLessThanOrEqual(found.length + 1)
     }
   })
 
@@ -150,64 +149,22 @@ describe('the sentences of a reaction', () => {
   })
 })
 
-describe('a proposal to split', () => {
-  test('takes the items of a list without their marks', () => {
-    const list =
-      '- een plek om binnen te lopen,\n- een vrijwilliger die\n  de formulieren mee invult\n• iemand die belt.'
-    const text = `Wij willen:\n${list}\n\nGroet`
-    expect(read(text, suggestSplit(text))).toEqual([
-      'een plek om binnen te lopen,',
-      'een vrijwilliger die\n  de formulieren mee invult',
-      'iemand die belt.',
-    ])
-  })
-
-  test('takes a numbered list, also with empty lines between', () => {
-    const text = '1. Meer bussen.\r\n\r\n2. Minder auto’s.\r\n\r\nMet groet'
-    expect(read(text, suggestSplit(text))).toEqual(['Meer bussen.', 'Minder auto’s.'])
-  })
-
-  test('does not take one dash, a phone number or a year for a list', () => {
-    const none = [
-      '- alleen dit',
-      'Bel 0591\n2017 is te laat\n2018 ook',
-      'Exloo - Borger\nEmmen - Assen',
-      'Een zin. Nog een.',
-      '',
-    ]
-    for (const text of none) {
-      expect(suggestSplit(text), text).toEqual([])
-    }
-  })
-
-  test('is made of ranges in order that do not overlap', () => {
-    fc.assert(
-      fc.property(letter, (text) => {
-        const ranges = suggestSplit(text)
-        ranges.forEach(({ start, end }, index) => {
-          expect(isRange(text, start, end)).toBe(true)
-          expect(start).toBeGreaterThanOrEqual(ranges[index - 1]?.end ?? 0)
-        })
-      }),
-      { numRuns: 300 },
-    )
-  })
-})
-
 describe('how far the splitting is', () => {
+  const covered = (of: string, ranges: QuotedRange[], nonPoints: QuotedRange[]) =>
+    coverage(of, sentencesToSplit(of), ranges, nonPoints)
   const text = 'Beste gemeente,\nDe bus rijdt niet. Dat is lastig. Het veld is nat.\nBedankt.'
   const point = { start: find(text, 'De bus').start, end: find(text, 'lastig.').end }
   const greeting = find(text, 'Beste gemeente,')
 
   test('is counted in sentences', () => {
-    expect(coverage(text, [point], [greeting])).toEqual({ sentences: 5, inPoint: 2, nonPoint: 1, open: 2 })
-    expect(coverage(text, [], [])).toEqual({ sentences: 5, inPoint: 0, nonPoint: 0, open: 5 })
-    expect(coverage(' ', [], [])).toEqual({ sentences: 0, inPoint: 0, nonPoint: 0, open: 0 })
+    expect(covered(text, [point], [greeting])).toEqual({ sentences: 5, inPoint: 2, nonPoint: 1, open: 2 })
+    expect(covered(text, [], [])).toEqual({ sentences: 5, inPoint: 0, nonPoint: 0, open: 5 })
+    expect(covered(' ', [], [])).toEqual({ sentences: 0, inPoint: 0, nonPoint: 0, open: 0 })
   })
 
   test('counts a sentence in a point when a part of it is, and a point before no point', () => {
-    expect(coverage(text, [find(text, 'veld')], [])).toMatchObject({ inPoint: 1 })
-    expect(coverage(text, [point], [{ start: 0, end: text.length }])).toMatchObject({
+    expect(covered(text, [find(text, 'veld')], [])).toMatchObject({ inPoint: 1 })
+    expect(covered(text, [point], [{ start: 0, end: text.length }])).toMatchObject({
       inPoint: 2,
       nonPoint: 3,
       open: 0,
@@ -215,20 +172,33 @@ describe('how far the splitting is', () => {
   })
 
   test('does not count a sentence for the dot or dash that a selection took along', () => {
-    expect(coverage('Een.\n- twee', [{ start: 0, end: 6 }], [])).toMatchObject({ inPoint: 1, open: 1 })
+    expect(covered('Een.\n- twee', [{ start: 0, end: 6 }], [])).toMatchObject({ inPoint: 1, open: 1 })
   })
 
   test('names the sentences that are still open', () => {
-    expect(read(text, openSentences(text, [point], [greeting]))).toEqual(['Het veld is nat.', 'Bedankt.'])
+    expect(read(text, openSentences(text, sentencesToSplit(text), [point], [greeting]))).toEqual([
+      'Het veld is nat.',
+      'Bedankt.',
+    ])
   })
 
   test('adds up for any text, and one point over all of it leaves nothing open', () => {
     fc.assert(
       fc.property(letter, fc.nat(60), fc.nat(60), (text, start, length) => {
-        const count = coverage(text, [{ start, end: start + length }], [])
+        const count = covered(text, [{ start, end: start + length }], [])
         expect(count.inPoint + count.nonPoint + count.open).toBe(count.sentences)
-        expect(coverage(text, [{ start: 0, end: text.length }], []).open).toBe(0)
+        expect(covered(text, [{ start: 0, end: text.length }], []).open).toBe(0)
       }),
     )
+  })
+
+  test('leaves out what is not to be split, such as a heading or an answer that was only chosen', () => {
+    const apart = [find(text, 'Beste gemeente,'), { start: 0, end: 3 }]
+    expect(read(text, sentencesToSplit(text, apart))).toEqual([
+      'De bus rijdt niet.',
+      'Dat is lastig.',
+      'Het veld is nat.',
+      'Bedankt.',
+    ])
   })
 })

@@ -84,36 +84,8 @@ function isNoEnd(segment: string): boolean {
   return abbreviation.test(tail) || initial.test(tail)
 }
 
-const listMark = /^[ \t]*(?:[-–—•*·▪◦‣]|\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)/
-
-/** Points proposed from bulleted or numbered lists of two items or more, without their marks; empty when there is none. */
-export function suggestSplit(text: string): QuotedRange[] {
-  const lists: QuotedRange[][] = []
-  let list: QuotedRange[] = []
-  let inItem = false
-  for (const line of lines(text)) {
-    const words = text.slice(line.start, line.end)
-    const mark = listMark.exec(words)
-    const last = list.at(-1)
-    if (mark) {
-      list.push({ start: line.start + mark[0].length, end: line.end })
-      inItem = true
-    } else if (words.trim() === '') {
-      inItem = false
-    } else if (inItem && last && /^(?:[ \t]|\p{Ll})/u.test(words)) {
-      // A line that is indented or begins in lower case is the rest of the item above it.
-      last.end = line.end
-    } else {
-      lists.push(list)
-      list = []
-      inItem = false
-    }
-  }
-  const items = [...lists, list].filter(({ length }) => length > 1).flat()
-  return items.flatMap((item) => trimRange(text, item) ?? [])
-}
-
-function lines(text: string): QuotedRange[] {
+/** The lines of a text, without their line breaks. */
+export function linesIn(text: string): QuotedRange[] {
   const found: QuotedRange[] = []
   let start = 0
   for (const match of text.matchAll(/\r\n|[\n\r\u0085\u2028\u2029]/g)) {
@@ -123,39 +95,75 @@ function lines(text: string): QuotedRange[] {
   return [...found, { start, end: text.length }]
 }
 
-/** The sentences, without the white space around them, that stand in no point and were not marked as no point. */
+/** The sentences to split, without the white space around them: all but those that lie in what stands apart. */
+export function sentencesToSplit(text: string, apart: readonly QuotedRange[] = []): QuotedRange[] {
+  const near = nearby(apart)
+  return sentences(text)
+    .flatMap((sentence) => trimRange(text, sentence) ?? [])
+    .filter((sentence) => !near(sentence).some(({ start, end }) => start <= sentence.start && end >= sentence.end))
+}
+
+/** Those of the sentences that stand in no point and were not marked as no point. */
 export function openSentences(
   text: string,
+  all: readonly QuotedRange[],
   ranges: readonly QuotedRange[],
   nonPoints: readonly QuotedRange[],
 ): QuotedRange[] {
-  return sentences(text)
-    .flatMap((sentence) => trimRange(text, sentence) ?? [])
-    .filter((sentence) => standing(text, sentence, ranges, nonPoints) === 'open')
+  return standings(text, all, ranges, nonPoints).flatMap(({ sentence, standing }) =>
+    standing === 'open' ? [sentence] : [],
+  )
 }
 
 export type Coverage = { sentences: number; inPoint: number; nonPoint: number; open: number }
 
 /** Number of sentences of which something stands in a point, that are marked as no point, and that are nowhere yet. */
-export function coverage(text: string, ranges: readonly QuotedRange[], nonPoints: readonly QuotedRange[]): Coverage {
-  const all = sentences(text).flatMap((sentence) => trimRange(text, sentence) ?? [])
+export function coverage(
+  text: string,
+  all: readonly QuotedRange[],
+  ranges: readonly QuotedRange[],
+  nonPoints: readonly QuotedRange[],
+): Coverage {
   const count = { sentences: all.length, inPoint: 0, nonPoint: 0, open: 0 }
-  for (const sentence of all) count[standing(text, sentence, ranges, nonPoints)]++
+  for (const { standing } of standings(text, all, ranges, nonPoints)) count[standing]++
   return count
 }
 
-function standing(
+/** Finds what overlaps a piece; pieces are asked in order, so that a long text is walked once. The ranges do not overlap each other. */
+function nearby(ranges: readonly QuotedRange[]): (piece: QuotedRange) => QuotedRange[] {
+  const sorted = [...ranges].sort((one, other) => one.start - other.start)
+  let index = 0
+  return (piece) => {
+    while ((sorted[index]?.end ?? Infinity) <= piece.start) index++
+    const found: QuotedRange[] = []
+    for (let at = index; ; at++) {
+      const range = sorted[at]
+      if (!range || range.start >= piece.end) return found
+      found.push(range)
+    }
+  }
+}
+
+function standings(
   text: string,
-  sentence: QuotedRange,
+  all: readonly QuotedRange[],
   ranges: readonly QuotedRange[],
   nonPoints: readonly QuotedRange[],
-): 'inPoint' | 'nonPoint' | 'open' {
-  const touches = (range: QuotedRange) => {
-    const shared = { start: Math.max(range.start, sentence.start), end: Math.min(range.end, sentence.end) }
-    return overlaps(range, sentence) && /[\p{L}\p{N}\p{S}]/u.test(text.slice(shared.start, shared.end))
-  }
-  // A sentence of marks only, such as a line of dashes, has no letters to share.
-  const isInside = (range: QuotedRange) => range.start <= sentence.start && range.end >= sentence.end
-  if (ranges.some((range) => touches(range) || isInside(range))) return 'inPoint'
-  return nonPoints.some((range) => touches(range) || isInside(range)) ? 'nonPoint' : 'open'
+) {
+  const near = { point: nearby(ranges), nonPoint: nearby(nonPoints) }
+  return all.map((sentence) => {
+    const holds = (range: QuotedRange) => {
+      const shared = { start: Math.max(range.start, sentence.start), end: Math.min(range.end, sentence.end) }
+      // A sentence of marks only, such as a line of dashes, has no letters to share.
+      const isInside = range.start <= sentence.start && range.end >= sentence.end
+      return isInside || /[\p{L}\p{N}\p{S}]/u.test(text.slice(shared.start, shared.end))
+    }
+    const [inPoint, inNonPoint] = [near.point(sentence), near.nonPoint(sentence)]
+    const standing: 'inPoint' | 'nonPoint' | 'open' = inPoint.some(holds)
+      ? 'inPoint'
+      : inNonPoint.some(holds)
+        ? 'nonPoint'
+        : 'open'
+    return { sentence, standing }
+  })
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sentences, suggestSplit } from './quoted-range.ts'
+import { sentences } from './quoted-range.ts'
 import { offsetInPiece, readingLines, shownText, stretchOf } from './reading-pieces.ts'
+import { listsIn } from './suggestions.ts'
 
 const text = 'Beste mensen,\r\n\r\nDe bus rijdt niet. Dat is lastig 😀. Het veld is nat.\nBedankt.'
 const find = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
@@ -58,7 +59,7 @@ describe('the lines of a text', () => {
       sentences: sentences(list),
       points: [],
       nonPoints: [],
-      suggestions: suggestSplit(list),
+      suggestions: listsIn(list).flat(),
     })
     const suggested = found.flatMap(({ groups }) =>
       groups.flatMap(({ pieces }) => pieces.filter((piece) => piece.suggested)),
@@ -78,7 +79,7 @@ describe('the lines of a text', () => {
           sentences: sentences(any),
           points,
           nonPoints: [],
-          suggestions: suggestSplit(any),
+          suggestions: listsIn(any).flat(),
         })
         const pieces = found.flatMap(({ groups }) => groups.flatMap((group) => group.pieces))
         expect(pieces.map((piece) => any.slice(piece.start, piece.end)).join('')).toBe(any)

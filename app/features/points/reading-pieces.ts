@@ -6,7 +6,11 @@ import { overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 type Standing = 'point' | 'nonPoint' | 'open' | 'gap'
 
 /** `found` says what kind of finding the piece is (of), if any. */
-export type Piece = QuotedRange & { suggested: boolean; found?: FindingKind }
+export type Piece = QuotedRange & {
+  suggested: boolean
+  /** Where its sentence begins; null for what is in none. */ sentence: number | null
+  found?: FindingKind
+}
 
 /** Pieces that belong together: what stays together in one line of one point, or one open sentence. */
 export type Group = QuotedRange & {
@@ -71,15 +75,16 @@ export function readingLines({ text, sentences, points, nonPoints, suggestions =
           ? 'open'
           : 'gap'
     const suggested = standing === 'open' && at.suggestion(piece) !== undefined
+    const drawn = { ...piece, suggested, sentence: sentence?.start ?? null }
     const own = point ? point.id : `${standing} ${standing === 'gap' ? start : sentence?.start}`
     const last = line.groups.at(-1)
     if (last && unit === own) {
       last.end = end
-      last.pieces.push({ ...piece, suggested })
+      last.pieces.push(drawn)
     } else {
       const begins = point !== undefined && !begun.has(point.id)
       if (point) begun.add(point.id)
-      line.groups.push({ ...piece, standing, pointId: point?.id ?? null, begins, pieces: [{ ...piece, suggested }] })
+      line.groups.push({ ...piece, standing, pointId: point?.id ?? null, begins, pieces: [drawn] })
     }
     unit = own
     line.end = end
@@ -130,6 +135,37 @@ function walker<Range extends QuotedRange>(ranges: readonly Range[]): (piece: Qu
 function lineEnds(text: string): number[] {
   const ends = [...text.matchAll(/\r\n|[\n\r\u0085\u2028\u2029]/g)].map((found) => found.index + found[0].length)
   return ends.at(-1) === text.length ? ends : [...ends, text.length]
+}
+
+/** What one chooses at once with a key or a click: an open sentence, or a sentence of a point. */
+export type Unit = QuotedRange & { standing: Exclude<Standing, 'gap'>; pointId: string | null; pieces: Piece[] }
+
+/** The units of lines, in order. A point of several sentences can be cut between them. */
+export function unitsOf(lines: readonly Line[]): Unit[] {
+  return lines.flatMap(({ groups }) =>
+    groups.flatMap((group): Unit[] => {
+      const { standing, pointId } = group
+      if (standing === 'gap') return []
+      if (standing !== 'point') return [{ ...group, standing }]
+      return piecesBySentence(group).map((pieces) => ({
+        ...{ start: pieces[0]?.start ?? group.start, end: pieces.at(-1)?.end ?? group.end },
+        ...{ standing, pointId, pieces },
+      }))
+    }),
+  )
+}
+
+/** The pieces of a group by the sentence that they are of; white space between sentences stays with the one before it. */
+export function piecesBySentence({ pieces }: Group): Piece[][] {
+  const runs: Piece[][] = []
+  let last: number | null = null
+  for (const piece of pieces) {
+    const run = runs.at(-1)
+    if (run && (piece.sentence === null || piece.sentence === last)) run.push(piece)
+    else runs.push([piece])
+    last = piece.sentence ?? last
+  }
+  return runs
 }
 
 /** What the browser shows of a piece: HTML knows one kind of line break. */

@@ -5,7 +5,6 @@ import {
   type ContributorKind,
 } from '#app/features/contributions/contributor-kind.ts'
 import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
-import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
@@ -18,40 +17,41 @@ import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { numberOfContribution } from './numbering.server.ts'
+import { headingOver } from './letter-parts.ts'
 import { marksOf, themesOf } from './queries.server.ts'
 import { publicWords } from './public-words.ts'
 import { questionStarts } from './question-words.ts'
-import {
-  coverage,
-  openSentences,
-  overlaps,
-  sentences,
-  suggestSplit,
-  trimRange,
-  type QuotedRange,
-} from './quoted-range.ts'
+import { coverage, openSentences, sentencesToSplit } from './quoted-range.ts'
 import { redactionsOf } from './redactions.server.ts'
+import { lastSplitAct, skippedIn } from './split-history.server.ts'
 import type { SplitView } from './split-view.ts'
+import { suggestionsIn } from './suggestions.ts'
+import { standsApart } from './text-parts.ts'
+import { partsOfTexts } from './text-parts.server.ts'
 
-/** Everything on the screen to split a reaction; `answered` are its points with an answer. Throws NotFound. */
+/** Everything on the screen to split a reaction, for who can undo there what they did; `answered` are its points with an answer. Throws NotFound. */
 export async function splitView(
   db: Db,
   process: Process,
   contributionId: string,
   params: URLSearchParams,
   answered: ReadonlySet<string>,
+  by: { id: string } | null,
 ): Promise<SplitView> {
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const { contributor, before } = await numberOfContribution(db, process, contributionId)
-  const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
   const { text, section, paragraph } = contribution
+  const parts = (await partsOfTexts(db, process, [{ id: contribution.id, text }]))(contribution.id)
+  const apart = standsApart(parts)
+  const all = sentencesToSplit(text, apart)
   const redactions = (await redactionsOf(db, process, [contributionId])).get(contributionId) ?? []
   const ranges = points.flatMap(({ range }) => range ?? [])
   const person = contribution.contributor
   const origin = await originOf(db, process, contributionId)
+  const origins = await originsOf(db, process, contribution.id)
   const isDone = contribution.splitDoneAt !== null
-  const open = openSentences(text, ranges, nonPoints)
+  const open = openSentences(text, all, ranges, nonPoints)
   const place = paragraph
     ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}`
     : section
@@ -62,13 +62,16 @@ export async function splitView(
       process: { slug: process.slug, title: process.title },
       id: contribution.id,
       contributor,
-      before,
       text,
       nonPoints,
     },
     points: points.map(({ withdrawal, ...point }) => ({
       ...point,
       isAnswered: answered.has(point.id),
+      under: headingOver(parts.above, point.range)?.words ?? '',
+      cameFrom: originInWords(origins.get(point.id) ?? [], contributor),
+      label: `${contributor}.${before + point.number}`,
+      isProvisional: false,
       outside: publicWords({ ...point, withdrawal }, text, redactions),
     })),
     name: fullName(person),
@@ -82,43 +85,62 @@ export async function splitView(
     isLate: contribution.timeliness === 'late',
     about: contribution.about || place,
     aboutText: contribution.paragraphText,
-    sentences: sentences(text),
-    suggestions:
-      isDone || params.get('voorstel') === 'nee' ? [] : openSuggestions(text, [...ranges, ...nonPoints], items),
+    sentences: all,
+    ...{ chosen: parts.chosen, headings: parts.headings, above: parts.above },
+    suggestions: isDone
+      ? []
+      : suggestionsIn({
+          text,
+          items: parts.items,
+          apart,
+          settled: [...ranges, ...nonPoints, ...(await skippedIn(db, process, contribution.id))],
+        }),
     findings: (await findingsOfContributions(db, process, [contribution.id])).get(contribution.id) ?? [],
-    questions: questionStarts(items),
-    isItemised: items.length > 0,
-    coverage: coverage(text, ranges, nonPoints),
+    questions: questionStarts(parts.items),
+    coverage: coverage(text, all, ranges, nonPoints),
     nextOpen: open[0]?.start ?? null,
     themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
     isDone,
     isFixed: !processAllows.answer(process.state),
+    lastAct: by && ((await lastSplitAct(db, process, contribution.id, by.id))?.act ?? null),
     currentId: points.find(({ id }) => id === params.get('punt'))?.id ?? null,
     previousId: contribution.previousId,
     nextId: contribution.nextId,
   }
 }
 
-/** A list of more items is no list of requests, and nobody could look them all over. */
-const MOST_SUGGESTED = 100
+type PointOrigin = { pointId: string; fromNumber: number | null; how: string }
 
-/**
- * What could become points at once, as far as nothing was done with it yet: the items as the contributor gave them, or else
- * what a list in the text proposes. A long text under a question is left to be split by hand, and a choice asks for nothing.
- */
-export function openSuggestions(
-  text: string,
-  done: readonly QuotedRange[],
-  items: readonly ContributionItem[],
-): QuotedRange[] {
-  const isOpen = (range: QuotedRange) => !done.some((other) => overlaps(range, other))
-  if (items.length > 0) {
-    return items
-      .flatMap((item) => (item.kind === null || item.kind === 'points' ? (trimRange(text, item) ?? []) : []))
-      .filter(isOpen)
-  }
-  const open = suggestSplit(text).filter(isOpen)
-  return open.length > 1 && open.length <= MOST_SUGGESTED ? open : []
+/** Which points of a contribution came out of others, and which went up in them. */
+async function originsOf(
+  db: Db,
+  { municipalityId, id: processId }: Process,
+  contributionId: string,
+): Promise<Map<string, PointOrigin[]>> {
+  const rows = await db
+    .selectFrom('pointOrigin')
+    .innerJoin('point', (join) =>
+      join
+        .onRef('point.municipalityId', '=', 'pointOrigin.municipalityId')
+        .onRef('point.id', '=', 'pointOrigin.pointId'),
+    )
+    .select(['pointId', 'fromNumber', 'how'])
+    .where('pointOrigin.municipalityId', '=', municipalityId)
+    .where('pointOrigin.processId', '=', processId)
+    .where('point.contributionId', '=', contributionId)
+    .orderBy('at')
+    .orderBy('eventId')
+    .execute()
+  return Map.groupBy(rows, ({ pointId }) => pointId)
+}
+
+function originInWords(origins: readonly PointOrigin[], contributor: number | null): string {
+  return origins
+    .map(({ how, fromNumber }) => {
+      const from = fromNumber === null ? 'een ander punt' : `punt ${contributor ?? '–'}.${fromNumber}`
+      return how === 'split' ? `gesplitst van ${from}` : `${from} is hierin opgegaan`
+    })
+    .join(', ')
 }
 
 const timelinessWords: Record<Timeliness, string> = { early: 'vroeg', onTime: 'op tijd', late: 'te laat' }

@@ -1,15 +1,22 @@
 import type { Finding } from '#app/features/contributions/personal-data.ts'
 import type { PublicWords } from './public-words.ts'
 import type { QuotedRange } from './quoted-range.ts'
+import type { Suggestion } from './suggestions.ts'
 
 export type SplitViewPoint = {
   id: string
-  number: number
+  /** Its number; provisional until the splitting was done with it. */
+  label: string
+  isProvisional: boolean
   range: QuotedRange | null
   summary: string
   themeId: string | null
   theme: string | null
   isAnswered: boolean
+  /** The question or heading of the sender that it stands under; '' for none. */
+  under: string
+  /** Which points it came out of, and which went up in it, in words; '' for a point as it was marked. */
+  cameFrom: string
   showsQuotation: boolean
   /** What becomes public of it. */
   outside: PublicWords
@@ -19,9 +26,8 @@ export type SplitViewPoint = {
 export type SplitView = {
   process: { slug: string; title: string }
   id: string
-  /** Number of the contributor, and how many points of earlier reactions go before these. */
-  contributor: number
-  before: number
+  /** Number of the contributor; null until it was given one. */
+  contributor: number | null
   name: string
   /** How the public will know who it was, in words. */
   publicName: string
@@ -39,13 +45,17 @@ export type SplitView = {
   aboutText: string
   text: string
   sentences: QuotedRange[]
-  suggestions: QuotedRange[]
+  suggestions: Suggestion[]
+  /** Answers that were chosen from a list or on a scale: not to be split. */
+  chosen: QuotedRange[]
+  /** What the sender put above parts of the text. */
+  headings: QuotedRange[]
+  /** Questions and headings, and where what stands under them begins. */
+  above: { start: number; words: string }[]
   /** What in the text may tell who someone is. */
   findings: Finding[]
   /** Questions that the contributor answered, and where in the text each answer begins. */
   questions: { start: number; words: string }[]
-  /** The suggestions are the items as the contributor gave them, rather than a list found in the text. */
-  isItemised: boolean
   points: SplitViewPoint[]
   nonPoints: QuotedRange[]
   coverage: { sentences: number; inPoint: number; nonPoint: number; open: number }
@@ -56,6 +66,8 @@ export type SplitView = {
   isDone: boolean
   /** Nothing can change any more: published or withdrawn. */
   isFixed: boolean
+  /** What this official did last here and can undo; null for nothing. */
+  lastAct: string | null
   /** The point that is opened in the list. */
   currentId: string | null
   previousId: string | null

@@ -3,7 +3,7 @@ import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { changePoint, joinToPreviousPoint } from './change-point.server.ts'
+import { changePoint } from './change-point.server.ts'
 import { finishSplit, reopenSplit } from './finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from './mark-non-point.server.ts'
 import { markPoint } from './mark-point.server.ts'
@@ -166,18 +166,6 @@ describe('marking a point', () => {
 })
 
 describe('a point', () => {
-  test('takes in a later piece with what stands between', async () => {
-    const { id } = await aContribution(db, process, { text })
-    await mark(id, { range: find('De bus rijdt niet.') })
-    await joinToPreviousPoint(db, by, { process, contributionId: id, range: find('Het veld is nat.') }, NOW)
-    expect((await stored(id)).points).toEqual([
-      { number: 1, words: 'De bus rijdt niet. Dat is lastig. Het veld is nat.' },
-    ])
-    await expect(
-      joinToPreviousPoint(db, by, { process, contributionId: id, range: find('Beste') }, NOW),
-    ).rejects.toThrow(/vóór dit stuk/)
-  })
-
   test('changes its words, summary and theme, and keeps what was not given', async () => {
     const { id } = await aContribution(db, process, { text })
     const point = await mark(id, { range: find('De bus'), summary: 'Bus' })

@@ -1,6 +1,15 @@
-import { useCallback, useEffect, useMemo, useState, type KeyboardEvent, type MouseEvent, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
 import type { QuotedRange } from './quoted-range.ts'
-import type { Group, Line } from './reading-pieces.ts'
+import { unitsOf, type Line, type Unit } from './reading-pieces.ts'
 import { selectedRange, STARTS_AT } from './selection-in-text.ts'
 
 /** What is chosen now; `by` says how, as only a choice by keyboard needs our own colours. */
@@ -9,14 +18,19 @@ export type Chosen = QuotedRange & { by: 'keys' | 'pointer' }
 /** Place of the toolbar under what is chosen, in pixels within the pane. */
 type Place = { top: number; left: number }
 
-export type SplitKey = 'point' | 'nonPoint' | 'join' | 'take' | 'skip'
+/** What a key asks for: something with what is chosen, with the suggestion at hand, or with the last act. */
+export type SplitKey = 'point' | 'nonPoint' | 'join' | 'joinNext' | 'take' | 'takeAll' | 'takeOne' | 'skip' | 'undo'
 
-const keys: Record<string, SplitKey> = { Enter: 'point', g: 'nonPoint', v: 'join', y: 'take', s: 'skip' }
+const keys: Record<string, SplitKey> = {
+  ...{ Enter: 'point', g: 'nonPoint', v: 'join', 'shift+v': 'joinNext' },
+  ...{ y: 'take', 'shift+y': 'takeAll', '1': 'takeOne', s: 'skip', z: 'undo' },
+}
+const needsWords: ReadonlySet<SplitKey> = new Set(['point', 'nonPoint', 'join', 'joinNext'])
 
 /**
  * Choosing in a text with mouse, finger or keyboard. A click chooses the sentence under it, dragging any stretch of whole
  * words. Keys count only while the pane itself has the focus: arrows go by sentence, Shift extends, O goes to the next open
- * sentence, Escape lets go. Tab is left alone.
+ * sentence, Escape lets go. A key that needs words while none are chosen goes to the next open sentence. Tab is left alone.
  */
 export function useTextSelection(
   pane: RefObject<HTMLElement | null>,
@@ -28,8 +42,10 @@ export function useTextSelection(
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [place, setPlace] = useState<Place | null>(null)
   const [cursor, setCursor] = useState<{ from: number; to: number } | null>(null)
+  // Where the keyboard goes on after an act, as a place in the text: the units themselves change with it.
+  const left = useRef(0)
   const groups = useMemo(() => lines.flatMap((line) => line.groups), [lines])
-  const units = useMemo(() => groups.filter(({ standing }) => standing !== 'gap'), [groups])
+  const units = useMemo(() => unitsOf(lines), [lines])
   const ends = useMemo(
     () => new Map(groups.flatMap(({ pieces }) => pieces.map(({ start, end }) => [start, end]))),
     [groups],
@@ -51,6 +67,7 @@ export function useTextSelection(
       const range = selectedRange(root, text, (start) => ends.get(start) ?? start)
       if (range) {
         setCursor(null)
+        left.current = range.end
         setChosen({ ...range, by: 'pointer' })
         setPlace(placeUnder(root, root.ownerDocument.getSelection()?.getRangeAt(0).getBoundingClientRect()))
       } else {
@@ -90,6 +107,7 @@ export function useTextSelection(
     if (!first || !last) return
     setCursor({ from, to })
     pane.current?.ownerDocument.getSelection()?.removeAllRanges()
+    left.current = last.end
     setChosen({ start: first.start, end: last.end, by: 'keys' })
     const element = pane.current?.querySelector(`[${STARTS_AT}="${units[to]?.pieces.at(-1)?.start}"]`)
     element?.scrollIntoView({ block: 'nearest' })
@@ -100,7 +118,8 @@ export function useTextSelection(
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-    const now = cursor?.to ?? unitAt(units, chosen)
+    const asked = keys[event.shiftKey ? `shift+${key}` : key]
+    const now = cursor?.to ?? (chosen ? unitAt(units, chosen) : lastBefore(units, left.current))
     const done = () => event.preventDefault()
     if (key === 'ArrowDown' || key === 'ArrowRight') {
       done()
@@ -108,16 +127,17 @@ export function useTextSelection(
     } else if (key === 'ArrowUp' || key === 'ArrowLeft') {
       done()
       goTo(Math.max(now - 1, 0), event.shiftKey)
-    } else if (key === 'o') {
+    } else if (key === 'o' || (asked && needsWords.has(asked) && !chosen)) {
+      done()
       const open = [...units.keys()].filter((index) => units[index]?.standing === 'open')
       const next = open.find((index) => index > now) ?? open[0]
       if (next !== undefined) goTo(next, false)
     } else if (key === 'Escape') {
       letGo()
-    } else if (keys[key] && !event.shiftKey) {
+    } else if (asked) {
       done()
-      onKey(keys[key], chosen)
-      letGo()
+      onKey(asked, chosen)
+      if (needsWords.has(asked)) letGo()
     }
   }
 
@@ -127,9 +147,7 @@ export function useTextSelection(
     event.preventDefault()
     if (event.currentTarget.ownerDocument.getSelection()?.isCollapsed === false) return
     const start = Number(event.target.closest(`[${STARTS_AT}]`)?.getAttribute(STARTS_AT) ?? NaN)
-    const at = units.findIndex(
-      ({ standing, pieces }) => standing !== 'point' && pieces.some((piece) => piece.start === start),
-    )
+    const at = units.findIndex(({ pieces }) => pieces.some((piece) => piece.start === start))
     if (at >= 0) goTo(at, event.shiftKey)
     else letGo()
   }
@@ -137,10 +155,10 @@ export function useTextSelection(
   return { chosen, place, letGo, onKeyDown, onClick, unit: cursor ? units[cursor.to] : undefined }
 }
 
-/** Where the keyboard goes on from: what is chosen, else before the beginning. */
-function unitAt(units: readonly Group[], chosen: QuotedRange | null): number {
-  return chosen ? units.findIndex(({ end }) => end > chosen.start) : -1
-}
+const unitAt = (units: readonly Unit[], chosen: QuotedRange) => units.findIndex(({ end }) => end > chosen.start)
+
+/** The last unit that ends at this place or before it; -1 at the beginning. */
+const lastBefore = (units: readonly Unit[], place: number) => units.findLastIndex(({ end }) => end <= place)
 
 function placeUnder(pane: HTMLElement, box: DOMRect | undefined): Place | null {
   if (!box) return null

@@ -10,6 +10,7 @@ const work: readonly { label: string; href: (slug: string) => string; icon: Icon
   { label: 'Inbreng', href: paths.official.process.register, icon: 'mail' },
   { label: 'Punten', href: paths.official.process.points, icon: 'list' },
   { label: 'Thema’s', href: paths.official.process.themes, icon: 'bookmark' },
+  { label: 'Voortgang', href: paths.official.process.progress, icon: 'clock' },
   { label: 'Publiceren', href: paths.official.process.publish, icon: 'book-check' },
 ]
 

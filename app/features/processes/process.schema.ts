@@ -76,6 +76,8 @@ export const consultationFields = processDetails
     ...{ readingPlace: true, whoMayReact: true },
   })
   .partial()
+/** When officials mean to have all answers approved. */
+export const plannedAnswers = z.object({ answersPlannedOn: date })
 export const nextStepsFields = processDetails.pick({ nextSteps: true, answersExpected: true }).partial()
 
 /** Whoever chooses an address may take two letters; one made of a title should say a little more. */

@@ -16,12 +16,15 @@ export function AskingHead({
 }: {
   view: Pick<AskingView, 'process' | 'counts' | 'mayChange'>
   list: { stand: QuestionnaireStand; closesInWords: string | null } | null
-  current: 'organisaties' | 'vragen' | 'importeren'
+  current: 'organisaties' | 'antwoorden' | 'vragen' | 'importeren'
   children?: ReactNode
 }) {
   const { process, counts, mayChange } = view
   const pages = [
     { page: 'organisaties', label: 'Organisaties', href: paths.official.process.partners(process.slug) },
+    ...(list
+      ? [{ page: 'antwoorden', label: 'Antwoorden', href: paths.official.process.partnerAnswers(process.slug) }]
+      : []),
     { page: 'vragen', label: 'Vragen en laatste dag', href: paths.official.process.partnerQuestions(process.slug) },
     { page: 'importeren', label: 'Uit een bestand', href: paths.official.process.partnerImport(process.slug) },
     { page: 'bijlage', label: 'Bijlage 2', href: paths.official.process.partnerAppendix(process.slug) },

@@ -4,15 +4,18 @@ import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
 import { answerWithoutPoints } from '#app/features/answers/answer-without-points.server.ts'
 import { answeredPoints } from '#app/features/answers/answered-points.server.ts'
+import { joinToPoint, splitPoint, takeOutOfPoint } from '#app/features/answers/redraw-points.server.ts'
 import { removePoint } from '#app/features/answers/remove-point.server.ts'
-import { changePoint, joinToPreviousPoint } from '#app/features/points/change-point.server.ts'
+import { undoSplitAct } from '#app/features/answers/undo-split-act.server.ts'
+import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit, reopenSplit } from '#app/features/points/finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from '#app/features/points/mark-non-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
 import { SplitPage, type SplitShown } from '#app/features/points/SplitPage.tsx'
-import { takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
+import { undoWords } from '#app/features/points/SplitTools.tsx'
+import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction, type After, type Shown } from '#app/forms/form-action.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -36,7 +39,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   const { contributionId = '' } = params
   const answered = await answeredPoints(db, process, contributionId)
   return {
-    ...(await splitView(db, process, contributionId, url.searchParams, answered)),
+    ...(await splitView(db, process, contributionId, url.searchParams, answered, actor)),
     mayChange: hasInnerRole(actor, 'processor'),
   }
 })
@@ -56,19 +59,30 @@ async function toNext({ db, municipality, params }: Visit): Promise<After> {
   return { to: id === null ? register(process.slug) : split(process.slug, id), say: null }
 }
 
-const takenWords = (points: number) => (points === 1 ? 'Er is een punt gemaakt.' : `Er zijn ${points} punten gemaakt.`)
+function takenWords({ points, nonPoints }: { points: number; nonPoints: number }): string {
+  if (points === 0) return 'Dit is geen punt.'
+  const made = points === 1 ? 'Er is een punt gemaakt.' : `Er zijn ${points} punten gemaakt.`
+  return nonPoints === 0 ? made : `${made} ${nonPoints === 1 ? 'Eén stuk is' : `${nonPoints} stukken zijn`} geen punt.`
+}
 
 export const action = formAction('official', {
   acts: [
-    ...([markPoint, joinToPreviousPoint, markNonPoint, unmarkNonPoint, takeSuggestion] as const),
+    ...([markPoint, markNonPoint, unmarkNonPoint, takeSuggestion, skipSuggestion] as const),
+    ...([splitPoint, joinToPoint, takeOutOfPoint, undoSplitAct] as const),
     ...([changePoint, removePoint, finishSplit, reopenSplit, answerWithoutPoints] as const),
   ],
   done: {
-    markPoint: ({ id, number }, { visit }) => done(visit, `Punt ${number} is gemaakt.`, id),
-    joinToPreviousPoint: ({ number }, { visit }) => done(visit, `Gevoegd bij punt ${number}.`),
+    markPoint: ({ id }, { visit }) => done(visit, 'Het punt is gemaakt.', id),
     markNonPoint: (_, { visit }) => done(visit, 'Dit is geen punt.'),
     unmarkNonPoint: (_, { visit }) => done(visit, 'Dit staat weer open.'),
-    takeSuggestion: ({ points }, { visit }) => done(visit, takenWords(points)),
+    takeSuggestion: (taken, { visit }) => done(visit, takenWords(taken)),
+    skipSuggestion: (_, { visit }) => done(visit, 'Overgeslagen.'),
+    splitPoint: ({ points, id }, { visit }) =>
+      done(visit, points === 1 ? 'Het punt is in tweeën gesplitst.' : 'Het punt is in drieën gesplitst.', id),
+    joinToPoint: ({ removed }, { visit }) =>
+      done(visit, removed === 0 ? 'Het stuk hoort nu bij dat punt.' : 'De punten zijn samengevoegd.'),
+    takeOutOfPoint: (_, { visit }) => done(visit, 'Dit is geen punt meer.'),
+    undoSplitAct: ({ act }, { visit }) => done(visit, `Ongedaan gemaakt: ${undoWords[act] ?? act}.`),
     changePoint: (_, { visit, form }) => done(visit, 'Het punt is gewijzigd.', String(form.get('pointId'))),
     removePoint: (_, { visit }) => done(visit, 'Het punt is weggehaald.'),
     finishSplit: (_, { visit }) => toNext(visit),

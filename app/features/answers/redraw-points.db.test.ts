@@ -1,0 +1,326 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { changeWork } from '#app/features/points/change-work.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { markNonPoint } from '#app/features/points/mark-non-point.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
+import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { v7 as uuid } from 'uuid'
+import { answerPoints } from './answer-points.server.ts'
+import { joinToPoint, splitPoint, takeOutOfPoint } from './redraw-points.server.ts'
+import { removePoint } from './remove-point.server.ts'
+import { undoSplitAct } from './undo-split-act.server.ts'
+
+const { db } = await testDatabase()
+let by: Actor
+let colleague: Actor
+let process: Awaited<ReturnType<typeof aProcess>>
+let themeId: string
+let contributionId: string
+
+const text = 'Beste gemeente 😀,\r\nDe bus rijdt niet. Dat is lastig. Het veld is nat. Er is geen licht.\r\nBedankt.'
+const find = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length })
+
+beforeAll(async () => {
+  const municipality = await aMunicipality(db)
+  by = await anActor(db, municipality, { innerRoles: ['processor'] })
+  colleague = await anActor(db, municipality, { innerRoles: ['processor'] })
+  process = await aProcess(db, municipality)
+  themeId = (await addTheme(db, by, { process, name: 'Vervoer' }, NOW)).id
+})
+
+beforeEach(async () => {
+  contributionId = (await aContribution(db, process, { text })).id
+})
+
+const mark = (words: string, more: { summary?: string; themeId?: string } = {}) =>
+  markPoint(db, by, { process, contributionId, range: find(words), ...more }, NOW)
+const answer = (pointIds: string[], reply: string) =>
+  answerPoints(db, by, { process, pointIds, disposition: 'noted', reply }, NOW)
+const split = (words: string) => splitPoint(db, by, { process, contributionId, range: find(words) }, NOW)
+const join = (words: string, more: { to?: 'previous' | 'next'; keepAnswerOf?: string } = {}) =>
+  joinToPoint(db, by, { process, contributionId, range: find(words), ...more }, NOW)
+const undo = (who: Actor = by) => undoSplitAct(db, who, { process, contributionId }, NOW)
+
+/** The points of the contribution in the order of the text, with what hangs on them. */
+async function points() {
+  const rows = await db
+    .selectFrom('point')
+    .innerJoin('pointWork', (on) =>
+      on.onRef('pointWork.municipalityId', '=', 'point.municipalityId').onRef('pointWork.pointId', '=', 'point.id'),
+    )
+    .leftJoin('answerPoint', (on) =>
+      on.onRef('answerPoint.municipalityId', '=', 'point.municipalityId').onRef('answerPoint.pointId', '=', 'point.id'),
+    )
+    .leftJoin('answer', (on) =>
+      on
+        .onRef('answer.municipalityId', '=', 'answerPoint.municipalityId')
+        .onRef('answer.id', '=', 'answerPoint.answerId'),
+    )
+    .select([
+      'point.id',
+      'quoteStart',
+      'quoteEnd',
+      'summary',
+      'themeId',
+      'assigneeId',
+      'step',
+      'reply',
+      'changedSinceAnswer',
+    ])
+    .where('point.contributionId', '=', contributionId)
+    .orderBy('quoteStart')
+    .execute()
+  return rows.map(({ quoteStart, quoteEnd, ...row }) => ({
+    ...row,
+    words: quoteStart === null || quoteEnd === null ? row.summary : text.slice(quoteStart, quoteEnd),
+  }))
+}
+const words = async () => (await points()).map((point) => point.words)
+const origins = (pointId: string) =>
+  db.selectFrom('pointOrigin').select(['fromPointId', 'how']).where('pointId', '=', pointId).execute()
+const nonPoints = async () =>
+  (
+    await db
+      .selectFrom('nonPoint')
+      .selectAll()
+      .where('contributionId', '=', contributionId)
+      .orderBy('quoteStart')
+      .execute()
+  ).map(({ quoteStart, quoteEnd }) => text.slice(quoteStart, quoteEnd))
+const undone = (subjectId: string) =>
+  db.selectFrom('event').select('detail').where('act', '=', 'undoSplitAct').where('subjectId', '=', subjectId).execute()
+
+describe('a point that is split in two', () => {
+  test('leaves its theme, answer, assignee and step to both, though it was answered and the splitting was done', async () => {
+    const { id } = await mark('De bus rijdt niet. Dat is lastig.', { themeId })
+    await db
+      .transaction()
+      .execute((trx) =>
+        changeWork(trx, process, { eventId: uuid(), points: [id], change: { assigneeId: colleague.id, step: 2 } }, NOW),
+      )
+    await answer([id], 'Wij vragen het de vervoerder.')
+    await finishSplit(db, by, { process, contributionId, despiteOpen: true }, NOW)
+    const { id: fresh } = await split('Dat is lastig.')
+    const hung = {
+      themeId,
+      assigneeId: colleague.id,
+      step: 2,
+      reply: 'Wij vragen het de vervoerder.',
+      changedSinceAnswer: true,
+    }
+    expect(await points()).toMatchObject([
+      { id, words: 'De bus rijdt niet.', ...hung },
+      { id: fresh, words: 'Dat is lastig.', ...hung },
+    ])
+    expect(await origins(fresh ?? '')).toEqual([{ fromPointId: id, how: 'split' }])
+    const history = await db
+      .selectFrom('pointHistory')
+      .select('field')
+      .where('pointId', '=', fresh ?? '')
+      .execute()
+    expect(history.map(({ field }) => field).sort()).toEqual(['assignee', 'step', 'theme'])
+  })
+
+  test('keeps its summary on both parts, so that words that were kept inside stay inside', async () => {
+    await mark('De bus rijdt niet. Dat is lastig.', { summary: 'Vervoer schiet tekort' })
+    await split('Dat is lastig.')
+    expect((await points()).map(({ summary }) => summary)).toEqual(['Vervoer schiet tekort', 'Vervoer schiet tekort'])
+  })
+
+  test('is split in the middle into three, and back into one by undoing', async () => {
+    const { id } = await mark('De bus rijdt niet. Dat is lastig. Het veld is nat.')
+    await answer([id], 'Wij kijken ernaar.')
+    await split('Dat is lastig.')
+    expect(await words()).toEqual(['De bus rijdt niet.', 'Dat is lastig.', 'Het veld is nat.'])
+    await undo()
+    expect(await points()).toMatchObject([
+      {
+        ...{ id, words: 'De bus rijdt niet. Dat is lastig. Het veld is nat.', reply: 'Wij kijken ernaar.' },
+        changedSinceAnswer: false,
+      },
+    ])
+    expect(await undone(contributionId)).toEqual([{ detail: { act: 'splitPoint' } }])
+  })
+
+  test('is refused over two points, over open words and for nothing', async () => {
+    await mark('De bus rijdt niet.')
+    await mark('Dat is lastig.')
+    for (const wrong of ['niet. Dat', 'Het veld', 'Dat is lastig.'])
+      await expect(split(wrong), wrong).rejects.toMatchObject({ code: 'notInPoint' })
+    await expect(
+      splitPoint(db, by, { process, contributionId, range: { start: 3, end: 3 } }, NOW),
+    ).rejects.toMatchObject({ code: 'noWords' })
+    await expect(splitPoint(db, by, { process, contributionId }, NOW)).rejects.toMatchObject({ field: 'ranges' })
+  })
+})
+
+describe('a piece that is added to a point', () => {
+  test('may be open words, with what stands between, and they are no longer no point', async () => {
+    await mark('De bus rijdt niet.')
+    await markNonPoint(db, by, { process, contributionId, ranges: [find('Dat is lastig.')] }, NOW)
+    await join('Het veld is nat.')
+    expect(await words()).toEqual(['De bus rijdt niet. Dat is lastig. Het veld is nat.'])
+    expect(await nonPoints()).toEqual([])
+    await undo()
+    expect(await words()).toEqual(['De bus rijdt niet.'])
+    expect(await nonPoints()).toEqual(['Dat is lastig.'])
+  })
+
+  test('moves the boundary between two points, either way, and marks their answers to be looked at', async () => {
+    const [one, two] = [await mark('De bus rijdt niet.'), await mark('Dat is lastig. Het veld is nat.')]
+    await answer([two.id], 'Het veld wordt gedraineerd.')
+    await join('Dat is lastig.')
+    expect(await points()).toMatchObject([
+      { id: one.id, words: 'De bus rijdt niet. Dat is lastig.', changedSinceAnswer: false },
+      { id: two.id, words: 'Het veld is nat.', changedSinceAnswer: true, reply: 'Het veld wordt gedraineerd.' },
+    ])
+    await join('Dat is lastig.', { to: 'next' })
+    expect(await words()).toEqual(['De bus rijdt niet.', 'Dat is lastig. Het veld is nat.'])
+  })
+
+  test('takes a whole point in with what hung on it, and gives it back when that is undone', async () => {
+    const [one, two] = [
+      await mark('De bus rijdt niet.'),
+      await mark('Het veld is nat.', { themeId, summary: 'Nat veld' }),
+    ]
+    await answer([two.id], 'Het veld wordt gedraineerd.')
+    await db
+      .transaction()
+      .execute((trx) =>
+        changeWork(trx, process, { eventId: uuid(), points: [two.id], change: { assigneeId: colleague.id } }, NOW),
+      )
+    const before = await points()
+    const done = await joinToPoint(db, by, { process, contributionId, pointId: two.id }, NOW)
+    expect(done).toEqual({ id: one.id, removed: 1 })
+    expect(await points()).toMatchObject([
+      {
+        ...{ id: one.id, words: 'De bus rijdt niet. Dat is lastig. Het veld is nat.', summary: 'Nat veld', themeId },
+        ...{ assigneeId: colleague.id, reply: 'Het veld wordt gedraineerd.', changedSinceAnswer: true },
+      },
+    ])
+    expect(await origins(one.id)).toEqual([{ fromPointId: two.id, how: 'joined' }])
+    await undo()
+    expect(await points()).toEqual(before)
+    const history = await db.selectFrom('pointHistory').select('field').where('pointId', '=', two.id).execute()
+    expect(
+      history.map(({ field }) => field),
+      'its history came back with it',
+    ).toContain('assignee')
+  })
+
+  test('asks whose answer stays when both have one; the other comes back when that is undone', async () => {
+    const [one, two] = [await mark('De bus rijdt niet.'), await mark('Dat is lastig.')]
+    await answer([one.id], 'Over de bus.')
+    await answer([two.id], 'Over het lastige.')
+    await expect(join('Dat is lastig.')).rejects.toMatchObject({
+      code: 'twoAnswers',
+      field: 'keepAnswerOf',
+      facts: { points: [{ id: one.id }, { id: two.id }] },
+    })
+    await join('Dat is lastig.', { keepAnswerOf: two.id })
+    expect(await points()).toMatchObject([{ id: one.id, reply: 'Over het lastige.' }])
+    const replies = await db.selectFrom('answer').select('reply').where('reply', 'like', 'Over %').execute()
+    expect(replies).toEqual([{ reply: 'Over het lastige.' }])
+    await undo()
+    expect((await points()).map(({ reply }) => reply)).toEqual(['Over de bus.', 'Over het lastige.'])
+  })
+
+  test('stands before or behind a point, not in the middle of one', async () => {
+    await mark('Dat is lastig. Het veld is nat. Er is geen licht.')
+    await expect(join('De bus')).rejects.toMatchObject({ code: 'noPrevious' })
+    await expect(join('Bedankt.', { to: 'next' })).rejects.toMatchObject({ code: 'noNext' })
+    await expect(join('Het veld is nat.')).rejects.toMatchObject({ code: 'notAtEdge' })
+    await expect(
+      joinToPoint(db, by, { process, contributionId, range: { start: 1, end: 1 } }, NOW),
+    ).rejects.toMatchObject({ code: 'noWords' })
+  })
+})
+
+describe('words that are taken out of a point', () => {
+  test('are no point, and the rest stays', async () => {
+    await mark('De bus rijdt niet. Dat is lastig.')
+    await takeOutOfPoint(db, by, { process, contributionId, ranges: [find('Dat is lastig.')] }, NOW)
+    expect(await words()).toEqual(['De bus rijdt niet.'])
+    expect(await nonPoints()).toEqual(['Dat is lastig.'])
+    await undo()
+    expect(await words()).toEqual(['De bus rijdt niet. Dat is lastig.'])
+    expect(await nonPoints()).toEqual([])
+  })
+
+  test('are never all of it', async () => {
+    await mark('De bus rijdt niet.')
+    await expect(
+      takeOutOfPoint(db, by, { process, contributionId, ranges: [find('De bus rijdt niet.')] }, NOW),
+    ).rejects.toMatchObject({ code: 'nothingLeft' })
+  })
+})
+
+describe('undoing', () => {
+  test('goes back act by act: a mark, a removal with its answer, all suggestions, a skip', async () => {
+    const { id } = await mark('De bus rijdt niet.')
+    await answer([id], 'Over de bus.')
+    await removePoint(db, by, { process, pointId: id, confirmed: true }, NOW)
+    await takeSuggestion(db, by, { process, contributionId }, NOW)
+    expect((await nonPoints())[0]).toBe('Beste gemeente 😀,')
+    await undo()
+    expect([await words(), await nonPoints()]).toEqual([[], []])
+    await undo()
+    expect(await points()).toMatchObject([{ id, words: 'De bus rijdt niet.', reply: 'Over de bus.' }])
+    await skipSuggestion(db, by, { process, contributionId }, NOW)
+    await undo()
+    expect(
+      await db
+        .selectFrom('skippedSuggestion')
+        .select('quoteStart')
+        .where('contributionId', '=', contributionId)
+        .execute(),
+    ).toEqual([])
+    await expect(undo(), 'the point was answered since').rejects.toMatchObject({ code: 'changedSince' })
+  })
+
+  test('is of what one did oneself, and never takes away what a colleague did since', async () => {
+    await mark('De bus rijdt niet.')
+    await expect(undo(colleague)).rejects.toMatchObject({ code: 'nothingToUndo' })
+    await joinToPoint(db, colleague, { process, contributionId, range: find('Dat is lastig.') }, NOW)
+    await expect(undo()).rejects.toMatchObject({ code: 'changedSince' })
+    await undo(colleague)
+    await undo()
+    expect(await words()).toEqual([])
+  })
+
+  test('holds for the last acts only, so that nothing is kept for ever', async () => {
+    for (let time = 0; time < 30; time++) {
+      await markNonPoint(db, by, { process, contributionId, ranges: [find('Dat is lastig.')] }, NOW)
+      await undo()
+    }
+    expect(await db.selectFrom('splitAct').select('id').where('contributionId', '=', contributionId).execute()).toEqual(
+      [],
+    )
+  })
+})
+
+describe('suggestions', () => {
+  test('are taken one by one, as one point or not at all; what was skipped is not proposed again', async () => {
+    const list = 'Wij willen:\n- een bank\n- een boom\n\nKan de bus vaker rijden?'
+    contributionId = (await aContribution(db, process, { text: list })).id
+    const at = (words: string) => list.indexOf(words)
+    const suggestion = `${at('een bank')}-${at('een boom') + 'een boom'.length}`
+    expect(await takeSuggestion(db, by, { process, contributionId, suggestion, asOne: true }, NOW)).toEqual({
+      points: 1,
+      nonPoints: 0,
+    })
+    const question = `${at('Kan de bus')}-${list.length}`
+    await skipSuggestion(db, by, { process, contributionId, suggestion: question }, NOW)
+    const gone = { code: 'suggestionGone' }
+    await expect(takeSuggestion(db, by, { process, contributionId, suggestion: question }, NOW)).rejects.toMatchObject(
+      gone,
+    )
+    await expect(skipSuggestion(db, by, { process, contributionId, suggestion: question }, NOW)).rejects.toMatchObject(
+      gone,
+    )
+  })
+})

@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { refusedBy } from '#app/acts/act.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { changeWork, type WorkChange } from '#app/features/points/change-work.server.ts'
+import { clearNonPoints, type ContributionToSplit } from '#app/features/points/contribution-to-split.server.ts'
+import { insertPoints } from '#app/features/points/insert-points.server.ts'
+import type { Redrawn } from '#app/features/points/redraw.ts'
+import { marksNow } from '#app/features/points/split-history.server.ts'
+import type { PointState } from '#app/features/points/split-history.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
+import { linksOf, relink, type AnswerLink } from './answers-of-points.server.ts'
+
+export const redrawRefusals = {
+  twoAnswers: {
+    says: (_: { points: { id: string; number: number | null }[] }) =>
+      'Deze punten hebben elk een eigen antwoord. Kies welk antwoord blijft. Het andere gaat weg.',
+    at: 'keepAnswerOf',
+  },
+}
+
+/** All points that drawing anew touches, those that are new left out. */
+export function touchedBy({ changed, added, removed }: Redrawn): string[] {
+  return [
+    ...new Set([
+      ...changed.map(({ id }) => id),
+      ...added.map(({ from }) => from),
+      ...removed.flatMap(({ id, into }) => [id, into]),
+    ]),
+  ]
+}
+
+type Drawing = {
+  redrawn: Redrawn
+  /** Of the points that become one, whose answer stays. */
+  keepAnswerOf?: string | undefined
+  eventId: string
+}
+
+/**
+ * Stores points that were drawn anew in a contribution that is held, with what hangs on them: a new point gets the theme, the
+ * answer, the assignee and the step of the point that it came out of; a point that takes another in gets what it had none of.
+ * Answered words that changed are to be looked at again. Gives the ids of the new points. Throws Refused.
+ */
+export async function storeRedrawn(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  contribution: ContributionToSplit,
+  { redrawn, keepAnswerOf, eventId }: Drawing,
+  now: Date,
+): Promise<string[]> {
+  const { municipalityId, id: processId } = process
+  const place = { municipalityId, processId, contributionId: contribution.id }
+  const states = new Map((await marksNow(trx, place)).points.map((point) => [point.id, point]))
+  const touched = touchedBy(redrawn)
+  const links = await linksOf(trx, process, touched)
+  const kept = linksAfter(redrawn, links, states, keepAnswerOf)
+  const added = redrawn.added.map((each) => ({ ...each, id: uuid() }))
+  const gone = redrawn.removed.map(({ id }) => id)
+  const origins = [
+    ...added.map(({ id, from }) => ({ pointId: id, from, how: 'split' })),
+    ...redrawn.removed.map(({ id, into }) => ({ pointId: into, from: id, how: 'joined' })),
+  ].map((origin) => ({ ...origin, number: states.get(origin.from)?.number ?? null }))
+
+  // What goes up in another comes first: two points never have the same words, not for a moment.
+  await sql`delete from point where municipality_id = ${municipalityId} and id = any(${gone}::uuid[])`.execute(trx)
+  const summaries = new Map(redrawn.removed.map(({ into }) => [into, summaryOfJoined(redrawn, into, states)]))
+  await sql`
+    update point set quote_start = given.start, quote_end = given."end", summary = coalesce(given.summary, point.summary)
+    from ${givenRows(
+      { id: 'uuid', start: 'int', end: 'int', summary: 'text' },
+      redrawn.changed.map(({ id, range }) => ({ id, ...range, summary: summaries.get(id) ?? null })),
+    )}
+    where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
+  const last = Math.max(0, ...contribution.points.map(({ number }) => number ?? 0))
+  await insertPoints(
+    trx,
+    by,
+    process,
+    added.map(({ id, from, range }, index) => ({
+      ...{ id, contributionId: contribution.id, range, number: last + index + 1 },
+      summary: states.get(from)?.summary ?? '',
+    })),
+    now,
+  )
+  await sql`
+    update point set shows_quotation = origin.shows_quotation
+    from ${givenRows({ id: 'uuid', from: 'uuid' }, added)}, point as origin
+    where point.municipality_id = ${municipalityId} and point.id = given.id
+      and origin.municipality_id = ${municipalityId} and origin.id = given.from`.execute(trx)
+  const fresh = added.flatMap(({ id, from }) =>
+    kept.filter(({ pointId }) => pointId === from).map(({ answerId }) => ({ pointId: id, answerId })),
+  )
+  const stays = touched.filter((id) => !gone.includes(id))
+  await relink(trx, process, stays, [...kept, ...fresh], now)
+  await sql`
+    insert into point_origin (municipality_id, process_id, point_id, event_id, from_point_id, from_number, how, at)
+    select ${municipalityId}, ${processId}, point_id, ${eventId}, given.from, number, how, ${now}
+    from ${givenRows({ pointId: 'uuid', from: 'uuid', number: 'int', how: 'text' }, origins)}
+    order by place`.execute(trx)
+  for (const { points, change } of workAfter(redrawn, added, states))
+    await changeWork(trx, process, { eventId, points, change }, now)
+  await sql`
+    update point_work set changed_since_answer = true
+    where municipality_id = ${municipalityId} and disposition is not null
+      and point_id = any(${[...redrawn.changed, ...added].map(({ id }) => id)}::uuid[])`.execute(trx)
+  await clearNonPoints(
+    trx,
+    redrawn.changed.map(({ range }) => ({ contribution, range })),
+  )
+  return added.map(({ id }) => id)
+}
+
+/** Which answers the points that stay have. Refused when points with different answers become one and nobody said which stays. */
+function linksAfter(
+  { removed }: Redrawn,
+  links: readonly AnswerLink[],
+  states: ReadonlyMap<string, PointState>,
+  keepAnswerOf: string | undefined,
+): AnswerLink[] {
+  const gone = new Set(removed.map(({ id }) => id))
+  const answerOf = new Map(links.map(({ pointId, answerId }) => [pointId, answerId]))
+  const kept = new Map(links.filter(({ pointId }) => !gone.has(pointId)).map((link) => [link.pointId, link.answerId]))
+  for (const [into, joined] of Map.groupBy(removed, (each) => each.into)) {
+    const ids = [into, ...joined.map(({ id }) => id)]
+    const answers = new Set(ids.flatMap((id) => answerOf.get(id) ?? []))
+    const chosen = keepAnswerOf !== undefined && ids.includes(keepAnswerOf) ? answerOf.get(keepAnswerOf) : undefined
+    if (answers.size > 1 && chosen === undefined) {
+      const points = ids.filter((id) => answerOf.has(id)).map((id) => ({ id, number: states.get(id)?.number ?? null }))
+      throw refusedBy(redrawRefusals, 'twoAnswers', { points })
+    }
+    const [answerId = chosen] = chosen === undefined ? answers : [chosen]
+    if (answerId !== undefined) kept.set(into, answerId)
+  }
+  return [...kept].map(([pointId, answerId]) => ({ pointId, answerId }))
+}
+
+/** Summaries keep words inside, so that joining points never shows what one of them had left out. */
+function summaryOfJoined({ removed }: Redrawn, into: string, states: ReadonlyMap<string, PointState>): string {
+  const ids = [into, ...removed.filter((each) => each.into === into).map(({ id }) => id)]
+  return ids
+    .map((id) => states.get(id)?.summary ?? '')
+    .filter((summary) => summary !== '')
+    .join(' ')
+}
+
+type WorkOf = { points: string[]; change: WorkChange }
+
+/** The work that new points take over, and that points which take others in had none of. Released words that changed are no more. */
+function workAfter(
+  { changed, removed }: Redrawn,
+  added: readonly { id: string; from: string }[],
+  states: ReadonlyMap<string, PointState>,
+): WorkOf[] {
+  const taken = [...Map.groupBy(added, ({ from }) => from)].flatMap(([from, all]): WorkOf[] => {
+    const state = states.get(from)
+    if (!state) return []
+    const { themeId, chapter, step, assigneeId, dueOn, campaignId } = state
+    return [{ points: all.map(({ id }) => id), change: { themeId, chapter, step, assigneeId, dueOn, campaignId } }]
+  })
+  const joined = [...Map.groupBy(removed, ({ into }) => into)].flatMap(([into, all]): WorkOf[] => {
+    const own = states.get(into)
+    if (!own) return []
+    const others = all.flatMap(({ id }) => states.get(id) ?? [])
+    const first = <Key extends 'themeId' | 'chapter' | 'assigneeId' | 'dueOn' | 'campaignId'>(key: Key) =>
+      own[key] ?? others.find((other) => other[key] !== null)?.[key] ?? null
+    const step = Math.min(own.step, ...others.map((other) => other.step))
+    const [themeId, chapter, assigneeId] = [first('themeId'), first('chapter'), first('assigneeId')]
+    return [
+      {
+        points: [into],
+        change: { themeId, chapter, assigneeId, step, dueOn: first('dueOn'), campaignId: first('campaignId') },
+      },
+    ]
+  })
+  return [...taken, ...joined, { points: changed.map(({ id }) => id), change: { isReleased: false } }]
+}

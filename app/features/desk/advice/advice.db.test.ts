@@ -1,0 +1,176 @@
+import { beforeAll, expect, test } from 'vitest'
+import { v7 as uuid } from 'uuid'
+import { NotFound, Refused, WrongInput } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { leaveOut } from '#app/features/points/leave-out.server.ts'
+import { inTransaction } from '#db/client.server.ts'
+import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { confirmedAdviceRequest, openAdviceRequest, recordOpening } from './advice-request.server.ts'
+import { adviceToGive, askedAdvice } from './advice-queries.server.ts'
+import { askAdvice, withdrawAdvice } from './ask-advice.server.ts'
+import { confirmAdviser, sendAdviceCode } from './confirm-adviser.server.ts'
+import { adviceMark, finishAdvice, giveAdvice } from './give-advice.server.ts'
+
+const { db } = await testDatabase()
+const secret = 'geheim'
+let by: Actor
+let stranger: Actor
+let visitor: { kind: 'resident'; id: null; municipalityId: string }
+let process: Awaited<ReturnType<typeof aProcess>>
+
+beforeAll(async () => {
+  const municipality = await aMunicipality(db)
+  by = await anActor(db, municipality, { innerRoles: ['processor'] })
+  visitor = { kind: 'resident', id: null, municipalityId: municipality.id }
+  process = await aProcess(db, municipality)
+  stranger = await anActor(db, await aMunicipality(db), { innerRoles: ['processor'] })
+})
+
+const text = 'Mijn buurman Harm Veenstra hoort de bus niet. Er is geen licht.'
+const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+
+async function twoPoints() {
+  const { id: contributionId } = await aContribution(db, process, { text, name: 'Wiebe de Vries' })
+  const mark = (words: string) => {
+    const start = text.indexOf(words)
+    return markPoint(db, by, { process, contributionId, range: { start, end: start + words.length } }, NOW)
+  }
+  const ids = [(await mark('Mijn buurman Harm Veenstra hoort de bus niet.')).id, (await mark('Er is geen licht.')).id]
+  const start = text.indexOf('Harm')
+  const range = { start, end: start + 'Harm Veenstra'.length }
+  await inTransaction(db, (trx) => leaveOut(trx, by, process, { contributionId, range, reason: 'personName' }, NOW))
+  return ids
+}
+
+/** What was last mailed by this template: only the mail has the secrets. */
+async function lastMail(template: string): Promise<Record<string, string>> {
+  const { data } = await db
+    .selectFrom('notification')
+    .select('data')
+    .where('template', '=', template)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  return data as Record<string, string>
+}
+
+async function asked(pointIds: readonly string[], given: Partial<Parameters<typeof askAdvice>[2]> = {}) {
+  const { id } = await askAdvice(
+    db,
+    by,
+    {
+      ...{ process, pointIds: [...pointIds], adviser: 'Juridische Zaken', email: 'jurist@borger-odoorn.example' },
+      ...{ question: 'Mag dit volgens de verordening?', days: 14, key: uuid(), baseUrl: 'https://saomen.example' },
+      ...given,
+    },
+    NOW,
+  )
+  const { link = '' } = await lastMail('adviceRequest')
+  return { id, token: link.split('/').at(-1) ?? '' }
+}
+
+async function confirmed(token: string, now = NOW) {
+  await sendAdviceCode(db, visitor, { token, secret }, now)
+  const { code = '' } = await lastMail('adviceCode')
+  return { token, ...(await confirmAdviser(db, visitor, { token, code, secret }, now)) }
+}
+
+test('an adviser reads these points alone, without what is left out and without the sender', async () => {
+  const [first = ''] = await twoPoints()
+  const { token } = await asked([first])
+  expect(await confirmedAdviceRequest(db, by.municipalityId, { token, session: '' }, NOW)).toBeNull()
+  const own = await confirmed(token)
+  const request = await confirmedAdviceRequest(db, by.municipalityId, own, NOW)
+  if (!request) throw new Error('the code opens the request')
+  const shown = JSON.stringify(await adviceToGive(db, by.municipalityId, request))
+  expect(shown).toContain('hoort de bus niet')
+  expect(shown).not.toMatch(/Veenstra|licht|Wiebe/)
+  expect(JSON.stringify(await lastMail('adviceRequest'))).not.toMatch(/bus|verordening|Wiebe/)
+})
+
+test('advice is given, kept as it was written, and who asked is told once', async () => {
+  const [first = '', second = ''] = await twoPoints()
+  const { id, token } = await asked([first, second])
+  const own = await confirmed(token)
+  const give = (advice: string, seen: string, pointId = first) =>
+    giveAdvice(db, visitor, { ...own, pointId, advice, seen }, NOW)
+  await expect(finishAdvice(db, visitor, own, NOW)).rejects.toThrow(/nog geen advies/)
+  await give('Ja, artikel 3.', adviceMark(''))
+  await give('Ja, artikel 3.', adviceMark(''))
+  await expect(give('Nee.', adviceMark(''))).rejects.toThrow(/intussen gewijzigd/)
+  await expect(give('Nee.', adviceMark(''), uuid())).rejects.toThrow(NotFound)
+  await finishAdvice(db, visitor, own, NOW)
+  await expect(give('Toch niet.', adviceMark('Ja, artikel 3.'))).rejects.toThrow(/al gegeven/)
+  const told = await db
+    .selectFrom('deskMessage')
+    .select(['accountId', 'kind', 'pointId'])
+    .where('processId', '=', process.id)
+    .execute()
+  expect(told).toEqual([{ accountId: by.id, kind: 'adviceAnswered', pointId: first }])
+  const [request] = await askedAdvice(db, process, { pointId: first, limit: 10 }, NOW)
+  expect(request).toMatchObject({ id, state: 'done', points: [{ id: first, advice: 'Ja, artikel 3.' }] })
+})
+
+test('every opening is recorded, a look shortly after it is the same one', async () => {
+  const { id, token } = await asked(await twoPoints())
+  const request = await confirmedAdviceRequest(db, by.municipalityId, await confirmed(token), NOW)
+  if (!request) throw new Error('the code opens the request')
+  for (const minutes of [0, 1, 7]) await recordOpening(db, request, later(minutes))
+  const events = await db
+    .selectFrom('event')
+    .select('at')
+    .where('act', '=', 'openAdvice')
+    .where('subjectId', '=', id)
+    .orderBy('at')
+    .execute()
+  expect(events.map(({ at }) => at)).toEqual([later(0), later(7)])
+})
+
+test('a link that expired or was taken back opens nothing, in a confirmed browser either', async () => {
+  const points = await twoPoints()
+  const { token } = await asked(points, { days: 1 })
+  const own = await confirmed(token, later(23 * 60))
+  const ended = later(24 * 60)
+  expect(await openAdviceRequest(db, by.municipalityId, own, ended)).toBeNull()
+  expect(await confirmedAdviceRequest(db, by.municipalityId, own, ended)).toBeNull()
+  await expect(sendAdviceCode(db, visitor, { token, secret }, ended)).rejects.toThrow(/werkt niet meer/)
+
+  const other = await asked(points)
+  const opened = await confirmed(other.token)
+  await withdrawAdvice(db, by, { process, adviceId: other.id }, NOW)
+  await expect(finishAdvice(db, visitor, opened, NOW)).rejects.toThrow(/werkt niet meer/)
+  const elsewhere = await aProcess(db, { id: stranger.municipalityId })
+  await expect(withdrawAdvice(db, stranger, { process: elsewhere, adviceId: other.id }, NOW)).rejects.toThrow(NotFound)
+})
+
+test('a code works once, for half an hour, and cannot be guessed', async () => {
+  const { token } = await asked(await twoPoints())
+  await sendAdviceCode(db, visitor, { token, secret }, NOW)
+  const { code = '' } = await lastMail('adviceCode')
+  const confirm = (typed: string, now = NOW) => confirmAdviser(db, visitor, { token, code: typed, secret }, now)
+  await expect(confirm(code, later(30))).rejects.toThrow(/klopt niet/)
+  await expect(confirm('12')).rejects.toThrow(WrongInput)
+  await confirm(`${code.slice(0, 3)} ${code.slice(3)}`)
+  await expect(confirm(code)).rejects.toThrow(/klopt niet/)
+  const wrong = code === '000000' ? '000001' : '000000'
+  for (let tries = 0; tries < 6; tries++) await expect(confirm(wrong)).rejects.toThrow(/klopt niet/)
+  await expect(confirm(wrong)).rejects.toThrow(/te vaak/)
+  await expect(
+    (async () => {
+      for (let sent = 0; sent < 4; sent++) await sendAdviceCode(db, visitor, { token, secret }, NOW)
+    })(),
+  ).rejects.toThrow(/al vier codes/)
+})
+
+test('a form that is sent twice asks once, and what is wrong is said at its field', async () => {
+  const points = await twoPoints()
+  const key = uuid()
+  const [one, same] = [await asked(points, { key }), await asked(points, { key })]
+  expect(same).toEqual(one)
+  await expect(asked([uuid()])).rejects.toThrow(NotFound)
+  const errors = await asked([], { email: 'geen adres', adviser: ' ', question: '', days: 61 }).catch(
+    (error: unknown) => (error instanceof Refused || error instanceof WrongInput ? Object.keys(error.byField) : []),
+  )
+  expect(errors).toEqual(['adviser', 'email', 'question', 'days', 'pointIds'])
+})

@@ -1,0 +1,72 @@
+-- Splitting again, later: where points came out of, what was proposed and skipped, and the last acts, so that they can be undone.
+
+create table point_origin (
+  municipality_id uuid not null,
+  process_id uuid not null,
+  point_id uuid not null,
+  event_id uuid not null,
+  from_point_id uuid not null,
+  from_number int,
+  how text not null check (how in ('split', 'joined')),
+  at timestamptz not null,
+  primary key (municipality_id, point_id, event_id, from_point_id),
+  foreign key (municipality_id, process_id, point_id) references point (municipality_id, process_id, id) on delete cascade
+);
+comment on table point_origin is 'Which point a point came out of, and which went up in it';
+comment on column point_origin.from_point_id is 'No foreign key: a point that went up in another is gone';
+comment on column point_origin.from_number is 'The number that it had then; null when it had none yet';
+
+create table skipped_suggestion (
+  municipality_id uuid not null,
+  process_id uuid not null,
+  contribution_id uuid not null,
+  quote_start int not null check (quote_start >= 0),
+  quote_end int not null check (quote_end > quote_start),
+  at timestamptz not null,
+  by_id uuid,
+  primary key (municipality_id, contribution_id, quote_start),
+  foreign key (municipality_id, process_id, contribution_id) references contribution (municipality_id, process_id, id) on delete cascade,
+  foreign key (municipality_id, by_id) references account (municipality_id, id)
+);
+comment on table skipped_suggestion is 'Pieces of a text that were proposed as points and that an official skipped: they are not proposed again';
+
+create table split_act (
+  municipality_id uuid not null,
+  id uuid not null,
+  process_id uuid not null,
+  contribution_id uuid not null,
+  at timestamptz not null,
+  by_id uuid not null,
+  act text not null,
+  before jsonb not null,
+  after jsonb not null,
+  primary key (municipality_id, id),
+  foreign key (municipality_id, process_id, contribution_id) references contribution (municipality_id, process_id, id) on delete cascade,
+  foreign key (municipality_id, by_id) references account (municipality_id, id)
+);
+comment on table split_act is 'The last acts of an official in the splitting of a contribution, as far as they were not undone';
+comment on column split_act.before is 'What of the marks the act changed, as it was: only points that differ';
+create index split_act_in_order on split_act (municipality_id, contribution_id, by_id, at desc, id desc);
+
+create table sender_heading (
+  municipality_id uuid not null,
+  process_id uuid not null,
+  contribution_id uuid not null,
+  quote_start int not null check (quote_start >= 0),
+  quote_end int not null check (quote_end > quote_start),
+  primary key (municipality_id, contribution_id, quote_start),
+  foreign key (municipality_id, process_id, contribution_id) references contribution (municipality_id, process_id, id) on delete cascade
+);
+comment on table sender_heading is 'Headings in a text that the file says are headings; of a text without any, they are found by their shape';
+
+-- Words of an answered point that change by whatever door: someone has to look at the answer again.
+create function note_changed_words() returns trigger language plpgsql as $$
+begin
+  update point_work set changed_since_answer = true
+  where municipality_id = new.municipality_id and point_id = new.id and disposition is not null and not changed_since_answer;
+  return null;
+end
+$$;
+create trigger note_changed_words after update on point for each row
+  when ((old.quote_start, old.quote_end, old.summary) is distinct from (new.quote_start, new.quote_end, new.summary))
+  execute function note_changed_words();
