@@ -3,6 +3,7 @@ import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
+import { makeSuggestions } from '#app/features/campaigns/make-suggestions.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
@@ -30,6 +31,7 @@ export const crontab = `
 */5 * * * * search-words
 */5 * * * * count-work
 * * * * * find-campaigns
+* * * * * make-suggestions
 * * * * * fill-search`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
@@ -47,6 +49,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'fill-search': () => fillEntries(db),
     'count-work': () => keepAllCounts(db, clock()),
     'find-campaigns': () => findCampaigns(db, clock()),
+    'make-suggestions': () => makeSuggestions(db, clock()),
   }
 }
 

@@ -46,7 +46,10 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
+  campaigns: [
+    ...['campaign', 'campaignPoint', 'letter', 'letterBand'],
+    ...['suggestion', 'suggestionDue', 'suggestionKind'],
+  ],
   desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],

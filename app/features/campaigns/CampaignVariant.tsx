@@ -51,17 +51,6 @@ export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayCh
               </Button>
             </form>
           )}
-          {!isBase &&
-            shown.parts.map(({ sharedId, words }) => (
-              <form method="post" key={sharedId}>
-                <input type="hidden" name="campaignId" value={campaign.id} />
-                <input type="hidden" name="variant" value={shown.variant} />
-                <input type="hidden" name="sharedId" value={sharedId} />
-                <Button small name="act" value="separatePoint">
-                  Beantwoord hier apart: “{words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words}”
-                </Button>
-              </form>
-            ))}
           <form method="post">
             <input type="hidden" name="campaignId" value={campaign.id} />
             <input type="hidden" name="variant" value={shown.variant} />
@@ -70,6 +59,26 @@ export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayCh
             </Button>
           </form>
         </div>
+      )}
+      {mayChange && !isBase && shown.parts.length > 0 && (
+        <Fold summary={`Beantwoord een punt van variant ${shown.at} apart`}>
+          <p className="small">Zegt deze variant daar toch iets anders? Dan krijgt dat punt hier een eigen antwoord.</p>
+          <ul className="cp-senders">
+            {shown.parts.map(({ sharedId, words }) => (
+              <li key={sharedId}>
+                <span dir="auto">{words}</span>
+                <form method="post">
+                  <input type="hidden" name="campaignId" value={campaign.id} />
+                  <input type="hidden" name="variant" value={shown.variant} />
+                  <input type="hidden" name="sharedId" value={sharedId} />
+                  <Button small name="act" value="separatePoint">
+                    Maak een eigen punt<span className="vh">: {words}</span>
+                  </Button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </Fold>
       )}
       <Fold summary={count(shown.letters, 'indiener bekijken', 'indieners bekijken')}>
         <ul className="cp-senders">

@@ -125,14 +125,12 @@ export function carriedSplit(base: BaseSplit, text: string): CarriedSplit {
     const { start, end } = sentence
     const of = same === null ? undefined : base.sentences[same]
     if (!of) {
-      if (sentence.isGreeting) nonPoints.push({ start, end })
-      else {
-        const previous =
-          before?.kind === 'own' && !text.slice(before.end, start).includes('\n') ? own.at(-1) : undefined
-        if (previous) previous.end = end
-        else own.push({ start, end })
-        last = { kind: 'own', end }
-      }
+      // How it greets and signs is no sentence to split.
+      if (sentence.isGreeting) continue
+      const previous = before?.kind === 'own' && !text.slice(before.end, start).includes('\n') ? own.at(-1) : undefined
+      if (previous) previous.end = end
+      else own.push({ start, end })
+      last = { kind: 'own', end }
       continue
     }
     const pieces = base.points.flatMap((point, at) => {
@@ -148,8 +146,7 @@ export function carriedSplit(base: BaseSplit, text: string): CarriedSplit {
     }
     const lastPiece = shared.at(-1)
     if (lastPiece?.end === end) last = { kind: 'shared', end }
-    if (pieces.length === 0 && (sentence.isGreeting || base.nonPoints.some((range) => overlaps(range, of))))
-      nonPoints.push({ start, end })
+    if (pieces.length === 0 && base.nonPoints.some((range) => overlaps(range, of))) nonPoints.push({ start, end })
   }
   return { shared, own, nonPoints }
 }
@@ -163,11 +160,4 @@ function pieceOf(base: Sentence, sentence: Sentence, point: QuotedRange): Quoted
     start: first === 0 ? sentence.start : (sentence.words[first]?.start ?? sentence.start),
     end: last === base.words.length - 1 ? sentence.end : (sentence.words[last]?.end ?? sentence.end),
   }
-}
-
-/** Where a letter greets and signs, as far as no point is there. */
-export function greetingsIn(text: string, points: readonly QuotedRange[]): QuotedRange[] {
-  return sentencesOf(text).flatMap(({ start, end, isGreeting }) =>
-    isGreeting && !points.some((point) => overlaps(point, { start, end })) ? [{ start, end }] : [],
-  )
 }

@@ -4,12 +4,13 @@ import { fullName, type NamedContributor } from '#app/features/contributions/con
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { marksOf } from '#app/features/points/queries.server.ts'
-import { coverage } from '#app/features/points/quoted-range.ts'
+import { coverage, sentencesToSplit } from '#app/features/points/quoted-range.ts'
+import { partsOfTexts } from '#app/features/points/text-parts.server.ts'
+import { standsApart } from '#app/features/points/text-parts.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { greetingsIn } from './align-letters.ts'
 import { besideBase, differenceFrom, differenceInWords } from './beside-base.ts'
 import { sharedPointsToAnswer } from './shared-points.server.ts'
 import { baseAmong, campaignOf, isSure, variantsOf, type Variant } from './stored-campaign.server.ts'
@@ -233,10 +234,11 @@ async function ownPoints(
 async function baseSplit(db: Db, process: Process, contributionId: string, text: string) {
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const ranges = points.flatMap(({ range }) => range ?? [])
+  const partsOf = await partsOfTexts(db, process, [{ id: contributionId, text }])
   return {
     contributionId,
     points: points.length,
-    open: coverage(text, ranges, [...nonPoints, ...greetingsIn(text, ranges)]).open,
+    open: coverage(text, sentencesToSplit(text, standsApart(partsOf(contributionId))), ranges, nonPoints).open,
   }
 }
 

@@ -161,7 +161,7 @@ function pointsOf(
 }
 
 /** Ranges that overlap as one. */
-export function apart(ranges: readonly QuotedRange[]): QuotedRange[] {
+function apart(ranges: readonly QuotedRange[]): QuotedRange[] {
   const found: QuotedRange[] = []
   for (const { start, end } of ranges.toSorted((one, other) => one.start - other.start)) {
     const last = found.at(-1)

@@ -58,12 +58,12 @@ export const action = formAction('official', {
   done: {
     confirmCampaign: ({ letters }) => ({ facts: { number: letters } }),
     refuseCampaign: (_, { visit }) => ({ to: paths.official.process.campaigns(visit.params.slug ?? '') }),
-    splitCampaign: ({ letters }) => ({ facts: { number: letters } }),
+    splitCampaign: ({ letters }, { visit }) => ({ to: `${visit.url.pathname}#antwoord`, facts: { number: letters } }),
     undoSplitCampaign: ({ points }) => ({ facts: { number: points } }),
     joinCampaign: ({ letters }) => ({ facts: { number: letters } }),
     leaveCampaign: ({ letters }) => ({ facts: { number: letters } }),
     separatePoint: ({ points }) => ({ facts: { number: points } }),
-    answerCampaign: ({ points }) => ({ facts: { number: points } }),
+    answerCampaign: ({ points }, { visit }) => ({ to: `${visit.url.pathname}#antwoord`, facts: { number: points } }),
   },
 })
 

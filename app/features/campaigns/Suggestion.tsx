@@ -1,0 +1,86 @@
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import type { SuggestionView } from './suggestion-view.server.ts'
+import { count } from './in-words.ts'
+
+/**
+ * What is suggested for a point, why, and how often that is right; it changes nothing by itself. `otherHref` is where someone chooses
+ * another theme, `action` the address that has the acts when that is not the page itself.
+ */
+export function Suggestion({ view, otherHref, action }: { view: SuggestionView; otherHref: string; action?: string }) {
+  const { suggested, rate, off, pointId } = view
+  if (off !== null) return <SwitchedOff off={off} action={action} />
+  if (!suggested) return null
+  return (
+    <section className="sm-sec" aria-labelledby="voorstel">
+      <div className="sm-sec__head">
+        <h2 id="voorstel">Voorstel</h2>
+        {rate !== '' && <span className="small soft">{rate}</span>}
+      </div>
+      <div className="sg-box">
+        <p>
+          <Icon name="info" />
+          <span>
+            <b>Thema {suggested.theme}.</b> <Why {...suggested} />
+          </span>
+        </p>
+        <form method="post" action={action} className="sm-acts">
+          <input type="hidden" name="pointId" value={pointId} />
+          <Button small name="act" value="takeWorkSuggestion" aria-keyshortcuts="v">
+            Neem over <kbd aria-hidden="true">V</kbd>
+          </Button>
+          <ButtonLink small href={otherHref}>
+            Anders
+          </ButtonLink>
+          <Button small name="act" value="refuseWorkSuggestion">
+            Klopt niet
+          </Button>
+        </form>
+      </div>
+      <p className="small soft">Klopt minder dan de helft, dan zet Saomen dit soort voorstellen uit.</p>
+    </section>
+  )
+}
+
+function Why({ numbers, more, words }: { numbers: readonly string[]; more: number; words: readonly string[] }) {
+  const others = count(more, 'punt', 'punten')
+  const points = numbers.length === 0 ? others : `${numbers.join(', ')}${more > 0 ? ` en nog ${others}` : ''}`
+  return (
+    <>
+      Net als {points}
+      {words.length > 0 && (words.length === 1 ? ' met het woord ' : ' met de woorden ')}
+      {words.map((word, at) => (
+        <span key={word}>
+          {at > 0 && (at === words.length - 1 ? ' en ' : ', ')}
+          <i>{word}</i>
+        </span>
+      ))}
+      .
+    </>
+  )
+}
+
+function SwitchedOff({
+  off: { taken, of },
+  action,
+}: {
+  off: { taken: number; of: number }
+  action: string | undefined
+}) {
+  return (
+    <section className="sm-sec" aria-labelledby="voorstel">
+      <h2 id="voorstel">Voorstellen voor het thema staan uit</h2>
+      {of > 0 && (
+        <p className="small soft">
+          Van de laatste {of} keer zijn zij {taken} keer overgenomen.
+        </p>
+      )}
+      <form method="post" action={action}>
+        <input type="hidden" name="kind" value="theme" />
+        <Button small name="act" value="switchSuggestions?to=on">
+          Zet ze weer aan
+        </Button>
+      </form>
+    </section>
+  )
+}
