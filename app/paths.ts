@@ -98,6 +98,8 @@ export const paths = {
         path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden/${fileId}`,
       points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
       answer: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}`,
+      bulkChanges: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/in-een-keer`,
+      bulk: (slug: string, bulkId: string) => path`/ambtenaar/trajecten/${slug}/punten/in-een-keer/${bulkId}`,
       publicPoint: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`,
       askedAdvice: (slug: string) => path`/ambtenaar/trajecten/${slug}/advies`,
       askAdvice: (slug: string) => path`/ambtenaar/trajecten/${slug}/advies/vragen`,

@@ -89,6 +89,8 @@ export default [
         route('inbreng/:contributionId/bestanden', 'routes/official/process/source-files.tsx'),
         route('punten', 'routes/official/process/workbench.tsx', [
           index('routes/official/process/points.tsx'),
+          route('in-een-keer', 'routes/official/process/bulk-changes.tsx'),
+          route('in-een-keer/:bulkId', 'routes/official/process/bulk.tsx'),
           route(':pointId', 'routes/official/process/answer.tsx'),
         ]),
         route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),

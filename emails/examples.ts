@@ -194,6 +194,16 @@ export const examples: MessageData = {
     at: 'dinsdag 1 november 2016 om 20.14 uur',
     site: 'https://saomen.example',
   },
+  deskMessages: {
+    municipality: 'Borger-Odoorn',
+    name: 'Ambtenaar B',
+    subject: '214 punten staan nu op uw naam, en nog 1 bericht',
+    lines: [
+      { says: '214 punten staan nu op uw naam.', processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020' },
+      { says: 'Ambtenaar C stuurde 1 punt naar u terug.', processTitle: 'Speelplekken in Nieuw-Buinen' },
+    ],
+    link: 'https://saomen.example/ambtenaar',
+  },
   answers: { ...answered, statusUrl: 'https://saomen.example/reactie' },
   sharedAnswers: { ...answered, contributor: 'Thuiszorg De Zandkoele' },
   meetingConfirmed: { ...meeting, ...links },

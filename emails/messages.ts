@@ -206,6 +206,15 @@ export const messages = {
   passwordChanged: z.object({ municipality: required, name: required, at: required, site: address }),
   /** To the owner of an account: logging in in two steps was turned on, off or changed. */
   secondStepChanged: z.object({ municipality: required, name: required, what: required, at: required, site: address }),
+  /** To an official: what was told at the desk since the last such message, without what anyone wrote. */
+  deskMessages: z.object({
+    municipality: required,
+    name: required,
+    /** 'Saomen: 214 punten staan nu op uw naam.' */
+    subject: required,
+    lines: z.array(z.object({ says: required, processTitle: required })).min(1),
+    link: address,
+  }),
   /** To someone who reacted: what was done with each point. */
   answers: z.object({
     ...answered,

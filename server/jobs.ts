@@ -6,12 +6,16 @@ import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { makeSuggestions } from '#app/features/campaigns/make-suggestions.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
+import { forgetChoices } from '#app/features/desk/bulk/choose-points.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { fillEntries } from '#app/features/search/fill-entries.server.ts'
+import { mailDesk } from '#app/features/workflow/mail-desk.server.ts'
+import { tellAssigned } from '#app/features/workflow/tell-assigned.server.ts'
+import { tellDue } from '#app/features/workflow/tell-due.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { runJobs } from './job-runner.ts'
@@ -28,6 +32,10 @@ export const crontab = `
 37 3 * * * send-last-versions
 7 * * * * remind-participants
 12 * * * * remind-partners
+* * * * * tell-assigned
+* * * * * mail-desk
+22 8 * * 1-5 tell-due
+47 3 * * * forget-choices
 */5 * * * * search-words
 */5 * * * * count-work
 * * * * * find-campaigns
@@ -45,6 +53,10 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),
     'erase-registrations': () => eraseRegistrations(db, clock()),
+    'tell-assigned': () => tellAssigned(db, clock()),
+    'tell-due': () => tellDue(db, clock()),
+    'mail-desk': () => mailDesk(db, { baseUrl: installationAddress(config) }, clock()),
+    'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
     'count-work': () => keepAllCounts(db, clock()),

@@ -40,9 +40,17 @@ export const forOfficials = [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
     ),
-    ...['/inbreng', '/inbreng/nieuw', '/punten', '/campagnes', '/themas', '/stappen', '/voortgang', '/publiceren'].map(
-      (part) => process + part,
-    ),
+    ...[
+      '/inbreng',
+      '/inbreng/nieuw',
+      '/punten',
+      '/punten/in-een-keer',
+      '/campagnes',
+      '/themas',
+      '/stappen',
+      '/voortgang',
+      '/publiceren',
+    ].map((part) => process + part),
   ]),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
   ...['/inbreng', '/punten', '/voortgang', '/publiceren', '/partners/bijlage'].map((part) => done + part),

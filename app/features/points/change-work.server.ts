@@ -30,6 +30,9 @@ const columns: Record<keyof WorkChange, { column: string; type: string; field: s
   returnId: { column: 'return_id', type: 'uuid', field: 'return' },
 }
 
+/** The parts of the work, each with its column and what the history calls it. */
+export const workFields = Object.entries(columns).map(([part, { column, field }]) => ({ part, column, field }))
+
 /** Whether a name is that of a part of the work. */
 const isPart = (name: string): name is keyof WorkChange => name in columns
 

@@ -62,7 +62,7 @@ export const setRule = act({
   input: z.object({
     themeId: orNone,
     chapter: orNone,
-    step: orNone.pipe(z.coerce.number().int().min(1).nullable()),
+    step: orNone.transform((text) => (text === null ? null : Number(text))).pipe(z.number().int().min(1).nullable()),
     accountId: z.string().min(1, 'Kies wie deze punten krijgt.'),
   }),
   refusals: {

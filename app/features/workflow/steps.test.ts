@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor, InnerRole } from '#app/features/accounts/account.ts'
+import type { InnerRole } from '#app/features/accounts/account.ts'
 import { doneAt, dueOf, mayDoStep, moveFrom, newPositions, ownPositions, stepAt, stepName, type Step } from './steps.ts'
 
 const steps: Step[] = [
@@ -8,10 +8,7 @@ const steps: Step[] = [
   { name: 'Juridisch', role: 'reviewer', fourEyes: false, dueDays: 3 },
   { name: 'Goedkeuren', role: 'approver', fourEyes: true, dueDays: 0 },
 ]
-const someone = (...innerRoles: InnerRole[]): Actor => ({
-  ...{ kind: 'account', id: 'a', municipalityId: 'm', name: 'Ambtenaar A', email: 'a@gemeente.example' },
-  ...{ roles: ['official'], innerRoles },
-})
+const someone = (...innerRoles: InnerRole[]) => ({ innerRoles })
 
 describe('who may do a step', () => {
   test('is who has its role, an administrator, and whoever runs the machine', () => {
@@ -19,7 +16,7 @@ describe('who may do a step', () => {
     expect(ownPositions(steps, someone('reviewer'))).toEqual([2, 3])
     expect(ownPositions(steps, someone('approver'))).toEqual([4])
     expect(ownPositions(steps, someone('administrator'))).toEqual([1, 2, 3, 4])
-    expect(mayDoStep({ kind: 'command', id: null, municipalityId: 'm' }, steps[3] ?? null)).toBe(true)
+    expect(mayDoStep({ kind: 'command' }, steps[3] ?? null)).toBe(true)
     expect(mayDoStep(someone('administrator'), null)).toBe(false)
   })
 })

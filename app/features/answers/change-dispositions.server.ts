@@ -1,0 +1,73 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Doer } from '#app/features/accounts/account.ts'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Trx } from '#db/client.server.ts'
+
+/**
+ * Gives the answers of points of a process that is held another decision, one or very many in one statement, and keeps from what to
+ * what in the history of each point under this event. Whoever calls it checks that each answer fits the decision, that all points
+ * which share one are among these, and records the event. Gives how many points it was for.
+ */
+export async function changeDispositions(
+  trx: Trx,
+  by: Doer,
+  { municipalityId, id: processId }: ProcessRef,
+  { eventId, points, disposition }: { eventId: string; points: RawBuilder<unknown>; disposition: Disposition },
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with chosen as materialized (
+      select answer_point.point_id, answer.id, answer.disposition
+      from answer_point
+      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+      where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${processId}
+        and answer_point.point_id in (${points}) and answer.disposition <> ${disposition}
+      order by answer.id for no key update of answer
+    ),
+    changed as (
+      update answer set disposition = ${disposition}, updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
+      where municipality_id = ${municipalityId} and id in (select id from chosen)
+    ),
+    kept as (
+      insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
+      select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', disposition, ${disposition} from chosen
+    )
+    select count(*)::int as count from chosen`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/**
+ * Gives answers back the decision that they had before this event, those that have the decision which it gave. Points that are public
+ * stay as they are. Gives how many points it was for.
+ */
+export async function restoreDispositions(
+  trx: Trx,
+  by: Doer,
+  { municipalityId, id: processId }: ProcessRef,
+  { eventId, of }: { eventId: string; of: string },
+  now: Date,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with chosen as materialized (
+      select past.point_id, answer.id, past.from_value, past.to_value
+      from point_history as past
+      join point_work on point_work.municipality_id = past.municipality_id and point_work.point_id = past.point_id and not is_public
+      join answer_point on answer_point.municipality_id = past.municipality_id and answer_point.point_id = past.point_id
+      join answer on answer.municipality_id = past.municipality_id and answer.id = answer_point.answer_id
+      where past.municipality_id = ${municipalityId} and past.process_id = ${processId} and past.event_id = ${of}
+        and past.field = 'disposition' and answer.disposition = past.to_value
+      order by answer.id for no key update of answer
+    ),
+    changed as (
+      update answer set disposition = given.from_value, updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
+      from (select distinct id, from_value from chosen) as given
+      where answer.municipality_id = ${municipalityId} and answer.id = given.id
+    ),
+    kept as (
+      insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
+      select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', to_value, from_value from chosen
+    )
+    select count(*)::int as count from chosen`.execute(trx)
+  return rows[0]?.count ?? 0
+}

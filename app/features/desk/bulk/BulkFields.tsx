@@ -1,0 +1,98 @@
+import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import type { ShownForm } from '#app/forms/use-form.ts'
+import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
+import { AS_IS, NOBODY } from './bulk.schema.ts'
+import type { BulkView } from './bulk-view.server.ts'
+
+const namesOf = (list: readonly { id: string; name: string }[]) =>
+  list.map(({ id, name }) => ({ value: id, label: name }))
+const shorten = (text: string) => (text.length > 90 ? `${text.slice(0, 90)}…` : text)
+
+/** What the points get, as fields of the kind that was chosen. */
+export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) {
+  const decisions = dispositions.map((value) => ({ value, label: dispositionWords[value].label }))
+  switch (view.bulk.kind) {
+    case 'assign':
+      return (
+        <>
+          <div className="bk-fields">
+            <Select
+              {...form.field('assigneeId')}
+              label="Wie"
+              options={[
+                { value: AS_IS, label: 'laat zoals het is' },
+                ...namesOf(view.colleagues),
+                { value: NOBODY, label: 'niemand' },
+              ]}
+            />
+            <Select
+              {...form.field('step')}
+              label="Stap"
+              options={[
+                { value: AS_IS, label: 'laat zoals het is' },
+                { value: 'next', label: 'Akkoord, naar de volgende stap' },
+                ...view.steps.map((name, index) => ({ value: String(index + 1), label: name })),
+                { value: String(view.steps.length + 1), label: 'Klaar' },
+              ]}
+            />
+            <TextInput {...form.field('dueOn')} label="Klaar op" optional autoComplete="off" />
+          </div>
+          <TextInput {...form.field('reason')} label="Waarom, als er punten teruggaan" optional autoComplete="off" />
+        </>
+      )
+    case 'theme':
+      return <Select {...form.field('themeId')} label="Thema" empty="geen thema" options={namesOf(view.themes)} />
+    case 'place':
+      return (
+        <Select
+          {...form.field('chapter')}
+          label="Hoofdstuk van het plan"
+          empty="geen plek"
+          options={view.chapters.map(({ number, heading }) => ({ value: number, label: `${number} ${heading}` }))}
+        />
+      )
+    case 'answer':
+      return (
+        <>
+          {view.answers.length > 0 && (
+            <Select
+              {...form.field('sharedWith')}
+              label="Deel een antwoord"
+              empty="nee, schrijf een nieuw antwoord"
+              options={view.answers.map(({ pointId, number, disposition, reply }) => ({
+                value: pointId,
+                label: `${number ?? 'zonder nummer'}, ${dispositionWords[disposition].short}: ${shorten(reply)}`,
+              }))}
+            />
+          )}
+          <Select {...form.field('disposition')} label="Besluit" empty="kies een besluit" options={decisions} />
+          <TextArea {...form.field('reply')} label="Antwoord aan de indieners" rows={5} />
+          <TextInput {...form.field('forwardedTo')} label="Doorgegeven aan" optional autoComplete="off" />
+        </>
+      )
+    case 'disposition':
+      return <Select {...form.field('disposition')} label="Besluit" empty="kies een besluit" options={decisions} />
+    case 'campaign':
+      return (
+        <Select
+          {...form.field('campaignId')}
+          label="Campagne"
+          empty="geen campagne"
+          options={namesOf(view.campaigns)}
+        />
+      )
+    case 'release':
+      return (
+        <label className="check" htmlFor="isReleased">
+          <input
+            className="utrecht-checkbox utrecht-checkbox--html-input"
+            type="checkbox"
+            id="isReleased"
+            name="isReleased"
+            defaultChecked={form.isTicked('isReleased')}
+          />
+          <span>Geef vrij voor publicatie. Zonder vinkje neemt u de vrijgave terug.</span>
+        </label>
+      )
+  }
+}

@@ -1,0 +1,152 @@
+import { Form, Link, useSubmit } from '@remix-run/react'
+import { useEffect, useRef, type FormEvent } from 'react'
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
+import { paths } from '#app/paths.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { BulkFields } from './BulkFields.tsx'
+import { bulkObstacleWords, pointsInWords, type BulkPreview, type Kept } from './bulk.ts'
+import type { BulkView } from './bulk-view.server.ts'
+import type { Found } from './do-bulk.server.ts'
+
+/** What would happen to the chosen points, and the way to do it; after that what was done, and the way to undo it. */
+export function BulkPanel({ view }: { view: BulkView }) {
+  return (
+    <section className="sm-pane sm-pane--none" id="in-een-keer" aria-label="Gekozen punten wijzigen" data-keys="">
+      {view.done ? <DonePanel view={view} done={view.done} /> : <PlanPanel view={view} />}
+    </section>
+  )
+}
+
+const listOf = ({ process, bulk }: Pick<BulkView, 'process' | 'bulk'>) =>
+  paths.official.process.points(process.slug) + (bulk.filter === '' ? '' : `?${bulk.filter}`)
+
+function PlanPanel({ view }: { view: BulkView }) {
+  const { bulk, fields, process } = view
+  const form = useForm('doBulk', fields)
+  const planned = useForm('planBulk', fields)
+  const submit = useSubmit()
+  const found = form.found<Found>('changed')
+  const person = form.found<{ foundSeen: string }>('tellsOfPerson')
+  const preview = found?.preview ?? view.preview
+  if (!preview) return null
+  /** A choice from a list shows at once what it would do. */
+  const showNew = (event: FormEvent<HTMLFormElement>) => {
+    if (!(event.target instanceof HTMLSelectElement)) return
+    const data = new FormData(event.currentTarget)
+    data.set('act', 'planBulk')
+    submit(data, { method: 'post', replace: true, preventScrollReset: true })
+  }
+  return (
+    <Form method="post" className="bk-panel" noValidate onChange={showNew}>
+      <input type="hidden" name="bulkId" value={bulk.id} />
+      <input type="hidden" name="kind" value={bulk.kind} />
+      <input type="hidden" name="shown" value={preview.mark} />
+      <input type="hidden" name="foundSeen" value={person?.foundSeen ?? form.value('foundSeen')} />
+      <ErrorSummary
+        errors={[...listedErrors(form.errors), ...listedErrors(planned.errors)]}
+        kept="Wat u hebt ingevuld, staat er nog."
+      />
+      <h2 role="status">{headingOf(preview, view.words)}</h2>
+      <BulkFields view={view} form={planned.answer ? planned : form} />
+      {preview.same > 0 && view.words !== '' && (
+        <p className="small">
+          {pointsInWords(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
+        </p>
+      )}
+      {preview.gone > 0 && (
+        <p className="small">
+          {pointsInWords(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
+        </p>
+      )}
+      {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
+      <div className="bk-acts">
+        <Button variant="primary-action" name="act" value="doBulk">
+          Doe dit voor {pointsInWords(preview.changes)}
+        </Button>
+        <Button name="act" value="planBulk">
+          Bekijk wat er verandert
+        </Button>
+        <Link to={listOf({ process, bulk })}>Annuleer</Link>
+        <span className="soft small">U kunt dit daarna in één keer ongedaan maken.</span>
+      </div>
+    </Form>
+  )
+}
+
+function headingOf({ chosen, changes }: BulkPreview, words: string): string {
+  if (words === '') return `${pointsInWords(chosen)} gekozen. Wat verandert er?`
+  const some = changes === chosen ? pointsInWords(changes) : `${changes} van de ${pointsInWords(chosen)}`
+  return `${some} ${changes === 1 ? 'krijgt' : 'krijgen'} ${words}`
+}
+
+function KeptList({ kept, view }: { kept: readonly Kept[]; view: BulkView }) {
+  const count = kept.reduce((sum, each) => sum + each.count, 0)
+  const nameOf = (step: number) => view.steps[Math.min(step, view.steps.length) - 1] ?? ''
+  const query = view.bulk.filter === '' ? '' : `?${view.bulk.filter}`
+  return (
+    <div className="bk-kept">
+      <p>
+        <b>{count === 1 ? '1 zit vast' : `${count} zitten vast`}</b> en {count === 1 ? 'blijft' : 'blijven'} zoals{' '}
+        {count === 1 ? 'het is' : 'ze zijn'}:
+      </p>
+      <ul>
+        {kept.map(({ why, step, count, examples }) => (
+          <li key={`${why} ${step}`}>
+            <span className="bk-kept__which">
+              {examples.map(({ id, number }) => (
+                <Link key={id} to={paths.official.process.answer(view.process.slug, id) + query}>
+                  {number ?? 'nog geen nummer'}
+                </Link>
+              ))}
+              {count > examples.length && <span>en nog {count - examples.length}</span>}
+            </span>
+            <span>{bulkObstacleWords[why](nameOf(step))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView['done']> }) {
+  const toast = useRef<HTMLDivElement>(null)
+  const undo = useForm('undoBulk')
+  // After an act on many points the next key press is for this: undo, or go on.
+  useEffect(() => toast.current?.focus(), [])
+  const { process, bulk } = view
+  const left = done.undone ? done.points - done.undone.restored : 0
+  return (
+    <div className="bk-panel" ref={toast} tabIndex={-1}>
+      <ErrorSummary errors={listedErrors(undo.errors)} kept={false} />
+      <p role="status" className="bk-toast">
+        <Icon name={done.undone ? 'undo' : 'check-circle'} />
+        <span>
+          {done.undone
+            ? `Ongedaan gemaakt: ${pointsInWords(done.undone.restored)} ${done.undone.restored === 1 ? 'is' : 'zijn'} weer zoals eerst.`
+            : `${pointsInWords(done.points)} ${done.points === 1 ? 'kreeg' : 'kregen'} ${done.words}.`}
+        </span>
+      </p>
+      {left > 0 && (
+        <p>
+          {pointsInWords(left)} {left === 1 ? 'is' : 'zijn'} daarna gewijzigd of openbaar geworden, en{' '}
+          {left === 1 ? 'bleef zoals het is' : 'bleven zoals ze zijn'}.
+        </p>
+      )}
+      <Form method="post" className="bk-acts">
+        <input type="hidden" name="bulkId" value={bulk.id} />
+        {!done.undone && !process.isFixed && (
+          <Button name="act" value="undoBulk" data-bulk="undo">
+            Maak ongedaan
+          </Button>
+        )}
+        <Link to={listOf({ process, bulk })}>Terug naar de lijst</Link>
+        <Link to={paths.official.process.bulkChanges(process.slug) + (bulk.filter === '' ? '' : `?${bulk.filter}`)}>
+          Wat eerder in één keer is gedaan
+        </Link>
+      </Form>
+    </div>
+  )
+}

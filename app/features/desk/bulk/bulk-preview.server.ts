@@ -1,0 +1,197 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { doneAt, mayDoStep, ownPositions, type Step } from '#app/features/workflow/steps.ts'
+import { today } from '#app/local-date.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { chosenPoints } from '#app/features/desk/chosen-points.server.ts'
+import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
+import type { BulkChange, BulkObstacle, BulkPreview } from './bulk.ts'
+
+/** Points chosen one by one, or all that a list has; the filter is as its address has it. */
+export type Choice = { filter: string | null; pointIds: readonly string[] | null }
+
+/** More points than this do not get one answer at once. */
+export const MOST_ANSWERED = 20_000
+
+/** The chosen points that are there, as a statement that gives their ids. */
+export function chosenBy(process: ProcessRef, { filter, pointIds }: Choice, by: Doer, now: Date): RawBuilder<unknown> {
+  if (pointIds !== null || filter === null) return sql`select unnest(${pointIds ?? []}::uuid[])`
+  const looking = { accountId: by.id ?? '00000000-0000-0000-0000-000000000000', today: today(now) }
+  return chosenPoints(process, deskFilterFrom(new URLSearchParams(filter)), looking)
+}
+
+/** What a bulk change finds of each chosen point: why it stays as it is, and whether it has the value already. */
+export async function lookAtChosen(
+  db: Db | Trx,
+  process: ProcessRef,
+  { chosen, change, by }: { chosen: RawBuilder<unknown>; change: BulkChange; by: Doer },
+): Promise<RawBuilder<unknown>> {
+  const { municipalityId, id } = process
+  const steps = await stepsOf(db, process)
+  const own = await ownObstacle(db, process, { change, by, steps, chosen })
+  return sql`
+    select point_work.point_id, point_work.place, point_work.step,
+      case when is_public then 'public' when is_set_aside then 'setAside' else ${own} end as why,
+      coalesce(${hasIt(change, steps)}, false) as has_it
+    from point_work
+    where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and point_work.point_id in (${chosen})`
+}
+
+type Asked = { change: BulkChange; by: Doer; steps: readonly Step[]; chosen: RawBuilder<unknown> }
+
+/** What keeps a row of `point_work` from this kind of change, as an expression. */
+async function ownObstacle(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  { change, by, steps, chosen }: Asked,
+): Promise<RawBuilder<unknown>> {
+  switch (change.kind) {
+    case 'assign': {
+      const { assigneeId, target } = change
+      const moving = target === undefined ? sql`null` : obstacleTo(steps, by, target)
+      if (!assigneeId) return sql`(${moving})`
+      const colleague = (await colleaguesOf(db, municipalityId)).find(({ id }) => id === assigneeId)
+      const allowed = colleague ? ownPositions(steps, { ...colleague }) : []
+      const last = steps[steps.length - 1] ?? null
+      const positions = colleague && mayDoStep(colleague, last) ? [...allowed, doneAt(steps)] : allowed
+      const after = target === undefined ? sql`step` : target === 'next' ? sql`step + 1` : sql`${target}::int`
+      return sql`coalesce(${moving}, case when (${after}) <> all(${positions}::int[]) then 'cannotDo' end)`
+    }
+    case 'answer':
+      return sql`case when disposition is not null then 'answered' end`
+    case 'disposition':
+      return sql`case
+        when disposition is null then 'noAnswer'
+        when step >= ${doneAt(steps)} then 'approved'
+        when exists (
+          select from answer_point as own
+          join answer_point as other on other.municipality_id = own.municipality_id and other.answer_id = own.answer_id
+          where own.municipality_id = ${municipalityId} and own.point_id = point_work.point_id
+            and other.point_id not in (${chosen})) then 'sharedOutside'
+        when ${lacksFor(municipalityId, change.disposition)} then 'incomplete' end`
+    case 'release':
+      return change.isReleased
+        ? sql`case when disposition is null then 'noAnswer' when has_findings then 'notReady' end`
+        : sql`null`
+    default:
+      return sql`null`
+  }
+}
+
+/** Whether the answer lacks what a decision asks for: to whom something was passed on, or where it stands in the plan. */
+function lacksFor(municipalityId: string, disposition: string | null): RawBuilder<unknown> {
+  const answer = sql`
+    from answer_point join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+    where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = point_work.point_id`
+  if (disposition === 'forwarded') return sql`exists (select ${answer} and forwarded_to = '')`
+  if (disposition === 'alreadyInPlan')
+    return sql`exists (select ${answer} and not exists (
+      select from answer_section where answer_section.municipality_id = ${municipalityId} and answer_section.answer_id = answer.id))`
+  return sql`false`
+}
+
+/** Whether a row of `point_work` has what the change gives, as an expression. */
+function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> {
+  switch (change.kind) {
+    case 'assign': {
+      const { assigneeId, target, dueOn } = change
+      const stays =
+        typeof target === 'number'
+          ? sql`step = ${target}`
+          : target === 'next'
+            ? sql`step = ${doneAt(steps)}`
+            : sql`true`
+      return sql`(${stays}
+        and ${assigneeId === undefined ? sql`true` : sql`assignee_id is not distinct from ${assigneeId}::uuid`}
+        and ${dueOn === undefined ? sql`true` : sql`due_on is not distinct from ${dueOn}::date`})`
+    }
+    case 'theme':
+      return sql`theme_id is not distinct from ${change.themeId}::uuid`
+    case 'place':
+      return sql`chapter is not distinct from ${change.chapter}::text`
+    case 'answer':
+      return sql`false`
+    case 'disposition':
+      return sql`disposition is not distinct from ${change.disposition}::text`
+    case 'campaign':
+      return sql`campaign_id is not distinct from ${change.campaignId}::uuid`
+    case 'release':
+      return sql`is_released = ${change.isReleased}`
+  }
+}
+
+/** Points to look at for each reason. */
+const EXAMPLES = 5
+
+/** What a bulk change would do now, and why what stays as it is does. */
+export async function bulkPreview(
+  db: Db | Trx,
+  process: ProcessRef,
+  { choice, change, by, now }: { choice: Choice; change: BulkChange; by: Doer; now: Date },
+): Promise<BulkPreview> {
+  const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by })
+  const { rows } = await sql<{
+    why: BulkObstacle | null
+    hasIt: boolean
+    step: number
+    count: number
+    hash: string
+    examples: string[] | null
+  }>`
+    select why, has_it and why is null as has_it, case when why is null then 0 else step end as step, count(*)::int as count,
+      bit_xor(hashtextextended(point_id::text, 0))::text as hash,
+      case when why is not null then (array_agg(point_id order by place))[1:${EXAMPLES}] end as examples
+    from (${looked}) as looked
+    group by 1, 2, 3 order by 4 desc`.execute(db)
+  const numbers = await numbersOf(
+    db,
+    process,
+    rows.flatMap(({ examples }) => examples ?? []),
+  )
+  const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(fits).reduce((total, { count }) => total + count, 0)
+  const found = sum(() => true)
+  const chosen = choice.pointIds?.length ?? found
+  return {
+    chosen,
+    changes: sum(({ why, hasIt }) => why === null && !hasIt),
+    same: sum(({ why, hasIt }) => why === null && hasIt),
+    gone: chosen - found,
+    kept: rows.flatMap(({ why, step, count, examples }) =>
+      why === null
+        ? []
+        : [{ why, step, count, examples: (examples ?? []).map((id) => ({ id, number: numbers.get(id) ?? null })) }],
+    ),
+    mark: markOf(chosen - found, rows),
+  }
+}
+
+/** Two previews have the same mark when the same points change, and the others stay for the same reasons. */
+function markOf(
+  gone: number,
+  rows: readonly { why: string | null; hasIt: boolean; step: number; count: number; hash: string }[],
+): string {
+  const parts = rows
+    .filter(({ why, hasIt }) => why !== null || !hasIt)
+    .map(({ why, step, count, hash }) => `${why ?? ''}.${step}.${count}.${hash}`)
+  return [`${gone}`, ...parts.sort()].join(' ')
+}
+
+async function numbersOf(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; number: string }>`
+    select point.id, contributor.number || '.' || point.number as number
+    from point
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+    where point.municipality_id = ${municipalityId} and point.id = any(${ids}::uuid[])
+      and contributor.number is not null and point.number is not null`.execute(db)
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}

@@ -1,0 +1,178 @@
+import { sql } from 'kysely'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { themesOf } from '#app/features/points/queries.server.ts'
+import { processAllows } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { planChapters } from '#app/features/workflow/rules.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { stepName, type Step } from '#app/features/workflow/steps.ts'
+import { formatDate, formatDateTime } from '#app/local-date.ts'
+import type { Db } from '#db/client.server.ts'
+import { fieldsFrom } from './bulk.schema.ts'
+import { changeInWords, saysNothing, type BulkKind, type BulkPreview } from './bulk.ts'
+import { bulkPreview, chosenBy, type Choice } from './bulk-preview.server.ts'
+import { bulkOf, storedChange } from './choose-points.server.ts'
+
+type Named = { id: string; name: string }
+
+export type BulkView = {
+  process: { slug: string; isFixed: boolean }
+  bulk: { id: string; kind: BulkKind; filter: string }
+  /** What was done, when it was; null while it is only planned. */
+  done: { at: string; points: number; words: string; undone: { restored: number } | null } | null
+  fields: Record<string, string | boolean>
+  /** What the points get, in words; '' while that is not said. */
+  words: string
+  preview: BulkPreview | null
+  steps: string[]
+  colleagues: Named[]
+  themes: Named[]
+  chapters: { number: string; heading: string }[]
+  campaigns: Named[]
+  /** Answers of points like the chosen ones, to share. */
+  answers: { pointId: string; number: string | null; disposition: Disposition; reply: string }[]
+}
+
+/** A choice of points with what would happen to them, or what was done. Throws NotFound. */
+export async function bulkView(db: Db, process: Process, bulkId: string, by: Actor, now: Date): Promise<BulkView> {
+  const { municipalityId } = process
+  const bulk = await bulkOf(db, process, bulkId, by.id)
+  const { choice, change } = bulk
+  const [steps, colleagues, themes, chapters, campaigns] = await Promise.all([
+    stepsOf(db, process),
+    colleaguesOf(db, municipalityId),
+    themesOf(db, process),
+    planChapters(db, process),
+    campaignNames(db, process),
+  ])
+  const words = changeInWords(change, namesFrom({ steps, colleagues, themes, campaigns }))
+  return {
+    process: { slug: process.slug, isFixed: !processAllows.answer(process.state) },
+    bulk: { id: bulk.id, kind: change.kind, filter: bulk.filter },
+    done: bulk.doneAt && {
+      ...{ at: formatDateTime(bulk.doneAt), points: bulk.points, words },
+      undone: bulk.undoneAt && { restored: bulk.restored },
+    },
+    fields: fieldsFrom(change),
+    words: saysNothing(change) ? '' : words,
+    preview: bulk.doneAt ? null : await bulkPreview(db, process, { choice, change, by, now }),
+    steps: steps.map(({ name }) => name),
+    colleagues: colleagues.map(({ id, name }) => ({ id, name })),
+    themes: themes.map(({ id, name }) => ({ id, name })),
+    chapters,
+    campaigns,
+    answers: change.kind === 'answer' && !bulk.doneAt ? await answersLike(db, process, { choice, by, now }) : [],
+  }
+}
+
+type Lists = {
+  steps: readonly Step[]
+  colleagues: readonly Named[]
+  themes: readonly Named[]
+  campaigns: readonly Named[]
+}
+
+function namesFrom({ steps, colleagues, themes, campaigns }: Lists): Parameters<typeof changeInWords>[1] {
+  const nameIn = (list: readonly Named[]) => (id: string) =>
+    list.find((each) => each.id === id)?.name ?? 'iets dat er niet meer is'
+  return {
+    assignee: nameIn(colleagues),
+    theme: nameIn(themes),
+    campaign: nameIn(campaigns),
+    step: (target) => (target === 'next' ? 'akkoord voor hun stap' : `de stap ${stepName(steps, target)}`),
+    day: formatDate,
+    disposition: (disposition) => dispositionWords[disposition].label,
+  }
+}
+
+async function campaignNames(db: Db, { municipalityId, id }: Process): Promise<Named[]> {
+  return db
+    .selectFrom('campaign')
+    .select(['id', 'name'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .where('state', '=', 'confirmed')
+    .orderBy('name')
+    .execute()
+}
+
+/** Answers to choose from. */
+const SHOWN_ANSWERS = 8
+
+/** The answers last given to points with the themes of the chosen ones. */
+async function answersLike(
+  db: Db,
+  process: Process,
+  { choice, by, now }: { choice: Choice; by: Actor; now: Date },
+): Promise<BulkView['answers']> {
+  const { municipalityId, id } = process
+  const chosen = chosenBy(process, choice, by, now)
+  const { rows } = await sql<BulkView['answers'][number]>`
+    with themes as (
+      select distinct theme_id from (
+        select theme_id from point_work where municipality_id = ${municipalityId} and point_id in (${chosen}) limit 1000) as some
+    ),
+    given as (
+      select distinct on (answer.id) answer.id, point_work.point_id, answer.disposition, answer.reply, answer.updated_at
+      from point_work
+      join answer_point on answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
+      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+      where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and not is_public
+        and (theme_id in (select theme_id from themes) or point_work.point_id in (${chosen}))
+      order by answer.id, point_work.place
+    )
+    select given.point_id, contributor.number || '.' || point.number as number, disposition, left(reply, 240) as reply
+    from given
+    join point on point.municipality_id = ${municipalityId} and point.id = given.point_id
+    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
+    join contributor on contributor.municipality_id = ${municipalityId} and contributor.id = contribution.contributor_id
+    order by given.updated_at desc limit ${SHOWN_ANSWERS}`.execute(db)
+  return rows
+}
+
+export type DoneBulk = {
+  id: string
+  at: string
+  by: string
+  words: string
+  points: number
+  undone: { restored: number } | null
+  mayUndo: boolean
+}
+
+/** More than these are in the record only. */
+const SHOWN_DONE = 50
+
+/** What was done with many points at once, the last first. */
+export async function doneBulks(db: Db, process: Process, by: Actor): Promise<DoneBulk[]> {
+  const { municipalityId, id } = process
+  const [steps, colleagues, themes, campaigns, rows] = await Promise.all([
+    stepsOf(db, process),
+    colleaguesOf(db, municipalityId),
+    themesOf(db, process),
+    campaignNames(db, process),
+    db
+      .selectFrom('bulkChange')
+      .innerJoin('account', (join) =>
+        join
+          .onRef('account.municipalityId', '=', 'bulkChange.municipalityId')
+          .onRef('account.id', '=', 'bulkChange.chosenBy'),
+      )
+      .select(['bulkChange.id', 'account.name', 'chosenBy', 'change', 'doneAt', 'points', 'undoneAt', 'restored'])
+      .where('bulkChange.municipalityId', '=', municipalityId)
+      .where('processId', '=', id)
+      .where('doneAt', 'is not', null)
+      .orderBy('doneAt', 'desc')
+      .limit(SHOWN_DONE)
+      .execute(),
+  ])
+  const names = namesFrom({ steps, colleagues, themes, campaigns })
+  return rows.flatMap(({ id, name, chosenBy, change, doneAt, points, undoneAt, restored }) => {
+    const undone = undoneAt && { restored }
+    const mayUndo = undone === null && (chosenBy === by.id || by.innerRoles.includes('administrator'))
+    const words = changeInWords(storedChange(change), names)
+    return doneAt ? [{ id, at: formatDateTime(doneAt), by: name, words, points, undone, mayUndo }] : []
+  })
+}

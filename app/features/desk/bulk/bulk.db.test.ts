@@ -1,0 +1,271 @@
+import { z } from 'zod'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { NotFound, Refused } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
+import { addTheme } from '#app/features/points/add-theme.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { answered, aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
+import type { BulkKind } from './bulk.ts'
+import { bulkPreview } from './bulk-preview.server.ts'
+import { bulkFields, changeFrom } from './bulk.schema.ts'
+import { bulkOf, chooseForBulk, forgetChoices, planBulk } from './choose-points.server.ts'
+import { doBulk, type Found } from './do-bulk.server.ts'
+import { undoBulk } from './undo-bulk.server.ts'
+
+const { db } = await testDatabase()
+let team: Awaited<ReturnType<typeof aTeam>>
+let process: Process
+let points: string[]
+let themeId: string
+
+beforeAll(async () => {
+  team = await aTeam(db)
+})
+beforeEach(async () => {
+  const made = await aProcessWithPoints(db, team.preparer, ['Bus', 'Veld', 'Bank'])
+  process = made.process
+  points = made.points
+  themeId = (await addTheme(db, team.preparer, { process, name: 'Mobiliteit' }, NOW)).id
+})
+
+const at = (index: number) => points[index] ?? ''
+const work = (index: number) =>
+  db.selectFrom('pointWork').selectAll().where('pointId', '=', at(index)).executeTakeFirstOrThrow()
+const set = (index: number, values: { isPublic?: boolean; step?: number; themeId?: string }) =>
+  db.updateTable('pointWork').set(values).where('pointId', '=', at(index)).execute()
+
+type Choice = { pointIds?: string[]; all?: boolean; filter?: string }
+const choose = (by: Actor, kind: BulkKind, chosen: Choice = { pointIds: points }) =>
+  chooseForBulk(db, by, { process, kind, ...chosen }, NOW)
+type Fields = Partial<Parameters<typeof doBulk>[2]> & { kind: BulkKind; bulkId: string }
+const preview = async (by: Actor, fields: Fields) => {
+  const { choice } = await bulkOf(db, process, fields.bulkId, by.id)
+  const change = changeFrom(z.object(bulkFields).parse(fields))
+  return bulkPreview(db, process, { choice, change, by, now: NOW })
+}
+const go = async (by: Actor, fields: Fields) =>
+  doBulk(db, by, { process, shown: (await preview(by, fields)).mark, ...fields }, NOW)
+const refusedOf = (sent: Promise<unknown>): Promise<Refused> =>
+  sent.then(
+    () => expect.fail('This was done.'),
+    (error: unknown) => (error instanceof Refused ? error : expect.fail(String(error))),
+  )
+
+describe('many points at once', () => {
+  test('get a theme, with the history of each, and have their own back when it is undone', async () => {
+    await set(1, { themeId })
+    const other = (await addTheme(db, team.preparer, { process, name: 'Sport' }, NOW)).id
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    const fields = { kind: 'theme', bulkId, themeId: other } as const
+    expect(await preview(team.preparer, fields)).toMatchObject({ chosen: 3, changes: 3, same: 0, gone: 0, kept: [] })
+    expect(await go(team.preparer, fields)).toEqual({ id: bulkId, filter: '', points: 3 })
+    expect([(await work(0)).themeId, (await work(1)).themeId]).toEqual([other, other])
+    const { eventId } = await bulkOf(db, process, bulkId, null)
+    const history = await db.selectFrom('pointHistory').selectAll().where('eventId', '=', eventId).execute()
+    expect(history.map(({ fromValue, toValue }) => [fromValue, toValue])).toContainEqual([themeId, other])
+    expect(history).toHaveLength(3)
+    // Someone gave one of them another theme: that stays.
+    await set(2, { themeId })
+    const undone = await undoBulk(db, team.preparer, { process, bulkId }, NOW)
+    expect(undone).toMatchObject({ points: 3, restored: 2 })
+    expect([(await work(0)).themeId, (await work(1)).themeId, (await work(2)).themeId]).toEqual([
+      null,
+      themeId,
+      themeId,
+    ])
+    expect((await refusedOf(undoBulk(db, team.preparer, { process, bulkId }, NOW))).code).toBe('alreadyUndone')
+  })
+
+  test('of a list are those that fit it when it is done, by what was shown', async () => {
+    await set(0, { themeId })
+    const { id: bulkId } = await choose(team.preparer, 'theme', { all: true, filter: `thema=${themeId}` })
+    const fields = { kind: 'theme', bulkId, themeId: '' } as const
+    const { mark } = await preview(team.preparer, fields)
+    await set(1, { themeId })
+    const refused = await refusedOf(doBulk(db, team.preparer, { process, shown: mark, ...fields }, NOW))
+    expect(refused.code).toBe('changed')
+    const { preview: found } = refused.facts as Found
+    expect(found).toMatchObject({ chosen: 2, changes: 2 })
+    expect((await work(0)).themeId).toBe(themeId)
+    expect(await doBulk(db, team.preparer, { process, shown: found.mark, ...fields }, NOW)).toMatchObject({ points: 2 })
+    expect((await refusedOf(doBulk(db, team.preparer, { process, shown: found.mark, ...fields }, NOW))).code).toBe(
+      'alreadyDone',
+    )
+  })
+
+  test('leave what is public as it is, and say so first', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    const fields = { kind: 'theme', bulkId, themeId } as const
+    const { mark } = await preview(team.preparer, fields)
+    await set(1, { isPublic: true })
+    const refused = await refusedOf(doBulk(db, team.preparer, { process, shown: mark, ...fields }, NOW))
+    const { preview: found } = refused.facts as Found
+    expect(found).toMatchObject({
+      changes: 2,
+      kept: [{ why: 'public', step: 1, count: 1, examples: [{ id: at(1), number: null }] }],
+    })
+    await doBulk(db, team.preparer, { process, shown: found.mark, ...fields }, NOW)
+    expect([(await work(0)).themeId, (await work(1)).themeId]).toEqual([themeId, null])
+  })
+
+  test('that vanished meanwhile are counted before anything is done', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    const fields = { kind: 'theme', bulkId, themeId } as const
+    const { mark } = await preview(team.preparer, fields)
+    await db.deleteFrom('point').where('id', '=', at(2)).execute()
+    const refused = await refusedOf(doBulk(db, team.preparer, { process, shown: mark, ...fields }, NOW))
+    expect((refused.facts as Found).preview).toMatchObject({ chosen: 3, changes: 2, gone: 1 })
+  })
+
+  test('are chosen before they change, and of another process or someone else they are not there', async () => {
+    expect((await refusedOf(choose(team.preparer, 'theme', { pointIds: [] }))).code).toBe('nothing')
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    await expect(planBulk(db, team.other, { process, kind: 'theme', bulkId, themeId }, NOW)).rejects.toThrow(NotFound)
+    const elsewhere = await aProcessWithPoints(db, team.preparer, ['Licht'])
+    const { id } = await choose(team.preparer, 'theme', { pointIds: elsewhere.points })
+    expect(await preview(team.preparer, { kind: 'theme', bulkId: id, themeId })).toMatchObject({ changes: 0, gone: 1 })
+    await forgetChoices(db, new Date(NOW.getTime() + 8 * 86_400_000))
+    await expect(bulkOf(db, process, bulkId, null)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('many points at once, to a person and a step', () => {
+  test('go to the step and the person, but not what lies with others', async () => {
+    await set(2, { step: 3 })
+    const { id: bulkId } = await choose(team.preparer, 'assign')
+    const fields = { kind: 'assign', bulkId, assigneeId: team.checker.id, step: '2', dueOn: '2-12-2016' } as const
+    expect(await preview(team.preparer, fields)).toMatchObject({
+      changes: 2,
+      kept: [{ why: 'notYours', step: 3, count: 1 }],
+    })
+    await go(team.preparer, fields)
+    expect(await work(0)).toMatchObject({ step: 2, assigneeId: team.checker.id, dueOn: '2016-12-02' })
+    expect((await work(2)).step).toBe(3)
+    await undoBulk(db, team.preparer, { process, bulkId }, NOW)
+    expect(await work(0)).toMatchObject({ step: 1, assigneeId: null, dueOn: null })
+  })
+
+  test('are not for who may not do the step', async () => {
+    await set(2, { step: 2 })
+    const { id: bulkId } = await choose(team.preparer, 'assign')
+    const fields = { kind: 'assign', bulkId, assigneeId: team.other.id } as const
+    expect(await preview(team.preparer, fields)).toMatchObject({ changes: 2, kept: [{ why: 'cannotDo', step: 2 }] })
+  })
+
+  test('go back with a reason, which whoever gets them reads', async () => {
+    const forward = await choose(team.preparer, 'assign')
+    await go(team.preparer, { kind: 'assign', bulkId: forward.id, step: 'next' })
+    const { id: bulkId } = await choose(team.checker, 'assign')
+    const fields = { kind: 'assign', bulkId, step: '1' } as const
+    expect((await refusedOf(go(team.checker, fields))).code).toBe('noReason')
+    await go(team.checker, { ...fields, reason: 'De wet zegt iets anders.' })
+    expect(await work(0)).toMatchObject({ step: 1, assigneeId: team.preparer.id })
+    const messages = await db
+      .selectFrom('deskMessage')
+      .select(['kind', 'points', 'says'])
+      .where('accountId', '=', team.preparer.id)
+      .where('processId', '=', process.id)
+      .execute()
+    expect(messages).toEqual([{ kind: 'returned', points: 3, says: 'De wet zegt iets anders.' }])
+  })
+
+  test('are approved with four eyes', async () => {
+    await answered(db, team.approver, process, [at(0)])
+    await answered(db, team.preparer, process, [at(1)])
+    for (const index of [0, 1, 2]) await set(index, { step: 4 })
+    const { id: bulkId } = await choose(team.approver, 'assign')
+    const fields = { kind: 'assign', bulkId, step: 'next' } as const
+    expect(await preview(team.approver, fields)).toMatchObject({
+      changes: 1,
+      kept: expect.arrayContaining([
+        expect.objectContaining({ why: 'fourEyes', count: 1 }),
+        expect.objectContaining({ why: 'noAnswer', count: 1 }),
+      ]),
+    })
+    await go(team.approver, fields)
+    expect([(await work(0)).step, (await work(1)).step]).toEqual([4, 5])
+  })
+
+  test('ask what changes', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'assign')
+    expect((await refusedOf(go(team.preparer, { kind: 'assign', bulkId }))).code).toBe('nothing')
+  })
+})
+
+describe('one answer for many points', () => {
+  test('is given to those without one, and taken back when it is undone', async () => {
+    await answered(db, team.other, process, [at(2)])
+    const { id: bulkId } = await choose(team.preparer, 'answer')
+    const fields = { kind: 'answer', bulkId, disposition: 'adopted', reply: 'Er komt een bus.' } as const
+    expect(await preview(team.preparer, fields)).toMatchObject({ changes: 2, kept: [{ why: 'answered', count: 1 }] })
+    await go(team.preparer, fields)
+    const answer = await answerOfPoint(db, process, at(0))
+    expect(answer).toMatchObject({ reply: 'Er komt een bus.', pointIds: [at(0), at(1)].sort() })
+    expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2 })
+    expect([await answerOfPoint(db, process, at(0)), (await work(0)).disposition]).toEqual([null, null])
+    expect(await answerOfPoint(db, process, at(2))).toMatchObject({ reply: 'Wij doen het.' })
+  })
+
+  test('can be the one that another point has', async () => {
+    await answered(db, team.other, process, [at(2)])
+    const { id: bulkId } = await choose(team.preparer, 'answer', { pointIds: [at(0), at(1)] })
+    await go(team.preparer, { kind: 'answer', bulkId, sharedWith: at(2) })
+    expect((await answerOfPoint(db, process, at(0)))?.pointIds).toEqual([...points].sort())
+    await undoBulk(db, team.preparer, { process, bulkId }, NOW)
+    expect((await answerOfPoint(db, process, at(2)))?.pointIds).toEqual([at(2)])
+  })
+
+  test('stays when someone changed it since', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'answer')
+    await go(team.preparer, { kind: 'answer', bulkId, disposition: 'adopted', reply: 'Er komt een bus.' })
+    await answered(db, team.other, process, points)
+    expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 0, points: 3 })
+    expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Wij doen het.' })
+  })
+
+  test.each([
+    [{ disposition: '', reply: 'x' }, 'noDecision'],
+    [{ disposition: 'adopted', reply: ' ' }, 'noReply'],
+    [{ disposition: 'forwarded', reply: 'x' }, 'noForwarding'],
+    [{ disposition: 'alreadyInPlan', reply: 'x' }, 'noPlace'],
+    [{ disposition: 'adopted', reply: 'Bel 0591 58 11 22.' }, 'tellsOfPerson'],
+  ])('is refused while it is not complete: %o', async (fields, code) => {
+    const { id: bulkId } = await choose(team.preparer, 'answer')
+    expect((await refusedOf(go(team.preparer, { kind: 'answer', bulkId, ...fields }))).code).toBe(code)
+  })
+
+  test('is refused when the point to share with lost its answer', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'answer', { pointIds: [at(0)] })
+    const refused = await refusedOf(go(team.preparer, { kind: 'answer', bulkId, sharedWith: at(2) }))
+    expect(refused.code).toBe('noShared')
+  })
+})
+
+describe('another decision for many answers', () => {
+  test('keeps answers that others share, what is approved and what lacks something, and can be undone', async () => {
+    points.push(await aPoint(db, team.preparer, process, 'Licht'), await aPoint(db, team.preparer, process, 'Hek'))
+    await answered(db, team.preparer, process, [at(0), at(1)])
+    await answered(db, team.preparer, process, [at(2), at(3)])
+    const chosen = { pointIds: [at(0), at(1), at(2), at(4)] }
+    const { id: bulkId } = await choose(team.preparer, 'disposition', chosen)
+    const fields = { kind: 'disposition', bulkId, disposition: 'noted' } as const
+    expect(await preview(team.preparer, fields)).toMatchObject({
+      changes: 2,
+      kept: expect.arrayContaining([
+        expect.objectContaining({ why: 'sharedOutside', count: 1 }),
+        expect.objectContaining({ why: 'noAnswer', count: 1 }),
+      ]),
+    })
+    const forwarded = { kind: 'disposition', bulkId, disposition: 'forwarded' } as const
+    expect((await preview(team.preparer, forwarded)).kept).toContainEqual(
+      expect.objectContaining({ why: 'incomplete' }),
+    )
+    await go(team.preparer, fields)
+    expect([(await work(0)).disposition, (await work(2)).disposition]).toEqual(['noted', 'adopted'])
+    expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2 })
+    expect((await answerOfPoint(db, process, at(0)))?.disposition).toBe('adopted')
+  })
+})

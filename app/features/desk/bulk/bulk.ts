@@ -1,0 +1,132 @@
+import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
+import { obstacleWords, type Obstacle, type Target } from '#app/features/workflow/steps.ts'
+import type { LocalDate } from '#app/local-date.ts'
+
+/** What can be done with many points at once. */
+export const bulkKinds = ['assign', 'theme', 'place', 'answer', 'disposition', 'campaign', 'release'] as const
+export type BulkKind = (typeof bulkKinds)[number]
+
+/** On the buttons above the list. */
+export const bulkLabels: Record<BulkKind, string> = {
+  assign: 'Wijs toe',
+  theme: 'Thema',
+  place: 'Plek',
+  answer: 'Eén antwoord',
+  disposition: 'Besluit',
+  campaign: 'Campagne',
+  release: 'Geef vrij',
+}
+
+/** What changes; null takes away, what is left out stays. */
+export type BulkChange =
+  | { kind: 'assign'; assigneeId?: string | null; target?: Target; dueOn?: LocalDate | null; reason: string }
+  | { kind: 'theme'; themeId: string | null }
+  | { kind: 'place'; chapter: string | null }
+  | { kind: 'answer'; disposition: Disposition | null; reply: string; forwardedTo: string; sharedWith: string | null }
+  | { kind: 'disposition'; disposition: Disposition | null }
+  | { kind: 'campaign'; campaignId: string | null }
+  | { kind: 'release'; isReleased: boolean }
+
+/** Why a point stays as it is, beside what keeps it from moving. */
+export const bulkObstacleWords = {
+  ...obstacleWords,
+  cannotDo: (step: string) => `Wie u kiest, mag de stap ${step} niet doen.`,
+  answered: () => 'Heeft al een antwoord.',
+  approved: () => 'Is goedgekeurd. Stuur het eerst terug.',
+  sharedOutside: () => 'Deelt het antwoord met een punt dat u niet koos.',
+  incomplete: () => 'Bij dit besluit hoort nog iets in het antwoord.',
+  notReady: () => 'Is nog niet klaar om vrij te geven.',
+  written: () => 'Een collega werkt er nu aan.',
+} as const satisfies Record<string, (step: string) => string>
+export type BulkObstacle = Obstacle | keyof typeof bulkObstacleWords
+
+/** Points that stay as they are, for one reason. */
+export type Kept = {
+  why: BulkObstacle
+  step: number
+  count: number
+  /** Some of them, to look at. */
+  examples: { id: string; number: string | null }[]
+}
+
+/** What a bulk change would do, and the mark by which a form says that it showed this. */
+export type BulkPreview = {
+  chosen: number
+  changes: number
+  /** They have it already. */
+  same: number
+  /** Chosen, and no longer there. */
+  gone: number
+  kept: Kept[]
+  mark: string
+}
+
+const figure = new Intl.NumberFormat('nl-NL')
+/** '1 punt', '1.214 punten'. */
+export const pointsInWords = (count: number): string => (count === 1 ? '1 punt' : `${figure.format(count)} punten`)
+
+type Names = {
+  assignee: (id: string) => string
+  theme: (id: string) => string
+  step: (target: Target) => string
+  campaign: (id: string) => string
+  day: (day: LocalDate) => string
+  disposition: (disposition: Disposition) => string
+}
+
+/** What points get, in Dutch: 'Ambtenaar B en de stap Inhoud'; '' while nothing is filled in. */
+export function changeInWords(change: BulkChange, names: Names): string {
+  switch (change.kind) {
+    case 'assign': {
+      const { assigneeId, target, dueOn } = change
+      const parts = [
+        ...(assigneeId === undefined ? [] : [assigneeId === null ? 'niemand' : names.assignee(assigneeId)]),
+        ...(target === undefined ? [] : [names.step(target)]),
+        ...(dueOn === undefined ? [] : [dueOn === null ? 'geen uiterste dag' : `de uiterste dag ${names.day(dueOn)}`]),
+      ]
+      return new Intl.ListFormat('nl-NL').format(parts)
+    }
+    case 'theme':
+      return change.themeId === null ? 'geen thema' : `het thema ${names.theme(change.themeId)}`
+    case 'place':
+      return change.chapter === null ? 'geen plek in het plan' : `hoofdstuk ${change.chapter} als plek`
+    case 'answer':
+      return 'dit ene antwoord'
+    case 'disposition':
+      return change.disposition === null ? '' : `het besluit ${names.disposition(change.disposition).toLowerCase()}`
+    case 'campaign':
+      return change.campaignId === null ? 'geen campagne' : `de campagne ${names.campaign(change.campaignId)}`
+    case 'release':
+      return change.isReleased ? 'een vrijgave' : 'geen vrijgave meer'
+  }
+}
+
+/** Whether a change says anything. */
+export function saysNothing(change: BulkChange): boolean {
+  if (change.kind === 'assign')
+    return change.assigneeId === undefined && change.target === undefined && change.dueOn === undefined
+  return change.kind === 'disposition' && change.disposition === null
+}
+
+/** What a form of this kind begins with. */
+export function emptyChange(kind: BulkKind): BulkChange {
+  switch (kind) {
+    case 'assign':
+      return { kind, reason: '' }
+    case 'theme':
+      return { kind, themeId: null }
+    case 'place':
+      return { kind, chapter: null }
+    case 'answer':
+      return { kind, disposition: null, reply: '', forwardedTo: '', sharedWith: null }
+    case 'disposition':
+      return { kind, disposition: null }
+    case 'campaign':
+      return { kind, campaignId: null }
+    case 'release':
+      return { kind, isReleased: true }
+  }
+}
+
+/** A decision that a text names, or null. */
+export const dispositionFrom = (text: string): Disposition | null => (isDisposition(text) ? text : null)

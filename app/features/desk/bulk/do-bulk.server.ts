@@ -1,0 +1,233 @@
+import { sql, type RawBuilder } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { act, did, refusedBy } from '#app/acts/act.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { answerProblems } from '#app/features/points/disposition.ts'
+import { changeDispositions } from '#app/features/answers/change-dispositions.server.ts'
+import { findingsInReply } from '#app/features/answers/findings-in-reply.server.ts'
+import { storeAnswer } from '#app/features/answers/store-answer.server.ts'
+import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
+import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
+import { findingValue } from '#app/features/contributions/personal-data.ts'
+import { changeWork } from '#app/features/points/change-work.server.ts'
+import { answeringRefusals, processToAnswer, themeOfProcess } from '#app/features/points/process-to-answer.server.ts'
+import { needRole } from '#app/features/processes/lock-process.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { movePoints } from '#app/features/workflow/move-points.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { bulkFields, changeFrom } from './bulk.schema.ts'
+import { pointsInWords, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
+import { bulkPreview, chosenBy, lookAtChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
+import { bulkOf } from './choose-points.server.ts'
+
+/** What is found when it is not what the form showed. */
+export type Found = { preview: BulkPreview }
+
+const refusals = {
+  ...answeringRefusals,
+  changed: {
+    says: (_: Found) =>
+      'Er is nog niets gedaan. Wat er met de gekozen punten gebeurt, is anders dan wat u zag. Bekijk het en bevestig opnieuw.',
+  },
+  alreadyDone: { says: 'Dit is al gedaan. Kies de punten opnieuw als u nog iets wilt veranderen.' },
+  nothing: { says: 'Kies eerst wat er verandert.', at: 'assigneeId' },
+  noReason: { says: 'Schrijf waarom u punten terugstuurt. Uw collega’s lezen dit.', at: 'reason' },
+  noDecision: { says: 'Kies een besluit.', at: 'disposition' },
+  noReply: { says: 'Schrijf een antwoord met de reden. De indieners lezen dit.', at: 'reply' },
+  noForwarding: { says: 'Vul in aan wie u deze punten hebt doorgegeven.', at: 'forwardedTo' },
+  noPlace: {
+    says: 'Bij dit besluit hoort een plaats in het plan. Geef dit antwoord eerst aan één punt, en deel het daarna.',
+    at: 'disposition',
+  },
+  noShared: { says: 'Dat punt heeft geen antwoord meer. Kies een ander.', at: 'sharedWith' },
+  tooMany: { says: `Eén antwoord kan voor hooguit ${pointsInWords(MOST_ANSWERED)}.` },
+  tellsOfPerson: {
+    says: ({ words }: { words: string; foundSeen: string }) =>
+      `In het antwoord staat dit van een persoon: ${words}. Er is nog niets gedaan. Haal het weg, of bevestig het.`,
+    at: 'reply',
+  },
+}
+
+/**
+ * Changes the chosen points together, those that nothing keeps. It does so only when the form showed what happens: when other points
+ * would change, or stay for another reason, it is refused with what is found now.
+ */
+export const doBulk = act({
+  name: 'doBulk',
+  by: { audience: 'official' },
+  on: 'process',
+  changes: 'publicOnceAnswered',
+  input: z.object({
+    ...bulkFields,
+    /** Mark of the preview that was shown. */ shown: z.string().default(''),
+    foundSeen: z.string().default(''),
+  }),
+  refusals,
+  async run({ trx, by, now, process: ref, refuse }, { shown, foundSeen, ...fields }) {
+    const process = await processToAnswer(trx, by, ref)
+    const bulk = await bulkOf(trx, process, fields.bulkId, by.id, { hold: true })
+    if (bulk.doneAt !== null) return refuse('alreadyDone')
+    const change = changeFrom(fields)
+    if (change.kind !== 'assign') needRole(by, 'processor')
+    if (saysNothing(change)) return refuse('nothing')
+    await holdPoints(trx, process, chosenBy(process, bulk.choice, by, now))
+    const preview = await bulkPreview(trx, process, { choice: bulk.choice, change, by, now })
+    if (preview.mark !== shown || preview.changes === 0) return refuse('changed', { preview })
+    const eventId = uuid()
+    const set = await keepChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
+    const given = await apply(
+      trx,
+      by,
+      process,
+      { eventId, points: set, change, count: preview.changes, foundSeen },
+      now,
+    )
+    await trx
+      .updateTable('bulkChange')
+      .set({ eventId, doneAt: now, points: preview.changes, change: JSON.stringify({ ...change, ...given }) })
+      .where('municipalityId', '=', process.municipalityId)
+      .where('id', '=', bulk.id)
+      .execute()
+    const kept = preview.kept.reduce((sum, { count }) => sum + count, 0)
+    return did(
+      { id: bulk.id, filter: bulk.filter, points: preview.changes },
+      {
+        id: eventId,
+        subject: { kind: 'bulk', id: bulk.id },
+        detail: { kind: change.kind, points: preview.changes, kept, same: preview.same, gone: preview.gone },
+      },
+    )
+  },
+})
+
+/** Holds the work on points in one order, so that two who change overlapping sets wait for each other. */
+async function holdPoints(trx: Trx, { municipalityId, id }: Process, chosen: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    select count(*) from (
+      select point_id from point_work
+      where municipality_id = ${municipalityId} and process_id = ${id} and point_id in (${chosen})
+      order by point_id for no key update
+    ) as held`.execute(trx)
+}
+
+type Keeping = Parameters<typeof bulkPreview>[2] & { bulkId: string }
+
+/** Keeps which points change, and gives a statement of their ids that stays the same while they do. */
+async function keepChosen(
+  trx: Trx,
+  process: Process,
+  { bulkId, choice, change, by, now }: Keeping,
+): Promise<RawBuilder<unknown>> {
+  const { municipalityId } = process
+  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by })
+  await sql`
+    update bulk_change set point_ids = (select array_agg(point_id) from (${looked}) as looked where why is null and not has_it)
+    where municipality_id = ${municipalityId} and id = ${bulkId}`.execute(trx)
+  return sql`select unnest(point_ids) from bulk_change where municipality_id = ${municipalityId} and id = ${bulkId}`
+}
+
+type Applied = { eventId: string; points: RawBuilder<unknown>; change: BulkChange; count: number; foundSeen: string }
+
+/** Does it, and gives what undoing it needs beside the history. */
+async function apply(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  { eventId, points, change, count, foundSeen }: Applied,
+  now: Date,
+): Promise<Record<string, string>> {
+  const work = (values: Parameters<typeof changeWork>[2]['change']) =>
+    changeWork(trx, process, { eventId, points, change: values }, now)
+  switch (change.kind) {
+    case 'assign': {
+      const { assigneeId, target, dueOn, reason } = change
+      if (target === undefined) {
+        await work({ ...(assigneeId !== undefined && { assigneeId }), ...(dueOn !== undefined && { dueOn }) })
+        return {}
+      }
+      const steps = await stepsOf(trx, process)
+      if (reason === '' && typeof target === 'number' && (await goesBack(trx, process, points, target)))
+        throw refusedBy(refusals, 'noReason')
+      const given = { ...(assigneeId !== undefined && { assigneeId }), ...(dueOn !== undefined && { dueOn }) }
+      await movePoints(trx, by, process, { eventId, points, steps, target, reason, ...given }, now)
+      // What lies at that step already is only assigned.
+      await work(given)
+      return {}
+    }
+    case 'theme':
+      await work({ themeId: await themeOfProcess(trx, process, change.themeId) })
+      return {}
+    case 'place':
+      await work({ chapter: change.chapter })
+      return {}
+    case 'campaign':
+      await work({ campaignId: change.campaignId })
+      return {}
+    case 'release':
+      await work({ isReleased: change.isReleased })
+      return {}
+    case 'disposition':
+      if (change.disposition === null) throw refusedBy(refusals, 'noDecision')
+      await changeDispositions(trx, by, process, { eventId, points, disposition: change.disposition }, now)
+      return { changedAt: now.toISOString() }
+    case 'answer':
+      if (count > MOST_ANSWERED) throw refusedBy(refusals, 'tooMany')
+      return answerAll(trx, by, process, { points, change, foundSeen }, now)
+  }
+}
+
+async function goesBack(trx: Trx, { municipalityId }: Process, points: RawBuilder<unknown>, target: number) {
+  const { rows } = await sql`
+    select 1 from point_work where municipality_id = ${municipalityId} and point_id in (${points}) and step > ${target} limit 1`.execute(
+    trx,
+  )
+  return rows.length > 0
+}
+
+type Answering = {
+  points: RawBuilder<unknown>
+  change: Extract<BulkChange, { kind: 'answer' }>
+  foundSeen: string
+}
+
+/** Gives all these points one answer: a new one, or the one that another point has. */
+async function answerAll(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  { points, change, foundSeen }: Answering,
+  now: Date,
+): Promise<Record<string, string>> {
+  const { rows } = await sql<{ id: string }>`select id from (${points}) as given (id) order by id`.execute(trx)
+  const pointIds = rows.map(({ id }) => id)
+  const shared = change.sharedWith === null ? null : await answerOfPoint(trx, process, change.sharedWith)
+  if (change.sharedWith !== null && !shared) throw refusedBy(refusals, 'noShared')
+  if (shared) {
+    const all = [...shared.pointIds, ...pointIds]
+    const { id, mark } = await storeAnswer(trx, by, process, { ...shared, pointIds: all, scope: 'theme' }, now)
+    return { answerId: id, answerMark: mark }
+  }
+  const { disposition, reply, forwardedTo } = change
+  const [problem] = answerProblems({ disposition, reply, forwardedTo, planLinks: [] })
+  if (problem) {
+    const codes = {
+      disposition: 'noDecision',
+      reply: 'noReply',
+      forwardedTo: 'noForwarding',
+      planLinks: 'noPlace',
+    } as const
+    throw refusedBy(refusals, codes[problem.field])
+  }
+  const found = await findingsInReply(trx, process, pointIds, { reply, forwardedTo })
+  const seenBefore = new Set(foundSeen.split('|'))
+  if (found.some((finding) => !seenBefore.has(findingValue(finding))))
+    throw refusedBy(refusals, 'tellsOfPerson', {
+      words: findingsInWords(found),
+      foundSeen: found.map(findingValue).join('|'),
+    })
+  const answer = { pointIds, disposition, reply, forwardedTo, sectionIds: [], scope: 'theme' as const }
+  const { id, mark } = await storeAnswer(trx, by, process, answer, now)
+  return { answerId: id, answerMark: mark }
+}

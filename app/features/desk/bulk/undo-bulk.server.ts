@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { act, did } from '#app/acts/act.server.ts'
+import { hasInnerRole, type Doer } from '#app/features/accounts/account.ts'
+import { restoreDispositions } from '#app/features/answers/change-dispositions.server.ts'
+import { answerOf } from '#app/features/answers/stored-answer.server.ts'
+import { restoreWork } from '#app/features/points/restore-work.server.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { bulkOf, type Bulk } from './choose-points.server.ts'
+
+/**
+ * Undoes a bulk change as a new act: what still has the value that it gave gets back what it had. What was changed since, or became
+ * public, stays. One's own, or as an administrator anyone's. Gives how many points were restored, of how many.
+ */
+export const undoBulk = act({
+  name: 'undoBulk',
+  by: { audience: 'official' },
+  on: 'process',
+  changes: 'publicOnceAnswered',
+  input: z.object({ bulkId: z.uuid() }),
+  refusals: {
+    ...answeringRefusals,
+    notDone: { says: 'Dit is niet gedaan. Er is niets om ongedaan te maken.' },
+    alreadyUndone: { says: 'Dit is al ongedaan gemaakt.' },
+  },
+  async run({ trx, by, now, process: ref, refuse }, { bulkId }) {
+    const process = await processToAnswer(trx, by, ref)
+    const anyone = by.kind === 'command' || hasInnerRole(by, 'administrator')
+    const bulk = await bulkOf(trx, process, bulkId, anyone ? null : by.id, { hold: true })
+    if (bulk.eventId === null) return refuse('notDone')
+    if (bulk.undoneAt !== null) return refuse('alreadyUndone')
+    const eventId = uuid()
+    const restored = await restore(trx, by, process, bulk, { eventId, of: bulk.eventId }, now)
+    await trx
+      .updateTable('bulkChange')
+      .set({ undoneAt: now, restored })
+      .where('municipalityId', '=', process.municipalityId)
+      .where('id', '=', bulk.id)
+      .execute()
+    const { points, filter } = bulk
+    return did(
+      { id: bulk.id, filter, points, restored },
+      { id: eventId, subject: { kind: 'bulk', id: bulk.id }, detail: { points, restored } },
+    )
+  },
+})
+
+function restore(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  { id, change }: Bulk,
+  events: { eventId: string; of: string },
+  now: Date,
+): Promise<number> {
+  if (change.kind === 'disposition') return restoreDispositions(trx, by, process, events, now)
+  if (change.kind !== 'answer') return restoreWork(trx, process, events, now)
+  return takeAnswerBack(trx, process, { bulkId: id, change, eventId: events.eventId })
+}
+
+/** Takes the one answer away from the points that got it, while it is still as it was given. */
+async function takeAnswerBack(
+  trx: Trx,
+  process: Process,
+  { bulkId, change, eventId }: { bulkId: string; change: object; eventId: string },
+): Promise<number> {
+  const { municipalityId, id: processId } = process
+  const { answerId = '', answerMark = '' } = change as { answerId?: string; answerMark?: string }
+  await sql`select 1 from answer where municipality_id = ${municipalityId} and id = ${answerId} for update`.execute(trx)
+  const answer = await answerOf(trx, process, answerId)
+  if (answer === null || answer.mark !== answerMark) return 0
+  const { rows } = await sql<{ count: number }>`
+    with given as (
+      delete from answer_point using point_work
+      where answer_point.municipality_id = ${municipalityId} and answer_id = ${answerId}
+        and answer_point.point_id in (select unnest(point_ids) from bulk_change where municipality_id = ${municipalityId} and id = ${bulkId})
+        and point_work.municipality_id = ${municipalityId} and point_work.point_id = answer_point.point_id and not is_public
+      returning answer_point.point_id
+    ),
+    kept as (
+      insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
+      select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', ${answer.disposition}, null from given
+    )
+    select count(*)::int as count from given`.execute(trx)
+  await sql`
+    delete from answer where municipality_id = ${municipalityId} and id = ${answerId} and not exists (
+      select from answer_point where municipality_id = ${municipalityId} and answer_id = ${answerId})`.execute(trx)
+  return rows[0]?.count ?? 0
+}

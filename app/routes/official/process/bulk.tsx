@@ -1,0 +1,33 @@
+import { useLoaderData } from '@remix-run/react'
+import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { BulkPanel } from '#app/features/desk/bulk/BulkPanel.tsx'
+import { bulkView } from '#app/features/desk/bulk/bulk-view.server.ts'
+import { planBulk } from '#app/features/desk/bulk/choose-points.server.ts'
+import { doBulk } from '#app/features/desk/bulk/do-bulk.server.ts'
+import { undoBulk } from '#app/features/desk/bulk/undo-bulk.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
+import { stylesheets } from '#app/ui/stylesheets.ts'
+import bulkStyles from '#app/features/desk/bulk/bulk.css?url'
+
+export const links = () => stylesheets(bulkStyles)
+
+export const loader = onlyFor('official', async ({ db, municipality, params, actor, now }) => {
+  const process = await processBySlug(db, municipality.id, params.slug)
+  return bulkView(db, process, params.bulkId ?? '', actor, now)
+})
+
+/** The list beside the panel stays the one that was chosen in. */
+const here = (_: unknown, { visit }: { visit: { url: URL } }) => ({
+  to: visit.url.pathname.replace(/\.data$/, '') + visit.url.search,
+  say: null,
+})
+
+export const action = formAction('official', {
+  acts: [planBulk, doBulk, undoBulk],
+  done: { planBulk: here, doBulk: here, undoBulk: here },
+})
+
+export default function Bulk() {
+  return <BulkPanel view={useLoaderData<typeof loader>()} />
+}
