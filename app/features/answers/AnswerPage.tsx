@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
@@ -22,7 +23,16 @@ const LONG_TEXT = 800
 type View = AnswerView & { mayAnswer: boolean }
 
 /** The screen to answer one point: the words on the left, the answer on the right. */
-export function AnswerPage({ view, said }: { view: View; said: string | null }) {
+export function AnswerPage({
+  view,
+  said,
+  suggestion,
+}: {
+  view: View
+  said: string | null
+  /** What is suggested for the point, from a later room. */
+  suggestion?: ReactNode
+}) {
   const { process, point, points, contribution, answer, isFixed, neighbours } = view
   const form = useForm(['answerPoint', 'removeAnswer'], {
     themeId: point.themeId,
@@ -86,6 +96,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
         </div>
       </section>
       <section className="sm-pane wk-answer" id="antwoord" aria-label={`Antwoord op punt ${point.label}`}>
+        {suggestion}
         <Outside view={view} />
         {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && (
           <InShort view={view} range={point.range} />

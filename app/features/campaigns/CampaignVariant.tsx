@@ -3,7 +3,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import type { CampaignView } from './campaign-view.server.ts'
 import type { Piece } from './beside-base.ts'
-import { count } from './in-words.ts'
+import { amountOf } from './in-words.ts'
 
 /** What one variant says beside the base text, and what can be done with its letters. */
 export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayChange: boolean }) {
@@ -47,7 +47,7 @@ export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayCh
               <input type="hidden" name="campaignId" value={campaign.id} />
               <input type="hidden" name="variant" value={shown.variant} />
               <Button small name="act" value="joinCampaign">
-                Hoort erbij: {count(shown.waiting, 'brief', 'brieven')}
+                Hoort erbij: {amountOf(shown.waiting, 'brief', 'brieven')}
               </Button>
             </form>
           )}
@@ -80,7 +80,7 @@ export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayCh
           </ul>
         </Fold>
       )}
-      <Fold summary={count(shown.letters, 'indiener bekijken', 'indieners bekijken')}>
+      <Fold summary={amountOf(shown.letters, 'indiener bekijken', 'indieners bekijken')}>
         <ul className="cp-senders">
           {shown.senders.map((sender) => (
             <li key={sender.contributionId}>

@@ -1,7 +1,10 @@
+import { listedErrors } from '#app/form-errors.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { SuggestionView } from './suggestion-view.server.ts'
-import { count } from './in-words.ts'
+import { amountOf } from './in-words.ts'
 
 /**
  * What is suggested for a point, why, and how often that is right; it changes nothing by itself. `otherHref` is where someone chooses
@@ -9,6 +12,7 @@ import { count } from './in-words.ts'
  */
 export function Suggestion({ view, otherHref, action }: { view: SuggestionView; otherHref: string; action?: string }) {
   const { suggested, rate, off, pointId } = view
+  const { errors } = useForm(['takeWorkSuggestion', 'refuseWorkSuggestion', 'switchSuggestions'])
   if (off !== null) return <SwitchedOff off={off} action={action} />
   if (!suggested) return null
   return (
@@ -17,6 +21,7 @@ export function Suggestion({ view, otherHref, action }: { view: SuggestionView; 
         <h2 id="voorstel">Voorstel</h2>
         {rate !== '' && <span className="small soft">{rate}</span>}
       </div>
+      <ErrorSummary errors={listedErrors(errors)} kept={false} />
       <div className="sg-box">
         <p>
           <Icon name="info" />
@@ -43,7 +48,7 @@ export function Suggestion({ view, otherHref, action }: { view: SuggestionView; 
 }
 
 function Why({ numbers, more, words }: { numbers: readonly string[]; more: number; words: readonly string[] }) {
-  const others = count(more, 'punt', 'punten')
+  const others = amountOf(more, 'punt', 'punten')
   const points = numbers.length === 0 ? others : `${numbers.join(', ')}${more > 0 ? ` en nog ${others}` : ''}`
   return (
     <>

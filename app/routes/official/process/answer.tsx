@@ -6,6 +6,13 @@ import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { AnswerPage } from '#app/features/answers/AnswerPage.tsx'
 import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
+import { Suggestion } from '#app/features/campaigns/Suggestion.tsx'
+import { suggestionFor } from '#app/features/campaigns/suggestion-view.server.ts'
+import {
+  refuseWorkSuggestion,
+  switchSuggestions,
+  takeWorkSuggestion,
+} from '#app/features/campaigns/take-work-suggestion.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -16,8 +23,9 @@ import workStyles from '#app/features/points/work.css?url'
 import findingsStyles from '#app/features/contributions/findings.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
 import answerStyles from '#app/features/answers/answer.css?url'
+import suggestionStyles from '#app/features/campaigns/suggestion.css?url'
 
-export const links = () => stylesheets(workStyles, findingsStyles, pointTextStyles, answerStyles)
+export const links = () => stylesheets(workStyles, findingsStyles, pointTextStyles, answerStyles, suggestionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')
@@ -26,20 +34,25 @@ const says = new Map([
   ['answerPoint', 'Bewaard.'],
   ['answeredPrevious', 'Het vorige punt is bewaard. Dit is het volgende.'],
   ['removeAnswer', 'Het antwoord is weggehaald.'],
+  ['takeWorkSuggestion', 'Het thema is overgenomen.'],
+  ['refuseWorkSuggestion', 'Dit voorstel komt niet terug.'],
+  ['switchSuggestions', 'Voorstellen staan weer aan.'],
 ])
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, actor } = visit
+  const { db, municipality, params, actor, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const view = await answerView(db, process, params.pointId ?? '')
+  const mayAnswer = hasInnerRole(actor, 'processor')
   return {
-    view: { ...view, mayAnswer: hasInnerRole(actor, 'processor') },
+    view: { ...view, mayAnswer },
+    suggestion: mayAnswer ? await suggestionFor(db, process, params.pointId ?? '', now) : null,
     said: says.get(saidHere(visit)?.code ?? '') ?? null,
   }
 })
 
 export const action = formAction('official', {
-  acts: [answerPoint, removeAnswer],
+  acts: [answerPoint, removeAnswer, takeWorkSuggestion, refuseWorkSuggestion, switchSuggestions],
   done: {
     answerPoint({ goTo }, { visit: { params } }) {
       const { answer, points } = paths.official.process
@@ -51,5 +64,12 @@ export const action = formAction('official', {
 })
 
 export default function Answer() {
-  return <AnswerPage {...useLoaderData<typeof loader>()} />
+  const { view, said, suggestion } = useLoaderData<typeof loader>()
+  return (
+    <AnswerPage
+      view={view}
+      said={said}
+      suggestion={suggestion && <Suggestion view={suggestion} otherHref="#themeId" />}
+    />
+  )
 }

@@ -8,7 +8,7 @@ import { joinCampaign, leaveCampaign } from '#app/features/campaigns/campaign-le
 import { campaignView } from '#app/features/campaigns/campaign-view.server.ts'
 import { CampaignPage, type CampaignShown } from '#app/features/campaigns/CampaignPage.tsx'
 import { confirmCampaign, refuseCampaign } from '#app/features/campaigns/decide-campaign.server.ts'
-import { count } from '#app/features/campaigns/in-words.ts'
+import { amountOf } from '#app/features/campaigns/in-words.ts'
 import { splitCampaign, undoSplitCampaign } from '#app/features/campaigns/split-campaign.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -24,8 +24,8 @@ export const links = () => stylesheets(workStyles, campaignsStyles)
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Campagne${data?.campaign.name ? ` ${data.campaign.name}` : ''}, ${data?.process.title ?? ''}`)
 
-const letters = (number: number) => count(number, 'brief', 'brieven')
-const points = (number: number) => count(number, 'punt', 'punten')
+const letters = (number: number) => amountOf(number, 'brief', 'brieven')
+const points = (number: number) => amountOf(number, 'punt', 'punten')
 
 /** What was done, with how many. */
 const says: Record<string, (number: number) => string> = {
