@@ -11,6 +11,8 @@ import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { greetingsIn } from './align-letters.ts'
+import { apart } from './carry-split.server.ts'
 import { besideBase, differenceFrom, differenceInWords } from './beside-base.ts'
 import { sharedPointsToAnswer } from './shared-points.server.ts'
 import { baseAmong, campaignOf, isSure, variantsOf, type Variant } from './stored-campaign.server.ts'
@@ -238,7 +240,12 @@ async function baseSplit(db: Db, process: Process, contributionId: string, text:
   return {
     contributionId,
     points: points.length,
-    open: coverage(text, sentencesToSplit(text, standsApart(partsOf(contributionId))), ranges, nonPoints).open,
+    open: coverage(
+      text,
+      sentencesToSplit(text, standsApart(partsOf(contributionId))),
+      ranges,
+      apart([...nonPoints, ...greetingsIn(text, ranges)]),
+    ).open,
   }
 }
 
