@@ -40,6 +40,9 @@ update point set said = hash_of_words(coalesce((
   where contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id and quote_start is not null), summary));
 create index point_by_said on point (municipality_id, process_id, said);
 
+-- Near points are looked up word by word.
+create index if not exists point_by_words on point using gin (words);
+
 create table suggestion (
   municipality_id uuid not null,
   process_id uuid not null,

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { answerSamePoints } from './answer-same-points.server.ts'
 import { makeSuggestions } from './make-suggestions.server.ts'
 import { samePoints } from './same-points.server.ts'
 import { hitRateOf } from './settle-suggestions.server.ts'
@@ -160,4 +162,18 @@ test('points that say the same are found word by word, whatever their capitals a
     ids.push(await point(text))
   const [first = '', second, third] = ids
   expect((await samePoints(db, process, first)).map(({ id }) => id).toSorted()).toEqual([second, third].toSorted())
+})
+
+test('one answer for ten points that say the same takes two acts', async () => {
+  const { process, point } = await settledProcess()
+  const ids: string[] = []
+  for (let sent = 0; sent < 10; sent++) ids.push(await point('Maak de stoep bij de school vrij.'))
+  const [first = '', second = ''] = ids
+  await expect(answerSamePoints(db, by, { process, pointId: first }, NOW)).rejects.toMatchObject({ code: 'noAnswer' })
+  const answer = { disposition: 'adopted' as const, reply: 'Dat doen wij.', forwardedTo: '', sectionIds: [] }
+  await answerPoint(db, by, { process, pointId: first, ...answer }, NOW)
+  expect(await answerSamePoints(db, by, { process, pointId: first }, NOW)).toEqual({ pointId: first, points: 9 })
+  const work = await db.selectFrom('pointWork').select('disposition').where('pointId', 'in', ids).execute()
+  expect(work.map(({ disposition }) => disposition)).toEqual(ids.map(() => 'adopted'))
+  expect(await answerSamePoints(db, by, { process, pointId: second }, NOW)).toEqual({ pointId: second, points: 0 })
 })

@@ -6,6 +6,9 @@ import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { AnswerPage } from '#app/features/answers/AnswerPage.tsx'
 import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
+import { answerSamePoints } from '#app/features/campaigns/answer-same-points.server.ts'
+import { samePoints } from '#app/features/campaigns/same-points.server.ts'
+import { SamePoints } from '#app/features/campaigns/SamePoints.tsx'
 import { Suggestion } from '#app/features/campaigns/Suggestion.tsx'
 import { suggestionFor } from '#app/features/campaigns/suggestion-view.server.ts'
 import {
@@ -34,6 +37,7 @@ const says = new Map([
   ['answerPoint', 'Bewaard.'],
   ['answeredPrevious', 'Het vorige punt is bewaard. Dit is het volgende.'],
   ['removeAnswer', 'Het antwoord is weggehaald.'],
+  ['answerSamePoints', 'Alle gelijke punten hebben nu hetzelfde antwoord.'],
   ['takeWorkSuggestion', 'Het thema is overgenomen.'],
   ['refuseWorkSuggestion', 'Dit voorstel komt niet terug.'],
   ['switchSuggestions', 'Voorstellen staan weer aan.'],
@@ -46,13 +50,16 @@ export const loader = onlyFor('official', async (visit) => {
   const mayAnswer = hasInnerRole(actor, 'processor')
   return {
     view: { ...view, mayAnswer },
+    same: mayAnswer
+      ? (await samePoints(db, process, params.pointId ?? '')).filter(({ isAnswered }) => !isAnswered).length
+      : 0,
     suggestion: mayAnswer ? await suggestionFor(db, process, params.pointId ?? '', now) : null,
     said: says.get(saidHere(visit)?.code ?? '') ?? null,
   }
 })
 
 export const action = formAction('official', {
-  acts: [answerPoint, removeAnswer, takeWorkSuggestion, refuseWorkSuggestion, switchSuggestions],
+  acts: [answerPoint, removeAnswer, takeWorkSuggestion, refuseWorkSuggestion, switchSuggestions, answerSamePoints],
   done: {
     answerPoint({ goTo }, { visit: { params } }) {
       const { answer, points } = paths.official.process
@@ -64,12 +71,17 @@ export const action = formAction('official', {
 })
 
 export default function Answer() {
-  const { view, said, suggestion } = useLoaderData<typeof loader>()
+  const { view, said, suggestion, same } = useLoaderData<typeof loader>()
   return (
     <AnswerPage
       view={view}
       said={said}
-      suggestion={suggestion && <Suggestion view={suggestion} otherHref="#themeId" />}
+      suggestion={
+        <>
+          {suggestion && <Suggestion view={suggestion} otherHref="#themeId" />}
+          <SamePoints pointId={view.point.id} open={same} isAnswered={view.answer !== null} />
+        </>
+      }
     />
   )
 }
