@@ -142,9 +142,9 @@ const SUBMIT = `
   ), draft as materialized (
     select fields from reaction_draft where municipality_id = $1 and token_hash = $3 and contribution_id is null
   ), stored as (
-    insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, received_at, timeliness,
+    insert into contribution (municipality_id, id, process_id, contributor_id, ordinal, kind, channel, received_at, timeliness,
       timeliness_reason, text, idempotency_key)
-    select $1, $6::uuid, open_process.id, $7::uuid, 'reaction', 'online', $5, 'onTime',
+    select $1, $6::uuid, open_process.id, $7::uuid, 1, 'reaction', 'online', $5, 'onTime',
       'Ontvangen op de website, binnen de termijn.', fields->>'text', $4
     from open_process cross join draft on conflict (municipality_id, idempotency_key) do nothing returning id
   ), stored_contributor as (

@@ -12,14 +12,14 @@ export async function fillProcess(db: Db, { part = 7 }: { part?: number } = {}):
   const own = sql`${process.municipalityId}::uuid as municipality_id, ${process.id}::uuid as process_id`
   await sql`insert into theme (municipality_id, process_id, id, position, name)
     select ${own}, gen_random_uuid(), n, 'Thema ' || n from generate_series(1, 20) as n`.execute(db)
-  await sql`insert into contributor (municipality_id, process_id, id, kind)
-    select ${own}, gen_random_uuid(), 'resident' from generate_series(1, ${CONTRIBUTORS}::int)`.execute(db)
-  await sql`insert into contribution (municipality_id, process_id, id, contributor_id, kind, channel, received_at, timeliness, section_id, text, split_done_at)
-    select ${own}, gen_random_uuid(), id, 'reaction', 'online', '2016-10-05'::timestamptz + random() * interval '40 days', 'onTime', ${sections[0]}::uuid,
+  await sql`insert into contributor (municipality_id, process_id, id, kind, number)
+    select ${own}, gen_random_uuid(), 'resident', n from generate_series(1, ${CONTRIBUTORS}::int) as n`.execute(db)
+  await sql`insert into contribution (municipality_id, process_id, id, contributor_id, ordinal, kind, channel, received_at, timeliness, section_id, text, split_done_at)
+    select ${own}, gen_random_uuid(), id, 1, 'reaction', 'online', '2016-10-05'::timestamptz + random() * interval '40 days', 'onTime', ${sections[0]}::uuid,
       (select string_agg('Ik maak mij zorgen over het geluid van vliegtuigen boven ons dorp. ', '') from generate_series(1, 18)), now()
     from contributor`.execute(db)
-  await sql`insert into point (municipality_id, process_id, id, contribution_id, number, quote_start, quote_end, created_at)
-    select ${own}, gen_random_uuid(), contribution.id, n, (n - 1) * 68, n * 68 - 1, now()
+  await sql`insert into point (municipality_id, process_id, id, contribution_id, contributor_id, number, quote_start, quote_end, created_at)
+    select ${own}, gen_random_uuid(), contribution.id, contributor_id, n, (n - 1) * 68, n * 68 - 1, now()
     from contribution cross join generate_series(1, 17 + (abs(hashtext(contribution.id::text)) % 2)) as n`.execute(db)
   await sql`update point_work set theme_id = theme.id
     from point join theme on theme.position = 1 + point.number

@@ -9,7 +9,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { fillEntries } from '#app/features/search/fill-entries.server.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishRounds } from '#app/demo/publish-rounds.server.ts'
 import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
@@ -44,10 +44,9 @@ for (const points of SIZES) {
     const searched = await timed(() => inTransaction(jobs.db, (trx) => searchWords(trx, own)))
     await sql`vacuum analyze`.execute(owner.db)
     statements.length = 0
-    const act = { process: own, baseUrl: 'https://saomen.example' }
+    const act = { process: own, rounds: ['inspraak' as const], baseUrl: 'https://saomen.example' }
     const published = await timed(async () => {
-      const done = await publishAnswers(database.db, by, act, new Date('2016-12-06T09:00:00+01:00'))
-      if (!done.published) throw new Error('nothing was published')
+      await publishRounds(database.db, by, act, new Date('2016-12-06T09:00:00+01:00'))
     })
     const slowest = statements.toSorted((one, other) => other.ms - one.ms)
     const findable = await timed(() => fillEntries(jobs.db))
@@ -68,9 +67,8 @@ for (const points of SIZES) {
 }
 console.log(JSON.stringify({ bench: 'publish', results }))
 
-/** Nobody has a number yet, half of the contributors get a message, and each answer names a part of the plan. */
+/** Half of the contributors get a message, and each answer names a part of the plan. */
 async function prepare(db: Db) {
-  await sql`update contributor set number = null, resident_number = null`.execute(db)
   await sql`insert into contributor_contact (municipality_id, contributor_id, email)
     select municipality_id, id, 'inwoner-' || id || '@post.example' from contributor where abs(hashtext(id::text)) % 2 = 0`.execute(
     db,

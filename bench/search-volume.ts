@@ -80,8 +80,8 @@ async function fillPoints(db: Db, process: Owned, count: number, contributors: n
   })
   const own = sql`${process.municipalityId}::uuid, ${process.id}::uuid`
   const list = <T>(of: readonly T[], type: string) => sql`${[...of]}::${sql.raw(type)}[]`
-  await sql`insert into contributor (municipality_id, process_id, id, kind, number, resident_number)
-    select ${own}, id, 'resident', number, number
+  await sql`insert into contributor (municipality_id, process_id, id, kind, number)
+    select ${own}, id, 'resident', number
     from unnest(${list(
       rows.map(({ contributor }) => contributor),
       'uuid',
@@ -89,8 +89,8 @@ async function fillPoints(db: Db, process: Owned, count: number, contributors: n
       rows.map(({ number }) => number),
       'int',
     )}) as given (id, number)`.execute(db)
-  await sql`insert into contribution (municipality_id, process_id, id, contributor_id, kind, channel, received_at, timeliness, text, split_done_at)
-    select ${own}, id, contributor, 'reaction', 'online', now(), 'onTime', text, now()
+  await sql`insert into contribution (municipality_id, process_id, id, contributor_id, ordinal, kind, channel, received_at, timeliness, text, split_done_at)
+    select ${own}, id, contributor, 1, 'reaction', 'online', now(), 'onTime', text, now()
     from unnest(${list(
       rows.map(({ contribution }) => contribution),
       'uuid',
@@ -102,8 +102,8 @@ async function fillPoints(db: Db, process: Owned, count: number, contributors: n
         rows.map(({ text }) => text),
         'text',
       )}) as given (id, contributor, text)`.execute(db)
-  await sql`insert into point (municipality_id, process_id, id, contribution_id, number, quote_start, quote_end, created_at)
-    select ${own}, id, contribution, number, first, past, now()
+  await sql`insert into point (municipality_id, process_id, id, contribution_id, contributor_id, number, quote_start, quote_end, created_at)
+    select ${own}, given.id, contribution, contributor_id, number, first, past, now()
     from unnest(${list(
       points.map(({ id }) => id),
       'uuid',
@@ -121,7 +121,10 @@ async function fillPoints(db: Db, process: Owned, count: number, contributors: n
       ${list(
         points.map(({ end }) => end),
         'int',
-      )}) as given (id, contribution, number, first, past)`.execute(db)
+      )}) as given (id, contribution, number, first, past)
+    join contribution as giver on giver.municipality_id = ${process.municipalityId} and giver.id = contribution`.execute(
+    db,
+  )
   // A point and its answer share an id here, which saves a statement that would link them.
   await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
     select ${own}, id, 'adopted', reply, now()

@@ -274,11 +274,19 @@ export interface Contribution {
   kind: string;
   municipalityId: string;
   /**
-   * Which of the contributions of its contributor it is, in order of receipt; given with the number of the contributor
+   * What may not become public, in words of who sent it; for officials only
    */
-  ordinal: Generated<number>;
+  notPublic: Generated<string>;
+  /**
+   * Which of the contributions of its contributor it is, from 1; null until the job has placed it
+   */
+  ordinal: number | null;
   paragraphId: string | null;
   processId: string;
+  /**
+   * With which it became public; from then on its points and answers are fixed
+   */
+  publicationId: string | null;
   receivedAt: Timestamp;
   referredTo: Generated<string>;
   /**
@@ -362,17 +370,21 @@ export interface ContributionOrigin {
 export interface Contributor {
   id: string;
   kind: string;
+  /**
+   * The highest number that any of its points ever had: what is removed leaves a gap
+   */
+  lastPointNumber: Generated<number>;
   municipalityId: string;
   name: Generated<string>;
   namedInPublic: Generated<boolean>;
   /**
-   * Given when the answers are published, in order of receipt
+   * Given once, in order of registration, by a job or by the publication; null until then
    */
   number: number | null;
   organisation: Generated<string>;
   processId: string;
   /**
-   * The 7 of "Inspreker 7"; only for those who are not named
+   * The 7 of "Inspreker 7" where that was public before everyone had one series of numbers; null for all others
    */
   residentNumber: number | null;
   /**
@@ -862,11 +874,18 @@ export interface PlanVersion {
 
 export interface Point {
   contributionId: string;
+  /**
+   * As of its contribution: within it a number is given once
+   */
+  contributorId: string;
   createdAt: Timestamp;
   createdBy: string | null;
   id: string;
   municipalityId: string;
-  number: number;
+  /**
+   * The 3 of 7.3, through all contributions of its contributor; null until its contribution was split
+   */
+  number: number | null;
   processId: string;
   /**
    * For searching by the public; null when it is the same as words
@@ -989,6 +1008,10 @@ export interface Process {
   createdAt: Timestamp;
   decidedOn: string | null;
   decidingBody: Generated<string>;
+  /**
+   * For a process that ended without inspraak: what was done, in words for everyone
+   */
+  finishedBecause: Generated<string>;
   id: string;
   lastDay: string | null;
   movedBecause: string | null;
@@ -996,12 +1019,20 @@ export interface Process {
   nextSteps: Generated<string>;
   noticeOn: string | null;
   onDisplayFrom: string | null;
+  /**
+   * Since when anything of its answers is public
+   */
+  publishedAt: Timestamp | null;
   purposes: Generated<string[]>;
   /**
    * The plan as one question to residents: the headline of the public pages
    */
   question: Generated<string>;
   readingPlace: Generated<string>;
+  /**
+   * What one official leaves out is provisional until another looked at it
+   */
+  redactionNeedsTwo: Generated<boolean>;
   regime: string;
   releasedAt: Timestamp | null;
   slug: string;
@@ -1024,6 +1055,48 @@ export interface ProcessStep {
   position: number;
   processId: string;
   role: string;
+}
+
+export interface Publication {
+  /**
+   * How many it made public, as counted then, like points and messages
+   */
+  contributions: number | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  /**
+   * Why it was published while post that counts could still arrive
+   */
+  earlyReason: Generated<string>;
+  id: string;
+  /**
+   * All its rounds were public before
+   */
+  isSupplement: Generated<boolean>;
+  key: string;
+  messages: number | null;
+  municipalityId: string;
+  /**
+   * For officials: why it is made
+   */
+  note: Generated<string>;
+  /**
+   * In order of creation, from 1 in each process
+   */
+  number: number;
+  plannedOn: string | null;
+  points: number | null;
+  processId: string;
+  publishedAt: Timestamp | null;
+  /**
+   * Its sources: it takes all of these rounds that no earlier publication took
+   */
+  rounds: string[];
+  /**
+   * The approver; null for the command line
+   */
+  signedBy: string | null;
+  title: string;
 }
 
 export interface PublicWording {
@@ -1067,7 +1140,7 @@ export interface PublishedPlace {
    */
   kind: string;
   municipalityId: string;
-  place: number;
+  place: Int8;
   processId: string;
   sectionNumber: string;
   themeId: string | null;
@@ -1083,9 +1156,9 @@ export interface PublishedPoint {
   kind: string;
   municipalityId: string;
   /**
-   * From 1, in the order of the numbers of contributor and point
+   * The order of the list: the number of the contributor, then that of the point
    */
-  place: number;
+  place: Generated<Int8>;
   pointId: string;
   /**
    * The 3 of 7.3: through all contributions of the contributor
@@ -1248,6 +1321,11 @@ export interface Redaction {
   contributionId: string;
   createdAt: Timestamp;
   createdBy: string | null;
+  finalAt: Timestamp | null;
+  /**
+   * The second official
+   */
+  finalBy: string | null;
   id: string;
   municipalityId: string;
   /**
@@ -1261,6 +1339,10 @@ export interface Redaction {
    */
   rangeStart: number;
   reason: string;
+  /**
+   * Provisional until another official than who left it out made it final; final at once where one is enough
+   */
+  state: Generated<string>;
 }
 
 export interface Response {
@@ -1692,6 +1774,7 @@ export interface DB {
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;
+  publication: Publication;
   publicWording: PublicWording;
   publishedCount: PublishedCount;
   publishedPlace: PublishedPlace;

@@ -5,6 +5,7 @@ import { searchAllWords } from '#app/features/answers/search-all-words.server.ts
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { makeSuggestions } from '#app/features/campaigns/make-suggestions.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
+import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { forgetChoices } from '#app/features/desk/bulk/choose-points.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
@@ -40,7 +41,8 @@ export const crontab = `
 */5 * * * * count-work
 * * * * * find-campaigns
 * * * * * make-suggestions
-* * * * * fill-search`
+* * * * * fill-search
+* * * * * give-numbers`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -59,6 +61,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
+    'give-numbers': () => giveAllNumbers(db),
     'count-work': () => keepAllCounts(db, clock()),
     'find-campaigns': () => findCampaigns(db, clock()),
     'make-suggestions': () => makeSuggestions(db, clock()),

@@ -1,12 +1,14 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor, InnerRole, Role } from '#app/features/accounts/account.ts'
+import type { Round } from '#app/features/contributions/round.ts'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
+import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { saveConsultation } from '#app/features/processes/save-consultation.server.ts'
 import { phasesOf } from '#app/features/processes/queries.server.ts'
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
-import type { Db } from '#db/client.server.ts'
+import { inTransaction, type Db } from '#db/client.server.ts'
 
 /** A fixed moment within the consultation of the processes below. */
 export const NOW = new Date('2016-11-01T12:00:00+01:00')
@@ -110,6 +112,7 @@ export async function aProcess(
       createdAt: NOW,
       updatedAt: NOW,
       releasedAt: NOW,
+      publishedAt: given.state === 'answered' ? NOW : null,
     })
     .execute()
   return process
@@ -212,7 +215,7 @@ export async function aDraft(
   return process
 }
 
-/** A reaction with its contributor, received a minute after the one before it; returns their ids. */
+/** A reaction with its contributor, received a minute after the one before it and numbered; returns their ids. */
 export async function aContribution(
   db: Db,
   process: { id: string; municipalityId: string },
@@ -226,6 +229,9 @@ export async function aContribution(
     receivedAt?: Date
     contributorId?: string
     sectionId?: string
+    round?: Round
+    /** The job has not been by: contributor and contribution have no number. */
+    isNew?: boolean
   } = {},
 ): Promise<{ id: string; contributorId: string; text: string }> {
   const n = next()
@@ -257,7 +263,9 @@ export async function aContribution(
         text,
       },
       sectionId: given.sectionId ?? null,
+      round: given.round ?? 'inspraak',
     })
     .execute()
+  if (!given.isNew) await inTransaction(db, (trx) => giveNumbers(trx, process))
   return { id, contributorId, text }
 }

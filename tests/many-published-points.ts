@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { keepPublishedPoints } from '#app/features/answers/publish-points.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { aContribution, aProcess, NOW } from './factories.ts'
+import { makePublic } from './publish-answers.ts'
 
 /** A process with public answers to so many points each of so many people; of each the even ones were adopted. */
 export async function manyPublishedPoints(
@@ -14,9 +14,10 @@ export async function manyPublishedPoints(
   const process = await aProcess(db, { id: by.municipalityId }, slug === undefined ? {} : { slug })
   const { municipalityId, id: processId } = process
   for (let number = 1; number <= people; number++) {
-    const { id: contributionId, contributorId } = await aContribution(db, process, { text: `Reactie ${number}` })
+    const { id: contributionId } = await aContribution(db, process, { text: `Reactie ${number}` })
+    await db.updateTable('contribution').set({ splitDoneAt: NOW }).where('id', '=', contributionId).execute()
     const points = Array.from({ length: each }, (_, at) => ({
-      ...{ id: uuid(), contributionId, number: at + 1, range: null, summary: `Wens ${at + 1} van ${number}` },
+      ...{ id: uuid(), contributionId, range: null, summary: `Wens ${at + 1} van ${number}` },
     }))
     await inTransaction(db, async (trx) => {
       await insertPoints(trx, by, process, points, NOW)
@@ -32,22 +33,8 @@ export async function manyPublishedPoints(
           .values(some.map(({ id: pointId }) => ({ municipalityId, processId, answerId, pointId })))
           .execute()
       }
-      await trx
-        .updateTable('contributor')
-        .set({ number, residentNumber: number })
-        .where('municipalityId', '=', municipalityId)
-        .where('id', '=', contributorId)
-        .execute()
     })
   }
-  await inTransaction(db, async (trx) => {
-    await trx
-      .updateTable('process')
-      .set({ state: 'answered', answeredAt: NOW })
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', processId)
-      .execute()
-    await keepPublishedPoints(trx, process)
-  })
+  await makePublic(db, process)
   return process
 }

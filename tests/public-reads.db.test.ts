@@ -169,7 +169,6 @@ test('what pages show before the answers are public', { timeout: 120_000 }, asyn
       trx,
     )
     await sql`update process set state = 'released', answered_at = null where state = 'answered'`.execute(trx)
-    await sql`update contributor set number = null, resident_number = null`.execute(trx)
   })
   const shows = (table: string) =>
     factsSeen().some(([kind, , does, name]) => kind === 'before' && does === 'shows' && name === table)

@@ -74,13 +74,13 @@ export function PageSteps({
   previous: string | null
   next: string | null
   last: string | null
-  says: string
+  says?: string
   label?: string
 }) {
   if (previous === null && next === null) return null
   return (
     <nav className="pages" aria-label={label}>
-      <p className="pages__says">{says}</p>
+      {says && <p className="pages__says">{says}</p>}
       {first !== null && (
         <a className="go go--plain" href={first}>
           Begin

@@ -54,6 +54,9 @@ async function everythingOutside() {
   return found
 }
 
+/** A point by its number, whether or not the job has been by who gave it. */
+const asNumbered = (number: string) => new RegExp(`^(–|${number.split('.')[0]})\\.${number.split('.')[1]}`)
+
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 
 /** All of a text as one point, with a summary or without, and its answer. */
@@ -62,9 +65,9 @@ async function splitAndAnswer(page: Page, contributionId: string, number: string
   await page.getByRole('heading', { name: 'Gegevens van personen in de tekst' }).waitFor()
   await lookAround(page)
   for (const box of await page.getByRole('checkbox').all()) await box.check()
-  await press(page, `Maak punt ${number}`)
+  await press(page, 'Maak punt')
   await page
-    .getByRole('link', { name: new RegExp(`^${number}`) })
+    .getByRole('link', { name: asNumbered(number) })
     .first()
     .waitFor()
   if (summary !== '') {

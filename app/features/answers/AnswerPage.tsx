@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
+import { contributionTitle } from '#app/features/points/point-number.ts'
 import { CURRENT_POINT, PointText } from '#app/features/points/PointText.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
@@ -60,7 +62,7 @@ export function AnswerPage({
           <div className="sm-phead">
             <div className="sm-phead__r">
               <h2 id="van-wie">
-                Inbreng {contribution.number}, {contribution.name}
+                {contributionTitle(contribution.number)}, {contribution.name}
               </h2>
               <a href={`${paths.official.process.split(process.slug, contribution.id)}?punt=${point.id}`}>
                 {isFixed || !view.mayAnswer ? 'Bekijk de splitsing' : 'Splitsing aanpassen'}
@@ -74,6 +76,7 @@ export function AnswerPage({
               {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
             </p>
           </div>
+          <NotPublicNote words={contribution.notPublic} />
           {point.range === null || point.summary !== '' ? (
             <div className="wk-summary">
               <p className="small soft">
@@ -90,7 +93,6 @@ export function AnswerPage({
             findings={contribution.findings}
             questions={contribution.questions}
             currentId={point.id}
-            numberOf={(number) => `${contribution.number}.${contribution.before + number}`}
             hrefOf={(id) => paths.official.process.answer(process.slug, id)}
           />
         </div>

@@ -3,10 +3,12 @@ import { NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
-import { publicationParts, publishAnswers } from '#app/room-parts.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answeredProcess, answeredView } from './answered-view.server.ts'
@@ -27,6 +29,7 @@ let by: Actor
 let process: Process
 let themeId: string
 let points: string[]
+let contributions: string[]
 
 beforeAll(async () => {
   by = await anActor(db, await aMunicipality(db))
@@ -37,13 +40,19 @@ beforeEach(async () => {
   process = await processBySlug(db, by.municipalityId, slug)
   themeId = (await addTheme(db, by, { process, name: 'Mobiliteit' }, NOW)).id
   points = []
+  contributions = []
   for (const summary of ['Bus', 'Veld', 'Bank']) {
     const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner A' })
+    contributions.push(contributionId)
     points.push((await markPoint(db, by, { process, contributionId, summary }, NOW)).id)
   }
 })
 
 const at = (index: number) => points[index] ?? ''
+async function finishAll(): Promise<void> {
+  for (const contributionId of contributions)
+    await finishSplit(db, by, { process, contributionId, despiteOpen: true }, NOW)
+}
 type Answer = Omit<Parameters<typeof answerPoint>[2], 'process' | 'pointId'>
 const send = (answer: Answer, index = 0) =>
   answerPoint(db, by, { process, pointId: at(index), seen: '', ...answer }, NOW)
@@ -193,6 +202,7 @@ describe('the form to answer a point', () => {
 describe('the list of points', () => {
   test('has the open ones first, each with its number, and counts what is decided', async () => {
     await answerPoints(db, by, { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' }, NOW)
+    await finishAll()
     const list = await pointList(db, process, {}, { limit: 2, offset: 0 })
     expect(list.rows.map(({ number, words, name }) => [number, words, name])).toEqual([
       ['2.1', 'Veld', 'Inwoner A'],
@@ -233,7 +243,7 @@ describe('the public page', () => {
 
   test('leads to the place in the plan, offers what there is to choose, and keeps the filter', async () => {
     const plan = await aPlan(db, process)
-    await db.updateTable('contribution').set({ splitDoneAt: NOW }).where('processId', '=', process.id).execute()
+    await finishAll()
     const answer = {
       process,
       disposition: 'alreadyInPlan' as const,
@@ -247,8 +257,8 @@ describe('the public page', () => {
       organisation: 'Dorpskamer',
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
-    expect((await publishView(db, process, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
-    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    const { publicationId } = await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    expect((await publishView(db, process, publicationId, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
 
     const view = await answeredView(
       db,

@@ -7,7 +7,6 @@ import { originFacts } from '#app/features/contributions/origin-words.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { numberOfContribution } from '#app/features/points/numbering.server.ts'
 import { marksOf, themesOf } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { questionHeading, questionStarts } from '#app/features/points/question-words.ts'
@@ -28,10 +27,9 @@ export type AnswerView = Awaited<ReturnType<typeof answerView>>
 /** Everything on the screen to answer a point. Throws NotFound. */
 export async function answerView(db: Db, process: Process, pointId: string) {
   const contributionId = await contributionIdOf(db, process, pointId)
-  const [contribution, { points, nonPoints }, { contributor, before }, answer, scoped, items] = await Promise.all([
+  const [contribution, { points, nonPoints }, answer, scoped, items] = await Promise.all([
     contributionOf(db, process, contributionId),
     marksOf(db, process, contributionId),
-    numberOfContribution(db, process, contributionId),
     answerOfPoint(db, process, pointId),
     scopedPoints(db, process, contributionId),
     itemsOf(db, process, [contributionId]),
@@ -55,11 +53,12 @@ export async function answerView(db: Db, process: Process, pointId: string) {
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    isFixed: !processAllows.answer(process.state),
+    isFixed: !processAllows.answer(process.state) || contribution.publicationId !== null,
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
-      ...{ number: contributor, before, isSplit: contribution.splitDoneAt !== null },
+      ...{ number: contribution.contributor.number, isSplit: contribution.splitDoneAt !== null },
       findings: found,
+      notPublic: contribution.notPublic,
       questions: questionStarts(items.get(contributionId) ?? []),
       facts: [
         ...originFacts(contribution.contributor.kind, await originOf(db, process, contribution.id)),
@@ -70,7 +69,6 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     points,
     point: {
       ...point,
-      label: `${contributor}.${before + point.number}`,
       asked: asked === null ? '' : questionHeading(asked),
     },
     /** What becomes public of it. */

@@ -1,20 +1,18 @@
 import { sql, type RawBuilder } from 'kysely'
-import { numberingOf } from '#app/features/points/numbering.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { searchQuestion } from '#app/features/processes/search-words.ts'
 import { askedNumber, type ProcessedFilter } from './processed-filter.ts'
 
-/** The number of a point, and the tables it is made of, behind `numberingOf`. */
-export const numberOfPoint = sql`coalesce(contributor.number, received.place) as contributor_number, placed.before + point.number as point_number`
+/** The number of a point and its place in lists, and the tables that have them. */
+export const numberOfPoint = sql`contributor.number as contributor_number, point.number as point_number, point_work.place`
 export const fromPoints = sql`
   from point
+  join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
   join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-  join placed on placed.id = contribution.id
-  join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
-  join received on received.contributor_id = contributor.id`
+  join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id`
 
 /**
- * Common table expressions up to `matching`: the points of a process that fit a filter, each with its number. It is
+ * Common table expressions up to `matching`: the points of a process that count and fit a filter, each with its number. It is
  * materialised, because the database expects hardly any point without an answer: asked for those right away, it would go
  * through all contributions once more for each of them, which takes minutes where there are many.
  */
@@ -26,18 +24,16 @@ export function matchingPoints(
   const { municipalityId, id } = process
   const words = filter.search === undefined || askedNumber(filter.search) ? null : filter.search
   return sql`
-    ${numberingOf(process)},
     ${words === null ? sql`` : spelled(process)}
     numbered as (
       select point.id, contribution.id as contribution_id, contributor.id as contributor_id, theme.name as theme,
         answer.id as answer_id, answer.disposition,
         ${numberOfPoint} ${fromPoints}
-      join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
       ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched(searches)} as words offset 0) as said`}
-      where point.municipality_id = ${municipalityId} and point.process_id = ${id}
+      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not is_set_aside
         ${filter.theme === undefined ? sql`` : sql`and theme.name = ${filter.theme}`}
         ${filter.kind === undefined ? sql`` : sql`and contributor.kind = ${filter.kind}`}
         ${filter.contributionKinds === undefined ? sql`` : sql`and contribution.kind = any(${[...filter.contributionKinds]}::text[])`}
@@ -48,17 +44,15 @@ export function matchingPoints(
 }
 
 /**
- * Common table expressions up to `open`: the points that have no answer, or only this one, each with its number. Without
- * what filters need, because it is asked before and after every single answer.
+ * Common table expressions up to `open`: the points that count and have no answer, or only this one, each with its number.
+ * Without what filters need, because it is asked before and after every single answer.
  */
 export function openPoints(process: ProcessRef, answerId: string | null = null): RawBuilder<unknown> {
   const { municipalityId, id } = process
   return sql`
-    ${numberingOf(process)},
     open as materialized (
       select point.id, point_work.theme_id, ${numberOfPoint} ${fromPoints}
-      join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
-      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not exists (
+      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not is_set_aside and not exists (
         select from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${id}
           and answer_point.point_id = point.id and answer_point.answer_id is distinct from ${answerId}::uuid)
     )`
@@ -124,10 +118,7 @@ const shown = sql`case
   else public_quote(spelled.text, point.quote_start, point.quote_end, spelled.ranges) end`
 
 /** Only names that the public sees: otherwise searching for a name would tell who wrote what. */
-const publicName = sql`case
-  when contributor.resident_number is not null then 'Inspreker ' || contributor.resident_number
-  when contributor.number is not null then coalesce(nullif(contributor.organisation, ''), contributor.name)
-  else contributor.organisation end`
+const publicName = sql`public_name(contributor.kind, contributor.name, contributor.organisation, contributor.named_in_public, contributor.number, contributor.resident_number)`
 
 const publicReply = sql`case when point.withdrawn_at is null then answer.reply end`
 

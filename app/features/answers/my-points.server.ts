@@ -5,8 +5,6 @@ import { publicPointsById } from './public-points.server.ts'
 
 /** The points of a reaction as everyone reads them, for its sender; none before the answers are public. */
 export async function myPoints(db: Db, municipalityId: string, reaction: MyReaction): Promise<PublicPoint[]> {
-  // Who came in after the publication has no number, and nothing was done yet.
-  if (reaction.publicNumber === null) return []
   const process = { id: reaction.processId, municipalityId }
   const points = await db
     .selectFrom('point')

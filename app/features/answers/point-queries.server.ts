@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
+import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { insideWords } from './inside-words.server.ts'
-import { isOfDecision, fromPoints, matchingPoints, numberOfPoint, openPoints } from './matching-points.server.ts'
+import { isOfDecision, matchingPoints, openPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import { countedMatching, orderedByDecision, type Counted, type DecisionCounts } from './queries.server.ts'
 
@@ -24,8 +25,8 @@ export type PointList = { rows: PointRow[]; total: number; counts: DecisionCount
 type Found = NamedContributor & {
   id: string
   kind: ContributorKind
-  contributorNumber: number
-  pointNumber: number
+  contributorNumber: number | null
+  pointNumber: number | null
   receivedAt: Date
 }
 
@@ -39,18 +40,18 @@ export async function pointList(
   const { rows: counted } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
     with ${matchingPoints(process, filter)},
     page as (
-      select id, contribution_id, contributor_id, contributor_number, point_number, disposition is not null as is_answered
+      select id, contribution_id, contributor_id, contributor_number, point_number, place, disposition is not null as is_answered
       from matching where ${isOfDecision(filter)}
-      order by disposition is not null, contributor_number, point_number limit ${limit} offset ${offset}
+      order by disposition is not null, place, id limit ${limit} offset ${offset}
     ),
     shown as (
-      select page.id, contributor_number, point_number, is_answered, received_at, contributor.kind, name, organisation, named_in_public, resident_number
+      select page.id, contributor_number, point_number, place, is_answered, received_at, contributor.kind, name, organisation, named_in_public, number, resident_number
       from page
       join contributor on contributor.municipality_id = ${process.municipalityId} and contributor.id = page.contributor_id
       join contribution on contribution.municipality_id = ${process.municipalityId} and contribution.id = page.contribution_id
     )
     select counted.counts, shown.* from ${countedMatching} left join shown on true
-    order by is_answered, contributor_number, point_number`.execute(db)
+    order by is_answered, place, id`.execute(db)
   const counts = orderedByDecision(counted[0]?.counts ?? [])
   const found = counted.filter((row): row is Counted & Found => row.id !== null)
   const texts = await insideWords(
@@ -58,14 +59,14 @@ export async function pointList(
     process,
     found.map(({ id }) => id),
   )
-  const rows = found.flatMap(({ id, contributorNumber, pointNumber, receivedAt, ...person }) => {
+  const rows = found.flatMap(({ id, contributorNumber, pointNumber: ownNumber, receivedAt, ...person }) => {
     const point = texts.get(id)
     if (!point) return []
     const { theme, disposition } = point
     return [
       {
         id,
-        number: `${contributorNumber}.${pointNumber}`,
+        number: pointNumber(contributorNumber, ownNumber),
         name: fullName(person),
         receivedAt,
         theme,
@@ -91,16 +92,14 @@ export async function openNeighbours(
   const { rows } = await sql<{ previous: string | null; next: string | null }>`
     with ${openPoints(process)},
     here as (
-      select ${numberOfPoint} ${fromPoints}
-      where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id} and point.id = ${pointId}
+      select point_id as id, place from point_work
+      where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = ${pointId}
     )
     select
-      (select id from open where id <> ${pointId} and (contributor_number, point_number) < (select contributor_number, point_number from here)
-        order by contributor_number desc, point_number desc limit 1) as previous,
+      (select id from open where id <> ${pointId} and (place, id) < (select place, id from here)
+        order by place desc, id desc limit 1) as previous,
       (select id from open where id <> ${pointId}
-        order by (contributor_number, point_number) < (select contributor_number, point_number from here), contributor_number, point_number limit 1) as next`.execute(
-    db,
-  )
+        order by (place, id) < (select place, id from here), place, id limit 1) as next`.execute(db)
   return rows[0] ?? { previous: null, next: null }
 }
 
@@ -127,7 +126,7 @@ export async function openOfTheme(
     with ${openPoints(process, answerId)}
     select id from open
     where theme_id = (select theme_id from point_work where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = ${pointId})
-    order by contributor_number, point_number`.execute(db)
+    order by place, id`.execute(db)
   return rows.map(({ id }) => id)
 }
 
@@ -138,37 +137,43 @@ export async function pointsToShare(
   point: { id: string; theme: string | null; answerId: string | null },
 ) {
   const { rows } = await sql<
-    NamedContributor & { id: string; contributorNumber: number; pointNumber: number; shared: boolean; total: number }
+    NamedContributor & {
+      id: string
+      contributorNumber: number | null
+      pointNumber: number | null
+      shared: boolean
+      total: number
+    }
   >`
     with ${openPoints(process, point.answerId)},
     offered as (
       select open.id, contributor_number, point_number, answer_point.point_id is not null as shared, count(*) over ()::int as total,
-        row_number() over (order by answer_point.point_id is null, theme.name is distinct from ${point.theme}, contributor_number, point_number) as place
+        row_number() over (order by answer_point.point_id is null, theme.name is distinct from ${point.theme}, open.place, open.id) as nth
       from open
       left join answer_point on answer_point.municipality_id = ${process.municipalityId} and answer_point.point_id = open.id
       left join theme on theme.municipality_id = ${process.municipalityId} and theme.id = open.theme_id
       where open.id <> ${point.id}
-      order by place
+      order by nth
       limit greatest(${OFFERED}, (select count(*) from answer_point where municipality_id = ${process.municipalityId} and answer_id = ${point.answerId}::uuid))
     )
-    select offered.*, giver.kind, giver.name, giver.organisation, giver.named_in_public, giver.resident_number
+    select offered.*, giver.kind, giver.name, giver.organisation, giver.named_in_public, giver.number, giver.resident_number
     from offered
     join point on point.municipality_id = ${process.municipalityId} and point.id = offered.id
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
-    order by place`.execute(db)
+    order by nth`.execute(db)
   const texts = await insideWords(
     db,
     process,
     rows.map(({ id }) => id),
   )
-  const points = rows.flatMap(({ id, contributorNumber, pointNumber, shared, ...giver }): OtherPoint[] => {
+  const points = rows.flatMap(({ id, contributorNumber, pointNumber: ownNumber, shared, ...giver }): OtherPoint[] => {
     const found = texts.get(id)
     if (!found) return []
     return [
       {
         id,
-        number: `${contributorNumber}.${pointNumber}`,
+        number: pointNumber(contributorNumber, ownNumber),
         name: fullName(giver),
         words: found.words,
         theme: found.theme,

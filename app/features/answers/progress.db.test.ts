@@ -42,6 +42,7 @@ test('an official sees how far each process of the own municipality is, running 
     ...ids,
     id: uuid(),
     contributionId: first,
+    contributorId,
     number,
     summary: 'Meer bussen',
     createdAt: NOW,

@@ -2,7 +2,6 @@ import { NotFound } from '#app/errors.server.ts'
 import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { numberOfContribution } from '#app/features/points/numbering.server.ts'
 import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { reasonInWords, wordingReasonWords, type WordingReason } from '#app/features/points/public-words.ts'
@@ -20,10 +19,9 @@ export type PublicPointView = Awaited<ReturnType<typeof publicPointView>>
 /** What is or becomes public of one point, what decides about that, and what was public before. Throws NotFound. */
 export async function publicPointView(db: Db, process: Process, pointId: string, actor: Pick<Actor, 'innerRoles'>) {
   const contributionId = await contributionIdOf(db, process, pointId)
-  const [{ text }, points, { contributor, before }, answer, counts, shown, redactions] = await Promise.all([
+  const [{ text, publicationId }, points, answer, counts, shown, redactions] = await Promise.all([
     contributionOf(db, process, contributionId),
     pointsOfContribution(db, process, contributionId),
-    numberOfContribution(db, process, contributionId),
     answerOfPoint(db, process, pointId),
     workCounts(db, process),
     publicPointsById(db, process, [pointId]),
@@ -33,7 +31,7 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
   if (!point || !outside) throw new NotFound()
   const { range } = point
   const [mayHide, mayShow] = [hasInnerRole(actor, 'processor'), hasInnerRole(actor, 'approver')]
-  const isPublished = process.state === 'answered'
+  const isPublished = publicationId !== null
   return {
     process: { slug: process.slug, title: process.title },
     counts,
@@ -44,7 +42,7 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     point: {
       id: pointId,
       contributionId,
-      label: `${contributor}.${before + point.number}`,
+      label: point.label,
       summary: point.summary,
       showsQuotation: point.showsQuotation,
     },

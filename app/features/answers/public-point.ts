@@ -45,7 +45,9 @@ export function withoutSource({ source: _, ...point }: SourcedPoint): PublicPoin
 
 /** Who gave points, as the public reads it. */
 export type PublicContributor = {
-  number: number
+  id: string
+  /** null until it was given one, which is before anything is public. */
+  number: number | null
   name: string
   kind: ContributorKind
   /** What an organisation does, in words; '' when that is not known, and of a person. */

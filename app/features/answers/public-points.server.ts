@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
-import { publicName, publicRole } from '#app/features/contributions/contributor-kind.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
+import { pointNumber } from '#app/features/points/point-number.ts'
 import { publicWords, type PublicWords, type WordingReason } from '#app/features/points/public-words.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
-import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { contributorsInOrder, numberedContributors } from './contributor-numbers.server.ts'
+import { contributorsById, withoutPoints } from './contributors.server.ts'
 import { isOfDecision, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
 import type { PlanLink, PublicContributor, SourcedPoint } from './public-point.ts'
@@ -34,41 +34,39 @@ type PublicPoints = {
 
 /**
  * What becomes public of what people asked and of what was done with it: the one source of preview, page, print, messages
- * and files. Before publication numbers and names are provisional; after it, what came in later is left out. A search finds
- * public words only.
+ * and files. Before the first publication of a process everything is there, and numbers may miss; after it, what is not public yet
+ * is left out. A search finds public words only.
  */
 export async function publicPoints(
   db: Db | Trx,
-  process: ProcessRef & { state: ProcessState },
+  process: ProcessRef & { publishedAt: Date | null },
   filter: ProcessedFilter = {},
   page?: Page,
 ): Promise<PublicPoints> {
   const { disposition: _, unanswered: __, ...rest } = filter
   const matching =
-    process.state === 'answered'
+    process.publishedAt !== null
       ? publishedMatching(process, rest)
       : matchingPoints(process, filter, { searches: 'public' })
   const { rows } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
     with ${matching},
     page as (
-      select id, contributor_id, contributor_number, point_number from matching where ${isOfDecision(filter)}
-      order by contributor_number, point_number ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}
+      select id, contributor_id, contributor_number, point_number, place from matching where ${isOfDecision(filter)}
+      order by place, id ${page ? sql`limit ${page.limit} offset ${page.offset}` : sql``}
     )
-    select counted.counts, page.* from ${countedMatching} left join page on true order by contributor_number, point_number`.execute(
-    db,
-  )
+    select counted.counts, page.* from ${countedMatching} left join page on true order by place, id`.execute(db)
   const counts = orderedByDecision(rows[0]?.counts ?? [])
   const found = rows.filter((row): row is Counted & Found => row.id !== null)
   const total = counts.filter(({ disposition }) => fits(disposition, filter)).reduce((sum, { count }) => sum + count, 0)
   return { contributors: await underContributors(db, process, found), total, counts }
 }
 
-type Found = { id: string; contributorId: string; contributorNumber: number; pointNumber: number }
+type Found = { id: string; contributorId: string; contributorNumber: number | null; pointNumber: number | null }
 
 /** What is public of points that were found, in the order in which they were, under who gave them. */
 export async function underContributors(
   db: Db | Trx,
-  process: ProcessRef & { state: ProcessState },
+  process: ProcessRef & { publishedAt: Date | null },
   found: readonly Found[],
 ): Promise<PublicContributor[]> {
   const points = await publicPointsById(
@@ -76,33 +74,21 @@ export async function underContributors(
     process,
     found.map(({ id }) => id),
   )
-  const people =
-    process.state === 'answered'
-      ? await numberedContributors(
-          db,
-          process,
-          found.map(({ contributorId }) => contributorId),
-        )
-      : await contributorsInOrder(db, process)
-  const contributors: PublicContributor[] = []
-  for (const { id, contributorId, contributorNumber, pointNumber } of found) {
+  const people = await contributorsById(
+    db,
+    process,
+    found.map(({ contributorId }) => contributorId),
+  )
+  // Who has no number yet is last, and then points of several stand among each other.
+  const contributors = new Map<string, PublicContributor>()
+  for (const { id, contributorId, contributorNumber, pointNumber: ownNumber } of found) {
     const [point, person] = [points.get(id), people.get(contributorId)]
     if (!point || !person) continue
-    const last = contributors.at(-1)
-    const own =
-      last?.number === contributorNumber
-        ? last
-        : {
-            number: contributorNumber,
-            name: publicName(person),
-            kind: person.kind,
-            role: publicRole(person),
-            points: [],
-          }
-    if (own !== last) contributors.push(own)
-    own.points.push({ ...point, number: `${contributorNumber}.${pointNumber}` })
+    const own = contributors.get(contributorId) ?? withoutPoints(person)
+    contributors.set(contributorId, own)
+    own.points.push({ ...point, number: pointNumber(contributorNumber, ownNumber) })
   }
-  return contributors
+  return [...contributors.values()]
 }
 
 /** How many ids go to the database at once. */

@@ -14,16 +14,18 @@ import { recipientsOf } from './recipients.server.ts'
 const CHUNK = 500
 
 /**
- * Queues for every recipient one message with each point and its answer, in the transaction of the publication.
- * Gives how many. The key keeps a second message away, however often this is done.
+ * Queues for every recipient one message with each point that becomes public with a publication and its answer, in the transaction of
+ * that publication. What earlier ones told is not told again. Gives how many. The key keeps a second message away, however
+ * often this is done.
  */
 export async function queueAnswerMessages(
   trx: Trx,
   process: Process,
+  publicationId: string,
   { baseUrl, now, parts }: { baseUrl: string; now: Date; parts: PublicationParts },
 ): Promise<number> {
-  const { municipalityId, id: processId } = process
-  const recipients = await recipientsOf(trx, process, parts.recipients)
+  const { municipalityId } = process
+  const recipients = await recipientsOf(trx, process, publicationId, parts.recipients)
   const municipality = await trx
     .selectFrom('municipality')
     .select(['name', 'helpPhone'])
@@ -34,23 +36,21 @@ export async function queueAnswerMessages(
     const some = recipients.slice(at, at + CHUNK)
     const { contributors } = await publicPoints(trx, process, {
       contributors: [...new Set(some.map(({ number }) => number))],
+      publicationId,
     })
     const given = new Map(
-      contributors.map((contributor) => [
-        contributor.number,
-        messageFor(contributor, { process, municipality, baseUrl }),
-      ]),
+      contributors.map((contributor) => [contributor.id, messageFor(contributor, { process, municipality, baseUrl })]),
     )
     const own = some.filter(({ personId }) => personId === null)
     queued += await notifyAll(
       trx,
       { municipalityId, template: 'answers', now },
-      own.flatMap(({ contributorId, number, email, hasCode }) => {
-        const data = given.get(number)
+      own.flatMap(({ contributorId, email, hasCode }) => {
+        const data = given.get(contributorId)
         return data
           ? [
               {
-                key: `answers:${processId}:${contributorId}`,
+                key: `answers:${publicationId}:${contributorId}`,
                 to: email,
                 data: { ...data, statusUrl: hasCode ? `${baseUrl}${paths.public.myReaction()}` : '' },
               },
@@ -61,10 +61,10 @@ export async function queueAnswerMessages(
     queued += await notifyAll(
       trx,
       { municipalityId, template: 'sharedAnswers', now },
-      some.flatMap(({ contributorId, number, email, personId }) => {
-        const data = given.get(number)
+      some.flatMap(({ contributorId, email, personId }) => {
+        const data = given.get(contributorId)
         return data && personId !== null
-          ? [{ key: `answers:${processId}:${contributorId}:${personId}`, to: email, data }]
+          ? [{ key: `answers:${publicationId}:${contributorId}:${personId}`, to: email, data }]
           : []
       }),
     )
@@ -84,7 +84,7 @@ function messageFor(
     contributor: name,
     points: pointsForMessage({ points }),
     url: `${baseUrl}${paths.public.answered(process.slug)}`,
-    ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number })}`,
+    ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number ?? '' })}`,
     nextSteps: process.nextSteps,
     helpPhone: municipality.helpPhone,
   }

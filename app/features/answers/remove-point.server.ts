@@ -3,6 +3,7 @@ import { act, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import {
   lockContributionOfPoint,
+  numberInText,
   refuseFinished,
   splittingRefusals,
 } from '#app/features/points/contribution-to-split.server.ts'
@@ -22,7 +23,7 @@ export const removePoint = act({
     ...answeringRefusals,
     finished: splittingRefusals.finished,
     pointIsAnswered: {
-      says: (number: number) =>
+      says: (number: string) =>
         `Punt ${number} heeft al een antwoord. Als u het punt weghaalt, gaat dat antwoord mee weg. Weet u het zeker?`,
       at: 'confirmed',
     },
@@ -33,7 +34,7 @@ export const removePoint = act({
     refuseFinished(contribution)
     const links = await linksOf(trx, process, [point.id])
     const answered = links.length > 0
-    if (answered && !confirmed) refuse('pointIsAnswered', point.number)
+    if (answered && !confirmed) refuse('pointIsAnswered', numberInText(contribution, point))
     const removing = { contributionId: contribution.id, act: 'removePoint', now }
     await undoable(trx, by, process, removing, async (_, alsoKeep) => {
       const answers = await answersToKeep(trx, process, links)

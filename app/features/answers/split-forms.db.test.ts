@@ -123,14 +123,13 @@ test('the register finds by word, name, number and state', async () => {
   await aContribution(db, own, { text: 'Ideeën voor het park', name: 'Inwoner A' })
   await aContribution(db, own, { text: 'De bus', kind: 'organisation', organisation: 'Dorpskamer' })
   const names = async (filter: Parameters<typeof registerPage>[2]) =>
-    (await registerPage(db, own, filter, { limit: 50, offset: 0 })).rows.map(({ number, name }) => `${number} ${name}`)
+    (await registerPage(db, own, filter, 'begin', 50)).rows.map(({ number, name }) => `${number} ${name}`)
   expect(await names({})).toEqual(['1 Inwoner A', '2 Dorpskamer'])
   expect(await names({ search: 'idee' })).toEqual(['1 Inwoner A'])
   expect(await names({ search: 'dorpsk' })).toEqual(['2 Dorpskamer'])
   expect(await names({ search: '2' })).toEqual(['2 Dorpskamer'])
   expect(await names({ state: 'split' })).toEqual([])
   expect(await names({ channel: 'post' })).toEqual([])
-  expect((await registerPage(db, own, {}, { limit: 1, offset: 1 })).total).toBe(2)
 })
 
 test('a reaction of elsewhere is not there', async () => {

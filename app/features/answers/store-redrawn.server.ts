@@ -75,13 +75,12 @@ export async function storeRedrawn(
       redrawn.changed.map(({ id, range }) => ({ id, ...range, summary: summaries.get(id) ?? null })),
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
-  const last = Math.max(0, ...contribution.points.map(({ number }) => number ?? 0))
   await insertPoints(
     trx,
     by,
     process,
-    added.map(({ id, from, range }, index) => ({
-      ...{ id, contributionId: contribution.id, range, number: last + index + 1 },
+    added.map(({ id, from, range }) => ({
+      ...{ id, contributionId: contribution.id, range },
       summary: states.get(from)?.summary ?? '',
     })),
     now,

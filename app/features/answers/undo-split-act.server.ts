@@ -107,7 +107,7 @@ async function restore(
     by,
     process,
     gone.map(({ id, number, summary, ...point }) => ({
-      ...{ id, contributionId, number: number ?? 1, range: rangeOf(point), summary },
+      ...{ id, contributionId, number, range: rangeOf(point), summary },
     })),
     now,
   )

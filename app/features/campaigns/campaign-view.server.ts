@@ -137,7 +137,7 @@ async function sendersOf(db: Db, { municipalityId }: Process, campaignId: string
     contributionId,
     number,
     waits,
-    name: fullName(contributor),
+    name: fullName({ ...contributor, number }),
   }))
 }
 

@@ -136,7 +136,6 @@ function pointsOf(
   saysTheSame: boolean,
 ): { fresh: Fresh[]; linked: Linked[]; nonPoints: QuotedRange[] } {
   const [fresh, linked]: [Fresh[], Linked[]] = [[], []]
-  let number = letter.points.at(-1)?.number ?? 0
   const add = (range: QuotedRange | null, point: SharedPoint | undefined) => {
     const { sharedId, summary, themeId } = point ?? { sharedId: null, summary: '', themeId: null }
     const there = letter.points.find((point) => point.range && range && overlaps(point.range, range))
@@ -147,7 +146,7 @@ function pointsOf(
     }
     if (letter.splitDoneAt !== null) return
     const id = uuid()
-    fresh.push({ id, contributionId: letter.id, number: ++number, range, summary, themeId })
+    fresh.push({ id, contributionId: letter.id, range, summary, themeId })
     linked.push({ pointId: id, sharedId })
   }
   const pieces = [

@@ -5,7 +5,6 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { processAllows } from '#app/features/processes/process.ts'
 import { knownFile } from './known-file.ts'
 import { registeredByHand } from './origin-queries.server.ts'
 import { MOST_FILE_BYTES, MOST_FILES, safeFileName, sizeInWords } from './source-file.ts'
@@ -22,7 +21,7 @@ const sourceFile = z.instanceof(File, { error: CHOOSE }).superRefine(({ name, si
 })
 
 /**
- * Keeps the file from which an official registered a contribution, such as a study or a signed report, until the answers are
+ * Keeps the file from which an official registered a contribution, such as a study or a signed report, until it is
  * public. It is for officials only. The same file sent twice is kept once.
  */
 export const addSourceFile = act({
@@ -33,7 +32,7 @@ export const addSourceFile = act({
   refusals: {
     ...withdrawnRefusal,
     answersPublic: {
-      says: 'De antwoorden van dit traject zijn openbaar. Daarom komen er geen bestanden bij.',
+      says: 'Deze inbreng is openbaar. Daarom komen er geen bestanden bij.',
     },
     tooManyFiles: { says: `Er horen hier al ${MOST_FILES} bestanden bij. Haal er eerst een weg.`, at: 'file' },
   },
@@ -47,8 +46,8 @@ export const addSourceFile = act({
     // Held, so that of two files at once the second counts the first.
     const process = await lockProcess(trx, by, ref.id)
     refuseWithdrawn(process)
-    if (!processAllows.answer(process.state)) refuse('answersPublic')
-    await registeredByHand(trx, process, contributionId)
+    const { publicationId } = await registeredByHand(trx, process, contributionId)
+    if (publicationId !== null) refuse('answersPublic')
     const { municipalityId } = process
     const there = await trx
       .selectFrom('contributionFile')

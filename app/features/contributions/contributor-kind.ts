@@ -35,6 +35,9 @@ export type NamedContributor = {
   name: string
   organisation: string
   namedInPublic: boolean
+  /** null until it was given one. */
+  number: number | null
+  /** What the public knew as the number before there was one series; null for all others. */
   residentNumber: number | null
 }
 
@@ -49,7 +52,8 @@ export function isNamedInPublic(
 /** What the public reads: the name of an organisation, "Inspreker 7", or a person's own name where they chose that. */
 export function publicName(contributor: NamedContributor): string {
   if (isNamedInPublic(contributor)) return contributor.organisation || contributor.name
-  return contributor.residentNumber === null ? 'Inspreker' : `Inspreker ${contributor.residentNumber}`
+  const number = contributor.residentNumber ?? contributor.number
+  return number === null ? 'Inspreker' : `Inspreker ${number}`
 }
 
 /** What the public reads of what someone does; of a person, who is a number, it may tell who that is. */

@@ -3,7 +3,6 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { processAllows } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import { contributionKindOf, dayReceived, freeFields } from './free-contribution.ts'
 import { originInput, readOrigin } from './free-contribution.schema.ts'
@@ -12,8 +11,8 @@ import { replaceContact, timingOf } from './register-contribution.server.ts'
 import { givenAt, momentOf, namesOf } from './register-free-contribution.server.ts'
 
 /**
- * Corrects where a contribution comes from, never its text or kind, until the answers are public: from then on numbers and
- * names stay as they were read. Whether it came in time is judged again.
+ * Corrects where a contribution comes from, never its text or kind, until it is public: from then on numbers and names
+ * stay as they were read. Whether it came in time is judged again.
  */
 export const correctOrigin = act({
   name: 'correctOrigin',
@@ -24,14 +23,20 @@ export const correctOrigin = act({
   refusals: {
     ...withdrawnRefusal,
     answersPublic: {
-      says: 'De antwoorden van dit traject zijn openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
+      says: 'Deze inbreng is openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
     },
   },
   async run({ trx, by, now, process: ref, refuse }, { contributionId, ...texts }) {
     const process = await lockProcess(trx, by, ref.id)
     refuseWithdrawn(process)
-    if (!processAllows.answer(process.state)) refuse('answersPublic')
-    const { id, contributorId, kind, origin: before } = await registeredByHand(trx, process, contributionId)
+    const {
+      id,
+      contributorId,
+      kind,
+      origin: before,
+      publicationId,
+    } = await registeredByHand(trx, process, contributionId)
+    if (publicationId !== null) refuse('answersPublic')
     const { origin, errors } = readOrigin(kind, texts, today(now))
     if (!origin) throw new WrongInput(errors)
     const changed = freeFields.filter((field) => origin[field] !== before[field])

@@ -37,7 +37,14 @@ export async function originOf(
   return (await originsOf(db, process, [contributionId])).get(contributionId) ?? null
 }
 
-export type RegisteredByHand = { id: string; contributorId: string; kind: ContributorKind; origin: Origin }
+export type RegisteredByHand = {
+  id: string
+  contributorId: string
+  kind: ContributorKind
+  origin: Origin
+  /** With which it became public; null before. */
+  publicationId: string | null
+}
 
 /** A contribution that an official registered, with all that can be corrected of it. Throws NotFound for any other. */
 export async function registeredByHand(
@@ -54,6 +61,7 @@ export async function registeredByHand(
     .select([
       ...([
         'contribution.id',
+        'contribution.publicationId',
         'contributor.id as contributorId',
         'contributor.kind',
         'name',
@@ -71,7 +79,7 @@ export async function registeredByHand(
   if (!free) throw new NotFound()
   const { heldOn, heldUntil, place, source, consent, readBackOn, sentOn, namedInPublic } = row
   return {
-    ...{ id: row.id, contributorId: row.contributorId, kind },
+    ...{ id: row.id, contributorId: row.contributorId, kind, publicationId: row.publicationId },
     origin: {
       ...{ heldOn, heldUntil, place, source, readBackOn, sentOn },
       // All but persons are named anyway; of them nobody is asked.

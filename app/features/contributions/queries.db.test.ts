@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { myReaction } from './my-reaction.server.ts'
 import { contributionOf } from './queries.server.ts'
@@ -54,14 +55,17 @@ async function answer(number: number, quote: string | null) {
   const { municipalityId, id: processId } = process
   const scope = { municipalityId, processId }
   const [pointId, answerId] = [uuid(), uuid()]
-  const text = (await contributionOf(db, process, ids[0] ?? '')).text
+  const { text, contributor } = await contributionOf(db, process, ids[0] ?? '')
   const range =
     quote === null
       ? { summary: 'Kort gezegd' }
       : { quoteStart: text.indexOf(quote), quoteEnd: text.indexOf(quote) + quote.length }
   await db
     .insertInto('point')
-    .values({ ...scope, id: pointId, contributionId: ids[0] ?? '', number, createdAt: NOW, ...range })
+    .values({
+      ...{ ...scope, id: pointId, contributionId: ids[0] ?? '', contributorId: contributor.id, number },
+      ...{ createdAt: NOW, ...range },
+    })
     .execute()
   await db
     .insertInto('answer')
@@ -110,7 +114,7 @@ describe('my reaction', () => {
       .set({ number: 7, residentNumber: 4 })
       .where('id', '=', (await contributionOf(db, process, ids[0] ?? '')).contributor.id)
       .execute()
-    await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', process.id).execute()
+    await makePublic(db, process)
     expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({
       publicName: 'Inspreker 4',
       publicNumber: 7,

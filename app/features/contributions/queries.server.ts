@@ -15,6 +15,10 @@ type WholeContribution = {
   timeliness: Timeliness
   timelinessReason: string
   splitDoneAt: Date | null
+  /** With which it became public; null before. */
+  publicationId: string | null
+  /** What the sender asks us to keep out of public; '' for nothing. */
+  notPublic: string
   contributor: NamedContributor & { id: string }
   /** As it was sent. */
   text: string
@@ -51,6 +55,8 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
         'timeliness',
         'timelinessReason',
         'splitDoneAt',
+        'contribution.publicationId',
+        'notPublic',
       ] as const),
       ...(['contribution.text', 'about'] as const),
       ...([
@@ -59,6 +65,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
         'name',
         'organisation',
         'namedInPublic',
+        'contributor.number',
         'residentNumber',
       ] as const),
       ...(['section.id as sectionId', 'section.number as sectionNumber', 'section.heading'] as const),
@@ -71,7 +78,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
     .where('contribution.id', '=', asId(contributionId))
     .executeTakeFirst()
   if (!row) throw new NotFound()
-  const { contributorId, kind, name, organisation, namedInPublic, residentNumber, ...contribution } = row
+  const { contributorId, kind, name, organisation, namedInPublic, number, residentNumber, ...contribution } = row
   const { sectionId, sectionNumber, heading, paragraphId, paragraphNumber, paragraphText, ...own } = contribution
   return {
     ...own,
@@ -83,6 +90,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
       name,
       organisation,
       namedInPublic,
+      number,
       residentNumber,
     },
     section: sectionId === null ? null : { id: sectionId, number: sectionNumber ?? '', heading: heading ?? '' },

@@ -13,6 +13,7 @@ import { composeItems } from './contribution-items.ts'
 import type { ContributionKind } from './contribution-kind.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
+import { usualRound, type Round } from './round.ts'
 
 /** How many contributions one statement stores; their texts are in memory twice while it runs. */
 const AT_ONCE = 5000
@@ -46,6 +47,8 @@ export type NewContribution = {
   channel: ChannelKind
   receivedAt: Date
   sentOn?: LocalDate | null
+  /** Left out it follows from the kind and the day (`usualRound`). */
+  round?: Round | undefined
   /** Where it was given, in Dutch, in place of the reason that follows from the term. */
   givenAt?: string
   /** It was asked for apart from the term, so it cannot be late for it. */
@@ -59,6 +62,8 @@ export type NewContribution = {
   receiptHash?: string | null
   /** Its points come with it, so that there is nothing left to split. */
   splitDoneAt?: Date | null
+  /** What may not become public, in words of the sender. */
+  notPublic?: string
 } & ({ text: string } | { items: readonly NewItem[] })
 
 /** Where the items of a new contribution stand in its text, in order. */
@@ -102,6 +107,7 @@ export async function registerContributions(
   given: readonly NewContribution[],
 ): Promise<RegisteredContribution[]> {
   const all = given.map((one) => asRows(process, one))
+  setOrdinals(all)
   for (let from = 0; from < all.length; from += AT_ONCE)
     await storeMany(trx, valuesFor(process, all.slice(from, from + AT_ONCE)))
   return all.map(({ registered }) => registered)
@@ -153,6 +159,7 @@ const contributionColumns = {
     text: 'text',
   },
   ...{ idempotencyKey: 'text', externalId: 'text', splitDoneAt: 'timestamptz', receiptHash: 'text' },
+  ...{ round: 'text', ordinal: 'int', notPublic: 'text' },
 }
 const contributorColumns = {
   ...{ id: 'uuid', kind: 'text', name: 'text', organisation: 'text', role: 'text' },
@@ -186,6 +193,7 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
       ...{ sectionId: place?.sectionId ?? null, paragraphId: place?.paragraphId ?? null },
       ...{ idempotencyKey: given.idempotencyKey ?? null, externalId: given.externalId ?? null },
       ...{ splitDoneAt: given.splitDoneAt ?? null, receiptHash: given.receiptHash ?? null },
+      ...{ round: given.round ?? usualRound(given, process.startsOn), ordinal: 1, notPublic: given.notPublic ?? '' },
     },
     contributor:
       'kind' in contributor
@@ -203,6 +211,16 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
       ...{ id, contributorId, text, timeliness: timing.timeliness },
       items: pieces.map(({ start, end }) => ({ start, end })),
     },
+  }
+}
+
+/** Counts the contributions of who is new. Which one it is of who gave something before, `giveNumbers` finds. */
+function setOrdinals(all: readonly Rows[]): void {
+  const counted = new Map<string, number>()
+  for (const { contribution, contributor, registered } of all) {
+    const ordinal = (counted.get(registered.contributorId) ?? 0) + 1
+    counted.set(registered.contributorId, ordinal)
+    contribution.ordinal = contributor === null ? null : ordinal
   }
 }
 
@@ -236,9 +254,9 @@ const storing = (
   new_contributor as materialized (select * from ${placedRows('contributor', contributorColumns, of)}),
   stored as (
     insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, sent_on, received_at, timeliness,
-      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at)
+      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at, round, ordinal, not_public)
     select ${of.municipalityId}::uuid, given.id, open_process.id, contributor_id, kind, channel, sent_on, received_at, timeliness,
-      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at
+      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at, round, ordinal, not_public
     from new_contribution as given cross join open_process order by place
     ${orNothing} returning id, contributor_id
   ),

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { correctOrigin } from './correct-origin.server.ts'
 import type { FreeTexts } from './free-contribution.schema.ts'
@@ -233,7 +234,7 @@ describe('correcting where it comes from', () => {
     await expect(correctOrigin(db, official, { process: other, contributionId: id, ...moved }, NOW)).rejects.toThrow(
       NotFound,
     )
-    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
+    await makePublic(db, process)
     await expect(correct()).rejects.toThrow('openbaar')
     await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
     await expect(correct()).rejects.toMatchObject({ code: 'withdrawn' })

@@ -36,7 +36,7 @@ export function Workbench({
               {rows.map((row) => (
                 <li key={row.id} className="sm-row" aria-current={row.id === openId || undefined}>
                   <Link className="sm-row__nr" to={paths.official.process.answer(process.slug, row.id) + search}>
-                    {row.number ?? 'nog geen nummer'}
+                    {row.number}
                   </Link>
                   <span className="sm-row__who">{row.name}</span>
                   <span className="sm-row__when">{formatDateShort(row.receivedOn)}</span>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { insideWords } from '#app/features/answers/inside-words.server.ts'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
+import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
@@ -12,8 +13,8 @@ import { placeOf, placesFrom } from './desk-order.server.ts'
 /** A point as the list shows it. */
 export type DeskRow = {
   id: string
-  /** '12.3'; null while its contributor or the point has no number. */
-  number: string | null
+  /** '12.3', or what stands there until its contributor or the point has a number. */
+  number: string
   name: string
   receivedAt: Date
   words: string
@@ -92,7 +93,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
   const [{ rows }, texts] = await Promise.all([
     sql<Stored>`
       select point.id, contributor.number as contributor_number, point.number as point_number, contribution.received_at,
-        contributor.kind, name, organisation, named_in_public, resident_number,
+        contributor.kind, name, organisation, named_in_public, contributor.number, resident_number,
         point_work.state, step, assignee_id, due_on::text as due_on, has_findings, changed_since_answer
       from unnest(${ids}::uuid[]) with ordinality as shown (id, at)
       join point_work on point_work.municipality_id = ${process.municipalityId} and point_work.point_id = shown.id
@@ -102,7 +103,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
       order by shown.at`.execute(db),
     insideWords(db, process, ids),
   ])
-  return rows.flatMap(({ contributorNumber, pointNumber, ...row }) => {
+  return rows.flatMap(({ contributorNumber, pointNumber: ownNumber, ...row }) => {
     const said = texts.get(row.id)
     if (!said) return []
     const { id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer } = row
@@ -110,7 +111,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
       {
         ...{ id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer },
         ...{ name: fullName(row), words: said.words, theme: said.theme, disposition: said.disposition },
-        number: contributorNumber === null || pointNumber === null ? null : `${contributorNumber}.${pointNumber}`,
+        number: pointNumber(contributorNumber, ownNumber),
       },
     ]
   })

@@ -17,19 +17,17 @@ export function PointText({
   findings,
   questions,
   currentId,
-  numberOf,
   hrefOf,
 }: {
   text: string
   sentences: QuotedRange[]
-  points: { id: string; number: number; range: QuotedRange | null }[]
+  points: { id: string; label: string; isProvisional: boolean; range: QuotedRange | null }[]
   nonPoints: QuotedRange[]
   /** What may tell who someone is. */
   findings: readonly Finding[]
   /** Where the answer to each question begins. */
   questions: { start: number; words: string }[]
   currentId: string
-  numberOf: (number: number) => string
   hrefOf: (id: string) => string
 }) {
   const lines = readingLines({ text, sentences, points, nonPoints, findings })
@@ -62,7 +60,7 @@ export function PointText({
                   </span>
                 )
                 if (!point || !group.begins) return <span key={group.start}>{words}</span>
-                const place = `sm-mn${isCurrent ? ' is-current' : ''}${group === first ? '' : ' sm-mn--in'}`
+                const place = `sm-mn${isCurrent ? ' is-current' : ''}${point.isProvisional ? ' is-provisional' : ''}${group === first ? '' : ' sm-mn--in'}`
                 return (
                   <span key={group.start} id={isCurrent ? CURRENT_POINT : undefined}>
                     <a
@@ -71,7 +69,7 @@ export function PointText({
                       aria-current={isCurrent ? 'true' : undefined}
                       dir="ltr"
                     >
-                      {numberOf(point.number)}
+                      {point.label}
                     </a>
                     {words}
                   </span>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
+import { formalStateLabels, formalStates, type FormalState } from '#app/features/contributions/formal-state.ts'
+import { roundLabels, rounds, type Round } from '#app/features/contributions/round.ts'
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDateShort, type LocalDate } from '#app/local-date.ts'
@@ -10,11 +12,21 @@ import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
-import { Pagination } from '#app/ui/Pagination.tsx'
+import { PageSteps } from '#app/ui/Pagination.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import { registerQuery, withFilter, type RegisterFilter } from './register-filter.ts'
+import { contributionTitle, NO_NUMBER } from './point-number.ts'
+import {
+  narrows,
+  registerPlaceQuery,
+  registerQuery,
+  registerWords,
+  withFilter,
+  type RegisterFilter,
+  type RegisterPlace,
+  type RegisterSort,
+} from './register-filter.ts'
 import type { WorkCounts } from './work-counts.ts'
 import { WorkHead } from './WorkHead.tsx'
 
@@ -22,17 +34,24 @@ export type RegisterView = {
   process: { slug: string; title: string; isFixed: boolean }
   counts: WorkCounts
   filter: RegisterFilter
-  total: number
-  page: number
-  pages: number
+  /** How many fit the filter, counted up to `MOST_COUNTED`; null when nothing was left out. */
+  found: number | null
+  /** Where the pages around this one begin; null where there is none. */
+  previous: RegisterPlace | null
+  next: RegisterPlace | null
+  /** How many have each formal state. */
+  setAside: Partial<Record<FormalState, number>>
   nextId: string | null
   rows: {
     id: string
-    number: number
+    number: number | null
+    ordinal: number | null
     name: string
     kind: ContributorKind
     beginning: string
     channel: ChannelKind
+    round: Round
+    formalState: FormalState | null
     receivedOn: LocalDate
     timeliness: Timeliness
     points: number
@@ -57,9 +76,10 @@ export function RegisterPage({
   /** What a later room has to say of what came in. */
   notice?: ReactNode
 }) {
-  const { process, counts, filter, total, page, pages, nextId, rows } = view
+  const { process, counts, filter, found, nextId, rows } = view
   const base = paths.official.process.register(process.slug)
   const query = registerQuery(filter)
+  const hrefOf = (place: RegisterPlace) => withFilter(base, registerPlaceQuery(query, place))
   return (
     <Page wrap={false} className="sm-page">
       <WorkHead process={process} counts={counts} current="inbreng" title="Inbreng">
@@ -105,7 +125,7 @@ export function RegisterPage({
               Registreer wat op een andere manier binnenkwam
             </GoLink>
           </p>
-          <FilterFold inUse={query !== ''}>
+          <FilterFold inUse={narrows(filter)}>
             <form method="get" className="wk-filters" role="search">
               <TextInput
                 name="zoek"
@@ -116,19 +136,50 @@ export function RegisterPage({
               <Select
                 name="stand"
                 label="Splitsing"
-                defaultValue={filter.state === 'split' ? 'klaar' : (filter.state ?? '')}
+                defaultValue={filter.state && registerWords.state[filter.state]}
                 empty="Alle inbreng"
                 options={[
-                  { value: 'open', label: 'Nog te splitsen' },
-                  { value: 'klaar', label: 'Klaar' },
+                  { value: registerWords.state.open, label: 'Nog te splitsen' },
+                  { value: registerWords.state.split, label: 'Klaar' },
                 ]}
+              />
+              <Select
+                name="ronde"
+                label="Ronde"
+                defaultValue={filter.round && registerWords.round[filter.round]}
+                empty="Alle rondes"
+                options={rounds.map((round) => ({ value: registerWords.round[round], label: roundLabels[round] }))}
               />
               <Select
                 name="kanaal"
                 label="Kanaal"
-                defaultValue={filter.channel ?? ''}
+                defaultValue={filter.channel}
                 empty="Alle kanalen"
                 options={channelKinds.map((kind) => ({ value: kind, label: channelLabels[kind].label }))}
+              />
+              <Select
+                name="formeel"
+                label="Telt mee"
+                defaultValue={filter.formal && registerWords.formal[filter.formal]}
+                empty="Alles"
+                options={[
+                  { value: registerWords.formal.none, label: 'Telt mee' },
+                  { value: registerWords.formal.any, label: 'Telt niet mee' },
+                  ...formalStates.map((state) => ({
+                    value: registerWords.formal[state],
+                    label: `${formalStateLabels[state]} (${view.setAside[state] ?? 0})`,
+                  })),
+                ]}
+              />
+              <Select
+                name="volgorde"
+                label="Volgorde"
+                defaultValue={filter.sort && registerWords.sort[filter.sort]}
+                empty="Oudste eerst"
+                options={[
+                  { value: registerWords.sort.newest, label: 'Nieuwste eerst' },
+                  { value: registerWords.sort.number, label: 'Op nummer' },
+                ]}
               />
               <button className="utrecht-button utrecht-button--quiet" type="submit">
                 Toon
@@ -145,13 +196,18 @@ export function RegisterPage({
             </Empty>
           ) : (
             <>
-              {query !== '' && (
+              {found !== null && (
                 <p className="small gap-2" role="status">
-                  <strong>{`${total} van ${counts.contributions}`}</strong>. <a href={base}>Toon alle inbreng</a>
+                  <strong>{foundInWords(found)}</strong>. <a href={base}>Toon alle inbreng</a>
                 </p>
               )}
-              <Register rows={rows} slug={process.slug} />
-              <Pagination page={page} pages={pages} hrefOf={(each) => withFilter(base, query, each)} />
+              <Register rows={rows} slug={process.slug} sort={filter.sort} />
+              <PageSteps
+                first={view.previous && hrefOf('begin')}
+                previous={view.previous && hrefOf(view.previous)}
+                next={view.next && hrefOf(view.next)}
+                last={view.next && hrefOf('end')}
+              />
             </>
           )}
         </section>
@@ -160,11 +216,27 @@ export function RegisterPage({
   )
 }
 
-function Register({ rows, slug }: { rows: RegisterView['rows']; slug: string }) {
+/** From here on a filter is not counted any further. */
+export const MOST_COUNTED = 1000
+
+const foundInWords = (found: number): string => {
+  if (found > MOST_COUNTED) return `Meer dan ${MOST_COUNTED.toLocaleString('nl-NL')} gevonden`
+  return found === 1 ? '1 gevonden' : `${found} gevonden`
+}
+
+const captions: Record<RegisterSort | 'received', string> = {
+  received: 'Inbreng in volgorde van ontvangst',
+  newest: 'Inbreng, de nieuwste eerst',
+  number: 'Inbreng op nummer van de indiener',
+}
+
+type RegisterRows = { rows: RegisterView['rows']; slug: string; sort: RegisterSort | undefined }
+
+function Register({ rows, slug, sort = undefined }: RegisterRows) {
   return (
     <div className="wk-register">
       <ResponsiveTable
-        caption="Inbreng in volgorde van ontvangst"
+        caption={captions[sort ?? 'received']}
         columns={[
           { label: 'Nr.', kind: 'lead' },
           { label: 'Indiener', kind: 'who' },
@@ -175,14 +247,16 @@ function Register({ rows, slug }: { rows: RegisterView['rows']; slug: string }) 
         rows={rows.map((row) => ({
           key: row.id,
           cells: [
-            row.number,
+            row.number ?? <span className="wk-sub">{NO_NUMBER}</span>,
             <>
               <a href={paths.official.process.split(slug, row.id)}>
                 {row.name}
-                <span className="vh">, inbreng {row.number}</span>
+                <span className="vh">, {contributionTitle(row.number).toLowerCase()}</span>
               </a>
               <span className="wk-sub">
-                {[contributorKindLabels[row.kind], row.origin].filter((part) => part !== '').join(', ')}
+                {[contributorKindLabels[row.kind], row.origin, row.ordinal === null ? '' : `${row.ordinal}e keer`]
+                  .filter((part) => part !== '')
+                  .join(', ')}
               </span>
             </>,
             <div key="tekst">
@@ -197,7 +271,10 @@ function Register({ rows, slug }: { rows: RegisterView['rows']; slug: string }) 
             </div>,
             <>
               <span className="nowrap">{formatDateShort(row.receivedOn)}</span>
-              <span className="wk-sub">{channelLabels[row.channel].label.toLowerCase()}</span>
+              <span className="wk-sub">
+                {channelLabels[row.channel].label.toLowerCase()}
+                {row.round !== 'inspraak' && `, ${roundLabels[row.round]}`}
+              </span>
               {row.timeliness === 'late' && (
                 <Tag tone="amber" icon="clock">
                   te laat
@@ -212,7 +289,19 @@ function Register({ rows, slug }: { rows: RegisterView['rows']; slug: string }) 
   )
 }
 
-function SplitState({ isSplit, points }: { isSplit: boolean; points: number }) {
+function SplitState({
+  isSplit,
+  points,
+  formalState,
+}: Pick<RegisterView['rows'][number], 'isSplit' | 'points' | 'formalState'>) {
+  if (formalState !== null) {
+    return (
+      <span className="badge badge--none">
+        <Icon name="ban" />
+        {formalStateLabels[formalState].toLowerCase()}
+      </span>
+    )
+  }
   const amount = points === 1 ? '1 punt' : `${points} punten`
   if (isSplit) {
     return (

@@ -1,6 +1,7 @@
 import { Form, useActionData, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { FindingsLegend } from '#app/features/contributions/FindingsLegend.tsx'
+import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -9,6 +10,7 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { Crumbs } from '#app/ui/Shell.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { OwnWords, PointList } from './PointList.tsx'
+import { contributionTitle } from './point-number.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { About, HowTo, Messages, Note, TwoAnswers } from './SplitNotes.tsx'
 import { SplitText, type TextAct } from './SplitText.tsx'
@@ -98,7 +100,7 @@ export function SplitPage({
             items={[{ href: paths.official.process.register(process.slug), label: `Inbreng, ${process.title}` }]}
           />
           <h1>
-            Inbreng {view.contributor}, {view.name}
+            {contributionTitle(view.contributor)}, {view.name}
           </h1>
         </div>
         <p className="small soft wk-facts">
@@ -109,6 +111,7 @@ export function SplitPage({
           )}
           {view.hasOrigin && <a href={paths.official.process.origin(process.slug, view.id)}>Herkomst</a>}
         </p>
+        <NotPublicNote words={view.notPublic} />
         {view.hasOrigin && <SourceFileLinks slug={process.slug} contributionId={view.id} files={view.files} />}
         <div className="end">
           {!isFixed && view.lastAct !== null && <Undo act={view.lastAct} withKeys={enhanced} />}

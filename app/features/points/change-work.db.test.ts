@@ -24,8 +24,8 @@ beforeAll(async () => {
 
 const text = 'De bus rijdt niet. Het veld is nat. Er is geen licht.'
 
-async function threePoints() {
-  const { id: contributionId, contributorId } = await aContribution(db, process, { text })
+async function threePoints({ isNew = false } = {}) {
+  const { id: contributionId, contributorId } = await aContribution(db, process, { text, isNew })
   const mark = (words: string) => {
     const start = text.indexOf(words)
     return markPoint(db, by, { process, contributionId, range: { start, end: start + words.length } }, NOW)
@@ -58,7 +58,7 @@ test('lists follow the text, and what stands in own words comes last', async () 
 })
 
 test('a point moves in lists with its words, its contributor and its contribution', async () => {
-  const { ids, contributorId, contributionId } = await threePoints()
+  const { ids, contributorId, contributionId } = await threePoints({ isNew: true })
   const [first = ''] = ids
   const unnumbered = BigInt((await workOf(first)).place)
   await db.updateTable('contributor').set({ number: 12 }).where('id', '=', contributorId).execute()

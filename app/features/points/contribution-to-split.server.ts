@@ -6,12 +6,15 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { numbersInText } from './point-number.ts'
+import { refusePublic } from './process-to-answer.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
 type SplitPoint = {
   id: string
-  number: number
+  /** null until the splitting was done with it. */
+  number: number | null
   range: QuotedRange | null
   summary: string
   showsQuotation: boolean
@@ -24,38 +27,56 @@ export type ContributionToSplit = {
   id: string
   text: string
   splitDoneAt: Date | null
+  /** With which it became public; null before. */
+  publicationId: string | null
+  /** Number of the contributor, and the last number that one of its points ever got. */
+  contributor: number | null
+  last: number
+  /** In reading order. */
   points: SplitPoint[]
   nonPoints: QuotedRange[]
 }
 
-/** A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound. */
+/**
+ * A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound,
+ * and Refused for one that is public already, unless that is asked for.
+ */
 export async function lockContribution(
   trx: Trx,
   process: ProcessRef,
   contributionId: string,
+  { alsoPublic = false }: { alsoPublic?: boolean } = {},
 ): Promise<ContributionToSplit> {
-  const contributionOf = await lockContributions(trx, process, [contributionId])
+  const contributionOf = await lockContributions(trx, process, [contributionId], { alsoPublic })
   return contributionOf(contributionId)
 }
 
-/** The same for many at once: gives each by its id. Throws NotFound when one of them is not there. */
+/** The same for many at once: gives each by its id. Throws NotFound when one of them is not there, or Refused. */
 export async function lockContributions(
   trx: Trx,
   { municipalityId, id: processId }: ProcessRef,
   contributionIds: readonly string[],
+  { alsoPublic = false }: { alsoPublic?: boolean } = {},
 ): Promise<(id: string) => ContributionToSplit> {
   const ids = [...new Set(contributionIds.map(asId))]
   const among = (column: string) => sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
   const found = await trx
     .selectFrom('contribution')
-    .select(['id', 'text', 'splitDoneAt'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
-    .where(among('id'))
+    .innerJoin('contributor', (join) =>
+      join
+        .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('contributor.id', '=', 'contribution.contributorId'),
+    )
+    .select(['contribution.id', 'text', 'splitDoneAt', 'publicationId'])
+    .select(['contributor.number as contributor', 'lastPointNumber as last'])
+    .where('contribution.municipalityId', '=', municipalityId)
+    .where('contribution.processId', '=', processId)
+    .where(among('contribution.id'))
     // In one order, so that two who hold many never wait for each other.
-    .orderBy('id')
-    .forNoKeyUpdate()
+    .orderBy('contribution.id')
+    .forNoKeyUpdate('contribution')
     .execute()
+  if (!alsoPublic) found.forEach(refusePublic)
   const points = await trx
     .selectFrom('point')
     .innerJoin('pointWork', (join) =>
@@ -64,7 +85,8 @@ export async function lockContributions(
     .select(['contributionId', 'id', 'number', 'quoteStart', 'quoteEnd', 'summary', 'showsQuotation', 'themeId'])
     .where('point.municipalityId', '=', municipalityId)
     .where(among('contributionId'))
-    .orderBy('number')
+    .orderBy('quoteStart')
+    .orderBy('id')
     .execute()
   const nonPoints = await trx
     .selectFrom('nonPoint')
@@ -123,7 +145,7 @@ export const splittingRefusals = {
     at: 'range',
   },
   overlaps: {
-    says: (number: number) =>
+    says: (number: string) =>
       `Een deel van dit stuk hoort al bij punt ${number}. Kies een ander stuk, of haal dat punt eerst weg.`,
     at: 'range',
   },
@@ -136,15 +158,22 @@ export function refuseFinished({ splitDoneAt }: ContributionToSplit): void {
 
 /** The range as it is kept: inside the text, without white space around it, in no other point. Throws Refused. */
 export function checkedRange(
-  { text, points }: ContributionToSplit,
+  contribution: ContributionToSplit,
   { start, end }: QuotedRange,
   ownId?: string,
 ): QuotedRange {
+  const { text, points } = contribution
   const range = isRange(text, start, end) ? trimRange(text, { start, end }) : null
   if (!range) throw refusedBy(splittingRefusals, 'noWords')
   const other = points.find((point) => point.id !== ownId && point.range && overlaps(point.range, range))
-  if (other) throw refusedBy(splittingRefusals, 'overlaps', other.number)
+  if (other) throw refusedBy(splittingRefusals, 'overlaps', numberInText(contribution, other))
   return range
+}
+
+/** The number of a point as the screen to split shows it. */
+export function numberInText(contribution: ContributionToSplit, { id }: { id: string }): string {
+  const numbers = numbersInText(contribution, contribution.points)
+  return numbers[contribution.points.findIndex((point) => point.id === id)]?.label ?? ''
 }
 
 /** Keeps what is no point out of these ranges, after they became points or were opened again. */

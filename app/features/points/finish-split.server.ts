@@ -10,6 +10,7 @@ import { ticked } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { lockContribution, lockContributions } from './contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
+import { numberPoints } from './number-points.server.ts'
 import { coverage, sentencesToSplit } from './quoted-range.ts'
 import { standsApart } from './text-parts.ts'
 import { partsOfTexts } from './text-parts.server.ts'
@@ -31,7 +32,7 @@ export const finishRefusals = {
 }
 
 /**
- * Calls the splitting of a contribution done. Refused without any point, and while sentences stand nowhere, unless the official
+ * Calls the splitting of a contribution done, from which on its points have their numbers. Refused without any point, and while sentences stand nowhere, unless the official
  * says that this is right. Calling it done twice changes nothing.
  */
 export const finishSplit = act({
@@ -71,6 +72,11 @@ export async function finishSplits(
   })
   const unfinished = contributions.filter(({ splitDoneAt }) => splitDoneAt === null)
   await setDone(trx, process, unfinished, now)
+  await numberPoints(
+    trx,
+    process,
+    unfinished.map(({ id }) => id),
+  )
   const { municipalityId, id: processId } = process
   await recordAll(
     trx,

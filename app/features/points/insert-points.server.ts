@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { numberPoints } from './number-points.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
 type PointToStore = {
   id: string
   contributionId: string
-  /** Of its contribution, from 1; given once. Whoever numbers holds the contribution, or has just made it. */
-  number: number
+  /** Of a point that comes back; left out, it is given when the contribution is split. */
+  number?: number | null
   range: QuotedRange | null
   summary?: string
   themeId?: string | null
@@ -18,23 +19,34 @@ const columns = {
   ...{ id: 'uuid', contributionId: 'uuid', number: 'int', start: 'int', end: 'int', summary: 'text' },
 }
 
-/** Stores points, all in one statement, with the numbers that they have. Whoever calls it guards, checks and records. */
+/**
+ * Stores points, all in one statement. Those of a contribution that is split already get the next numbers of its contributor.
+ * Whoever calls it holds the contributions, or has just made them; and guards, checks and records.
+ */
 export async function insertPoints(
   trx: Trx,
   by: { id: string | null },
-  { municipalityId, id: processId }: ProcessRef,
+  process: ProcessRef,
   points: readonly PointToStore[],
   now: Date,
 ): Promise<void> {
   if (points.length === 0) return
-  const rows = points.map(({ id, contributionId, number, range, summary = '' }) => ({
+  const { municipalityId, id: processId } = process
+  const rows = points.map(({ id, contributionId, number = null, range, summary = '' }) => ({
     ...{ id, contributionId, number, start: range?.start ?? null, end: range?.end ?? null, summary },
   }))
   await sql`
-    insert into point (municipality_id, id, process_id, contribution_id, number, quote_start, quote_end, summary, created_at, created_by)
-    select ${municipalityId}, id, ${processId}, contribution_id, number, start, given."end", summary, ${now}, ${by.id}
-    from ${givenRows(columns, rows)} order by place`.execute(trx)
+    insert into point (municipality_id, id, process_id, contribution_id, contributor_id, number, quote_start, quote_end, summary, created_at, created_by)
+    select ${municipalityId}, given.id, ${processId}, contribution_id, contributor_id, number, start, given."end", summary, ${now}, ${by.id}
+    from ${givenRows(columns, rows)}
+    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = given.contribution_id
+    order by place`.execute(trx)
   await giveThemes(trx, municipalityId, points)
+  await numberPoints(
+    trx,
+    process,
+    points.map(({ contributionId }) => contributionId),
+  )
 }
 
 /** New points have their work beside them already; the theme that they come with is no change of it. */

@@ -9,7 +9,7 @@ import { answeringRefusals, processToAnswer } from './process-to-answer.server.t
 import { undoable } from './split-history.server.ts'
 
 /**
- * Marks a point in a contribution and gives it the next number: of words of the text, or in the official's own words. Refused where
+ * Marks a point in a contribution: of words of the text, or in the official's own words. Refused where
  * another point already has those words of the text; own words that a point already has give that point.
  */
 export const markPoint = act({

@@ -16,11 +16,10 @@ type NewPoint = {
   themeId?: string | null
 }
 
-export type MarkedPoint = { id: string; number: number; range: QuotedRange | null }
+export type MarkedPoint = { id: string; range: QuotedRange | null }
 
 /**
- * Marks points in contributions of a process that is held (`processToAnswer`) and gives each the next number, in order. Each has
- * words: a range or a summary. One point takes as many statements as thousands. Refused, all of them, where another point already has those words of the text; own words
+ * Marks points in contributions of a process that is held (`processToAnswer`). Each has words: a range or a summary. One point takes as many statements as thousands. Refused, all of them, where another point already has those words of the text; own words
  * that a point already has give that point.
  */
 export async function markPoints(
@@ -47,10 +46,10 @@ export async function markPoints(
     const { points } = contribution
     // The same words twice are one form that was sent twice.
     const same = kept === null ? points.find((point) => point.range === null && point.summary === summary) : undefined
-    const point = same ?? { id: uuid(), number: (points.at(-1)?.number ?? 0) + 1, range: kept }
-    marked.push({ id: point.id, number: point.number, range: point.range })
+    const point = same ?? { id: uuid(), range: kept }
+    marked.push({ id: point.id, range: point.range })
     if (same) continue
-    points.push({ ...point, summary, showsQuotation: false, themeId })
+    points.push({ ...point, number: null, summary, showsQuotation: false, themeId })
     fresh.push({ ...point, contributionId: contribution.id, summary, themeId })
   }
   await insertPoints(trx, by, process, fresh, now)
@@ -63,9 +62,9 @@ export async function markPoints(
   const { municipalityId, id: processId } = process
   await recordAll(
     trx,
-    fresh.map(({ id, contributionId, number, range }) => ({
+    fresh.map(({ id, contributionId, range }) => ({
       ...{ municipalityId, at: now, by, act: 'markPoint', subject: { kind: 'point', id }, processId },
-      detail: { contributionId, number, start: range?.start ?? null, end: range?.end ?? null },
+      detail: { contributionId, start: range?.start ?? null, end: range?.end ?? null },
     })),
   )
   return marked

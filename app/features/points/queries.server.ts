@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { numbersInText } from './point-number.ts'
 import type { PointWording, WordingReason } from './public-words.ts'
 
 /** The next contribution to split: the first behind this one in order of receipt, else the first there is; null when all are done. */
@@ -32,7 +33,9 @@ export async function themesOf(db: Db, { municipalityId, id }: ProcessRef): Prom
 
 type PointOfContribution = {
   id: string
-  number: number
+  /** Its number, such as 12.3; provisional until the splitting was done with it. */
+  label: string
+  isProvisional: boolean
   range: { start: number; end: number } | null
   summary: string
   /** With a summary: whether what was written becomes public in its place. */
@@ -42,34 +45,42 @@ type PointOfContribution = {
   theme: string | null
 }
 
-type MarkRow = Omit<PointOfContribution, 'range' | 'withdrawal'> & {
+type MarkRow = Omit<PointOfContribution, 'range' | 'withdrawal' | 'label' | 'isProvisional'> & {
+  number: number | null
+  contributor: number | null
+  last: number
   quoteStart: number | null
   quoteEnd: number | null
   withdrawnAt: Date | null
   withdrawnBecause: WordingReason
 }
 
-/** The points of a contribution by number. */
+/** The points of a contribution in reading order. */
 export async function pointsOfContribution(
   db: Db,
   { municipalityId, id }: ProcessRef,
   contributionId: string,
 ): Promise<PointOfContribution[]> {
   const { rows } = await sql<MarkRow>`
-    select point.id, point.number, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, point_work.theme_id, theme.name as theme
+    select point.id, point.number, contributor.number as contributor, last_point_number as last, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, point_work.theme_id, theme.name as theme
     from point
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id
     join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
     left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution_id = ${contributionId}
-    order by point.number`.execute(db)
-  return rows.map(({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, ...point }) => ({
-    ...point,
-    withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
-    range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
-  }))
+    order by quote_start, point.id`.execute(db)
+  const numbers = rows[0] ? numbersInText(rows[0], rows) : []
+  return rows.map(
+    ({ quoteStart, quoteEnd, withdrawnAt, withdrawnBecause, number: _, contributor: __, last: ___, ...point }, at) => ({
+      ...point,
+      ...(numbers[at] ?? { label: '', isProvisional: true }),
+      withdrawal: withdrawnAt && { on: today(withdrawnAt), because: withdrawnBecause },
+      range: quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd },
+    }),
+  )
 }
 
-/** The points of a contribution by number, and what in it is no point. */
+/** The points of a contribution in reading order, and what in it is no point. */
 export async function marksOf(db: Db, process: ProcessRef, contributionId: string) {
   const points = await pointsOfContribution(db, process, contributionId)
   const nonPoints = await db

@@ -16,7 +16,6 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { numberOfContribution } from './numbering.server.ts'
 import { headingOver } from './letter-parts.ts'
 import { marksOf, themesOf } from './queries.server.ts'
 import { publicWords } from './public-words.ts'
@@ -40,7 +39,6 @@ export async function splitView(
 ): Promise<SplitView> {
   const contribution = await contributionOf(db, process, contributionId)
   const { points, nonPoints } = await marksOf(db, process, contributionId)
-  const { contributor, before } = await numberOfContribution(db, process, contributionId)
   const { text, section, paragraph } = contribution
   const parts = (await partsOfTexts(db, process, [{ id: contribution.id, text }]))(contribution.id)
   const apart = standsApart(parts)
@@ -61,7 +59,7 @@ export async function splitView(
     ...{
       process: { slug: process.slug, title: process.title },
       id: contribution.id,
-      contributor,
+      contributor: person.number,
       text,
       nonPoints,
     },
@@ -69,9 +67,7 @@ export async function splitView(
       ...point,
       isAnswered: answered.has(point.id),
       under: headingOver(parts.above, point.range)?.words ?? '',
-      cameFrom: originInWords(origins.get(point.id) ?? [], contributor),
-      label: `${contributor}.${before + point.number}`,
-      isProvisional: false,
+      cameFrom: originInWords(origins.get(point.id) ?? [], person.number),
       outside: publicWords({ ...point, withdrawal }, text, redactions),
     })),
     name: fullName(person),
@@ -101,7 +97,8 @@ export async function splitView(
     nextOpen: open[0]?.start ?? null,
     themes: (await themesOf(db, process)).map(({ id, name }) => ({ id, name })),
     isDone,
-    isFixed: !processAllows.answer(process.state),
+    isFixed: !processAllows.answer(process.state) || contribution.publicationId !== null,
+    notPublic: contribution.notPublic,
     lastAct: by && ((await lastSplitAct(db, process, contribution.id, by.id))?.act ?? null),
     currentId: points.find(({ id }) => id === params.get('punt'))?.id ?? null,
     previousId: contribution.previousId,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { changePoint } from './change-point.server.ts'
 import { finishSplit, reopenSplit } from './finish-split.server.ts'
@@ -34,7 +35,8 @@ async function stored(contributionId: string) {
     .selectFrom('point')
     .selectAll()
     .where('contributionId', '=', contributionId)
-    .orderBy('number')
+    .orderBy('quoteStart')
+    .orderBy('id')
     .execute()
   const nonPoints = await db
     .selectFrom('nonPoint')
@@ -55,16 +57,15 @@ const events = (act: string, subjectId: string) =>
   db.selectFrom('event').select('detail').where('act', '=', act).where('subjectId', '=', subjectId).execute()
 
 describe('marking a point', () => {
-  test('keeps the exact words after an emoji, without the white space around them, and counts on', async () => {
+  test('keeps the exact words after an emoji, without the white space around them, and no number yet', async () => {
     const { id } = await aContribution(db, process, { text })
     const first = await mark(id, { range: find('De bus rijdt niet. ') })
-    expect(first.number).toBe(1)
-    expect((await mark(id, { range: find('Het veld is nat.\r\n') })).number).toBe(2)
-    expect((await mark(id, { summary: ' Meer bankjes ' })).number).toBe(3)
+    await mark(id, { range: find('Het veld is nat.\r\n') })
+    await mark(id, { summary: ' Meer bankjes ' })
     expect((await stored(id)).points).toEqual([
-      { number: 1, words: 'De bus rijdt niet.' },
-      { number: 2, words: 'Het veld is nat.' },
-      { number: 3, words: 'Meer bankjes' },
+      { number: null, words: 'De bus rijdt niet.' },
+      { number: null, words: 'Het veld is nat.' },
+      { number: null, words: 'Meer bankjes' },
     ])
     expect(await events('markPoint', first.id)).toHaveLength(1)
   })
@@ -76,14 +77,14 @@ describe('marking a point', () => {
       mark(id, { summary: 'Meer bankjes ' }),
     ])
     expect(again).toEqual(first)
-    expect((await stored(id)).points).toEqual([{ number: 1, words: 'Meer bankjes' }])
+    expect((await stored(id)).points).toEqual([{ number: null, words: 'Meer bankjes' }])
   })
 
   test('is refused over words of another point, which it names', async () => {
     const { id } = await aContribution(db, process, { text })
     await mark(id, { range: find('De bus rijdt niet.') })
     const refused = mark(id, { range: find('niet. Dat is lastig.') })
-    await expect(refused).rejects.toThrow(/hoort al bij punt 1/)
+    await expect(refused).rejects.toThrow(/hoort al bij punt \d+\.1/)
     await expect(refused).rejects.toMatchObject({ code: 'overlaps', field: 'range' })
     expect((await stored(id)).points).toHaveLength(1)
   })
@@ -114,19 +115,21 @@ describe('marking a point', () => {
     )
     await mark(id, { range: find('Dat is lastig.') })
     expect(await stored(id)).toEqual({
-      points: [{ number: 1, words: 'Dat is lastig.' }],
+      points: [{ number: null, words: 'Dat is lastig.' }],
       nonPoints: ['De bus rijdt niet.', 'Het veld is nat.'],
     })
   })
 
-  test('gives two colleagues at once different numbers, and never the same words twice', async () => {
+  test('by two colleagues at once never takes the same words twice', async () => {
     const { id } = await aContribution(db, process, { text })
     const outcomes = await Promise.allSettled([
       ...['De bus rijdt niet.', 'Dat is lastig.', 'Het veld is nat.'].map((words) => mark(id, { range: find(words) })),
       ...Array.from({ length: 4 }, () => mark(id, { range: find('Bedankt.') })),
     ])
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
-    expect((await stored(id)).points.map(({ number }) => number)).toEqual([1, 2, 3, 4])
+    expect((await stored(id)).points.map(({ words }) => words)).toEqual([
+      ...['De bus rijdt niet.', 'Dat is lastig.', 'Het veld is nat.', 'Bedankt.'],
+    ])
   })
 
   test('is not for another municipality, process or role, nor for words that are no id', async () => {
@@ -157,8 +160,9 @@ describe('marking a point', () => {
   })
 
   test('is refused once the answers are public', async () => {
-    const answered = await aProcess(db, { id: process.municipalityId }, { state: 'answered' })
+    const answered = await aProcess(db, { id: process.municipalityId })
     const { id } = await aContribution(db, answered, { text })
+    await makePublic(db, answered)
     await expect(
       markPoint(db, by, { process: answered, contributionId: id, range: find('Bedankt.') }, NOW),
     ).rejects.toThrow(/openbaar/)
@@ -234,6 +238,6 @@ describe('the splitting', () => {
     await expect(mark(id, { range: find('Bedankt.') })).rejects.toThrow(/Heropen/)
     await changePoint(db, by, { process, pointId: point.id, summary: 'Bus op zondag' }, NOW)
     await reopenSplit(db, by, { process, contributionId: id }, NOW)
-    expect((await mark(id, { range: find('Bedankt.') })).number).toBe(2)
+    expect((await mark(id, { range: find('Bedankt.') })).range).toEqual(find('Bedankt.'))
   })
 })

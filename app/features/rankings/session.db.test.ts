@@ -369,7 +369,8 @@ describe('after closing', () => {
       theme: 'Mantelzorg',
       about: 'Mantelzorg',
       text: 'Hoort bij informele zorg. ë 👍🏽',
-      number: 1,
+      // The third that its group gave: the points of a group are counted through all of them.
+      number: 3,
       quoteStart: 0,
       quoteEnd: 32,
     })

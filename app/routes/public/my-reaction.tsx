@@ -37,34 +37,41 @@ export const loader = forEveryone(async (visit) => {
   const contributionId = readInsight(siteOf(visit), readInsightCookie(request.headers.get('cookie')), now)
   const reaction = contributionId === null ? null : await myReaction(db, municipality.id, contributionId)
   const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
-  return {
-    view: reaction && { ...viewOf(reaction, decision, now), points: await myPoints(db, municipality.id, reaction) },
-  }
+  const points = reaction ? await myPoints(db, municipality.id, reaction) : []
+  return { view: reaction && { ...viewOf(reaction, decision, now, points.length > 0), points } }
 })
 
 function viewOf(
   reaction: MyReaction,
   decision: { title: string; when: string } | null,
   now: Date,
+  isPublic: boolean,
 ): Omit<MyReactionView, 'points'> {
-  const at = stage(reaction.process, now)
   return {
     slug: reaction.process.slug,
     processTitle: reaction.process.title,
-    standing: at === 'answered' || at === 'withdrawn' || at === 'processing' ? at : 'received',
+    standing: standingOf(reaction, now),
     receivedAt: momentInWords(reaction.receivedAt),
     timeliness: timelinessInWords(reaction.timeliness),
     about: reaction.about || 'Het hele plan',
     text: reaction.text,
     publicNameInWords: publicNameInWords(reaction),
-    publicName: reaction.publicName,
-    publicNumber: reaction.publicNumber,
+    publicName: isPublic ? reaction.publicName : null,
+    publicNumber: isPublic ? reaction.publicNumber : null,
     next: whatHappensNext(
       { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision },
-      reaction.process,
+      { ...reaction.process, publishedAt: reaction.publishedAt },
       now,
     ),
   }
+}
+
+/** A reaction that came late waits for its answer, also when those to all others are public. */
+function standingOf({ publishedAt, process }: MyReaction, now: Date): MyReactionView['standing'] {
+  if (publishedAt !== null) return 'answered'
+  const at = stage(process, now)
+  if (at === 'withdrawn') return at
+  return at === 'answered' || at === 'processing' ? 'processing' : 'received'
 }
 
 export const action = formAction('everyone', {

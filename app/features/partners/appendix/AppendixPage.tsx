@@ -84,9 +84,9 @@ function Contributors({ contributors }: Pick<AppendixView, 'contributors'>) {
     <Around summary="Ga naar een indiener">
       <nav aria-label="Ga naar een indiener" className="input-nav">
         <ol>
-          {contributors.map(({ number, name, points }) => (
-            <li key={number}>
-              <a href={`#indiener-${number}`}>{name}</a> <span className="small soft">{pointsOf(points)}</span>
+          {contributors.map(({ anchor, name, points }) => (
+            <li key={anchor}>
+              <a href={`#${anchor}`}>{name}</a> <span className="small soft">{pointsOf(points)}</span>
             </li>
           ))}
         </ol>

@@ -7,7 +7,7 @@ import { appendixLede } from './appendix.ts'
 import { AppendixTable } from './AppendixTable.tsx'
 import type { AppendixView } from './appendix-view.server.ts'
 
-/** Appendix 2 as it will be public, for officials: what has no answer yet is said, and numbers are provisional. */
+/** Appendix 2 as it will be public, for officials: what has no answer yet is said. */
 export function AppendixPreview({ view, isPublic }: { view: AppendixView; isPublic: boolean }) {
   const { slug, title, open, points, contributors } = view
   return (
@@ -53,7 +53,7 @@ export function AppendixPreview({ view, isPublic }: { view: AppendixView; isPubl
                     : 'Elk punt heeft een antwoord'
                 }
               >
-                De nummers liggen vast als de antwoorden openbaar worden. Dan kan iedereen dit lezen.
+                Zodra de antwoorden openbaar worden, kan iedereen dit lezen.
               </Notice>
             )}
           </div>

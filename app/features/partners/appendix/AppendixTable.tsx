@@ -23,8 +23,8 @@ export function AppendixTable({ contributors }: Pick<AppendixView, 'contributors
           </th>
         </tr>
       </thead>
-      {contributors.map(({ number, name, about, rows }) => (
-        <tbody key={number} role="rowgroup" id={`indiener-${number}`}>
+      {contributors.map(({ anchor, name, about, rows }) => (
+        <tbody key={anchor} role="rowgroup" id={anchor}>
           {rows.map((row, at) => (
             <tr key={row.key} role="row">
               {at === 0 && (

@@ -8,7 +8,9 @@ import type { PublicForm } from '#app/features/points/public-words.ts'
 export type Appendix = AppendixContributor[]
 
 export type AppendixContributor = {
-  number: number
+  id: string
+  /** null until it was given one. */
+  number: number | null
   /** As the public reads it. */
   name: string
   kind: ContributorKind

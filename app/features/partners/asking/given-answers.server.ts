@@ -24,6 +24,7 @@ type Row = Omit<GivenWords, 'name' | 'texts'> & {
   contributorName: string
   organisation: string
   namedInPublic: boolean
+  contributorNumber: number | null
   residentNumber: number | null
   text: string
 }
@@ -38,7 +39,7 @@ export async function givenAnswers(
   { number, closedOnly = false }: { number?: number; closedOnly?: boolean } = {},
 ): Promise<GivenWords[]> {
   const { rows } = await sql<Row>`
-    select item.contribution_id, giver.kind as contributor_kind, giver.name as contributor_name, giver.organisation, named_in_public, resident_number,
+    select item.contribution_id, giver.kind as contributor_kind, giver.name as contributor_name, giver.organisation, named_in_public, giver.number as contributor_number, resident_number,
       question.id as question_id, question.number, asked.heading, asked.version, asked.kind, asked.options,
       substr(in_utf16_places(contribution.text), item.quote_start + 1, item.quote_end - item.quote_start) as text
     from contribution_item as item
@@ -53,7 +54,16 @@ export async function givenAnswers(
     db,
   )
   const given = new Map<string, GivenWords>()
-  for (const { contributorKind, contributorName, organisation, namedInPublic, residentNumber, text, ...row } of rows) {
+  for (const {
+    contributorKind,
+    contributorName,
+    organisation,
+    namedInPublic,
+    contributorNumber,
+    residentNumber,
+    text,
+    ...row
+  } of rows) {
     const key = `${row.contributionId} ${row.questionId} ${row.version}`
     const words = withoutPlaces(text)
     const own = given.get(key)
@@ -61,7 +71,14 @@ export async function givenAnswers(
     else {
       // The checks on these columns in the database name the same kinds.
       const kind = contributorKind as ContributorKind
-      const name = fullName({ kind, name: contributorName, organisation, namedInPublic, residentNumber })
+      const name = fullName({
+        kind,
+        name: contributorName,
+        organisation,
+        namedInPublic,
+        number: contributorNumber,
+        residentNumber,
+      })
       given.set(key, { ...row, name, texts: [words] })
     }
   }

@@ -19,12 +19,16 @@ test('points of partners and of conversations are counted by theme and by chapte
     .values({ ...of, id: theme, position: 1, name: 'Zorg' })
     .execute()
   const pointsOf = async (kind: string, themes: (string | null)[]) => {
-    const { id: contributionId } = await aContribution(db, process, { kind: 'organisation', organisation: kind })
+    const { id: contributionId, contributorId } = await aContribution(db, process, {
+      kind: 'organisation',
+      organisation: kind,
+    })
     await db.updateTable('contribution').set({ kind }).where('id', '=', contributionId).execute()
     const points = themes.map((_, at) => ({
       ...of,
       id: uuid(),
       contributionId,
+      contributorId,
       number: at + 1,
       summary: 'punt',
       createdAt: NOW,

@@ -23,6 +23,7 @@ type Row = {
   name: string
   organisation: string
   namedInPublic: boolean
+  number: number | null
   residentNumber: number | null
   receivedAt: Date
   /** Questions with how many pieces stand under each; null for the pieces under none. */
@@ -44,7 +45,7 @@ export async function takenIn(
       left join question_version as asked on asked.municipality_id = item.municipality_id and asked.id = item.question_version_id
       where item.municipality_id = ${municipalityId} and contribution.process_id = ${processId}
       group by item.contribution_id, asked.question_id, asked.kind)
-    select contribution.id as contribution_id, response.id as response_id, giver.kind, giver.name, giver.organisation, named_in_public, resident_number, received_at,
+    select contribution.id as contribution_id, response.id as response_id, giver.kind, giver.name, giver.organisation, named_in_public, giver.number, resident_number, received_at,
       jsonb_agg(jsonb_build_object('questionId', question_id, 'kind', piece.kind, 'isEarlier', is_earlier, 'items', items)) as pieces
     from piece
     join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = piece.contribution_id
@@ -52,12 +53,12 @@ export async function takenIn(
     left join response on response.municipality_id = contribution.municipality_id and response.contribution_id = contribution.id
     where response.id is null or not exists (select from response_version as sent
       where sent.municipality_id = response.municipality_id and sent.response_id = response.id)
-    group by contribution.id, received_at, response.id, giver.kind, giver.name, giver.organisation, named_in_public, resident_number
+    group by contribution.id, received_at, response.id, giver.kind, giver.name, giver.organisation, named_in_public, giver.number, resident_number
     order by lower(coalesce(nullif(giver.organisation, ''), giver.name)), contribution.id`.execute(db)
-  return rows.map(({ kind, name, organisation, namedInPublic, residentNumber, pieces, ...row }) => ({
+  return rows.map(({ kind, name, organisation, namedInPublic, number, residentNumber, pieces, ...row }) => ({
     ...row,
     // The check on the kind in the database names the same kinds.
-    name: fullName({ kind: kind as ContributorKind, name, organisation, namedInPublic, residentNumber }),
+    name: fullName({ kind: kind as ContributorKind, name, organisation, namedInPublic, number, residentNumber }),
     answers: pieces.flatMap(({ questionId, kind: asked, isEarlier, items }) =>
       questionId === null || asked === null
         ? []

@@ -7,9 +7,9 @@ import { campaignsToDecide } from '#app/features/campaigns/campaigns-page.server
 import { CampaignsNotice } from '#app/features/campaigns/CampaignNotice.tsx'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
-import { registerPage } from '#app/features/points/register-page.server.ts'
-import { pageFrom, registerFilterFrom } from '#app/features/points/register-filter.ts'
-import { RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
+import { countFormalStates, countUpTo, registerPage } from '#app/features/points/register-page.server.ts'
+import { narrows, registerFilterFrom, registerPlaceFrom } from '#app/features/points/register-filter.ts'
+import { MOST_COUNTED, RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
 import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
@@ -30,9 +30,9 @@ export const loader = onlyFor(
   async ({ db, municipality, params, url }): Promise<RegisterView & { toDecide: number }> => {
     const process = await processBySlug(db, municipality.id, params.slug)
     const filter = registerFilterFrom(url.searchParams)
-    const page = pageFrom(url.searchParams)
     const counts = await workCounts(db, process)
-    const { rows, total } = await registerPage(db, process, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+    const place = registerPlaceFrom(url.searchParams)
+    const { rows, previous, next } = await registerPage(db, process, filter, place, PER_PAGE)
     const found = await findingsOfContributions(
       db,
       process,
@@ -41,7 +41,9 @@ export const loader = onlyFor(
     return {
       toDecide: await campaignsToDecide(db, process),
       process: { slug: process.slug, title: process.title, isFixed: !processAllows.answer(process.state) },
-      ...{ counts, filter, total, page, pages: Math.ceil(total / PER_PAGE), nextId: await nextToSplit(db, process) },
+      ...{ counts, filter, previous, next, nextId: await nextToSplit(db, process) },
+      found: narrows(filter) ? await countUpTo(db, process, filter, MOST_COUNTED) : null,
+      setAside: await countFormalStates(db, process),
       rows: rows.map(({ receivedAt, ...row }) => {
         const findings = found.get(row.id) ?? []
         return {
