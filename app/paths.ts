@@ -98,6 +98,8 @@ export const paths = {
       sourceFile: (slug: string, contributionId: string, fileId: string) =>
         path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden/${fileId}`,
       points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
+      pointsFilters: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/filters`,
+      deskViews: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/weergaven`,
       answer: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}`,
       bulkChanges: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/in-een-keer`,
       bulk: (slug: string, bulkId: string) => path`/ambtenaar/trajecten/${slug}/punten/in-een-keer/${bulkId}`,

@@ -88,6 +88,8 @@ export default [
         route('inbreng/:contributionId', 'routes/official/process/split.tsx'),
         route('inbreng/:contributionId/herkomst', 'routes/official/process/origin.tsx'),
         route('inbreng/:contributionId/bestanden', 'routes/official/process/source-files.tsx'),
+        route('punten/filters', 'routes/official/process/points-filters.tsx'),
+        route('punten/weergaven', 'routes/official/process/desk-views.tsx'),
         route('punten', 'routes/official/process/workbench.tsx', [
           index('routes/official/process/points.tsx'),
           route('in-een-keer', 'routes/official/process/bulk-changes.tsx'),

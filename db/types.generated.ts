@@ -448,6 +448,19 @@ export interface DeskSetting {
   wantsMail: boolean;
 }
 
+export interface DeskView {
+  accountId: string;
+  id: string;
+  isShared: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  processId: string;
+  /**
+   * The filter as it stands in an address
+   */
+  query: string;
+}
+
 export interface Erasure {
   approvedBy: string | null;
   basis: string;
@@ -943,6 +956,36 @@ export interface PointOrigin {
   processId: string;
 }
 
+export interface PointTally {
+  changedSinceAnswer: boolean;
+  channel: string;
+  chapter: string | null;
+  disposition: string | null;
+  facets: Int8;
+  hasAssignee: boolean;
+  hasCampaign: boolean;
+  hasFindings: boolean;
+  hasTheme: boolean;
+  id: string;
+  kind: string;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  round: string;
+  state: string;
+  step: number;
+  timeliness: string;
+}
+
+export interface PointTallyValue {
+  field: string;
+  id: string;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  value: string;
+}
+
 export interface PointWork {
   /**
    * Who last wrote its answer; null while it has none, and for the command line
@@ -964,7 +1007,15 @@ export interface PointWork {
    * Of its answer; null while it has none
    */
   disposition: string | null;
+  /**
+   * When it must be done; infinity when nobody waits for it
+   */
+  due: Generated<string>;
   dueOn: string | null;
+  /**
+   * The same for points that are alike in round, kind, channel, timeliness, chapter, step, disposition and all marks, and in whether they have a theme, an assignee and a campaign
+   */
+  facets: Generated<Int8>;
   hasFindings: Generated<boolean>;
   isPublic: Generated<boolean>;
   isReleased: Generated<boolean>;
@@ -1743,6 +1794,7 @@ export interface DB {
   designatedDay: DesignatedDay;
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
+  deskView: DeskView;
   erasure: Erasure;
   event: Event;
   finding: Finding;
@@ -1771,6 +1823,8 @@ export interface DB {
   point: Point;
   pointHistory: PointHistory;
   pointOrigin: PointOrigin;
+  pointTally: PointTally;
+  pointTallyValue: PointTallyValue;
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;

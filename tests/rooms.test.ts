@@ -50,7 +50,16 @@ const tablesOf = {
     ...['campaign', 'campaignPoint', 'letter', 'letterBand'],
     ...['suggestion', 'suggestionDue', 'suggestionKind'],
   ],
-  desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  desk: [
+    'bulkChange',
+    'deskView',
+    'pointTally',
+    'pointTallyValue',
+    'adviceRequest',
+    'advicePoint',
+    'adviceCode',
+    'adviceSession',
+  ],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const

@@ -35,6 +35,7 @@ const mayRead: Record<string, string> = {
   'app/features/contributions/queries.server.ts': 'officials: one contribution',
   'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',
   'app/features/contributions/import-contributions.server.ts': 'compares what is read in again',
+  'app/features/contributions/add-source-file.server.ts': 'nobody: finds where the headings of a file stand',
   'app/features/contributions/items.server.ts': 'the headings of questions, out of their own table',
   'app/features/contributions/register-free-contribution.server.ts': 'compares what is registered again',
   'app/features/partners/asking/given-answers.server.ts': 'officials: what was sent, side by side',

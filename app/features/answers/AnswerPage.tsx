@@ -57,7 +57,7 @@ export function AnswerPage({
   const seen = { answer: stale?.seen ?? form.value('seen'), found: person?.foundSeen ?? form.value('foundSeen') }
   return (
     <>
-      <section className="sm-pane sm-pane--text" id="tekst" aria-labelledby="van-wie">
+      <section className="sm-pane sm-pane--text" id="tekst" tabIndex={-1} data-keys="tekst" aria-labelledby="van-wie">
         <div className="wk-stay">
           <div className="sm-phead">
             <div className="sm-phead__r">
@@ -92,12 +92,13 @@ export function AnswerPage({
             nonPoints={contribution.nonPoints}
             findings={contribution.findings}
             questions={contribution.questions}
+            headings={contribution.headings}
             currentId={point.id}
             hrefOf={(id) => paths.official.process.answer(process.slug, id)}
           />
         </div>
       </section>
-      <section className="sm-pane wk-answer" id="antwoord" aria-label={`Antwoord op punt ${point.label}`}>
+      <section className="sm-pane wk-answer" id="antwoord" tabIndex={-1} aria-label={`Antwoord op punt ${point.label}`}>
         {suggestion}
         <Outside view={view} />
         {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && (

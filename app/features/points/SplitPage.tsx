@@ -51,14 +51,15 @@ export function SplitPage({
   const [place, setPlace] = useState(0)
   const suggestion =
     loaded.suggestions.find(({ ranges }) => (ranges.at(-1)?.end ?? 0) > place) ?? loaded.suggestions[0] ?? null
-  const onKey = (key: SplitKey) => {
-    if (key === 'undo') return loaded.lastAct !== null && post('undoSplitAct')
-    if (!suggestion) return
-    const own = { suggestion: suggestionName(suggestion) }
-    if (key === 'takeAll') post('takeSuggestion')
-    else if (key === 'take') post('takeSuggestion', own)
-    else if (key === 'takeOne') post('takeSuggestion', { ...own, asOne: 'on' })
-    else if (key === 'skip') post('skipSuggestion', own)
+  const onKey = (key: SplitKey): number | null => {
+    if (key === 'undo' && loaded.lastAct !== null) post('undoSplitAct')
+    if (key === 'takeAll' && suggestion) post('takeSuggestion')
+    const act = key === 'skip' ? 'skipSuggestion' : key === 'take' || key === 'takeOne' ? 'takeSuggestion' : null
+    if (!suggestion || act === null) return null
+    post(act, { suggestion: suggestionName(suggestion), ...(key === 'takeOne' ? { asOne: 'on' } : {}) })
+    const { end } = rangeOf(suggestion)
+    setPlace(end)
+    return end
   }
   // The point that was just made stands open, so that its theme is one choice away.
   const newest = loaded.points.find(({ id }) => id === fetcher.data?.shown?.pointId)?.id ?? null
@@ -114,7 +115,6 @@ export function SplitPage({
         <NotPublicNote words={view.notPublic} />
         {view.hasOrigin && <SourceFileLinks slug={process.slug} contributionId={view.id} files={view.files} />}
         <div className="end">
-          {!isFixed && view.lastAct !== null && <Undo act={view.lastAct} withKeys={enhanced} />}
           {editable && (
             <>
               <ButtonLink href={paths.official.process.register(process.slug)}>Bewaar en sluit</ButtonLink>
@@ -157,6 +157,7 @@ export function SplitPage({
             act={actOnRange}
             onKey={onKey}
             onMove={setPlace}
+            atHand={editable && suggestion ? rangeOf(suggestion) : null}
             error={textError}
             ticked={ticked}
           />
@@ -164,12 +165,13 @@ export function SplitPage({
         </div>
         <aside aria-label="Punten in deze inbreng">
           <Coverage view={view} withKeys={editable && enhanced} />
+          {!isFixed && view.lastAct !== null && <Undo act={view.lastAct} withKeys={enhanced} />}
+          {editable && suggestion && <SuggestionBox view={view} suggestion={suggestion} />}
           <FindingsLegend findings={view.findings}>
             Geef een punt een samenvatting of laat weg wat van een persoon is. Anders kunt u later niet publiceren.
           </FindingsLegend>
           <PointList view={view} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords key={view.points.length} view={view} />}
-          {editable && suggestion && <SuggestionBox view={view} suggestion={suggestion} />}
           <p className="tiny soft">
             {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
           </p>
@@ -184,6 +186,14 @@ export function SplitPage({
   )
 }
 
+/** From where to where a suggestion goes. */
+const rangeOf = ({ ranges }: Suggestion): QuotedRange => ({
+  start: ranges[0]?.start ?? 0,
+  end: ranges.at(-1)?.end ?? 0,
+})
+
 /** The beginning of what a suggestion is about. */
-const wordsOf = ({ text }: SplitView, { ranges }: Suggestion) =>
-  text.slice(ranges[0]?.start, ranges.at(-1)?.end).slice(0, 160)
+function wordsOf({ text }: SplitView, suggestion: Suggestion): string {
+  const { start, end } = rangeOf(suggestion)
+  return text.slice(start, end).slice(0, 160)
+}
