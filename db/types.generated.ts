@@ -1630,7 +1630,7 @@ export interface Suggestion {
    */
   shownAt: Timestamp | null;
   /**
-   * Theme, or section or paragraph of the plan
+   * Id of the theme, or number of the chapter of the plan
    */
   value: string;
 }

@@ -48,7 +48,7 @@ create table suggestion (
   process_id uuid not null,
   point_id uuid not null,
   kind text not null check (kind in ('theme', 'place')),
-  value uuid not null,
+  value text not null,
   like_points uuid[] not null,
   made_at timestamptz not null,
   shown_at timestamptz,
@@ -60,7 +60,7 @@ create table suggestion (
   check (outcome is null or shown_at is not null)
 );
 comment on table suggestion is 'What the nearest points that officials settled suggest for a point, and what became of it';
-comment on column suggestion.value is 'Theme, or section or paragraph of the plan';
+comment on column suggestion.value is 'Id of the theme, or number of the chapter of the plan';
 comment on column suggestion.like_points is 'The points that it comes from, the nearest first';
 comment on column suggestion.shown_at is 'When an official first saw it: what nobody saw is no hit and no miss';
 create index suggestion_to_settle on suggestion (municipality_id, process_id) where outcome is null and shown_at is not null;

@@ -13,8 +13,7 @@ import { amountOf } from './in-words.ts'
 export function Suggestion({ view, otherHref, action }: { view: SuggestionView; otherHref: string; action?: string }) {
   const { suggested, rate, off, pointId } = view
   const { errors } = useForm(['takeWorkSuggestion', 'refuseWorkSuggestion', 'switchSuggestions'])
-  if (off !== null) return <SwitchedOff off={off} action={action} />
-  if (!suggested) return null
+  if (!suggested) return <SwitchedOff off={off} action={action} />
   return (
     <section className="sm-sec" aria-labelledby="voorstel">
       <div className="sm-sec__head">
@@ -26,7 +25,7 @@ export function Suggestion({ view, otherHref, action }: { view: SuggestionView; 
         <p>
           <Icon name="info" />
           <span>
-            <b>Thema {suggested.theme}.</b> <Why {...suggested} />
+            <b>{whatInWords(suggested)}.</b> <Why {...suggested} />
           </span>
         </p>
         <form method="post" action={action} className="sm-acts">
@@ -43,8 +42,16 @@ export function Suggestion({ view, otherHref, action }: { view: SuggestionView; 
         </form>
       </div>
       <p className="small soft">Klopt minder dan de helft, dan zet Saomen dit soort voorstellen uit.</p>
+      <SwitchedOff off={off} action={action} />
     </section>
   )
+}
+
+const kindNames = { theme: 'het thema', place: 'de plek in het plan' }
+
+function whatInWords({ theme, chapter }: NonNullable<SuggestionView['suggested']>): string {
+  if (theme === null) return `Plek: hoofdstuk ${chapter}`
+  return chapter === null ? `Thema ${theme}` : `Thema ${theme}, plek hoofdstuk ${chapter}`
 }
 
 function Why({ numbers, more, words }: { numbers: readonly string[]; more: number; words: readonly string[] }) {
@@ -65,27 +72,21 @@ function Why({ numbers, more, words }: { numbers: readonly string[]; more: numbe
   )
 }
 
-function SwitchedOff({
-  off: { taken, of },
-  action,
-}: {
-  off: { taken: number; of: number }
-  action: string | undefined
-}) {
+function SwitchedOff({ off, action }: { off: SuggestionView['off']; action: string | undefined }) {
   return (
-    <section className="sm-sec" aria-labelledby="voorstel">
-      <h2 id="voorstel">Voorstellen voor het thema staan uit</h2>
-      {of > 0 && (
-        <p className="small soft">
-          Van de laatste {of} keer zijn zij {taken} keer overgenomen.
-        </p>
-      )}
-      <form method="post" action={action}>
-        <input type="hidden" name="kind" value="theme" />
-        <Button small name="act" value="switchSuggestions?to=on">
-          Zet ze weer aan
-        </Button>
-      </form>
-    </section>
+    <>
+      {off.map(({ kind, taken, of }) => (
+        <form method="post" action={action} key={kind} className="sg-off">
+          <input type="hidden" name="kind" value={kind} />
+          <p className="small soft">
+            Voorstellen voor {kindNames[kind]} staan uit.
+            {of > 0 && ` Van de laatste ${of} zijn er ${taken} overgenomen.`}
+          </p>
+          <Button small variant="subtle" name="act" value="switchSuggestions?to=on">
+            Zet ze weer aan
+          </Button>
+        </form>
+      ))}
+    </>
   )
 }

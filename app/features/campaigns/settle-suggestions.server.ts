@@ -6,6 +6,9 @@ import { isTooSeldomRight, LAST_SUGGESTIONS, type HitRate } from './suggested-va
 export const suggestionKinds = ['theme', 'place'] as const
 export type SuggestionKind = (typeof suggestionKinds)[number]
 
+/** What the point of a suggestion has of its kind. */
+const given = sql`case suggestion.kind when 'theme' then theme_id::text else chapter end`
+
 /**
  * Notes what became of suggestions that officials saw: taken when the point has what was suggested, by whatever act, changed when it
  * has something else. A kind that was right less than half the time is switched off.
@@ -13,11 +16,11 @@ export type SuggestionKind = (typeof suggestionKinds)[number]
 export async function settleSuggestions(trx: Trx, process: ProcessRef, now: Date): Promise<void> {
   const { municipalityId, id: processId } = process
   const { rows } = await sql<{ kind: SuggestionKind }>`
-    update suggestion set settled_at = ${now}, outcome = case when theme_id = value then 'taken' else 'changed' end
+    update suggestion set settled_at = ${now}, outcome = case when ${given} = value then 'taken' else 'changed' end
     from point_work
     where suggestion.municipality_id = ${municipalityId} and suggestion.process_id = ${processId}
-      and suggestion.kind = 'theme' and outcome is null and shown_at is not null
-      and point_work.municipality_id = suggestion.municipality_id and point_work.point_id = suggestion.point_id and theme_id is not null
+      and outcome is null and shown_at is not null
+      and point_work.municipality_id = suggestion.municipality_id and point_work.point_id = suggestion.point_id and ${given} is not null
     returning suggestion.kind`.execute(trx)
   for (const kind of new Set(rows.map((row) => row.kind))) await switchOffWhenWrong(trx, process, kind, now)
 }

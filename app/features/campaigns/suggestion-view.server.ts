@@ -5,7 +5,13 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { suggest } from './make-suggestions.server.ts'
 import { wordsInCommon } from './near-points.server.ts'
-import { hitRateOf, isOff, settleSuggestions } from './settle-suggestions.server.ts'
+import {
+  hitRateOf,
+  isOff,
+  settleSuggestions,
+  suggestionKinds,
+  type SuggestionKind,
+} from './settle-suggestions.server.ts'
 import { rateInWords, type HitRate } from './suggested-value.ts'
 
 /** How many words and numbers say why. */
@@ -18,7 +24,9 @@ export type SuggestionView = {
   pointId: string
   /** What is suggested, with why; null when nothing is. */
   suggested: {
-    theme: string
+    theme: string | null
+    /** Number of the chapter of the plan. */
+    chapter: string | null
     /** Numbers of the nearest points, how many more there are, and the words that they share. */
     numbers: string[]
     more: number
@@ -26,13 +34,13 @@ export type SuggestionView = {
   } | null
   /** How often it is right, in words; '' when that is not known yet. */
   rate: string
-  /** It is switched off, since it was right too seldom or an official had enough of it. */
-  off: HitRate | null
+  /** Kinds that are switched off, since they were right too seldom or an official had enough of them. */
+  off: (HitRate & { kind: SuggestionKind })[]
 }
 
 /**
- * What the nearest points that officials settled suggest for an open point that has no theme. It is made when a job did not yet, and
- * noted as shown: from then on what becomes of it counts. Null when there is nothing to suggest and nothing to say.
+ * What the nearest points that officials settled suggest for an open point: a theme and a chapter of the plan, as far as it has none. It is
+ * made when a job did not yet, and noted as shown: from then on what becomes of it counts. Null when there is nothing to say.
  */
 export async function suggestionFor(
   db: Db,
@@ -41,49 +49,72 @@ export async function suggestionFor(
   now: Date,
 ): Promise<SuggestionView | null> {
   if (!processAllows.answer(process.state)) return null
-  const { municipalityId, id: processId } = process
+  const { municipalityId } = process
   const work = await db
     .selectFrom('pointWork')
-    .select(['themeId', 'isPublic'])
+    .select(['themeId as theme', 'chapter as place', 'isPublic'])
     .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
+    .where('processId', '=', process.id)
     .where('pointId', '=', pointId)
     .executeTakeFirst()
-  if (!work || work.isPublic || work.themeId !== null) return null
-  if (await isOff(db, process, 'theme'))
-    return { pointId, suggested: null, rate: '', off: await hitRateOf(db, process, 'theme') }
-  const shown = await inTransaction(db, async (trx) => {
+  if (!work || work.isPublic) return null
+  const [off, on]: [SuggestionView['off'], SuggestionKind[]] = [[], []]
+  for (const kind of suggestionKinds) {
+    if (work[kind] !== null) continue
+    if (await isOff(db, process, kind)) off.push({ kind, ...(await hitRateOf(db, process, kind)) })
+    else on.push(kind)
+  }
+  const shown = on.length === 0 ? [] : await shownOf(db, process, { pointId, kinds: on }, now)
+  const [first] = shown
+  if (!first) return off.length === 0 ? null : { pointId, suggested: null, rate: '', off }
+  const text = (await insideWords(db, process, [pointId])).get(pointId)?.words ?? ''
+  const numbers = await numbersOf(db, municipalityId, first.likePoints)
+  return {
+    ...{ pointId, off },
+    suggested: {
+      theme: shown.find(({ kind }) => kind === 'theme')?.name ?? null,
+      chapter: shown.find(({ kind }) => kind === 'place')?.name ?? null,
+      numbers,
+      more: first.likePoints.length - numbers.length,
+      words: await wordsInCommon(db, process, pointId, { others: first.likePoints, most: MOST_WORDS, text }),
+    },
+    rate: rateInWords(await hitRateOf(db, process, first.kind)),
+  }
+}
+
+type Shown = { kind: SuggestionKind; name: string; likePoints: string[] }
+
+/** What is suggested now, the theme first, made anew when it is old. */
+async function shownOf(
+  db: Db,
+  process: Process,
+  { pointId, kinds }: { pointId: string; kinds: readonly SuggestionKind[] },
+  now: Date,
+): Promise<Shown[]> {
+  const { municipalityId } = process
+  return inTransaction(db, async (trx) => {
     await settleSuggestions(trx, process, now)
     const stored = await trx
       .selectFrom('suggestion')
       .select('madeAt')
       .where('municipalityId', '=', municipalityId)
       .where('pointId', '=', pointId)
-      .where('kind', '=', 'theme')
+      .where('outcome', 'is', null)
       .executeTakeFirst()
-    if (!stored || now.getTime() - stored.madeAt.getTime() > FRESH_MS) await suggest(trx, process, pointId, now)
-    const { rows } = await sql<{ theme: string; likePoints: string[] }>`
-      update suggestion set shown_at = coalesce(shown_at, ${now})
-      from theme
-      where suggestion.municipality_id = ${municipalityId} and point_id = ${pointId} and kind = 'theme' and outcome is null
-        and theme.municipality_id = suggestion.municipality_id and theme.process_id = suggestion.process_id and theme.id = value
-      returning theme.name as theme, like_points`.execute(trx)
-    return rows[0]
+    if (!stored || now.getTime() - stored.madeAt.getTime() > FRESH_MS)
+      await suggest(trx, process, { pointId, kinds }, now)
+    const { rows } = await sql<Shown>`
+      with shown as (
+        update suggestion set shown_at = coalesce(shown_at, ${now})
+        where municipality_id = ${municipalityId} and point_id = ${pointId} and kind = any(${[...kinds]}::text[]) and outcome is null
+        returning municipality_id, kind, value, like_points
+      )
+      select kind, coalesce(theme.name, case kind when 'place' then value end) as name, like_points
+      from shown left join theme on theme.municipality_id = shown.municipality_id and kind = 'theme' and theme.id::text = value
+      where kind = 'place' or theme.id is not null
+      order by kind desc`.execute(trx)
+    return rows
   })
-  if (!shown) return null
-  const text = (await insideWords(db, process, [pointId])).get(pointId)?.words ?? ''
-  const numbers = await numbersOf(db, municipalityId, shown.likePoints)
-  return {
-    pointId,
-    suggested: {
-      theme: shown.theme,
-      numbers,
-      more: shown.likePoints.length - numbers.length,
-      words: await wordsInCommon(db, process, pointId, { others: shown.likePoints, most: MOST_WORDS, text }),
-    },
-    rate: rateInWords(await hitRateOf(db, process, 'theme')),
-    off: null,
-  }
 }
 
 /** The numbers of the first of these points that have one. */

@@ -50,6 +50,10 @@ const outcomeOf = async (pointId: string) =>
   (await db.selectFrom('suggestion').select('outcome').where('pointId', '=', pointId).executeTakeFirst())?.outcome
 const giveTheme = (pointId: string, themeId: string) =>
   db.updateTable('pointWork').set({ themeId }).where('pointId', '=', pointId).execute()
+const giveChapter = (pointId: string, chapter: string) =>
+  db.updateTable('pointWork').set({ chapter }).where('pointId', '=', pointId).execute()
+const workOf = (pointId: string) =>
+  db.selectFrom('pointWork').select(['themeId', 'chapter']).where('pointId', '=', pointId).executeTakeFirstOrThrow()
 const care = 'Mantelzorgers vragen respijtzorg voordat zij omvallen.'
 
 describe('a theme is suggested', () => {
@@ -82,6 +86,28 @@ describe('a theme is suggested', () => {
     expect(await suggestionFor(db, process, torn, NOW)).toBeNull()
     expect(await suggestionFor(db, process, await point(care, bus.id), NOW)).toBeNull()
   })
+})
+
+test('a chapter of the plan is suggested beside the theme, and both are taken at once', async () => {
+  const { process, point, care: theme } = await settledProcess()
+  const near = await db.selectFrom('pointWork').select('pointId').where('themeId', '=', theme.id).execute()
+  for (const { pointId } of near) await giveChapter(pointId, '2')
+  const [first, second] = [await point(care), await point(care)]
+  expect((await suggestionFor(db, process, first, NOW))?.suggested).toMatchObject({ theme: 'Mantelzorg', chapter: '2' })
+  await takeWorkSuggestion(db, by, { process, pointId: first }, NOW)
+  expect(await workOf(first)).toEqual({ themeId: theme.id, chapter: '2' })
+
+  await giveTheme(second, theme.id)
+  expect((await suggestionFor(db, process, second, NOW))?.suggested).toMatchObject({ theme: null, chapter: '2' })
+  await giveChapter(second, '3')
+  await makeSuggestions(db, later(1))
+  const kept = await db
+    .selectFrom('suggestion')
+    .select('outcome')
+    .where('pointId', '=', second)
+    .where('kind', '=', 'place')
+    .execute()
+  expect(kept).toEqual([{ outcome: 'changed' }])
 })
 
 describe('what becomes of a suggestion is kept', () => {
@@ -145,14 +171,14 @@ test('a kind that is right less than half the time switches itself off, and an o
   expect((await suggestionFor(db, process, pointId, NOW))?.rate).toBe('wordt in 19 van 39 keer overgenomen')
   await refuseWorkSuggestion(db, by, { process, pointId }, NOW)
   expect(await suggestionFor(db, process, next, later(1))).toEqual({
-    ...{ pointId: next, suggested: null, rate: '', off: { taken: 19, of: 40 } },
+    ...{ pointId: next, suggested: null, rate: '', off: [{ kind: 'theme', taken: 19, of: 40 }] },
   })
 
   await switchSuggestions(db, by, { process, kind: 'theme', to: 'on' }, later(2))
   expect(await hitRateOf(db, process, 'theme')).toEqual({ taken: 0, of: 0 })
   expect((await suggestionFor(db, process, next, later(3)))?.suggested).toMatchObject({ theme: 'Mantelzorg' })
   await switchSuggestions(db, by, { process, kind: 'theme', to: 'off' }, later(4))
-  expect((await suggestionFor(db, process, next, later(5)))?.off).toEqual({ taken: 0, of: 0 })
+  expect((await suggestionFor(db, process, next, later(5)))?.off).toEqual([{ kind: 'theme', taken: 0, of: 0 }])
 })
 
 test('points that say the same are found word by word, whatever their capitals and marks', async () => {

@@ -8,13 +8,13 @@ import { answeringRefusals, processToAnswer, themeOfProcess } from '#app/feature
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { suggestionKinds, switchOffWhenWrong } from './settle-suggestions.server.ts'
+import { suggestionKinds, switchOffWhenWrong, type SuggestionKind } from './settle-suggestions.server.ts'
 
 const suggestionRefusals = {
-  suggestionGone: { says: 'Dit voorstel is er niet meer: een collega was u voor. Kies zelf een thema.' },
+  suggestionGone: { says: 'Dit voorstel is er niet meer: een collega was u voor. Kies zelf een thema en een plek.' },
 }
 
-/** Gives a point the theme that the nearest points suggest, and notes that the suggestion was taken. */
+/** Gives a point the theme and the chapter of the plan that the nearest points suggest, and notes that they were taken. */
 export const takeWorkSuggestion = act({
   name: 'takeWorkSuggestion',
   by: byProcessor,
@@ -24,12 +24,17 @@ export const takeWorkSuggestion = act({
   refusals: { ...answeringRefusals, ...suggestionRefusals },
   async run({ trx, by, now, process: ref, refuse }, { pointId }) {
     const process = await processToAnswer(trx, by, ref)
-    const value = await settle(trx, process, { pointId, outcome: 'taken' }, now)
-    if (value === null) return refuse('suggestionGone')
-    const themeId = await themeOfProcess(trx, process, value)
+    const taken = await settle(trx, process, { pointId, outcome: 'taken' }, now)
+    if (taken.size === 0) return refuse('suggestionGone')
+    const theme = await themeOfProcess(trx, process, taken.get('theme') ?? null)
+    const chapter = taken.get('place')
+    const change = { ...(theme === null ? {} : { themeId: theme }), ...(chapter === undefined ? {} : { chapter }) }
     const eventId = uuid()
-    await changeWork(trx, process, { eventId, points: [pointId], change: { themeId } }, now)
-    return did({ pointId }, { id: eventId, subject: { kind: 'point', id: pointId }, detail: { kind: 'theme' } })
+    await changeWork(trx, process, { eventId, points: [pointId], change }, now)
+    return did(
+      { pointId },
+      { id: eventId, subject: { kind: 'point', id: pointId }, detail: { kinds: [...taken.keys()].join(' ') } },
+    )
   },
 })
 
@@ -42,9 +47,13 @@ export const refuseWorkSuggestion = act({
   refusals: { ...answeringRefusals, ...suggestionRefusals },
   async run({ trx, by, now, process: ref, refuse }, { pointId }) {
     const process = await processToAnswer(trx, by, ref)
-    if ((await settle(trx, process, { pointId, outcome: 'refused' }, now)) === null) return refuse('suggestionGone')
-    await switchOffWhenWrong(trx, process, 'theme', now)
-    return did({ pointId }, { subject: { kind: 'point', id: pointId }, detail: { kind: 'theme' } })
+    const refused = await settle(trx, process, { pointId, outcome: 'refused' }, now)
+    if (refused.size === 0) return refuse('suggestionGone')
+    for (const kind of refused.keys()) await switchOffWhenWrong(trx, process, kind, now)
+    return did(
+      { pointId },
+      { subject: { kind: 'point', id: pointId }, detail: { kinds: [...refused.keys()].join(' ') } },
+    )
   },
 })
 
@@ -70,19 +79,23 @@ export const switchSuggestions = act({
   },
 })
 
-/** Notes what became of a suggestion that is open; gives what was suggested, null when there is none. */
+/** Notes what became of what is suggested for a point now, and gives it: of kinds that are on and that the point has nothing of. */
 async function settle(
   trx: Trx,
   { municipalityId, id: processId }: ProcessRef,
   { pointId, outcome }: { pointId: string; outcome: 'taken' | 'refused' },
   now: Date,
-): Promise<string | null> {
-  const { rows } = await sql<{ value: string }>`
+): Promise<Map<SuggestionKind, string>> {
+  const { rows } = await sql<{ kind: SuggestionKind; value: string }>`
     update suggestion set outcome = ${outcome}, settled_at = ${now}, shown_at = coalesce(shown_at, ${now})
     from point_work
     where suggestion.municipality_id = ${municipalityId} and suggestion.process_id = ${processId} and suggestion.point_id = ${asId(pointId)}
-      and suggestion.kind = 'theme' and outcome is null
-      and point_work.municipality_id = suggestion.municipality_id and point_work.point_id = suggestion.point_id and theme_id is null
-    returning value`.execute(trx)
-  return rows[0]?.value ?? null
+      and outcome is null
+      and point_work.municipality_id = suggestion.municipality_id and point_work.point_id = suggestion.point_id and (case suggestion.kind when 'theme' then theme_id::text else chapter end) is null
+      and not exists (
+        select from suggestion_kind
+        where suggestion_kind.municipality_id = suggestion.municipality_id and suggestion_kind.process_id = suggestion.process_id
+          and suggestion_kind.kind = suggestion.kind and off_at is not null)
+    returning suggestion.kind, value`.execute(trx)
+  return new Map(rows.map(({ kind, value }) => [kind, value]))
 }
