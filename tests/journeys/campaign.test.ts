@@ -38,7 +38,7 @@ async function lookAtBothWidths(page: Page) {
 
 test(
   'an official finds thirty-three letters that say nearly the same, and answers them once',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     for (let sent = 1; sent <= 30; sent++) await aContribution(db, process, { text: `${letter}\nInwoner ${sent}` })
     for (const text of variants) await aContribution(db, process, { text })
