@@ -26,6 +26,7 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'fill-search',
     'give-numbers',
     'compact-tallies',
+    'make-suggestions',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])
