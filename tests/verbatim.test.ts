@@ -41,8 +41,12 @@ const mayRead: Record<string, string> = {
   'app/features/contributions/register-free-contribution.server.ts': 'compares what is registered again',
   'app/features/partners/asking/given-answers.server.ts': 'officials: what was sent, side by side',
   'app/features/partners/import/compare-partner-input.server.ts': 'compares what is read in again',
+  'app/features/campaigns/find-campaigns.server.ts': 'nobody: compares letters, and keeps hashes of their words',
+  'app/features/campaigns/campaign-view.server.ts': 'officials: letters beside each other',
+  'app/features/campaigns/campaigns-page.server.ts': 'officials: how a letter begins',
   'app/features/meetings/write-report.server.ts': 'compares what is written again',
   'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',
+  'app/features/desk/related-answers.server.ts': 'officials, who answer what is alike',
   'app/features/retention/erase-contributions.server.ts': 'nobody: leaves of it what is public',
   'app/demo/put-contributions.server.ts': 'nobody: finds the invented texts that the demo put there itself',
 }

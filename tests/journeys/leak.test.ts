@@ -83,7 +83,8 @@ async function splitAndAnswer(page: Page, contributionId: string, number: string
   await page.goto(`/ambtenaar/trajecten/plan/punten/${id}`)
   await page.getByRole('radio', { name: /^Voor kennisgeving/ }).check()
   await page.getByLabel(/^Antwoord aan de indiener/).fill('Wij zoeken hulp.')
-  await press(page, /^Bewaar$|^Bewaar, volgende$/)
+  await press(page, /^Bewaar$/)
+  await page.getByText('Bewaard.', { exact: true }).waitFor()
 }
 
 test(

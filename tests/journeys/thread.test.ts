@@ -182,9 +182,8 @@ test(
       await lookAround(page)
       await page.getByRole('radio', { name: new RegExp(`^${disposition}`) }).check()
       await page.getByLabel(/^Antwoord aan de indiener/).fill(reply)
-      const here = page.url()
       await press(page, index === 0 ? 'Bewaar, volgende' : /^Bewaar$/)
-      await page.waitForURL((url) => url.href !== here)
+      await page.getByText(index === 0 ? 'Het vorige punt is bewaard.' : 'Bewaard.', { exact: index > 0 }).waitFor()
     }
     await page.goto(gate)
     await signPublication(page, { earlyReason: 'Alle post van de laatste dag is geteld.' })
