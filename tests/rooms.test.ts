@@ -57,10 +57,13 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
+  campaigns: [
+    ...['campaign', 'campaignPoint', 'letter', 'letterBand'],
+    ...['suggestion', 'suggestionDue', 'suggestionKind'],
+  ],
   desk: [
     ...['bulkChange', 'deskView', 'pointTally', 'pointTallyValue', 'pointNote', 'pointNoteMention'],
-    ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+    ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession', 'workDay', 'workShare'],
   ],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],

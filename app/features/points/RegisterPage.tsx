@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
 import { formalStateLabels, formalStates, type FormalState } from '#app/features/contributions/formal-state.ts'
@@ -70,7 +71,14 @@ function splitInWords({ contributions, split }: Pick<WorkCounts, 'contributions'
 }
 
 /** The register: everything that came in, and how far it is. */
-export function RegisterPage({ view }: { view: RegisterView }) {
+export function RegisterPage({
+  view,
+  notice,
+}: {
+  view: RegisterView
+  /** What a later room has to say of what came in. */
+  notice?: ReactNode
+}) {
   const { process, counts, filter, found, nextId, rows } = view
   const base = paths.official.process.register(process.slug)
   const query = registerQuery(filter)
@@ -104,6 +112,7 @@ export function RegisterPage({ view }: { view: RegisterView }) {
           </div>
         )}
       </WorkHead>
+      {notice}
       {counts.contributions === 0 ? (
         <Empty
           title="Er is nog geen inbreng"
