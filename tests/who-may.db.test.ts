@@ -7,6 +7,7 @@ const mayDo: Record<string, string> = {
     'acceptInvitation cancelRegistration confirmAdviser finishAdvice forgetReactions giveAdvice keepAboutYou keepForLater keepText logIn logOut openReaction passSecondStep registerForMeeting requestPasswordReset resetPassword sendAdviceCode submitReaction',
   account: 'changePassword endSecondStep endSessions forgetDevice renewRecoveryCodes setUpSecondStep',
   command: 'createAccount createMunicipality',
+  // Of these, the step where a point lies says which inner role it asks for.
   official:
     'chooseDeskMail chooseForBulk completeStep doBulk keepView markMessagesRead planBulk removeView renameView returnPoint undoBulk',
   'official administrator':
@@ -16,6 +17,7 @@ const mayDo: Record<string, string> = {
   // Of these, the step where a point lies says which inner role it asks for.
   official:
     'chooseDeskMail chooseForBulk completeStep doBulk keepView markMessagesRead planBulk removeView renameView returnPoint undoBulk',
+
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
 }

@@ -6,7 +6,7 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markNonPoint } from '#app/features/points/mark-non-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
-import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { v7 as uuid } from 'uuid'
@@ -212,6 +212,36 @@ describe('a piece that is added to a point', () => {
       history.map(({ field }) => field),
       'its history came back with it',
     ).toContain('assignee')
+  })
+
+  test('keeps the notes and the place in the plan of what went up in it; a part that is split off has that place too', async () => {
+    const [one, two] = [await mark('De bus rijdt niet.'), await mark('Dat is lastig. Het veld is nat.')]
+    const { sections } = await aPlan(db, process)
+    const [sectionId = ''] = sections
+    const { planVersionId } = await db
+      .selectFrom('section')
+      .select('planVersionId')
+      .where('id', '=', sectionId)
+      .executeTakeFirstOrThrow()
+    const of = { municipalityId: process.municipalityId, processId: process.id, pointId: two.id }
+    await db
+      .insertInto('pointPlace')
+      .values({ ...of, planVersionId, sectionId })
+      .execute()
+    await db
+      .insertInto('pointNote')
+      .values({ ...of, id: uuid(), text: 'Bel de vervoerder.', writtenAt: NOW, writtenBy: colleague.id })
+      .execute()
+    const { id: part } = await split('Het veld is nat.')
+    await join('Dat is lastig.')
+    const placed = await db
+      .selectFrom('pointPlace')
+      .select('pointId')
+      .where('pointId', 'in', [one.id, two.id, part ?? ''])
+      .execute()
+    expect(placed.map(({ pointId }) => pointId).sort()).toEqual([one.id, part].sort())
+    const notes = await db.selectFrom('pointNote').select('text').where('pointId', '=', one.id).execute()
+    expect(notes).toEqual([{ text: 'Bel de vervoerder.' }])
   })
 
   test('asks whose answer stays when both have one; the other comes back when that is undone', async () => {
