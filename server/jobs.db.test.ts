@@ -26,6 +26,7 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'make-suggestions',
     'fill-search',
     'give-numbers',
+    'compact-tallies',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])
