@@ -29,6 +29,7 @@ type Props = {
   view: ItemView
   /** What the workbench shows, as it stands in the address. */ query: string
   said: string | null
+  /** What is suggested for the point, and points that say the same. */ suggested: ReactNode
 }
 
 /** One point in the workbench: the text, and beside it the answer and the work on it. */
@@ -36,7 +37,7 @@ export function ItemPanes(props: Props) {
   return <OpenPoint key={props.view.point.id} {...props} />
 }
 
-function OpenPoint({ view, query, said, suggestion }: Props) {
+function OpenPoint({ view, query, said, suggested }: Props) {
   const { process, point, contribution, answer, isFixed, mayAnswer } = view
   const { slug } = process
   const { pointAct, pointLive } = paths.official.process
@@ -112,7 +113,7 @@ function OpenPoint({ view, query, said, suggestion }: Props) {
               </form>
             </div>
           )}
-          {mayWrite && suggestion}
+          {mayWrite && suggested}
           {mayWrite && <WorkFields {...{ view, acts }} />}
           {mayWrite ? (
             <AnswerForm
