@@ -72,9 +72,6 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'fill-search': () => fillEntries(db),
     'give-numbers': () => giveAllNumbers(db),
     'compact-tallies': () => compactTallies(db),
-
-    'count-work': () => keepAllCounts(db, clock()),
-    'find-campaigns': () => findCampaigns(db, clock()),
     'make-suggestions': () => makeSuggestions(db, clock()),
   }
 }
