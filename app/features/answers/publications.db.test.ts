@@ -264,7 +264,8 @@ describe('a release', () => {
         (row) => row.state,
       )
     expect(await states()).toEqual(['released'])
-    const history = await db.selectFrom('pointHistory').selectAll().where('pointId', '=', pointId).execute()
+    const released = db.selectFrom('pointHistory').selectAll().where('pointId', '=', pointId)
+    const history = await released.where('field', '=', 'release').execute()
     expect(history).toMatchObject([{ field: 'release', fromValue: 'false', toValue: 'true' }])
     await answerPoints(db, by, { process, pointIds: [pointId], disposition: 'noted', reply: 'Anders.' }, NOW)
     expect(await states()).toEqual(['answered'])

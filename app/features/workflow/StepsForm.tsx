@@ -4,7 +4,7 @@ import { FieldError } from '#app/ui/Field.tsx'
 import { MOST_STEPS, stepRoles, type Step, type StepRole } from './steps.ts'
 
 /** Who may do a step, as people with that role are called. */
-export const stepRoleLabels: Record<StepRole, string> = {
+const stepRoleLabels: Record<StepRole, string> = {
   processor: 'behandelaar',
   reviewer: 'controleur',
   approver: 'vaststeller',

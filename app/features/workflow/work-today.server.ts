@@ -20,7 +20,7 @@ export type WorkToday = {
 }
 
 /** What is counted exactly; beyond it there is enough to do for today anyhow. */
-export const MOST_COUNTED = 10_000
+const MOST_COUNTED = 10_000
 
 /** What someone has to do with in these processes, by the id of the process. What others have is none of it. */
 export async function workToday(
