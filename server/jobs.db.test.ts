@@ -23,10 +23,10 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'search-words',
     'count-work',
     'find-campaigns',
+    'make-suggestions',
     'fill-search',
     'give-numbers',
     'compact-tallies',
-    'make-suggestions',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])

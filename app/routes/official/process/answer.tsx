@@ -63,7 +63,7 @@ const says = new Map([
   ['completeStep', 'Akkoord. Het punt is bij de volgende stap.'],
   ['returnPoint', 'Het punt is teruggestuurd.'],
   ['answerSamePoints', 'Alle gelijke punten hebben nu hetzelfde antwoord.'],
-  ['takeWorkSuggestion', 'Het thema is overgenomen.'],
+  ['takeWorkSuggestion', 'Het voorstel is overgenomen.'],
   ['refuseWorkSuggestion', 'Dit voorstel komt niet terug.'],
   ['switchSuggestions', 'Voorstellen staan weer aan.'],
 ])
