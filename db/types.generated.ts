@@ -100,6 +100,26 @@ export interface Answer {
   words: Generated<string>;
 }
 
+export interface AnswerDraft {
+  accountId: string;
+  fields: Json;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  savedAt: Timestamp;
+  /**
+   * Mark of the answer that it was typed over
+   */
+  seen: Generated<string>;
+}
+
+export interface AnswerParagraph {
+  answerId: string;
+  lineageId: string;
+  municipalityId: string;
+  planVersionId: string;
+}
+
 export interface AnswerPoint {
   answerId: string;
   municipalityId: string;
@@ -111,6 +131,18 @@ export interface AnswerSection {
   answerId: string;
   municipalityId: string;
   sectionId: string;
+}
+
+export interface AnswerVersion {
+  answerId: string;
+  disposition: string;
+  forwardedTo: string;
+  municipalityId: string;
+  number: number;
+  processId: string;
+  reply: string;
+  savedAt: Timestamp;
+  savedBy: string | null;
 }
 
 export interface AssignmentRule {
@@ -935,6 +967,22 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointNote {
+  id: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  text: string;
+  writtenAt: Timestamp;
+  writtenBy: string;
+}
+
+export interface PointNoteMention {
+  accountId: string;
+  municipalityId: string;
+  noteId: string;
+}
+
 export interface PointOrigin {
   at: Timestamp;
   eventId: string;
@@ -950,6 +998,26 @@ export interface PointOrigin {
   municipalityId: string;
   pointId: string;
   processId: string;
+}
+
+export interface PointPlace {
+  /**
+   * Of the paragraph; null for the whole section
+   */
+  lineageId: string | null;
+  municipalityId: string;
+  planVersionId: string;
+  pointId: string;
+  processId: string;
+  sectionId: string;
+}
+
+export interface PointPresence {
+  accountId: string;
+  municipalityId: string;
+  pointId: string;
+  seenAt: Timestamp;
+  writesAt: Timestamp | null;
 }
 
 export interface PointTally {
@@ -1724,8 +1792,11 @@ export interface DB {
   adviceRequest: AdviceRequest;
   adviceSession: AdviceSession;
   answer: Answer;
+  answerDraft: AnswerDraft;
+  answerParagraph: AnswerParagraph;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;
+  answerVersion: AnswerVersion;
   assignmentRule: AssignmentRule;
   assignmentsTold: AssignmentsTold;
   attempt: Attempt;
@@ -1776,7 +1847,11 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointNote: PointNote;
+  pointNoteMention: PointNoteMention;
   pointOrigin: PointOrigin;
+  pointPlace: PointPlace;
+  pointPresence: PointPresence;
   pointTally: PointTally;
   pointTallyValue: PointTallyValue;
   pointWork: PointWork;

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { installationAddress, type Config } from '#app/config.server.ts'
 import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
+import { forgetAnswerDrafts } from '#app/features/answers/answer-draft.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
@@ -50,7 +51,10 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
   return {
     // Jobs from before there was a queue of messages: the rows that they name are in that queue.
     'send-message': async () => {},
-    'forget-drafts': () => forgetDrafts(db, clock()),
+    'forget-drafts': async () => {
+      await forgetDrafts(db, clock())
+      await forgetAnswerDrafts(db, clock())
+    },
     'forget-attempts': () => forgetOldAttempts(db, clock()),
     'remind-partners': () => sendDueReminders(db, { baseUrl: installationAddress(config) }, clock()),
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
@@ -61,11 +65,11 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'mail-desk': () => mailDesk(db, { baseUrl: installationAddress(config) }, clock()),
     'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
+    'count-work': () => keepAllCounts(db, clock()),
+    'find-campaigns': () => findCampaigns(db, clock()),
     'fill-search': () => fillEntries(db),
     'give-numbers': () => giveAllNumbers(db),
     'compact-tallies': () => compactTallies(db),
-    'count-work': () => keepAllCounts(db, clock()),
-    'find-campaigns': () => findCampaigns(db, clock()),
   }
 }
 

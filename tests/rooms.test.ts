@@ -22,12 +22,12 @@ const tablesOf = {
   plans: ['planVersion', 'section', 'paragraph'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
-    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading'],
+    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: [
     ...['point', 'pointHistory', 'pointOrigin', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
-    ...['skippedSuggestion', 'splitAct'],
+    ...['skippedSuggestion', 'splitAct', 'pointPlace', 'pointPresence'],
   ],
   workflow: [
     ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],
@@ -38,7 +38,18 @@ const tablesOf = {
     'tieDecision',
   ],
   answers: [
-    ...['answer', 'answerPoint', 'answerSection', 'finding', 'findingLetThrough', 'checkedPoint', 'checkedAnswer'],
+    ...[
+      'answer',
+      'answerPoint',
+      'answerSection',
+      'answerParagraph',
+      'answerDraft',
+      'answerVersion',
+      'finding',
+      'findingLetThrough',
+      'checkedPoint',
+      'checkedAnswer',
+    ],
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
@@ -48,11 +59,11 @@ const tablesOf = {
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
   desk: [
-    'bulkChange',
+    ...['bulkChange', 'deskView', 'pointTally', 'pointTallyValue', 'pointNote', 'pointNoteMention'],
+    ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
     'deskView',
     'pointTally',
     'pointTallyValue',
-    'adviceRequest',
     'advicePoint',
     'adviceCode',
     'adviceSession',

@@ -28,6 +28,7 @@ const mayRead: Record<string, string> = {
     'nobody: searches for what tells who someone is, and keeps where it stands',
   'app/features/answers/findings-in-reply.server.ts': 'nobody: the names of who gets a reply, out of another table',
   'app/features/answers/open-findings.server.ts': 'officials: the words around a finding',
+  'app/features/answers/provisional-redactions.server.ts': 'officials: what is left out, and the words around it',
   'app/features/contributions/findings-of-contributions.server.ts': 'officials: what is found in a text',
   'app/features/points/contribution-to-split.server.ts': 'officials, who split',
   'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',
@@ -42,6 +43,7 @@ const mayRead: Record<string, string> = {
   'app/features/partners/import/compare-partner-input.server.ts': 'compares what is read in again',
   'app/features/meetings/write-report.server.ts': 'compares what is written again',
   'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',
+  'app/features/desk/related-answers.server.ts': 'officials, who answer what is alike',
   'app/features/retention/erase-contributions.server.ts': 'nobody: leaves of it what is public',
   'app/demo/put-contributions.server.ts': 'nobody: finds the invented texts that the demo put there itself',
 }

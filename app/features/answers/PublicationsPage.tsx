@@ -200,6 +200,7 @@ function NeedsTwo({ needsTwo }: { needsTwo: boolean }) {
     <form method="post" className="gap-4">
       <CheckboxField
         name="needsTwo"
+        value="on"
         label="Vier ogen bij weglaten"
         more="Wat een ambtenaar weglaat, is voorlopig tot een ander het definitief maakt."
         defaultChecked={needsTwo}

@@ -281,6 +281,13 @@ describe('a release', () => {
     expect(contributionId).not.toBe(open.id)
   })
 
+  test('by another door lets no answer through that is not complete', async () => {
+    const { pointId } = await handled()
+    await db.updateTable('answer').set({ reply: ' ' }).where('processId', '=', process.id).execute()
+    await db.updateTable('pointWork').set({ isReleased: true }).where('pointId', '=', pointId).execute()
+    await expect(sign(await draft(['inspraak']))).rejects.toThrow('Eén antwoord is niet compleet: 1.1')
+  })
+
   test('waits until what may be of a person was looked at', async () => {
     const { pointId } = await handled({ text: 'Bel mij op 06-12345678.' })
     await expect(releasePoints(db, by, { process, pointIds: [pointId] }, NOW)).rejects.toMatchObject({

@@ -40,6 +40,8 @@ export type RegisterView = {
   next: RegisterPlace | null
   /** How many have each formal state. */
   setAside: Partial<Record<FormalState, number>>
+  /** How many senders asked to keep something out of public. */
+  askPrivacy: number
   nextId: string | null
   rows: {
     id: string
@@ -55,6 +57,7 @@ export type RegisterView = {
     timeliness: Timeliness
     points: number
     isSplit: boolean
+    asksPrivacy: boolean
     origin: string
     /** What in the text may tell who someone is, in words; '' when nothing was found. */
     found: string
@@ -79,6 +82,12 @@ export function RegisterPage({ view }: { view: RegisterView }) {
           <div className="wk-progress">
             <div>
               <p className="lede">{splitInWords(counts)}</p>
+              {view.askPrivacy > 0 && (
+                <p className="small soft">
+                  {view.askPrivacy === 1 ? '1 indiener vroeg' : `${view.askPrivacy} indieners vroegen`} om iets privé te
+                  houden.
+                </p>
+              )}
               <StackedBar
                 label={splitInWords(counts)}
                 parts={[
@@ -254,6 +263,11 @@ function Register({ rows, slug, sort = undefined }: RegisterRows) {
               <p className="wk-two" dir="auto">
                 {row.beginning}
               </p>
+              {row.asksPrivacy && (
+                <Tag tone="amber" icon="lock">
+                  vroeg iets privé te houden
+                </Tag>
+              )}
               {row.found !== '' && (
                 <Tag tone={row.hasBsn ? 'brick' : 'amber'} icon="alert-triangle">
                   {row.found}

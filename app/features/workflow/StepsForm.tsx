@@ -10,8 +10,8 @@ export const stepRoleLabels: Record<StepRole, string> = {
   approver: 'vaststeller',
 }
 
-/** Empty rows for new steps. */
-const SPARE = 2
+/** Empty rows for a new step. */
+const SPARE = 1
 
 /** The steps in their order, to change. A name that is taken out takes the step away; rows at the end add steps. */
 export function StepsForm({

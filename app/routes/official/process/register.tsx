@@ -5,7 +5,7 @@ import { findingsInWords } from '#app/features/contributions/findings-in-words.t
 import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
-import { countFormalStates, countUpTo, registerPage } from '#app/features/points/register-page.server.ts'
+import { countFormalStates, countPrivate, countUpTo, registerPage } from '#app/features/points/register-page.server.ts'
 import { narrows, registerFilterFrom, registerPlaceFrom } from '#app/features/points/register-filter.ts'
 import { MOST_COUNTED, RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
 import { processAllows } from '#app/features/processes/process.ts'
@@ -39,6 +39,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     ...{ counts, filter, previous, next, nextId: await nextToSplit(db, process) },
     found: narrows(filter) ? await countUpTo(db, process, filter, MOST_COUNTED) : null,
     setAside: await countFormalStates(db, process),
+    askPrivacy: await countPrivate(db, process),
     rows: rows.map(({ receivedAt, ...row }) => {
       const findings = found.get(row.id) ?? []
       return {
