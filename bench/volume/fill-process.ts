@@ -205,7 +205,7 @@ async function insertOfficials(db: Db, { municipalityId, id: processId }: Owned,
   await db
     .insertInto('membership')
     .values(
-      people.map(({ id }, at) => ({
+      people.map(({ id }) => ({
         ...{ municipalityId, accountId: id, role: 'official', createdAt: now },
         // An approver would first have to set up a second step.
         innerRoles: ['processor', 'reviewer'],
