@@ -68,7 +68,7 @@ export const doBulk = act({
   }),
   refusals,
   async run({ trx, by, now, process: ref, refuse }, { shown, foundSeen, ...fields }) {
-    const process = await processToAnswer(trx, by, ref)
+    const process = await processToAnswer(trx, by, ref, 'change')
     const bulk = await bulkOf(trx, process, fields.bulkId, by.id, { hold: true })
     if (bulk.doneAt !== null) return refuse('alreadyDone')
     const change = changeFrom(fields)

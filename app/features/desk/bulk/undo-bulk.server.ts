@@ -28,7 +28,7 @@ export const undoBulk = act({
     alreadyUndone: { says: 'Dit is al ongedaan gemaakt.' },
   },
   async run({ trx, by, now, process: ref, refuse }, { bulkId }) {
-    const process = await processToAnswer(trx, by, ref)
+    const process = await processToAnswer(trx, by, ref, 'change')
     const anyone = by.kind === 'command' || hasInnerRole(by, 'administrator')
     const bulk = await bulkOf(trx, process, bulkId, anyone ? null : by.id, { hold: true })
     if (bulk.eventId === null) return refuse('notDone')
