@@ -13,7 +13,6 @@ const mayDo: Record<string, string> = {
     'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps eraseDue inviteAccount resendInvitation resetSecondStep revokeInvitation setRetention unblockAccount',
   'official approver': 'correctPublishedPoint publishAnswers releaseProcess unredactPublished withdrawProcess',
   // Of these, the step where a point lies says which inner role it asks for.
-  official: 'chooseDeskMail chooseForBulk completeStep doBulk markMessagesRead planBulk returnPoint undoBulk',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
 }
