@@ -1,7 +1,6 @@
-import { Link, useLocation } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
-import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery, withPlace } from './desk-address.ts'
@@ -52,9 +51,9 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
   })
   useFocusOnOpened(openId)
   const enhanced = useEnhanced()
-  const { pathname, search } = useLocation()
-  const beside = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
-  const part = new URLSearchParams(search).get('deel') ?? beside
+  const { pathname } = useLocation()
+  // On a narrow screen this is what is shown; a point has tabs of its own for text and answer.
+  const part = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
   return (
     <main id="inhoud" tabIndex={-1} className="sm-bench" data-part={part}>
       <BenchBar view={view} />
@@ -73,7 +72,6 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
         {children}
       </div>
       <KeyLine />
-      <PartTabs view={view} part={part} placed={placed} />
     </main>
   )
 }
@@ -115,40 +113,6 @@ function BenchBar({ view: { process, total, states } }: { view: WorkbenchView })
         <a href={publish(process.slug)}>Publiceren</a>
       </nav>
     </div>
-  )
-}
-
-/** On a narrow screen one part is shown, and these lead to the others. */
-function PartTabs({ view, part, placed }: { view: WorkbenchView; part: string; placed: string }) {
-  const { process, openId, rows } = view
-  const number = rows.find(({ id }) => id === openId)?.number
-  const to = (deel: string) => {
-    const params = new URLSearchParams(placed)
-    params.set('deel', deel)
-    const address =
-      openId === null
-        ? paths.official.process.points(process.slug)
-        : paths.official.process.answer(process.slug, openId)
-    return atQuery(address, params.toString())
-  }
-  const tabs = [
-    { deel: 'lijst', icon: 'list' as const, label: 'Lijst' },
-    ...(openId === null
-      ? []
-      : [
-          { deel: 'tekst', icon: 'quote' as const, label: number ? `Reactie ${number.split('.')[0]}` : 'Reactie' },
-          { deel: 'antwoord', icon: 'message-square' as const, label: number ? `Antwoord ${number}` : 'Antwoord' },
-        ]),
-  ]
-  return (
-    <nav className="sm-tabs" aria-label="Deelvenster">
-      {tabs.map(({ deel, icon, label }) => (
-        <Link key={deel} to={to(deel)} replace preventScrollReset aria-current={deel === part ? 'true' : undefined}>
-          <Icon name={icon} />
-          {label}
-        </Link>
-      ))}
-    </nav>
   )
 }
 

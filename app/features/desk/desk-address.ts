@@ -1,10 +1,6 @@
 /** An address with a query that is written already. */
 export const atQuery = (address: string, query: string): string => (query === '' ? address : `${address}?${query}`)
 
-/** Which part of the workbench a narrow screen shows. */
-export const deskParts = ['lijst', 'tekst', 'antwoord'] as const
-export type DeskPart = (typeof deskParts)[number]
-
 /** Where a list begins and how long it is, as it stands in an address beside the filter. */
 export type ListPlace = { from: string | null; limit: number }
 
