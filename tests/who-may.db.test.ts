@@ -12,7 +12,7 @@ const mayDo: Record<string, string> = {
     'chooseDeskMail chooseForBulk completeStep doBulk keepView markMessagesRead planBulk removeView renameView returnPoint undoBulk',
   'official administrator':
     'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps eraseDue inviteAccount resendInvitation resetSecondStep revokeInvitation setRetention unblockAccount',
-  'official approver', 'correctPublishedPoint publishAnswers releaseProcess unredactPublished withdrawProcess':
+  'official approver':
     'correctPublishedPoint finishProcess publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
