@@ -21,9 +21,10 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'tell-due',
     'forget-choices',
     'search-words',
+    'count-work',
+    'find-campaigns',
     'fill-search',
     'give-numbers',
-    'find-campaigns',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])
