@@ -13,6 +13,7 @@ export const answeringRefusals = {
   answersPublic: {
     says: 'De antwoorden van dit traject zijn openbaar. Daarom liggen punten, thema’s en antwoorden vast.',
   },
+  setAside: { says: 'Deze inbreng telt niet mee. Laat die eerst weer meetellen.' },
 }
 
 /**
