@@ -24,7 +24,7 @@ export const contentChanged = channel('saomen:content')
 export type Changes =
   /** It may change a public page. */
   | 'public'
-  /** It changes a public page only when the answers of its process are public; for an act that works in a process. */
+  /** It changes a public page only when answers of its process are public; for an act that works in a process. */
   | 'publicOnceAnswered'
 
 /**
@@ -36,16 +36,16 @@ export async function raiseContentVersion(trx: Trx, municipalityId: string): Pro
 }
 
 /**
- * Raises the version of the municipality of a process whose answers are public, and says whether it did. The process is held:
- * its answers become public before this looks, or after this transaction.
+ * Raises the version of the municipality of a process of which any answers are public, and says whether it did. The process is
+ * held: its first answers become public before this looks, or after this transaction.
  */
 export async function raiseOnceAnswered(trx: Trx, municipalityId: string, processId: string): Promise<boolean> {
   return raise(
     trx,
     sql`with held as materialized (
-        select municipality_id, state from process
+        select municipality_id, published_at from process
         where municipality_id = ${municipalityId} and id = ${processId} for key share
-      ) select municipality_id from held where state = 'answered'`,
+      ) select municipality_id from held where published_at is not null`,
   )
 }
 

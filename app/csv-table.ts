@@ -27,6 +27,12 @@ export function parseCsv<Column extends string>(
   others: OtherNames<Column> = {},
   mostLines = Infinity,
 ): Table<Column> {
+  const read = csvLines(csv, mostLines)
+  return 'error' in read ? read : tableOf(read.lines, columns, others)
+}
+
+/** The lines of a CSV file, whatever its columns are; see `parseCsv`. */
+export function csvLines(csv: string, mostLines = Infinity): { lines: string[][] } | { error: CellError<never> } {
   if (csv.trim() === '') return wrong(1, 'het bestand is leeg')
   const heading = csv.slice(0, csv.search(/\r|\n|$/))
   const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
@@ -44,11 +50,7 @@ export function parseCsv<Column extends string>(
         mostLines + 1,
         `het bestand gaat na deze rij nog verder; meer dan ${mostLines.toLocaleString('nl-NL')} regels kunnen niet in een keer worden ingelezen`,
       )
-    return tableOf(
-      lines.map((line) => line.map(unmarked)),
-      columns,
-      others,
-    )
+    return { lines: lines.map((line) => line.map(unmarked)) }
   } catch (error) {
     const row = error && typeof error === 'object' && 'lines' in error ? Number(error.lines) : 1
     return wrong(
@@ -57,6 +59,19 @@ export function parseCsv<Column extends string>(
     )
   }
 }
+
+/** A table whose columns nobody knows yet: the words of its heading, and the rows below it as they are numbered in the file. */
+export type RawTable = { headings: string[]; rows: { row: number; cells: string[] }[] }
+
+/** The table in these lines, without the empty ones; cells beyond the heading are left out. */
+export function rawTableOf(lines: readonly string[][]): RawTable {
+  const [heading, ...body] = filledLines(lines)
+  const headings = (heading?.line ?? []).map((name) => name.trim())
+  return { headings, rows: body.map(({ row, line }) => ({ row, cells: headings.map((_, at) => line[at] ?? '') })) }
+}
+
+const filledLines = (lines: readonly string[][]) =>
+  lines.flatMap((line, index) => (line.every((cell) => cell.trim() === '') ? [] : [{ row: index + 1, line }]))
 
 /**
  * Files that were put together from two have both line ends. A lone CR ends a line only when the heading's own line
@@ -74,10 +89,7 @@ export function tableOf<Column extends string>(
   columns: readonly Column[],
   others: OtherNames<Column> = {},
 ): Table<Column> {
-  const filled = lines.flatMap((line, index) =>
-    line.every((cell) => cell.trim() === '') ? [] : [{ row: index + 1, line }],
-  )
-  const [{ line: names } = { line: [] }, ...body] = filled
+  const [{ line: names } = { line: [] }, ...body] = filledLines(lines)
   const headings = names.map((name) => name.trim().toLowerCase())
   // A column with its own name is preferred to one with another name for it.
   const found = headings.map((name) =>

@@ -1,13 +1,19 @@
 import { isUtf8 } from 'node:buffer'
-import { parseCsv, tableOf, type OtherNames, type Table } from './csv-table.ts'
+import {
+  csvLines,
+  rawTableOf,
+  tableOf,
+  type CellError,
+  type OtherNames,
+  type RawTable,
+  type Table,
+} from './csv-table.ts'
 import { Refused } from './errors.server.ts'
 import { isOldExcel, isZip } from './excel-marks.ts'
 
-/** One uploaded table, and how it is to be read. */
-export type TableFile<Column extends string> = {
+/** One uploaded file with a table. */
+export type FileToRead = {
   bytes: Uint8Array
-  columns: readonly Column[]
-  others: OtherNames<Column>
   /** How the screen refers to the file, such as 'het bestand met de lijsten', and the field that it was uploaded in. */
   what: string
   field: string
@@ -17,38 +23,68 @@ export type TableFile<Column extends string> = {
   mostRows: number
 }
 
+/** The same, with the columns that it must have. */
+export type TableFile<Column extends string> = FileToRead & {
+  columns: readonly Column[]
+  others: OtherNames<Column>
+}
+
 /** Characters in all cells together: more than five times the longest list of points that we know. */
 const MOST_TEXT = 4 * 1024 * 1024
 
 /** Reads the table in a CSV or XLSX file, in the calling thread. Throws Refused, at the field, on what is neither. */
 export async function parseTableFile<Column extends string>(file: TableFile<Column>): Promise<Table<Column>> {
-  const table = await anyTable(file)
+  const read = await linesOf(file)
+  if ('error' in read) return read
+  const table = tableOf(read.lines, file.columns, file.others)
   if ('error' in table) return table
-  const { length } = table.records
-  if (length > file.mostRows) {
-    const count = (rows: number) => rows.toLocaleString('nl-NL')
-    const message = `er staan ${count(length)} rijen onder de kop; in een keer kunnen er ${count(file.mostRows)} worden ingelezen. Verdeel ze over meer bestanden`
-    return { error: { row: 1, field: null, message } }
-  }
-  let characters = 0
-  for (const { cells } of table.records) for (const column of file.columns) characters += cells[column].length
-  if (characters > MOST_TEXT)
-    throw new Refused(
-      'In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel het over twee bestanden.',
-      file.field,
+  return (
+    tooMany(table.records.length, file) ??
+    withinText(
+      table,
+      table.records.flatMap(({ cells }) => file.columns.map((column) => cells[column])),
+      file,
     )
-  return table
+  )
 }
 
-async function anyTable<Column extends string>({
+/** The same for a table whose columns nobody knows yet. Throws Refused. */
+export async function parseRawTable(file: FileToRead): Promise<RawTable | { error: CellError<never> }> {
+  const read = await linesOf(file)
+  if ('error' in read) return read
+  const table = rawTableOf(read.lines)
+  return (
+    tooMany(table.rows.length, file) ??
+    withinText(
+      table,
+      table.rows.flatMap(({ cells }) => cells),
+      file,
+    )
+  )
+}
+
+function tooMany(length: number, { mostRows }: FileToRead): { error: CellError<never> } | null {
+  if (length <= mostRows) return null
+  const count = (rows: number) => rows.toLocaleString('nl-NL')
+  const message = `er staan ${count(length)} rijen onder de kop; in een keer kunnen er ${count(mostRows)} worden ingelezen. Verdeel ze over meer bestanden`
+  return { error: { row: 1, field: null, message } }
+}
+
+function withinText<T>(table: T, cells: readonly string[], { field }: FileToRead): T {
+  if (cells.reduce((sum, { length }) => sum + length, 0) <= MOST_TEXT) return table
+  throw new Refused(
+    'In dit bestand staat te veel tekst om in een keer in te lezen. Verdeel het over twee bestanden.',
+    field,
+  )
+}
+
+async function linesOf({
   bytes,
-  columns,
-  others,
   what,
   field,
   windows,
   mostRows,
-}: TableFile<Column>): Promise<Table<Column>> {
+}: FileToRead): Promise<{ lines: string[][] } | { error: CellError<never> }> {
   if (bytes.length === 0) throw new Refused(`Dit bestand is leeg. Kies ${what}.`, field)
   if (isOldExcel(bytes)) {
     throw new Refused(
@@ -57,16 +93,11 @@ async function anyTable<Column extends string>({
     )
   }
   if (!isZip(bytes))
-    return parseCsv(
-      (windows ? asWindowsText(bytes) : null) ?? asText(bytes, field),
-      columns,
-      others,
-      mostLines(mostRows),
-    )
+    return csvLines((windows ? asWindowsText(bytes) : null) ?? asText(bytes, field), mostLines(mostRows))
   // Loading the library for spreadsheets takes longer than reading most CSV files.
   const { linesOfXlsx, SpreadsheetRefused } = await import('./xlsx-lines.server.ts')
   try {
-    return tableOf(await linesOfXlsx(bytes), columns, others)
+    return { lines: await linesOfXlsx(bytes) }
   } catch (error) {
     throw error instanceof SpreadsheetRefused ? new Refused(error.message, field) : error
   }

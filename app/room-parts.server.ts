@@ -1,5 +1,6 @@
 import { moveAnswerLinks } from '#app/features/answers/follow-plan.server.ts'
-import { publishAnswersWith } from '#app/features/answers/publish-answers.server.ts'
+import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
+import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import { senders } from '#app/features/contributions/recipients.server.ts'
@@ -22,10 +23,11 @@ const planFollowers: readonly FollowPlan[] = [moveReactions, moveAnswerLinks]
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)
 
-/** What each room does when answers become public. */
+/** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
-  waits: [whyStillAsked],
+  waits: [{ round: 'partners', why: whyStillAsked }],
 }
 
-export const publishAnswers = publishAnswersWith(publicationParts)
+export const publishPublication = publishPublicationWith(publicationParts)
+export const finishProcess = finishProcessWith(publicationParts)

@@ -1,6 +1,6 @@
-import type { OtherNames, Table } from './csv-table.ts'
+import type { CellError, OtherNames, RawTable, Table } from './csv-table.ts'
 import { Refused } from './errors.server.ts'
-import type { TableFile } from './parse-table-file.server.ts'
+import type { FileToRead, TableFile } from './parse-table-file.server.ts'
 import { runInThread } from './run-in-thread.ts'
 
 /** How the screen refers to the file, such as 'het bestand met de lijsten', and the field that it was uploaded in. */
@@ -16,6 +16,9 @@ type Leniency<Column extends string> = {
 
 /** The answer of the thread: the table, or why there is none. */
 export type TableReading<Column extends string> = { table: Table<Column> } | { refused: string }
+
+/** The same of a table whose columns nobody knows yet. */
+export type RawReading = { raw: RawTable | { error: CellError<never> } } | { refused: string }
 
 const TAKES_TOO_MUCH =
   'Dit bestand is te groot of te ingewikkeld om te lezen. Bewaar alleen het blad dat u wilt inlezen, en probeer het opnieuw.'
@@ -40,5 +43,17 @@ export async function tableInFile<Column extends string>(
   const file: TableFile<Column> = { bytes, columns, others, what, field, windows, mostRows }
   const read = await runInThread<TableReading<Column>>('app/table-thread.ts', file, limits)
   if (read && 'table' in read) return read.table
+  throw new Refused(read?.refused ?? TAKES_TOO_MUCH, field, { code: 'unreadable' })
+}
+
+/** Reads the table in a CSV or XLSX file, whatever its columns are called, as `tableInFile` does. Throws Refused. */
+export async function rawTableInFile(
+  bytes: Uint8Array,
+  { what, field }: Where,
+  { mostRows }: { mostRows: number },
+): Promise<RawTable | { error: CellError<never> }> {
+  const file: FileToRead = { bytes, what, field, windows: true, mostRows }
+  const read = await runInThread<RawReading>('app/table-thread.ts', file, LIMITS)
+  if (read && 'raw' in read) return read.raw
   throw new Refused(read?.refused ?? TAKES_TOO_MUCH, field, { code: 'unreadable' })
 }

@@ -7,7 +7,9 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
+import type { Round } from '#app/features/contributions/round.ts'
 import { readConfig, installationAddress } from '#app/config.server.ts'
+import { publishRounds } from '#app/demo/publish-rounds.server.ts'
 import { loadDemo } from '#app/demo/load-demo.server.ts'
 import { paths } from '#app/paths.ts'
 import { inTransaction, openDatabase } from '#db/client.server.ts'
@@ -54,6 +56,17 @@ try {
     console.log(`${process.contributions} contributions with ${process.points} points after ${seconds()} s`)
     await inTransaction(owner.db, (trx) => searchWords(trx, process))
     console.log(`searched for personal data after ${seconds()} s`)
+    const by = { kind: 'command' as const, id: null, municipalityId: municipality.id }
+    const rounds: Round[] = ['priorities', 'partners']
+    const early = {
+      process,
+      rounds,
+      title: 'Wat partners en raad meegaven',
+      isEmpty: true,
+      baseUrl: installationAddress(config),
+    }
+    const { points: published } = await publishRounds(serving.db, by, early, now)
+    console.log(`${published} points of council and partners made public after ${seconds()} s`)
     console.log(`${municipality.name}: ${installationAddress(config)}${paths.official.process.points(slug)}`)
   } finally {
     await owner.close()

@@ -9,7 +9,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { fillEntries } from '#app/features/search/fill-entries.server.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishRounds } from '#app/demo/publish-rounds.server.ts'
 import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
@@ -44,10 +44,9 @@ for (const points of SIZES) {
     const searched = await timed(() => inTransaction(jobs.db, (trx) => searchWords(trx, own)))
     await sql`vacuum analyze`.execute(owner.db)
     statements.length = 0
-    const act = { process: own, baseUrl: 'https://saomen.example' }
+    const act = { process: own, rounds: ['inspraak' as const], baseUrl: 'https://saomen.example' }
     const published = await timed(async () => {
-      const done = await publishAnswers(database.db, by, act, new Date('2016-12-06T09:00:00+01:00'))
-      if (!done.published) throw new Error('nothing was published')
+      await publishRounds(database.db, by, act, new Date('2016-12-06T09:00:00+01:00'))
     })
     const slowest = statements.toSorted((one, other) => other.ms - one.ms)
     const findable = await timed(() => fillEntries(jobs.db))

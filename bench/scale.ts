@@ -2,11 +2,13 @@
  * `npm run bench:scale`: how long the screens of officials take with 165,000 points, as many as the busiest
  * consultation had.
  */
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
+import { createPublication } from '#app/features/answers/draft-publication.server.ts'
 import { pointList } from '#app/features/answers/point-queries.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
@@ -64,7 +66,10 @@ try {
   await time('points', () => pointList(db, process, {}, PAGE))
   await time('points, searched', () => pointList(db, process, { search: 'geluid' }, PAGE))
   await time('answer one', () => answerView(db, process, open.id))
-  await time('publish', () => publishView(db, process, new Date(), publicationParts))
+  const by = await anActor(db, municipality)
+  const draft = { process, key: randomUUID(), rounds: ['inspraak' as const] }
+  const publication = await createPublication(db, by, draft, new Date())
+  await time('publish', () => publishView(db, process, publication.id, new Date(), publicationParts))
   await time('organisations', () => askedPeople(db, { municipalityId: municipality.id, id: questionnaireId }))
 } finally {
   await database.close()

@@ -21,6 +21,8 @@ export type BenchSite = {
   start(options?: { ahead?: number; smtpUrl?: string }): Promise<Site>
   /** The address of the first process, also before it is started. */
   baseUrl: string
+  /** The file that PostgreSQL writes its log to. */
+  log: string
   stop(): Promise<void>
 }
 
@@ -36,7 +38,7 @@ export async function benchSite(): Promise<BenchSite> {
   const baseUrl = `http://localhost:${firstPort}`
   const sites: Site[] = []
   return {
-    ...{ database, owner, baseUrl },
+    ...{ database, owner, baseUrl, log: path.join(folder, 'postgres.log') },
     async start({ ahead = 0, smtpUrl = 'smtp://127.0.0.1:9' } = {}) {
       const port = sites.length === 0 ? firstPort : await freePort()
       const child = startChild('site-server.ts', [String(ahead)], {

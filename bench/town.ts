@@ -16,7 +16,8 @@ import { saveConsultation } from '#app/features/processes/save-consultation.serv
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today, type LocalDate } from '#app/local-date.ts'
-import { importPlan, publishAnswers } from '#app/room-parts.server.ts'
+import { publishRounds } from '#app/demo/publish-rounds.server.ts'
+import { importPlan } from '#app/room-parts.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 
 /** The plan of the case had about this many paragraphs. */
@@ -50,7 +51,7 @@ export async function aTown(
     plan: words.plan,
   })
   const points = await react(db, by, answered, words.paragraphs, now)
-  await publishAnswers(db, by, { process: answered, baseUrl }, now)
+  await publishRounds(db, by, { process: answered, rounds: ['inspraak'], baseUrl }, now)
   const open = await aReleased(db, by, { slug: 'laatste-avond', openFrom, plan: words.plan })
   return { municipalityId, answered: { slug: answered.slug, points }, open }
 }

@@ -274,11 +274,19 @@ export interface Contribution {
   kind: string;
   municipalityId: string;
   /**
+   * What may not become public, in words of who sent it; for officials only
+   */
+  notPublic: Generated<string>;
+  /**
    * Which of the contributions of its contributor it is, from 1; null until the job has placed it
    */
   ordinal: number | null;
   paragraphId: string | null;
   processId: string;
+  /**
+   * With which it became public; from then on its points and answers are fixed
+   */
+  publicationId: string | null;
   receivedAt: Timestamp;
   referredTo: Generated<string>;
   /**
@@ -438,6 +446,19 @@ export interface DeskSetting {
   mailedAt: Timestamp | null;
   municipalityId: string;
   wantsMail: boolean;
+}
+
+export interface DeskView {
+  accountId: string;
+  id: string;
+  isShared: Generated<boolean>;
+  municipalityId: string;
+  name: string;
+  processId: string;
+  /**
+   * The filter as it stands in an address
+   */
+  query: string;
 }
 
 export interface Erasure {
@@ -931,6 +952,36 @@ export interface PointOrigin {
   processId: string;
 }
 
+export interface PointTally {
+  changedSinceAnswer: boolean;
+  channel: string;
+  chapter: string | null;
+  disposition: string | null;
+  facets: Int8;
+  hasAssignee: boolean;
+  hasCampaign: boolean;
+  hasFindings: boolean;
+  hasTheme: boolean;
+  id: string;
+  kind: string;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  round: string;
+  state: string;
+  step: number;
+  timeliness: string;
+}
+
+export interface PointTallyValue {
+  field: string;
+  id: string;
+  municipalityId: string;
+  points: number;
+  processId: string;
+  value: string;
+}
+
 export interface PointWork {
   /**
    * Who last wrote its answer; null while it has none, and for the command line
@@ -952,7 +1003,15 @@ export interface PointWork {
    * Of its answer; null while it has none
    */
   disposition: string | null;
+  /**
+   * When it must be done; infinity when nobody waits for it
+   */
+  due: Generated<string>;
   dueOn: string | null;
+  /**
+   * The same for points that are alike in round, kind, channel, timeliness, chapter, step, disposition and all marks, and in whether they have a theme, an assignee and a campaign
+   */
+  facets: Generated<Int8>;
   hasFindings: Generated<boolean>;
   isPublic: Generated<boolean>;
   isReleased: Generated<boolean>;
@@ -996,6 +1055,10 @@ export interface Process {
   createdAt: Timestamp;
   decidedOn: string | null;
   decidingBody: Generated<string>;
+  /**
+   * For a process that ended without inspraak: what was done, in words for everyone
+   */
+  finishedBecause: Generated<string>;
   id: string;
   lastDay: string | null;
   movedBecause: string | null;
@@ -1003,12 +1066,20 @@ export interface Process {
   nextSteps: Generated<string>;
   noticeOn: string | null;
   onDisplayFrom: string | null;
+  /**
+   * Since when anything of its answers is public
+   */
+  publishedAt: Timestamp | null;
   purposes: Generated<string[]>;
   /**
    * The plan as one question to residents: the headline of the public pages
    */
   question: Generated<string>;
   readingPlace: Generated<string>;
+  /**
+   * What one official leaves out is provisional until another looked at it
+   */
+  redactionNeedsTwo: Generated<boolean>;
   regime: string;
   releasedAt: Timestamp | null;
   slug: string;
@@ -1031,6 +1102,48 @@ export interface ProcessStep {
   position: number;
   processId: string;
   role: string;
+}
+
+export interface Publication {
+  /**
+   * How many it made public, as counted then, like points and messages
+   */
+  contributions: number | null;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  /**
+   * Why it was published while post that counts could still arrive
+   */
+  earlyReason: Generated<string>;
+  id: string;
+  /**
+   * All its rounds were public before
+   */
+  isSupplement: Generated<boolean>;
+  key: string;
+  messages: number | null;
+  municipalityId: string;
+  /**
+   * For officials: why it is made
+   */
+  note: Generated<string>;
+  /**
+   * In order of creation, from 1 in each process
+   */
+  number: number;
+  plannedOn: string | null;
+  points: number | null;
+  processId: string;
+  publishedAt: Timestamp | null;
+  /**
+   * Its sources: it takes all of these rounds that no earlier publication took
+   */
+  rounds: string[];
+  /**
+   * The approver; null for the command line
+   */
+  signedBy: string | null;
+  title: string;
 }
 
 export interface PublicWording {
@@ -1074,7 +1187,7 @@ export interface PublishedPlace {
    */
   kind: string;
   municipalityId: string;
-  place: number;
+  place: Int8;
   processId: string;
   sectionNumber: string;
   themeId: string | null;
@@ -1090,9 +1203,9 @@ export interface PublishedPoint {
   kind: string;
   municipalityId: string;
   /**
-   * From 1, in the order of the numbers of contributor and point
+   * The order of the list: the number of the contributor, then that of the point
    */
-  place: number;
+  place: Generated<Int8>;
   pointId: string;
   /**
    * The 3 of 7.3: through all contributions of the contributor
@@ -1255,6 +1368,11 @@ export interface Redaction {
   contributionId: string;
   createdAt: Timestamp;
   createdBy: string | null;
+  finalAt: Timestamp | null;
+  /**
+   * The second official
+   */
+  finalBy: string | null;
   id: string;
   municipalityId: string;
   /**
@@ -1268,6 +1386,10 @@ export interface Redaction {
    */
   rangeStart: number;
   reason: string;
+  /**
+   * Provisional until another official than who left it out made it final; final at once where one is enough
+   */
+  state: Generated<string>;
 }
 
 export interface Response {
@@ -1626,6 +1748,7 @@ export interface DB {
   designatedDay: DesignatedDay;
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
+  deskView: DeskView;
   erasure: Erasure;
   event: Event;
   finding: Finding;
@@ -1654,9 +1777,12 @@ export interface DB {
   point: Point;
   pointHistory: PointHistory;
   pointOrigin: PointOrigin;
+  pointTally: PointTally;
+  pointTallyValue: PointTallyValue;
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;
+  publication: Publication;
   publicWording: PublicWording;
   publishedCount: PublishedCount;
   publishedPlace: PublishedPlace;

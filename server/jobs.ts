@@ -10,6 +10,7 @@ import { forgetChoices } from '#app/features/desk/bulk/choose-points.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
 import { remindParticipants } from '#app/features/meetings/remind-participants.server.ts'
 import { startSender } from '#app/features/notifications/send-queue.server.ts'
+import { compactTallies } from '#app/features/desk/compact-tallies.server.ts'
 import { sendLastVersions } from '#app/features/partners/answering/send-last-versions.server.ts'
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { fillEntries } from '#app/features/search/fill-entries.server.ts'
@@ -40,7 +41,9 @@ export const crontab = `
 */5 * * * * count-work
 * * * * * find-campaigns
 * * * * * fill-search
-* * * * * give-numbers`
+* * * * * give-numbers
+* * * * * compact-tallies
+`
 
 /** What each task does. Handlers are idempotent: a job may run twice. */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
@@ -60,6 +63,7 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'search-words': () => searchAllWords(db),
     'fill-search': () => fillEntries(db),
     'give-numbers': () => giveAllNumbers(db),
+    'compact-tallies': () => compactTallies(db),
     'count-work': () => keepAllCounts(db, clock()),
     'find-campaigns': () => findCampaigns(db, clock()),
   }

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor, InnerRole, Role } from '#app/features/accounts/account.ts'
+import type { Round } from '#app/features/contributions/round.ts'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
@@ -111,6 +112,7 @@ export async function aProcess(
       createdAt: NOW,
       updatedAt: NOW,
       releasedAt: NOW,
+      publishedAt: given.state === 'answered' ? NOW : null,
     })
     .execute()
   return process
@@ -227,6 +229,7 @@ export async function aContribution(
     receivedAt?: Date
     contributorId?: string
     sectionId?: string
+    round?: Round
     /** The job has not been by: contributor and contribution have no number. */
     isNew?: boolean
   } = {},
@@ -260,6 +263,7 @@ export async function aContribution(
         text,
       },
       sectionId: given.sectionId ?? null,
+      round: given.round ?? 'inspraak',
     })
     .execute()
   if (!given.isNew) await inTransaction(db, (trx) => giveNumbers(trx, process))

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { keepPublishedPoints } from '#app/features/answers/publish-points.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { aContribution, aProcess, NOW } from './factories.ts'
+import { makePublic } from './publish-answers.ts'
 
 /** A process with public answers to so many points each of so many people; of each the even ones were adopted. */
 export async function manyPublishedPoints(
@@ -35,14 +35,6 @@ export async function manyPublishedPoints(
       }
     })
   }
-  await inTransaction(db, async (trx) => {
-    await trx
-      .updateTable('process')
-      .set({ state: 'answered', answeredAt: NOW })
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', processId)
-      .execute()
-    await keepPublishedPoints(trx, process)
-  })
+  await makePublic(db, process)
   return process
 }

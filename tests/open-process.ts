@@ -17,7 +17,7 @@ export async function openProcess(db: Db) {
   const secret = 'x'.repeat(32)
   const fields: ReactionFields = {
     ...{ about: wholePlan, text: 'Een middag vrij zou mij helpen.', speaksFor: 'self' as const },
-    ...{ name: '', organisation: '', email: '', named: false },
+    ...{ name: '', organisation: '', notPublic: '', email: '', named: false },
   }
   return {
     ...{ municipality, process, plan, secret },

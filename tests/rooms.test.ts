@@ -47,7 +47,16 @@ const tablesOf = {
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
   campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
-  desk: ['bulkChange', 'adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+  desk: [
+    'bulkChange',
+    'deskView',
+    'pointTally',
+    'pointTallyValue',
+    'adviceRequest',
+    'advicePoint',
+    'adviceCode',
+    'adviceSession',
+  ],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],
 } as const

@@ -1,3 +1,4 @@
+import { rounds } from '#app/features/contributions/round.ts'
 import { describe, expect, test } from 'vitest'
 import { publicationGaps } from '#app/features/answers/publication-gate.server.ts'
 import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
@@ -86,7 +87,7 @@ describe('what partners sent in 2016', () => {
 
   test('is answered completely, and the answers are public', async () => {
     const process = await processBySlug(db, municipality.id, 'sociaal-domein')
-    const gaps = await publicationGaps(db, process)
+    const gaps = await publicationGaps(db, process, rounds)
     expect([process.state, gaps.unsplit.count, gaps.unanswered.count, gaps.incomplete.count]).toEqual([
       'answered',
       0,

@@ -15,7 +15,7 @@ import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
-import { importPlan, publishAnswers } from '#app/room-parts.server.ts'
+import { importPlan } from '#app/room-parts.server.ts'
 import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
 import {
   channels,
@@ -29,6 +29,7 @@ import {
   topics,
 } from './processes.ts'
 import { putContributions, putThemes } from './put-contributions.server.ts'
+import { publishRounds } from './publish-rounds.server.ts'
 import { putMeetings } from './put-meetings.server.ts'
 import { askPartners } from './put-partner-book.server.ts'
 import { answerPartnerInput, putPartnerInput } from './put-partner-input.server.ts'
@@ -145,7 +146,12 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   await releaseProcess(trx, by, { process }, on('2016-10-04'))
   await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await answerRanking(trx, by, process, on('2016-11-24'))
-  await publishAnswers(trx, by, { process, baseUrl }, on('2016-12-05'))
+  await publishRounds(
+    trx,
+    by,
+    { process, rounds: ['priorities', 'partners', 'inspraak'], title: 'Antwoorden op alle inbreng', baseUrl },
+    on('2016-12-05'),
+  )
 }
 
 /** A plan that went on display two weeks ago. */

@@ -31,6 +31,7 @@ export const keptPages: Record<string, Kept> = {
   },
   answeredCsv: { address: paths.public.answeredCsv(slug), own: filters },
   answeredJson: { address: paths.public.answeredJson(slug), own: filters },
+  withheld: { address: paths.public.withheld(slug) },
   topList: { address: paths.public.topList(slug) },
   topListCsv: { address: paths.public.topListCsv(slug) },
   topListJson: { address: paths.public.topListJson(slug) },

@@ -27,11 +27,11 @@ const AT_ONCE = 250
 /** So many transactions at the same time: with one, PostgreSQL waits while the next texts are written. */
 const LANES = 3
 const OFFICIALS = 20
-/** Days of the term, and days since it ended. */
-const [TERM, SINCE] = [42, 21]
+/** Days of the term, since it ended, and in which officials worked, up to now. */
+const [TERM, SINCE, WORKED] = [42, 21, 21]
 
 /**
- * A process in the middle of being answered, that closed three weeks ago: letters, points, themes, answers, assignment, steps.
+ * A process in the middle of being answered, that closed three weeks ago, or `closed` days (negative while it is open): letters, points, themes, answers, assignment, steps.
  * What triggers keep is kept by them. As the owner of the tables, because it ends with `analyze`.
  */
 export async function fillProcess(
@@ -43,23 +43,29 @@ export async function fillProcess(
     seed = 1,
     now,
     slug = 'omgevingsvisie',
-  }: { letters: number; points: number; seed?: number; now: Date; slug?: string },
+    closed = SINCE,
+  }: { letters: number; points: number; seed?: number; now: Date; slug?: string; closed?: number },
 ): Promise<Filled> {
   const process = { municipalityId: municipality.id, id: uuid(), slug }
-  const last = addDays(today(now), -SINCE - 1)
+  const last = addDays(today(now), -closed - 1)
   const [opensAt, closesAt] = [startOfDay(addDays(last, 1 - TERM)), startOfDay(addDays(last, 1))]
+  const until = closesAt < now ? closesAt : now
   const random = randomFrom(seed + 1)
   await insertProcess(db, process, { opensAt, closesAt, now })
   const plan = await insertPlan(db, process, random)
   const themes = await insertThemes(db, process)
   const officials = await insertOfficials(db, process, now)
   const questions = await insertQuestions(db, process, now)
-  const moments = workedHours(closesAt, now)
-  const ground: Ground = { db, process, now, plan, themes, officials, questions, shared: new Map(), random, moments }
+  const moments = workedHours(startOfDay(addDays(today(now), -WORKED)), now)
+  const events = await insertEvents(db, process, officials, moments)
+  const ground: Ground = {
+    ...{ db, process, now, plan, themes, officials, questions, moments, events },
+    ...{ shared: new Map(), random },
+  }
   let number = 0
   let made = 0
   const lanes: Promise<void>[] = []
-  for (const batch of batchesOf(lettersOf({ letters, points, seed, opensAt, closesAt }))) {
+  for (const batch of batchesOf(lettersOf({ letters, points, seed, opensAt, closesAt: until }))) {
     const rows = batch.map((letter, at) => prepared(ground, letter, number + at + 1, (number + at) / letters))
     number += rows.length
     made += rows.reduce((sum, row) => sum + row.letter.points.length, 0)
@@ -206,6 +212,22 @@ async function insertOfficials(db: Db, { municipalityId, id: processId }: Owned,
     )
     .execute()
   return people.map(({ id }) => id)
+}
+
+/** One event for each moment in which a colleague completed a step of points. */
+async function insertEvents(
+  db: Db,
+  process: Owned,
+  officials: readonly string[],
+  moments: readonly Date[],
+): Promise<string[]> {
+  const { municipalityId, id: processId } = process
+  const events = moments.map((at, place) => ({
+    ...{ municipalityId, id: uuid(), at, actorKind: 'account', actorId: officials[place % officials.length] ?? null },
+    ...{ act: 'completeStep', subjectKind: 'process', subjectId: processId, processId },
+  }))
+  await db.insertInto('event').values(events).execute()
+  return events.map(({ id }) => id)
 }
 
 /** The standard questions to partners; gives their versions, in order. */

@@ -1,4 +1,4 @@
-/** How far the work on a point is in the middle of answering: some done and public, most under way, the rest not begun. */
+/** How far the work on a point is in the middle of answering: some done, most under way, the rest not begun. */
 import { usualDispositions, zipf } from './texts.ts'
 
 type Random = () => number
@@ -8,7 +8,6 @@ export type Worked = {
   /** Position among four steps; 5 when all are done. */
   step: number
   isReleased: boolean
-  isPublic: boolean
   /** Which of the officials has it, by their place; null for nobody. */
   assignee: number | null
   /** Days from now; null without a date. */
@@ -19,11 +18,11 @@ export type Worked = {
 const ANSWERED = 0.62
 const ASSIGNED = 0.85
 
-/** What came before the inspraak is answered and public; of the rest, what is answered is somewhere on its way. */
+/** What came before the inspraak is released; of the rest, what is answered is somewhere on its way. */
 export function howFar(round: string, theme: number, officials: number, random: Random): Worked {
   if (round !== 'inspraak')
     return {
-      ...{ disposition: zipf(usualDispositions, random), step: 5, isReleased: true, isPublic: true },
+      ...{ disposition: zipf(usualDispositions, random), step: 5, isReleased: true },
       ...{ assignee: theme % officials, due: null, changedSinceAnswer: false },
     }
   const isAnswered = random() < ANSWERED
@@ -32,7 +31,6 @@ export function howFar(round: string, theme: number, officials: number, random: 
     disposition: isAnswered ? zipf(usualDispositions, random) : null,
     step,
     isReleased: step === 5 && random() < 0.7,
-    isPublic: false,
     assignee: random() < ASSIGNED ? theme % officials : null,
     due: step < 5 && random() < 0.8 ? Math.round(25 * random()) - 5 : null,
     changedSinceAnswer: isAnswered && random() < 0.005,
@@ -40,6 +38,16 @@ export function howFar(round: string, theme: number, officials: number, random: 
 }
 
 const stepOf = (drawn: number) => (drawn < 0.1 ? 1 : drawn < 0.4 ? 2 : drawn < 0.6 ? 3 : drawn < 0.8 ? 4 : 5)
+
+/** When a point went from each step to the next, as places in a list of so many moments, not before `from`. */
+export function stepMoments(step: number, from: number, moments: number, random: Random): number[] {
+  const at: number[] = []
+  for (let done = 1, last = from; done < step; done++) {
+    last += 1 + Math.floor(random() * Math.max(1, (moments - last) / (step - done) - 1))
+    at.push(last)
+  }
+  return at
+}
 
 /** Half hours in which officials work between two moments: on weekdays, from nine to five. */
 export function workedHours(from: Date, until: Date): Date[] {

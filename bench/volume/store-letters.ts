@@ -4,7 +4,7 @@ import { addDays, today } from '#app/local-date.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import type { Letter } from './letters.ts'
-import { howFar, type Worked } from './progress.ts'
+import { howFar, stepMoments, type Worked } from './progress.ts'
 import { anyOf, reply, usualDispositions, zipf } from './texts.ts'
 import { volumeThemes } from './themes.ts'
 
@@ -24,6 +24,8 @@ export type Ground = {
   random: () => number
   /** When officials worked on it, in order. */
   moments: readonly Date[]
+  /** For each of these moments the event of a colleague who completed a step then. */
+  events: readonly string[]
 }
 
 type NewAnswer = {
@@ -35,6 +37,9 @@ type NewAnswer = {
   section: string | null
 }
 type PreparedPoint = Worked & {
+  changedAt: Date
+  /** The events by which it went from step to step, from the first on. */
+  passedBy: string[]
   id: string
   number: number
   start: number
@@ -64,25 +69,38 @@ export function prepared(ground: Ground, letter: Letter, number: number, part: n
   const row: PreparedLetter = {
     ...{ letter, number, contributorId: uuid(), id: uuid() },
     sectionId: main !== undefined && random() < 0.4 ? anyOf(ground.plan[main] ?? [], random) : null,
-    splitDoneAt: letter.isSplit ? momentAt(moments, part * 0.7, letter.receivedAt) : null,
+    splitDoneAt: letter.isSplit ? momentAt(moments, Math.floor(part * 0.7 * moments.length), letter.receivedAt) : null,
     ...{ points: [], answers: [], sharedAnswers: [] },
   }
   row.points = letter.points.map((point, at) => {
     const worked = howFar(letter.round, point.theme, ground.officials.length, random)
-    const answerId = worked.disposition === null ? null : answerFor(ground, row, point, worked)
-    return { ...worked, id: uuid(), number: at + 1, start: point.start, end: point.end, theme: point.theme, answerId }
+    const place = Math.floor((worked.disposition === null ? random() : 0.2 + 0.5 * random()) * moments.length)
+    const moment = momentAt(moments, place, row.splitDoneAt ?? letter.receivedAt)
+    const answerId = worked.disposition === null ? null : answerFor(ground, row, point, worked, moment)
+    const passed = stepMoments(worked.step, place, moments.length, random)
+    return {
+      ...{ ...worked, id: uuid(), number: at + 1, start: point.start, end: point.end, theme: point.theme, answerId },
+      changedAt: momentAt(moments, passed.at(-1) ?? place, moment),
+      passedBy: passed.flatMap((each) => ground.events[each] ?? []),
+    }
   })
   return row
 }
 
-/** The moment at this part of the work, never before something came. */
-function momentAt(moments: readonly Date[], part: number, earliest: Date): Date {
-  const moment = moments[Math.min(moments.length - 1, Math.floor(part * moments.length))] ?? earliest
+/** The moment at this place, never before something came. */
+function momentAt(moments: readonly Date[], place: number, earliest: Date): Date {
+  const moment = moments[Math.min(moments.length - 1, place)] ?? earliest
   return moment < earliest ? new Date(earliest.getTime() + 3_600_000) : moment
 }
 
-function answerFor(ground: Ground, row: PreparedLetter, point: Letter['points'][number], worked: Worked): string {
-  const { random, officials, moments } = ground
+function answerFor(
+  ground: Ground,
+  row: PreparedLetter,
+  point: Letter['points'][number],
+  worked: Worked,
+  updatedAt: Date,
+): string {
+  const { random, officials } = ground
   const known = point.campaignPoint === null ? undefined : ground.shared.get(point.campaignPoint)
   if (known) return known
   const theme = volumeThemes[point.theme] ?? volumeThemes[0]!
@@ -90,7 +108,7 @@ function answerFor(ground: Ground, row: PreparedLetter, point: Letter['points'][
   const isAdopted = disposition === 'adopted' || disposition === 'partlyAdopted'
   const answer: NewAnswer = {
     ...{ id: uuid(), disposition, reply: reply(theme, disposition, random) },
-    updatedAt: momentAt(moments, 0.3 + 0.7 * random(), row.splitDoneAt ?? row.letter.receivedAt),
+    updatedAt,
     updatedBy: officials[worked.assignee ?? Math.floor(random() * officials.length)] ?? null,
     section: isAdopted ? anyOf(ground.plan[point.theme] ?? [], random) : null,
   }
@@ -115,18 +133,30 @@ export async function storeLetters(ground: Ground, rows: readonly PreparedLetter
     await insertAnswers(trx, process, answers)
     await insert(trx, process, 'answer_point', { answerId: 'uuid', pointId: 'uuid' }, links)
     await keepWork(trx, ground, points)
+    await keepHistory(trx, process, points)
   })
 }
 
 async function insertContributions(trx: Trx, process: Ground['process'], rows: readonly PreparedLetter[]) {
-  const contributors = rows.map(({ contributorId: id, number, letter }) => ({ id, number, ...letter.contributor }))
-  const named = { kind: 'text', name: 'text', organisation: 'text', namedInPublic: 'boolean', number: 'int' }
+  const contributors = rows.map(({ contributorId: id, number, letter, points }) => ({
+    ...{ id, number, lastPointNumber: points.length, ...letter.contributor },
+  }))
+  const numbers = { number: 'int', lastPointNumber: 'int' }
+  const named = { kind: 'text', name: 'text', organisation: 'text', namedInPublic: 'boolean', ...numbers }
   await insert(trx, process, 'contributor', { id: 'uuid', ...named }, contributors)
   const reachable = contributors
     .filter(({ hasAddress }) => hasAddress)
     .map(({ id, number }) => ({ contributorId: id, email: `inspreker-${number}@post.example` }))
   await insert(trx, process, 'contributor_contact', { contributorId: 'uuid', email: 'text' }, reachable, 'alone')
-  const given = { id: 'uuid', contributorId: 'uuid', kind: 'text', round: 'text', channel: 'text', timeliness: 'text' }
+  const given = {
+    id: 'uuid',
+    contributorId: 'uuid',
+    ordinal: 'int',
+    kind: 'text',
+    round: 'text',
+    channel: 'text',
+    timeliness: 'text',
+  }
   const texts = {
     receivedAt: 'timestamptz',
     sentOn: 'date',
@@ -140,7 +170,7 @@ async function insertContributions(trx: Trx, process: Ground['process'], rows: r
     'contribution',
     { ...given, ...texts },
     rows.map(({ letter, ...row }) => ({
-      ...{ ...letter, ...row },
+      ...{ ...letter, ...row, ordinal: 1 },
       sentOn: letter.channel === 'post' ? addDays(today(letter.receivedAt), -1) : null,
     })),
   )
@@ -179,14 +209,15 @@ async function insertPieces(trx: Trx, { process, questions }: Ground, rows: read
 }
 
 async function insertPoints(trx: Trx, { process, now }: Ground, rows: readonly PreparedLetter[]) {
-  const points = rows.flatMap(({ id: contributionId, splitDoneAt, points }) =>
+  const points = rows.flatMap(({ id: contributionId, contributorId, splitDoneAt, points }) =>
     points.map(({ id, number, start, end }) => ({
-      ...{ id, contributionId, number, quoteStart: start, quoteEnd: end },
+      ...{ id, contributionId, contributorId, number, quoteStart: start, quoteEnd: end },
       createdAt: splitDoneAt ?? now,
     })),
   )
   const quoted = { quoteStart: 'int', quoteEnd: 'int', createdAt: 'timestamptz' }
-  await insert(trx, process, 'point', { id: 'uuid', contributionId: 'uuid', number: 'int', ...quoted }, points)
+  const ids = { id: 'uuid', contributionId: 'uuid', contributorId: 'uuid' }
+  await insert(trx, process, 'point', { ...ids, number: 'int', ...quoted }, points)
 }
 
 /** Answers with the part of the plan that they name. */
@@ -199,18 +230,35 @@ export async function insertAnswers(trx: Db | Trx, process: Ground['process'], a
 
 /** What officials did with points; their rows are there by themselves. */
 async function keepWork(trx: Trx, { process, now, themes, officials }: Ground, points: readonly PreparedPoint[]) {
-  const rows = points.map(({ id, theme, step, assignee, due, isReleased, isPublic, changedSinceAnswer }) => ({
-    ...{ id, step, isReleased, isPublic, changedSinceAnswer, themeId: themes[theme] ?? null, chapter: `${theme + 1}` },
+  const rows = points.map(({ id, theme, step, assignee, due, isReleased, changedSinceAnswer, changedAt }) => ({
+    ...{
+      id,
+      step,
+      isReleased,
+      changedSinceAnswer,
+      changedAt,
+      themeId: themes[theme] ?? null,
+      chapter: `${theme + 1}`,
+    },
     assigneeId: assignee === null ? null : (officials[assignee] ?? null),
     dueOn: due === null ? null : addDays(today(now), due),
   }))
   const kept = { themeId: 'uuid', chapter: 'text', step: 'smallint', assigneeId: 'uuid', dueOn: 'date' }
-  const flags = { isReleased: 'boolean', isPublic: 'boolean', changedSinceAnswer: 'boolean' }
+  const flags = { isReleased: 'boolean', changedSinceAnswer: 'boolean', changedAt: 'timestamptz' }
   const columns = { ...kept, ...flags }
   await sql`
     update point_work set ${sql.join(Object.keys(columns).map((name) => sql`${sql.ref(name)} = ${sql.ref(`given.${name}`)}`))}
     from ${givenRows({ id: 'uuid', ...columns }, rows)}
     where point_work.municipality_id = ${process.municipalityId} and point_work.point_id = given.id`.execute(trx)
+}
+
+/** From which step to which it went, by which event. */
+async function keepHistory(trx: Trx, process: Ground['process'], points: readonly PreparedPoint[]) {
+  const rows = points.flatMap(({ id: pointId, passedBy }) =>
+    passedBy.map((eventId, at) => ({ pointId, eventId, field: 'step', fromValue: `${at + 1}`, toValue: `${at + 2}` })),
+  )
+  const columns = { pointId: 'uuid', eventId: 'uuid', field: 'text', fromValue: 'text', toValue: 'text' }
+  await insert(trx, process, 'point_history', columns, rows)
 }
 
 /** Inserts rows of the process into a table; `alone` for a table that has no column for the process. */

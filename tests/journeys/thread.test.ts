@@ -139,17 +139,22 @@ test(
     await page.waitForURL(/\/inbreng\/[0-9a-f-]{36}/)
     await lookAround(page)
     const words = page.getByRole('group', { name: /^Tekst van de inbreng/ })
+    // The keys work at once: the text has the focus.
+    await expect.poll(() => words.evaluate((pane) => pane === document.activeElement)).toBe(true)
     // Whether or not the job has been by who gave it.
     for (const number of [/^(–|1)\.1/, /^(–|1)\.2/]) {
-      await words.focus()
       await page.keyboard.press('o')
       await page.keyboard.press('Enter')
-      await page
-        .getByRole('link', { name: number })
-        .or(page.getByText(number))
-        .first()
-        .waitFor()
+      await page.getByRole('link', { name: number }).or(page.getByText(number)).first().waitFor()
     }
+    // The second sentence up to the first point, and apart again.
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('v')
+    await page.getByText('De punten zijn samengevoegd.').waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: 'Ongedaan: samengevoegd' }).waitFor()
+    await page.keyboard.press('z')
+    await page.getByText('Ongedaan gemaakt: samengevoegd.').waitFor({ state: 'attached' })
     await lookAround(page)
     await press(page, /^Splitsing klaar/)
     await page.getByText(/klaar/i).first().waitFor()

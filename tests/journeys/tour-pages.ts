@@ -49,6 +49,7 @@ export const forOfficials = [
       '/themas',
       '/stappen',
       '/voortgang',
+      '/inlezen',
       '/publiceren',
     ].map((part) => process + part),
   ]),

@@ -7,7 +7,8 @@ type Props = {
   forwardedTo: string
   /** What the answer is about, when that is more than a point; '' otherwise. */
   scopeWords: string
-  links: readonly { href: string; label: string }[]
+  /** Places in the plan; without an address while that is not public. */
+  links: readonly { href: string | null; label: string }[]
   linksClass: string
   /** What was answered, in the length that the table shows. */
   children: ReactNode
@@ -25,11 +26,15 @@ export function AnswerCell({ disposition, forwardedTo, scopeWords, links, linksC
       {links.length > 0 && (
         <ul className={linksClass}>
           {links.map(({ href, label }) => (
-            <li key={href}>
-              <a href={href}>
-                <span className="vh">In het plan: </span>
-                {label}
-              </a>
+            <li key={label}>
+              {href === null ? (
+                `In het plan: ${label}`
+              ) : (
+                <a href={href}>
+                  <span className="vh">In het plan: </span>
+                  {label}
+                </a>
+              )}
             </li>
           ))}
         </ul>

@@ -1,3 +1,4 @@
+import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { contributionTitle } from '#app/features/points/point-number.ts'
@@ -46,7 +47,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
   const seen = { answer: stale?.seen ?? form.value('seen'), found: person?.foundSeen ?? form.value('foundSeen') }
   return (
     <>
-      <section className="sm-pane sm-pane--text" id="tekst" aria-labelledby="van-wie">
+      <section className="sm-pane sm-pane--text" id="tekst" tabIndex={-1} data-keys="tekst" aria-labelledby="van-wie">
         <div className="wk-stay">
           <div className="sm-phead">
             <div className="sm-phead__r">
@@ -65,6 +66,7 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
               {!contribution.isSplit && <span>splitsing nog niet klaar</span>}
             </p>
           </div>
+          <NotPublicNote words={contribution.notPublic} />
           {point.range === null || point.summary !== '' ? (
             <div className="wk-summary">
               <p className="small soft">
@@ -80,12 +82,13 @@ export function AnswerPage({ view, said }: { view: View; said: string | null }) 
             nonPoints={contribution.nonPoints}
             findings={contribution.findings}
             questions={contribution.questions}
+            headings={contribution.headings}
             currentId={point.id}
             hrefOf={(id) => paths.official.process.answer(process.slug, id)}
           />
         </div>
       </section>
-      <section className="sm-pane wk-answer" id="antwoord" aria-label={`Antwoord op punt ${point.label}`}>
+      <section className="sm-pane wk-answer" id="antwoord" tabIndex={-1} aria-label={`Antwoord op punt ${point.label}`}>
         <Outside view={view} />
         {point.range !== null && points.length > 1 && view.outside?.form !== 'quotation' && (
           <InShort view={view} range={point.range} />

@@ -6,7 +6,7 @@ import { withFilter } from '#app/features/points/register-filter.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
-import { FilterFold } from '#app/ui/FormParts.tsx'
+import { FilterFold, Notice } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { PageSteps } from '#app/ui/Pagination.tsx'
 import { Tally } from '#app/ui/Shares.tsx'
@@ -23,13 +23,22 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
   return (
     <Page wrap={false} className="is-flush">
       <TitleBand
-        crumbs={[{ href: paths.public.process(process.slug), label: process.title }]}
+        crumbs={
+          process.isShown
+            ? [{ href: paths.public.process(process.slug), label: process.title }]
+            : [{ href: paths.public.home(), label: 'Alle plannen' }]
+        }
         title="Wat is ermee gedaan?"
         lede={ledeOf(people)}
       >
         <p className="answered-plan">{process.title}</p>
       </TitleBand>
       <Wrap className="answered">
+        {process.finishedBecause !== '' && (
+          <Notice kind="info" title="Dit traject is afgerond">
+            <p className="lines">{process.finishedBecause}</p>
+          </Notice>
+        )}
         {people === 0 ? (
           <Empty
             title="Er zijn geen reacties ontvangen"
@@ -52,10 +61,33 @@ export function AnsweredPage({ view }: { view: AnsweredView }) {
               <DispositionMeanings />
             </section>
             <Points view={view} />
+            <Publications view={view} />
           </>
         )}
+        <p className="gap-3 no-print">
+          <GoLink href={paths.public.withheld(process.slug)}>Wat niet openbaar is, en waarom</GoLink>
+        </p>
       </Wrap>
     </Page>
+  )
+}
+
+/** What became public when, for a process of which answers became public more than once. */
+function Publications({ view: { publications } }: { view: AnsweredView }) {
+  if (publications.length < 2) return null
+  return (
+    <section aria-labelledby="publicaties" className="gap-5">
+      <h2 id="publicaties" className="under-3">
+        Wanneer is dit openbaar gemaakt?
+      </h2>
+      <ol className="rows">
+        {publications.map(({ title, on, points }) => (
+          <li key={`${on} ${title}`}>
+            <strong>{on}</strong>: {title} ({pointsOf(points)})
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 

@@ -1,44 +1,53 @@
+import { NO_NUMBER } from '#app/features/points/point-number.ts'
 import { paths } from '#app/paths.ts'
-import { ButtonLink } from '#app/ui/Button.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { Tag } from '#app/ui/Marks.tsx'
 import type { PublicationGaps } from './publication-gate.server.ts'
 
-type Gap = { key: string; href: string; number: string; words: string; problems: string[] }
+type Props = { gaps: PublicationGaps; slug: string; publicationId: string; mayRelease: boolean }
+type Gap = {
+  key: string
+  href: string
+  number: string
+  words: string
+  problems: string[]
+  /** Who works on it; null for nobody, left out where that is not asked. */
+  assignee?: string | null
+}
+type Named = PublicationGaps['unanswered']
 
-/** What is missing, each with the way to mend it. */
-export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
+/** What is missing, each with the way to mend it; what is ready is released at once. */
+export function Gaps({ gaps, slug, publicationId, mayRelease }: Props) {
+  const points = (named: Named, one: string, more: string) => ({
+    count: named.count,
+    title: named.count === 1 ? one : more,
+    gaps: named.first.map(({ id, number, text, problems, assignee }) => ({
+      ...{ key: id, href: paths.official.process.answer(slug, id), number: number ?? NO_NUMBER },
+      ...{ words: short(text), problems, assignee },
+    })),
+    act: null,
+  })
   const groups = [
     {
       count: gaps.unsplit.count,
       title: 'nog te splitsen',
-      gaps: gaps.unsplit.first.map(({ id, number, points, beginning }) => ({
-        ...{ key: id, href: paths.official.process.split(slug, id), number: String(number), words: short(beginning) },
+      gaps: gaps.unsplit.first.map(({ id, number, points: made, beginning }) => ({
+        ...{
+          key: id,
+          href: paths.official.process.split(slug, id),
+          number: number === null ? NO_NUMBER : String(number),
+          words: short(beginning),
+        },
         problems:
-          points === 0
-            ? []
-            : [`${points} ${points === 1 ? 'punt' : 'punten'} gemaakt, splitsing nog niet klaar gemeld`],
+          made === 0 ? [] : [`${made} ${made === 1 ? 'punt' : 'punten'} gemaakt, splitsing nog niet klaar gemeld`],
       })),
+      act: null,
     },
+    points(gaps.unanswered, 'punt zonder antwoord', 'punten zonder antwoord'),
+    points(gaps.incomplete, 'antwoord dat niet compleet is', 'antwoorden die niet compleet zijn'),
     {
-      count: gaps.unanswered.count,
-      title: gaps.unanswered.count === 1 ? 'punt zonder antwoord' : 'punten zonder antwoord',
-      gaps: gaps.unanswered.first.map(({ id, number, text, problems }) => ({
-        key: id,
-        href: paths.official.process.answer(slug, id),
-        number,
-        words: short(text),
-        problems,
-      })),
-    },
-    {
-      count: gaps.incomplete.count,
-      title: gaps.incomplete.count === 1 ? 'antwoord dat niet compleet is' : 'antwoorden die niet compleet zijn',
-      gaps: gaps.incomplete.first.map(({ id, number, text, problems }) => ({
-        key: id,
-        href: paths.official.process.answer(slug, id),
-        number,
-        words: short(text),
-        problems,
-      })),
+      ...points(gaps.unreleased, 'punt klaar, nog niet vrijgegeven', 'punten klaar, nog niet vrijgegeven'),
+      act: mayRelease ? <Release publicationId={publicationId} /> : null,
     },
   ].filter(({ count }) => count > 0)
   const first = groups[0]?.gaps[0]
@@ -53,15 +62,28 @@ export function Gaps({ gaps, slug }: { gaps: PublicationGaps; slug: string }) {
         )}
       </div>
       <ol className="sm-gaps">
-        {groups.map(({ count, title, gaps: named }) => (
+        {groups.map(({ count, title, gaps: named, act }) => (
           <li key={title}>
             <b>{count}</b>
             <h3>{title}</h3>
+            {act}
             <GapList gaps={named} more={count - named.length} />
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** Releases all that is ready: an answer that is complete, and nothing of a person that waits for a decision. */
+function Release({ publicationId }: { publicationId: string }) {
+  return (
+    <form method="post" className="sm-gaps__act">
+      <input type="hidden" name="publicationId" value={publicationId} />
+      <Button name="act" value="releasePoints">
+        Geef vrij wat klaar is
+      </Button>
+    </form>
   )
 }
 
@@ -103,13 +125,14 @@ function GapList({ gaps, more }: { gaps: Gap[]; more: number }) {
   )
 }
 
-function GapRow({ gap: { href, number, words, problems } }: { gap: Gap }) {
+function GapRow({ gap: { href, number, words, problems, assignee } }: { gap: Gap }) {
   return (
     <li>
       <a href={href}>
         <b>{number}</b>
         <span dir="auto">{words}</span>
       </a>
+      {assignee !== undefined && <span className="sm-gaps__who">{assignee ?? <Tag tone="amber">niemand</Tag>}</span>}
       {problems.map((problem) => (
         <p key={problem}>{problem}</p>
       ))}

@@ -1,5 +1,7 @@
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { PublishView } from './publish-view.server.ts'
@@ -9,11 +11,15 @@ function whatHappens({
   numbered,
   mails,
   counts,
+  publication,
 }: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
   const people = (count: number) => (count === 1 ? '1 indiener' : `${count} indieners`)
   if (named + numbered === 0) {
     return [
-      { icon: 'book-check', words: 'Op de website komt te staan dat er geen reacties zijn ontvangen.' },
+      {
+        icon: 'book-check',
+        words: `Op de website komt te staan dat er niets is ontvangen voor ${publication.sources}.`,
+      },
       { icon: 'lock', words: 'Daarna ligt dat vast. U kunt dit niet ongedaan maken.' },
     ]
   }
@@ -44,12 +50,15 @@ function whatHappens({
   ]
 }
 
-/** What publishing does, and the one button. */
-export function Sign({ view, missing }: { view: PublishView; missing: number }) {
+/** What signing does, who signs, and the one button. */
+export function Sign({ view }: { view: PublishView }) {
+  const { counts, missing, publication } = view
+  const form = useForm('publishPublication')
   const first = firstGap(view)
   return (
     <aside className="sm-sign" aria-labelledby="publiceer">
       <h2 id="publiceer">Openbaar maken</h2>
+      {publication.plannedOn && <p className="small soft">Gepland op {publication.plannedOn}.</p>}
       <ul>
         {whatHappens(view).map(({ icon, words }) => (
           <li key={icon}>
@@ -59,12 +68,6 @@ export function Sign({ view, missing }: { view: PublishView; missing: number }) 
         ))}
       </ul>
       {view.blocked && <p className="sm-note">{view.blocked}</p>}
-      {!view.blocked && view.postUntil && (
-        <p className="sm-note">
-          Post die op tijd is verstuurd, telt mee als die uiterlijk {view.postUntil} binnen is. Kijk of er nog iets
-          ligt.
-        </p>
-      )}
       {missing > 0 && first ? (
         <>
           <ButtonLink wide href={first}>
@@ -76,15 +79,30 @@ export function Sign({ view, missing }: { view: PublishView; missing: number }) 
           </p>
         </>
       ) : !view.mayPublish ? (
-        <Notice kind="info" title="Openbaar maken doet een vaststeller">
+        <Notice kind="info" title="Een vaststeller tekent">
           {view.approvers.length > 0
             ? `In uw gemeente kan dat: ${view.approvers.join(', ')}.`
             : 'Vraag de beheerder van uw gemeente om die rol.'}
         </Notice>
       ) : (
-        <form method="post">
-          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="act" value="publishAnswers">
-            {view.counts.contributions === 0 ? 'Maak dit openbaar' : 'Maak de antwoorden openbaar'}
+        <form method="post" noValidate>
+          <input type="hidden" name="publicationId" value={publication.id} />
+          {view.postUntil !== null && !view.blocked && (
+            <TextArea
+              {...form.field('earlyReason')}
+              label="Waarom wacht u niet op post die nog kan komen?"
+              description={`Post die op tijd is verstuurd, telt mee als die uiterlijk ${view.postUntil} binnen is.`}
+              rows={3}
+            />
+          )}
+          {counts.points > 0 && (
+            <p className="small">
+              <b>U verklaart:</b> “Ik heb de antwoorden op {counts.points === 1 ? '1 punt' : `${counts.points} punten`}{' '}
+              gelezen. Ze volgen uit de besluiten.”
+            </p>
+          )}
+          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="act" value="publishPublication">
+            {counts.contributions === 0 ? 'Maak dit openbaar' : 'Teken en maak openbaar'}
           </Button>
         </form>
       )}
@@ -97,19 +115,27 @@ function firstGap({ gaps, process }: PublishView): string | null {
   const point = gaps.unanswered.first[0] ?? gaps.incomplete.first[0]
   if (contribution) return paths.official.process.split(process.slug, contribution.id)
   if (point) return paths.official.process.answer(process.slug, point.id)
-  return gaps.findings.count > 0 ? '#persoonsgegevens' : null
+  if (gaps.findings.count > 0) return '#persoonsgegevens'
+  if (gaps.provisional.count > 0) return '#voorlopig'
+  return gaps.unreleased.count > 0 ? '#ontbreekt' : null
 }
 
 /** Afterwards: what happened. */
-export function Published({ view: { process, mails, publishedOn } }: { view: PublishView }) {
+export function Published({ view: { process, mails, counts, publication } }: { view: PublishView }) {
   const table = paths.public.answered(process.slug)
   return (
     <aside className="sm-sign" aria-labelledby="gebeurd">
-      <h2 id="gebeurd">Openbaar sinds {publishedOn}</h2>
+      <h2 id="gebeurd">Openbaar</h2>
+      <p className="small soft">
+        {publication.signedBy ? `Getekend door ${publication.signedBy}` : 'Openbaar gemaakt'}, {publication.publishedAt}
+        .
+      </p>
       <ul>
         <li>
           <Icon name="check-circle" />
-          <span>Alle punten en antwoorden staan op de website.</span>
+          <span>
+            {counts.points === 1 ? '1 punt staat' : `${counts.points} punten staan`} met antwoord op de website.
+          </span>
         </li>
         <li>
           <Icon name="mail" />

@@ -3,126 +3,162 @@ import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
+import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
-import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
-import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
+import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
 import { Findings } from './Findings.tsx'
 import { Gaps } from './Gaps.tsx'
+import { ProvisionalRedactions } from './ProvisionalRedactions.tsx'
+import { PublicationFields } from './PublicationFields.tsx'
 import { Published, Sign } from './PublishAside.tsx'
 import type { PublishView } from './publish-view.server.ts'
 
-/** The gate: what is missing, what will happen, and the one button. Afterwards: what happened. */
+/** The acts whose answers stand at their own form. */
+const ownForms = ['publishPublication', 'changePublication']
+
+/** The gate of a publication: what is missing, what will happen, and the one button. Afterwards: what happened. */
 export function PublishPage({ view }: { view: PublishView & { said: string | null } }) {
   const refused = useActionData<FormAnswer>()
-  const { process, counts, gaps, isPublished, said } = view
-  const missing =
-    gaps.unsplit.count + gaps.unanswered.count + gaps.incomplete.count + (isPublished ? 0 : gaps.findings.count)
+  const { process, work, counts, gaps, isPublished, missing, said, publication } = view
+  const isOpen = !isPublished && !view.isWithdrawn
+  const general =
+    refused && (ownForms.includes(refused.act) ? refused.errors[''] : Object.values(refused.errors).join(' '))
   return (
     <Page wrap={false} className="sm-page">
-      <WorkHead process={process} counts={counts} current="publiceren" title={titleOf(view, missing)}>
+      <WorkHead process={process} counts={work} current="publiceren" title={titleOf(view)}>
         <p className="lede">{ledeOf(view)}</p>
-        {counts.points > 0 && !view.isWithdrawn && (
+        {counts.points > 0 && isOpen && (
           <StackedBar
-            label={`${counts.answered} van ${counts.points} punten hebben een antwoord`}
+            label={`${counts.released} van ${counts.points} punten zijn klaar en vrijgegeven`}
             parts={[
-              { level: 'solid', count: counts.answered },
-              { level: 'empty', count: counts.points - counts.answered },
+              { level: 'solid', count: counts.released },
+              { level: 'empty', count: counts.points - counts.released },
             ]}
           />
         )}
+        <p className="small soft">
+          <a href={paths.official.process.publish(process.slug)}>Alle publicaties</a> › {publication.title}
+        </p>
       </WorkHead>
-      {refused && (
+      {refused && general && (
         <div className="under-4">
           <Notice
             kind="error"
             live
-            title={refused.act === 'publishAnswers' ? 'De antwoorden zijn niet openbaar gemaakt' : 'Dit ging niet'}
+            title={refused.act === 'publishPublication' ? 'De antwoorden zijn niet openbaar gemaakt' : 'Dit ging niet'}
           >
             {refused.errors.reason ? (
               <a href={`#reden-${refused.values.findingId?.[0]}`}>{refused.errors.reason}</a>
             ) : (
-              Object.values(refused.errors).join(' ')
+              general
             )}
           </Notice>
         </div>
       )}
-      {said && !refused && gaps.findings.count === 0 && (
+      {said && !refused && (
         <div className="under-3">
           <StatusMessage>{said}</StatusMessage>
         </div>
       )}
       <div className="sm-gate">
         <div className="sm-col">
-          {view.isDraft && (
-            <p>
-              <ButtonLink href={paths.official.process.release(process.slug)}>Naar vrijgeven</ButtonLink>
-            </p>
+          {isOpen && missing > gaps.findings.count + gaps.provisional.count && (
+            <Gaps gaps={gaps} slug={process.slug} publicationId={publication.id} mayRelease={view.mayAnswer} />
           )}
-          {missing > gaps.findings.count && !view.isWithdrawn && <Gaps gaps={gaps} slug={process.slug} />}
-          {!isPublished && !view.isWithdrawn && (
-            <Findings
-              findings={gaps.findings}
+          {isOpen && <Findings findings={gaps.findings} slug={process.slug} mayDecide={view.mayAnswer} said={null} />}
+          {isOpen && (
+            <ProvisionalRedactions
+              provisional={gaps.provisional}
               slug={process.slug}
+              publicationId={publication.id}
+              accountId={view.accountId}
               mayDecide={view.mayAnswer}
-              said={refused ? null : said}
             />
           )}
-          {!view.isWithdrawn && <WhatIsFine view={view} />}
-          {view.total > 0 && !view.isWithdrawn && <Preview view={view} />}
+          {isOpen && <WhatIsFine view={view} />}
+          {view.preview.length > 0 && !view.isWithdrawn && <Preview view={view} />}
+          {isOpen && view.mayAnswer && <Change view={view} />}
         </div>
-        {isPublished ? (
-          <Published view={view} />
-        ) : view.isDraft || view.isWithdrawn ? null : (
-          <Sign view={view} missing={missing} />
-        )}
+        {isPublished ? <Published view={view} /> : view.isWithdrawn ? null : <Sign view={view} />}
       </div>
     </Page>
   )
 }
 
-function titleOf({ isPublished, isWithdrawn, blocked, counts, gaps }: PublishView, missing: number): string {
-  if (isPublished) return 'De antwoorden zijn openbaar'
+function titleOf({ isPublished, isWithdrawn, blocked, counts, missing, publication, gaps }: PublishView): string {
+  if (isPublished) return publication.title
   if (isWithdrawn) return 'Dit traject is ingetrokken'
   if (missing > 0 && missing === gaps.findings.count)
     return missing === 1 ? 'Bijna klaar: 1 gegeven te bekijken' : `Bijna klaar: ${missing} gegevens te bekijken`
   if (missing > 0) return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${missing} dingen`
   if (blocked) return 'Nog niet te publiceren'
-  return counts.contributions === 0 ? 'Er zijn geen reacties ontvangen' : 'Alles is klaar om te publiceren'
+  return counts.contributions === 0 ? 'Er is niets binnengekomen' : 'Alles is klaar om te publiceren'
 }
 
-function ledeOf({ counts, gaps, isPublished, isDraft, isWithdrawn, publishedOn }: PublishView): string {
-  if (isPublished) return `Sinds ${publishedOn} kan iedereen lezen wat er met elk punt is gedaan.`
-  if (isWithdrawn) return 'Er komen geen antwoorden op de website. De reacties blijven bewaard.'
-  if (isDraft) return 'Geef het traject eerst vrij. Daarna komen er reacties binnen, en die beantwoordt u hier.'
-  if (counts.contributions === 0) return 'Ook dat maakt u openbaar: niemand heeft gereageerd.'
-  if (gaps.findings.count > 0 && counts.points === counts.answered)
-    return 'Elk punt heeft een antwoord. Bekijk nog wat van een persoon kan zijn, voordat iedereen het leest.'
-  if (counts.points === counts.answered && counts.split === counts.contributions) {
-    if (gaps.findings.count > 0)
-      return 'Elk punt heeft een antwoord. Bekijk nu wat er van personen in staat: daarna kunt u publiceren.'
-    return 'Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.'
-  }
-  return `Elk punt heeft een besluit en een antwoord nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.answered} beantwoord.`
+function ledeOf({ counts, isPublished, isWithdrawn, publication, missing }: PublishView): string {
+  if (isPublished)
+    return `Openbaar op ${publication.publishedAt}, over ${publication.sources}. Iedereen kan lezen wat er met elk punt is gedaan.`
+  if (isWithdrawn) return 'Deze antwoorden komen niet op de website. De inbreng blijft bewaard.'
+  if (counts.contributions === 0) return `Niemand gaf iets voor ${publication.sources}.`
+  if (missing === 0)
+    return `Antwoorden op ${publication.sources}. Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.`
+  return `Antwoorden op ${publication.sources}. Elk punt heeft een besluit, een antwoord en een vrijgave nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.released} klaar en vrijgegeven.`
 }
 
-function WhatIsFine({ view: { counts, gaps, isPublished } }: { view: PublishView }) {
+function Change({ view: { publication } }: { view: PublishView }) {
+  const form = useForm('changePublication', {
+    ...{ rounds: publication.rounds, title: publication.title },
+    ...{ plannedOn: publication.plannedOn, note: publication.note, seen: publication.mark },
+  })
+  return (
+    <section className="sm-sec" aria-labelledby="wijzig">
+      <h2 id="wijzig">Over deze publicatie</h2>
+      <p className="soft gap-1">
+        Over {publication.sources}
+        {publication.plannedOn && `, gepland op ${publication.plannedOn}`}
+        {publication.createdBy && `, gemaakt door ${publication.createdBy}`}.
+      </p>
+      <Fold summary="Wijzig deze publicatie" open={form.answer !== null}>
+        <form method="post" className="form" noValidate>
+          <input type="hidden" name="publicationId" value={publication.id} />
+          <input type="hidden" name="seen" value={form.value('seen')} />
+          {form.errors[''] && <Notice kind="error">{form.errors['']}</Notice>}
+          <PublicationFields form={form} />
+          <Buttons>
+            <Button name="act" value="changePublication">
+              Bewaar
+            </Button>
+            <Button variant="subtle" name="act" value="removePublication">
+              Haal deze publicatie weg
+            </Button>
+          </Buttons>
+        </form>
+      </Fold>
+    </section>
+  )
+}
+
+function WhatIsFine({ view: { counts, gaps, needsTwo } }: { view: PublishView }) {
   const fine = [
     counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
     counts.points > 0 &&
       gaps.unanswered.count === 0 &&
       (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
+    counts.points > 0 && counts.released === counts.points && 'Elk punt is vrijgegeven',
+    needsTwo && counts.points > 0 && gaps.provisional.count === 0 && 'Twee ambtenaren keken naar wat is weggelaten',
     // Of what is still to be split nobody knows yet.
     counts.points > 0 &&
       gaps.unsplit.count === 0 &&
       gaps.findings.count + gaps.findings.unsearched === 0 &&
       'Wat wij vonden van personen, is bekeken. Namen van anderen herkennen wij niet: lees die zelf na',
   ].filter((line) => line !== false)
-  if (fine.length === 0 || isPublished) return null
+  if (fine.length === 0) return null
   return (
     <section className="sm-sec" aria-labelledby="in-orde">
       <h2 id="in-orde">Wat in orde is</h2>
@@ -139,7 +175,8 @@ function WhatIsFine({ view: { counts, gaps, isPublished } }: { view: PublishView
 }
 
 function Preview({ view }: { view: PublishView }) {
-  const { preview, total, isPublished, process } = view
+  const { preview, counts, isPublished, process } = view
+  const total = counts.points
   const shown = preview.reduce((sum, { points }) => sum + points.length, 0)
   return (
     <section className="sm-sec" aria-labelledby="voorbeeld">

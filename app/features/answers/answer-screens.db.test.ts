@@ -7,7 +7,8 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
-import { publicationParts, publishAnswers } from '#app/room-parts.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answeredProcess, answeredView } from './answered-view.server.ts'
@@ -256,8 +257,8 @@ describe('the public page', () => {
       organisation: 'Dorpskamer',
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
-    expect((await publishView(db, process, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
-    await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    const { publicationId } = await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
+    expect((await publishView(db, process, publicationId, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
 
     const view = await answeredView(
       db,

@@ -10,7 +10,9 @@ import { contributionIdOf } from '#app/features/points/contribution-to-split.ser
 import { marksOf, themesOf } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { questionHeading, questionStarts } from '#app/features/points/question-words.ts'
+import { headingOver } from '#app/features/points/letter-parts.ts'
 import { sentences } from '#app/features/points/quoted-range.ts'
+import { partsOfTexts } from '#app/features/points/text-parts.server.ts'
 import { processAllows, channelLabels } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
@@ -47,18 +49,21 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     sharedThemes(db, process, answerId === null ? [] : [answerId]),
   ])
   const { channel, receivedAt, text } = contribution
+  const parts = (await partsOfTexts(db, process, [{ id: contributionId, text }]))(contributionId)
   const found = (await findingsOfContributions(db, process, [contributionId])).get(contributionId) ?? []
   const outside = (await publicPointsById(db, process, [pointId])).get(pointId)
   const asked = scoped.find(({ id }) => id === pointId)?.question ?? null
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    isFixed: !processAllows.answer(process.state),
+    isFixed: !processAllows.answer(process.state) || contribution.publicationId !== null,
     contribution: {
       ...{ id: contribution.id, text, name: fullName(contribution.contributor), sentences: sentences(text), nonPoints },
       ...{ number: contribution.contributor.number, isSplit: contribution.splitDoneAt !== null },
       findings: found,
+      notPublic: contribution.notPublic,
       questions: questionStarts(items.get(contributionId) ?? []),
+      headings: parts.headings,
       facts: [
         ...originFacts(contribution.contributor.kind, await originOf(db, process, contribution.id)),
         channelLabels[channel].label.toLowerCase(),
@@ -68,7 +73,8 @@ export async function answerView(db: Db, process: Process, pointId: string) {
     points,
     point: {
       ...point,
-      asked: asked === null ? '' : questionHeading(asked),
+      /** The question or heading of the sender that it stands under; '' for none. */
+      asked: asked === null ? (headingOver(parts.above, point.range)?.words ?? '') : questionHeading(asked),
     },
     /** What becomes public of it. */
     outside: outside && { form: outside.form, words: outside.words },

@@ -28,14 +28,14 @@ describe('a page of what was done', () => {
     expect([numbers(first)[0], numbers(first).length, first.says]).toEqual([
       '1.1',
       50,
-      'Punten 1 tot en met 50 van 120',
+      'Nummer 1.1 tot en met 1.50, van 120 punten in totaal',
     ])
     expect(first.pages).toEqual({ first: null, previous: null, next: 'vanaf=1.51', last: 'vanaf=eind' })
     const second = await view('vanaf=1.51')
     expect([numbers(second)[0], numbers(second).at(-1)]).toEqual(['1.51', '2.40'])
     expect(second.pages).toEqual({ first: '', previous: '', next: 'vanaf=2.41', last: 'vanaf=eind' })
     const third = await view('vanaf=2.41')
-    expect(third.says).toBe('Punten 101 tot en met 120 van 120')
+    expect(third.says).toBe('Nummer 2.41 tot en met 2.60, van 120 punten in totaal')
     expect(third.pages).toEqual({ first: '', previous: 'vanaf=1.51', next: null, last: null })
     expect(numbers(await view('vanaf=eind'))[0]).toBe('2.11')
   })

@@ -4,6 +4,7 @@ import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-addres
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { pageFrom } from '#app/features/points/register-filter.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
@@ -19,21 +20,35 @@ import {
 import { withoutSource } from './public-point.ts'
 import { underContributors } from './public-points.server.ts'
 import { keptTotal, perDecision, publishedCounts } from './published-counts.server.ts'
+import { publicPublications } from './publications.server.ts'
 import { firstOfCountedPage, publishedPage, type ListedPoint } from './published-list.server.ts'
 
 const PER_PAGE = 50
 
 export type AnsweredView = Awaited<ReturnType<typeof answeredView>>
 
-/** The process whose answers are public, for the downloads. Throws NotFound before publication. */
+/**
+ * The process of which answers are public, in whatever state it is: what the council and partners gave may be answered before the
+ * plan is released. Throws NotFound before the first publication.
+ */
 export async function answeredProcess(
   db: Db,
   municipalityId: string,
   slug: string | undefined,
 ): Promise<PublicProcess> {
-  const process = await findPublicProcess(db, municipalityId, slug ?? '', { drafts: false })
-  if (process?.state !== 'answered') throw new NotFound()
+  const process = await findPublishedProcess(db, municipalityId, slug)
+  if (!process) throw new NotFound()
   return process
+}
+
+/** The same; null before the first publication. */
+export async function findPublishedProcess(
+  db: Db,
+  municipalityId: string,
+  slug: string | undefined,
+): Promise<PublicProcess | null> {
+  const process = await findPublicProcess(db, municipalityId, slug ?? '', { drafts: true })
+  return process && process.publishedAt !== null ? process : null
 }
 
 /** The public table of what was done with every point, as far as a filter asks for it. */
@@ -46,19 +61,29 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
   const from = onOnePage ? 'begin' : placeFrom(params)
   const page = await publishedPage(db, process, filter, from, onOnePage ? MOST_ON_ONE_PAGE : PER_PAGE)
   const contributors = await underContributors(db, process, page.points)
-  const { sections } = await planOutline(db, process)
+  // A plan that was not released stays inside, also when what partners said of it is answered.
+  const { sections } = process.releasedAt === null ? { sections: [] } : await planOutline(db, process)
   const chapters = new Map(
     sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
   )
-  const hrefOf = (number: string) => planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
+  const hrefOf = (number: string) =>
+    process.releasedAt === null
+      ? null
+      : planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
   const isWhole = page.previous === null && page.next === null
   const [first, last] = [page.points[0], page.points.at(-1)]
   return {
     process: {
       slug: process.slug,
       title: process.title,
-      answeredOn: process.answeredAt && formatDate(today(process.answeredAt)),
+      answeredOn: process.publishedAt && formatDate(today(process.publishedAt)),
+      /** Whether the plan has a page of its own that everyone may read. */
+      isShown: processAllows.show(process.state),
+      finishedBecause: process.finishedBecause,
     },
+    publications: (await publicPublications(db, process)).map(({ title, publishedOn, points }) => ({
+      ...{ title, points, on: formatDate(publishedOn) },
+    })),
     people: [...counts.contributors.values()].reduce((sum, count) => sum + count, 0),
     ...{ counts: perDecision(counts), all, filter, query, onOnePage },
     /** How many fit; null where that would have to be counted. */
@@ -89,12 +114,12 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
 const placeOf = (point: ListedPoint | 'begin'): PlaceInList =>
   point === 'begin' ? 'begin' : { contributor: point.contributorNumber, point: point.pointNumber }
 
-/** Of the whole list their places; of a choice their numbers, since its places are not counted. */
+/** The numbers of the points of a page; with how many there are where nothing was chosen. */
 function whichPoints(first: ListedPoint, last: ListedPoint, all: number | null): string {
-  if (all !== null) return `Punten ${first.place} tot en met ${last.place} van ${all}`
   const numberOf = ({ contributorNumber, pointNumber }: ListedPoint) => `${contributorNumber}.${pointNumber}`
-  if (first === last) return `Nummer ${numberOf(first)}`
-  return `Nummer ${numberOf(first)} tot en met ${numberOf(last)}`
+  const of = all === null ? '' : `, van ${all.toLocaleString('nl-NL')} ${all === 1 ? 'punt' : 'punten'} in totaal`
+  if (first === last) return `Nummer ${numberOf(first)}${of}`
+  return `Nummer ${numberOf(first)} tot en met ${numberOf(last)}${of}`
 }
 
 /**

@@ -81,7 +81,7 @@ export async function relink(
 }
 
 /** Puts answers back that went since, as they were. */
-export async function putBack(
+export async function putAnswersBack(
   trx: Trx,
   { municipalityId, id: processId }: ProcessRef,
   answers: readonly KeptAnswer[],

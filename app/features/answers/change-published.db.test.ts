@@ -3,7 +3,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { redactWords } from './redact-range.server.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -21,8 +21,9 @@ const SECRET = 'GEHEIM-1234'
 const text = `Bel ${SECRET} over de bus. En nog eens ${SECRET} over het veld.`
 let processor: Actor
 let approver: Actor
-let process: { id: string; slug: string; municipalityId: string; state: 'answered' }
+let process: { id: string; slug: string; municipalityId: string; publishedAt: Date }
 let contributorId: string
+let publicationId: string
 let contributionId: string
 let bus: string
 let field: string
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const all = await anActor(db, municipality)
   processor = await anActor(db, municipality, { innerRoles: ['processor'] })
   approver = await anActor(db, municipality, { innerRoles: ['approver'] })
-  process = { ...(await aProcess(db, municipality)), state: 'answered' }
+  process = { ...(await aProcess(db, municipality)), publishedAt: PUBLISHED }
   const contribution = await aContribution(db, process, { text, email: 'ans@voorbeeld.example' })
   ;({ contributorId, id: contributionId } = contribution)
   const end = text.indexOf(' En nog')
@@ -53,7 +54,8 @@ beforeAll(async () => {
   await expect(withdrawPoint(db, all, { process, pointId: bus, because: 'mistake' }, NOW)).rejects.toThrow(
     'nog niet openbaar',
   )
-  await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED)
+  const published = await publishAnswers(db, all, { process, baseUrl: 'https://saomen.example' }, PUBLISHED)
+  publicationId = published.publicationId
 })
 
 const outside = async () => processingCsv(await processingExport(db, process))
@@ -62,7 +64,7 @@ const message = () =>
   db
     .selectFrom('notification')
     .select(['data', 'state', 'messageKey'])
-    .where('messageKey', '=', `answers:${process.id}:${contributorId}`)
+    .where('messageKey', '=', `answers:${publicationId}:${contributorId}`)
     .executeTakeFirstOrThrow()
 const account = (pointId: string) =>
   db.selectFrom('publicWording').selectAll().where('pointId', '=', pointId).orderBy('publicUntil').execute()
@@ -164,7 +166,7 @@ describe('what is public changes after publication', () => {
     await db
       .updateTable('notification')
       .set({ state: 'sent', data: '{}' })
-      .where('messageKey', '=', `answers:${process.id}:${contributorId}`)
+      .where('messageKey', '=', `answers:${publicationId}:${contributorId}`)
       .execute()
     const { messages } = await withdrawPoint(db, processor, input(bus), LAST)
     expect(messages).toBe(1)
@@ -172,7 +174,7 @@ describe('what is public changes after publication', () => {
       act: 'withdraw',
       publicFrom: LATER,
       publicUntil: LAST,
-      messageKeys: [`answers:${process.id}:${contributorId}`],
+      messageKeys: [`answers:${publicationId}:${contributorId}`],
     })
     expect((await message()).data).toEqual({})
     const events = await db

@@ -32,7 +32,7 @@ export const publishedChange = {
 
 export const publishedRefusals = {
   ...withdrawnRefusal,
-  notPublic: { says: 'De antwoorden zijn nog niet openbaar. U kunt het punt gewoon wijzigen.' },
+  notPublic: { says: 'Dit punt is nog niet openbaar. U kunt het gewoon wijzigen.' },
   nothingChanges: { says: 'Hiermee verandert er niets aan wat openbaar is.' },
 }
 
@@ -82,7 +82,6 @@ export async function changePublished(
 ): Promise<Ending<{ points: number; messages: number }>> {
   const process = await lockProcess(trx, by, ref.id)
   refuseWithdrawn(process)
-  if (process.state !== 'answered') throw refusedBy(publishedRefusals, 'notPublic')
   const point = await publishedPoint(trx, process, input.pointId)
   const ids = await of(trx, point)
   const before = await publicPointsById(trx, process, ids)
@@ -130,22 +129,22 @@ const isOther = (old: PublicOf, changed: PublicOf | undefined) =>
   old.reply !== changed.reply ||
   old.forwardedTo !== changed.forwardedTo
 
-/** The point, when it is public. Throws NotFound: who came in after the publication has nothing there. */
+/** The point, when it is public. Throws NotFound, or Refused for one that is not public yet. */
 async function publishedPoint(
   trx: Trx,
   { municipalityId, id: processId }: Process,
   pointId: string,
 ): Promise<PublishedPoint> {
-  const { rows } = await sql<PublishedPoint>`
-    select point.municipality_id, point.id, point.contribution_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id
+  const { rows } = await sql<PublishedPoint & { publicationId: string | null }>`
+    select point.municipality_id, point.id, point.contribution_id, publication_id, contribution.kind as contribution_kind, summary, shows_quotation, withdrawn_at, quote_start, answer_id
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    join published_point on published_point.municipality_id = point.municipality_id and published_point.point_id = point.id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
     where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = ${asId(pointId)}`.execute(
     trx,
   )
   if (!rows[0]) throw new NotFound()
+  if (rows[0].publicationId === null) throw refusedBy(publishedRefusals, 'notPublic')
   return rows[0]
 }
 
@@ -156,21 +155,26 @@ async function renewMessages(
   changed: readonly PublicOf[],
 ): Promise<{ left: Map<string, string[]>; waiting: number }> {
   const { municipalityId, id: processId } = process
-  const { rows: givers } = await sql<{ contributionId: string; number: number; contributorId: string; key: string }>`
-    select contribution.id as contribution_id, giver.id as contributor_id, giver.number, ${`answers:${processId}:`} || giver.id as key
+  const { rows: givers } = await sql<{ contributionId: string; number: number; publicationId: string; key: string }>`
+    select contribution.id as contribution_id, giver.number, publication_id, concat_ws(':', 'answers', publication_id, giver.id) as key
     from contribution
     join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
-    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and giver.number is not null
+    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and publication_id is not null
       and contribution.id = any(${[...new Set(changed.map(({ source }) => source.contributionId))]}::uuid[])`.execute(
     trx,
   )
-  const { contributors } = await publicPoints(trx, process, {
-    contributors: [...new Set(givers.map(({ number }) => number))],
-  })
-  const points = new Map(
-    contributors.map((contributor) => [contributor.id, JSON.stringify(pointsForMessage(contributor))]),
-  )
-  const keyOf = new Map(givers.map(({ key, contributorId }) => [key, points.get(contributorId) ?? '[]']))
+  const keyOf = new Map(givers.map(({ key }) => [key, '[]']))
+  for (const publicationId of new Set(givers.map((giver) => giver.publicationId))) {
+    const own = givers.filter((giver) => giver.publicationId === publicationId)
+    const { contributors } = await publicPoints(trx, process, {
+      contributors: [...new Set(own.map(({ number }) => number))],
+      publicationId,
+    })
+    for (const { key, number } of own) {
+      const giver = contributors.find((contributor) => contributor.number === number)
+      if (giver) keyOf.set(key, JSON.stringify(pointsForMessage(giver)))
+    }
+  }
   // A message that a developer reads at /dev/mail is still with us, so that one is renewed as well.
   // One that a sender has right now may be leaving with the old words, so it counts as having left.
   const { rows: messages } = await sql<{ key: string; messageKey: string; hasLeft: boolean; isWaiting: boolean }>`
@@ -217,9 +221,10 @@ async function keepAccount(
     select point.id as point_id, contribution.kind,
       coalesce((select max(public_until) from public_wording
         where public_wording.municipality_id = point.municipality_id and public_wording.process_id = point.process_id and public_wording.point_id = point.id),
-        ${process.answeredAt}::timestamptz) as from
+        publication.published_at) as from
     from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    join publication on publication.municipality_id = contribution.municipality_id and publication.id = contribution.publication_id
     where point.municipality_id = ${municipalityId} and point.id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(
     trx,
   )

@@ -38,10 +38,11 @@ async function select(db: Db | Trx, { municipalityId, id }: ProcessRef, which: R
   return rows
 }
 
-/** How many of those who gave something that counts the public reads by name, and how many by number. */
+/** How many of those who gave some contributions the public reads by name, and how many by number; `which` is a condition on `contribution`. */
 export async function namedAndNumbered(
   db: Db | Trx,
   { municipalityId, id }: ProcessRef,
+  which: RawBuilder<unknown>,
 ): Promise<{ named: number; numbered: number }> {
   const { rows } = await sql<{ named: number; numbered: number }>`
     select count(*) filter (where is_named)::int as named, count(*) filter (where not is_named)::int as numbered
@@ -49,7 +50,7 @@ export async function namedAndNumbered(
     cross join lateral (select is_named_in_public(kind, name, organisation, named_in_public) as is_named) as shown
     where municipality_id = ${municipalityId} and process_id = ${id} and exists (
       select from contribution where contribution.municipality_id = contributor.municipality_id
-        and contribution.contributor_id = contributor.id and formal_state is null)`.execute(db)
+        and contribution.contributor_id = contributor.id and ${which})`.execute(db)
   return rows[0] ?? { named: 0, numbered: 0 }
 }
 

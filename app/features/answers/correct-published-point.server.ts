@@ -148,13 +148,20 @@ async function answerAsItIs(
     .executeTakeFirstOrThrow()
 }
 
+/** The public ones. */
 async function pointsOfAnswer(trx: Trx, { municipalityId }: Doer, { answerId }: PublishedPoint): Promise<string[]> {
   if (answerId === null) return []
   const rows = await trx
     .selectFrom('answerPoint')
-    .select('pointId')
-    .where('municipalityId', '=', municipalityId)
+    .innerJoin('pointWork', (join) =>
+      join
+        .onRef('pointWork.municipalityId', '=', 'answerPoint.municipalityId')
+        .onRef('pointWork.pointId', '=', 'answerPoint.pointId'),
+    )
+    .select('answerPoint.pointId')
+    .where('answerPoint.municipalityId', '=', municipalityId)
     .where('answerId', '=', answerId)
+    .where('isPublic', '=', true)
     .execute()
   return rows.map(({ pointId }) => pointId)
 }

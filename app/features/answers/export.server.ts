@@ -3,7 +3,6 @@ import { contributorKindLabels } from '#app/features/contributions/contributor-k
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { formWords } from '#app/features/points/public-words.ts'
-import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder, withoutPoints } from './contributors.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
@@ -33,12 +32,12 @@ type KeptBeside = { verbatim: string; summary: string }
 type ExportedContributor = { nummer: number | null; naam: string; soort: string; punten: ExportedPoint[] }
 
 /**
- * What was done with every point, per contributor, in the words that are public. Before publication numbers and answers may
- * miss. With `beside`, what officials keep beside each point comes along.
+ * What was done with every point, per contributor, in the words that are public. Before the first publication numbers and answers
+ * may miss. With `beside`, what officials keep beside each point comes along.
  */
 export async function processingExport(
   db: Db,
-  process: { id: string; municipalityId: string; state: ProcessState },
+  process: { id: string; municipalityId: string; publishedAt: Date | null },
   filter: ProcessedFilter = {},
   { beside }: { beside?: (pointIds: string[]) => Promise<ReadonlyMap<string, KeptBeside>> } = {},
 ): Promise<ExportedContributor[]> {
@@ -82,13 +81,13 @@ const BATCH = 2000
  */
 export async function* publishedExport(
   db: Db,
-  process: { id: string; municipalityId: string },
+  process: { id: string; municipalityId: string; publishedAt: Date | null },
   filter: ProcessedFilter,
   size = BATCH,
 ): AsyncGenerator<ExportedContributor[]> {
   let held: ExportedContributor | undefined
   for await (const points of publishedBatches(db, process, filter, size)) {
-    const rows = (await underContributors(db, { ...process, state: 'answered' }, points)).map((row) => exported(row))
+    const rows = (await underContributors(db, process, points)).map((row) => exported(row))
     const [first] = rows
     // The last one of a batch may go on in the next.
     if (held && first && held.nummer === first.nummer)
@@ -103,10 +102,10 @@ export async function* publishedExport(
 /** Before publication there are contributors whose reaction was not split yet: they must not seem forgotten. */
 async function withThoseWithoutPoints(
   db: Db,
-  process: { id: string; municipalityId: string; state: ProcessState },
+  process: { id: string; municipalityId: string; publishedAt: Date | null },
   contributors: PublicContributor[],
 ): Promise<PublicContributor[]> {
-  if (process.state === 'answered') return contributors
+  if (process.publishedAt !== null) return contributors
   const everyone = await contributorsInOrder(db, process)
   const withPoints = new Map(contributors.map((contributor) => [contributor.id, contributor]))
   return everyone.map((person) => withPoints.get(person.id) ?? withoutPoints(person))

@@ -36,6 +36,8 @@ export async function quotedFindings(
   const { rows } = await sql<StoredFinding>`
     select id, point_id, answer_id, field, kind, range_start as start, range_end as "end"
     from finding where ${await isOpenFinding(trx, process)} and field = 'quotation' and kind = any(${[...kinds]}::text[])
+      -- What is public is changed in another way, with an account of it.
+      and not (select is_public from point_work where point_work.municipality_id = finding.municipality_id and point_work.point_id = finding.point_id)
     order by point_id, range_start limit ${most}`.execute(trx)
   return rows
 }

@@ -1,3 +1,4 @@
+import { v4 as uuid } from 'uuid'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
@@ -7,7 +8,10 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { redactWords, unredactRange } from './redact-range.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { publicationParts, publishAnswers } from '#app/room-parts.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
+import { rounds } from '#app/features/contributions/round.ts'
+import { createPublication } from './draft-publication.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -56,7 +60,7 @@ async function answered({ summary = '', reply = 'Wij helpen.', forwardedTo = '',
 
 async function found() {
   await inTransaction(db, (trx) => searchWords(trx, process))
-  const { first, unsearched } = await openFindings(db, process)
+  const { first, unsearched } = await openFindings(db, process, rounds)
   expect(unsearched).toBe(0)
   return first.flatMap(({ number, findings }) => findings.map((finding) => ({ ...finding, number })))
 }
@@ -187,7 +191,7 @@ describe('publication', () => {
       NOW,
     )
     expect(await publish()).toMatchObject({ published: true })
-    const { contributors } = await publicPoints(db, { ...process, state: 'answered' })
+    const { contributors } = await publicPoints(db, { ...process, publishedAt: LATER })
     const mails = await db
       .selectFrom('notification')
       .select('data')
@@ -215,7 +219,7 @@ describe('publication', () => {
     })
     await leaveFindingOut(db, by, { process, findingId: await idOf('06-12345678'), everywhere: true }, NOW)
     expect(await words()).toEqual(['reply email: jan@voorbeeld.nl'])
-    const { contributors } = await publicPoints(db, { ...process, state: 'released' })
+    const { contributors } = await publicPoints(db, { ...process, publishedAt: null })
     expect(contributors[0]?.points).toMatchObject([
       {
         id: pointId,
@@ -228,9 +232,9 @@ describe('publication', () => {
   test('leaves out at once what people wrote of a kind, and nothing that the municipality wrote', async () => {
     await answered({ reply: 'Bel 06-87654321.' })
     await answered({ text: 'Bel 06-11223344.' })
-    expect((await openFindings(db, process)).quoted).toEqual([])
+    expect((await openFindings(db, process, rounds)).quoted).toEqual([])
     await found()
-    expect((await openFindings(db, process)).quoted).toEqual([
+    expect((await openFindings(db, process, rounds)).quoted).toEqual([
       { kind: 'bsn', count: 1 },
       { kind: 'phone', count: 2 },
     ])
@@ -327,10 +331,10 @@ describe('searching', () => {
     const {
       ids: [redactionId = ''],
     } = await redactWords(db, by, { process, pointId, words: '06-12345678', reason: 'contactDetails' }, NOW)
-    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect((await openFindings(db, process, rounds)).unsearched).toBe(1)
     expect(await words()).toEqual([])
     await unredactRange(db, by, { process, redactionId }, NOW)
-    expect((await openFindings(db, process)).unsearched).toBe(1)
+    expect((await openFindings(db, process, rounds)).unsearched).toBe(1)
     expect(await words()).toEqual(['quotation phone: 06-12345678'])
   })
 
@@ -348,32 +352,29 @@ describe('searching', () => {
     )
     await expect(searchAllWords(db)).rejects.toThrow()
     await sql`drop trigger refuse on checked_point`.execute(owner)
-    expect((await openFindings(db, process)).unsearched).toBe(0)
-    expect((await openFindings(db, failing)).unsearched).toBe(2)
+    expect((await openFindings(db, process, rounds)).unsearched).toBe(0)
+    expect((await openFindings(db, failing, rounds)).unsearched).toBe(2)
   })
 
   test('goes in steps when asked to', async () => {
     for (let at = 0; at < 3; at++) await answered()
     const step = () => inTransaction(db, (trx) => searchWords(trx, process, { most: 2 }))
     expect(await step()).toEqual({ isComplete: false })
-    expect((await openFindings(db, process)).unsearched).toBe(2)
+    expect((await openFindings(db, process, rounds)).unsearched).toBe(2)
     expect(await step()).toEqual({ isComplete: true })
-    expect((await openFindings(db, process)).unsearched).toBe(0)
+    expect((await openFindings(db, process, rounds)).unsearched).toBe(0)
   })
 
   test('is done of a concept too, in which partners are answered', async () => {
     process = await aProcess(db, { id: process.municipalityId }, { state: 'draft' })
     await answered()
-    const { gaps } = await publishView(
-      db,
-      await processBySlug(db, process.municipalityId, process.slug),
-      NOW,
-      publicationParts,
-    )
+    const { id } = await createPublication(db, by, { process, key: uuid(), rounds: ['inspraak'] }, NOW)
+    const concept = await processBySlug(db, process.municipalityId, process.slug)
+    const { gaps } = await publishView(db, concept, id, NOW, publicationParts)
     expect(gaps.findings).toMatchObject({ count: 2, unsearched: 0 })
     await answered()
     await searchAllWords(db)
-    expect((await openFindings(db, process)).unsearched).toBe(0)
+    expect((await openFindings(db, process, rounds)).unsearched).toBe(0)
   })
 })
 

@@ -1,9 +1,8 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { keepPublishedPoints } from './publish-points.server.ts'
 import { finishedProcesses } from './finished-processes.server.ts'
 
 const { db } = await testDatabase()
@@ -77,7 +76,7 @@ describe('what is finished', () => {
           .execute()
         await db.insertInto('answerPoint').values({ municipalityId, processId, answerId, pointId }).execute()
       }
-      await inTransaction(db, (trx) => keepPublishedPoints(trx, process))
+      if (process === one) await makePublic(db, one, noon('2016-12-01'))
     }
     const { processes, total } = await finishedProcesses(db, municipality.id, { limit: 5 })
     expect(total).toBe(2)

@@ -5,7 +5,7 @@ import { listsFile, realCaseCsv } from '#app/features/rankings/files/real-case-l
 import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
 import { redactWords } from './redact-range.server.ts'
 import { publishedRanking } from '#app/features/rankings/publication/published-ranking.server.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'

@@ -3,7 +3,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -77,7 +77,7 @@ describe('what was done with my points', () => {
       { number: '1.2', words: 'Dichtbij huis. 🌻', reply: 'Antwoord op: Dichtbij huis. 🌻' },
     ])
     expect(await pointsOf(second)).toMatchObject([{ number: '1.3', words: 'Kort gezegd: bus' }])
-    const { contributors } = await publicPoints(db, { ...process, state: 'answered' })
+    const { contributors } = await publicPoints(db, { ...process, publishedAt: NOW })
     expect(contributors[0]?.points.map(({ number, words }) => [number, words])).toEqual([
       ['1.1', 'Een middag vrij.'],
       ['1.2', 'Dichtbij huis. 🌻'],

@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { knownContacts } from '#app/features/contributions/known-contacts.server.ts'
 import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import type { Round } from '#app/features/contributions/round.ts'
 import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { fromPoints, numberOfPoint } from './matching-points.server.ts'
+import { takenBy } from './publications.server.ts'
 import { countUnsearched, valueHashOf, type FindingField } from './search-words.server.ts'
 
 /** A finding that nobody left out or let through, with some of the words around it. */
@@ -40,20 +42,26 @@ const SHOWN = 60
 const AROUND = 60
 
 /** What stands in the way of publication because it may tell who someone is. Asks only what was found when the words were searched. */
-export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<OpenFindings> {
+export async function openFindings(
+  db: Db | Trx,
+  process: ProcessRef,
+  sources: readonly Round[],
+): Promise<OpenFindings> {
   const { municipalityId, id } = process
+  const taken = takenBy(sources).points
   const { rows } = await sql<Row>`
     with open_finding as materialized (
       select finding.id as finding_id, finding.kind as kind_found, field, range_start, range_end, value_hash, answer_id, coalesce(finding.point_id, (
-        select min(point_id::text)::uuid from answer_point
-        where answer_point.municipality_id = ${municipalityId} and answer_point.answer_id = finding.answer_id)) as shown_point
+        select min(point_work.point_id::text)::uuid from answer_point
+        join point_work on point_work.municipality_id = answer_point.municipality_id and point_work.point_id = answer_point.point_id
+        where answer_point.municipality_id = ${municipalityId} and answer_point.answer_id = finding.answer_id and ${taken})) as shown_point
       from finding where ${await isOpenFinding(db, process)}
     )
     select finding_id as id, kind_found, field, range_start as start, range_end as "end", answer_id, point.id as point_id,
       count(*) over (partition by value_hash)::int as same, count(*) over ()::int as count, ${numberOfPoint}
     ${fromPoints}
     join open_finding on open_finding.shown_point = point.id
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id}
+    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and ${taken}
     order by place, point.id, answer_id nulls first, field, range_start
     limit ${SHOWN}`.execute(db)
   const texts = await textsOf(db, process, rows)
@@ -73,7 +81,7 @@ export async function openFindings(db: Db | Trx, process: ProcessRef): Promise<O
   return {
     count: rows[0]?.count ?? 0,
     first: [...groups.values()],
-    quoted: await countQuoted(db, process),
+    quoted: await countQuoted(db, process, taken),
     unsearched: await countUnsearched(db, process),
   }
 }
@@ -132,10 +140,14 @@ export async function isOpenFinding(db: Db | Trx, process: ProcessRef) {
         and let_through.point_id is not distinct from finding.point_id and let_through.answer_id is not distinct from finding.answer_id)`
 }
 
-async function countQuoted(db: Db | Trx, process: ProcessRef): Promise<OpenFindings['quoted']> {
+async function countQuoted(
+  db: Db | Trx,
+  process: ProcessRef,
+  taken: RawBuilder<unknown>,
+): Promise<OpenFindings['quoted']> {
   const { rows } = await sql<{ kind: FindingKind; count: number }>`
-    select kind, count(*)::int as count from finding where ${await isOpenFinding(db, process)} and field = 'quotation' group by kind`.execute(
-    db,
-  )
+    select finding.kind, count(*)::int as count from finding
+    join point_work on point_work.municipality_id = finding.municipality_id and point_work.point_id = finding.point_id and ${taken}
+    where ${await isOpenFinding(db, process)} and field = 'quotation' group by finding.kind`.execute(db)
   return findingKinds.flatMap((kind) => rows.filter((row) => row.kind === kind))
 }

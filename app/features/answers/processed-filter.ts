@@ -20,6 +20,8 @@ export type ProcessedFilter = {
   contributor?: number | undefined
   /** Numbers of several contributors; in no address. */
   contributors?: readonly number[] | undefined
+  /** With which publication it became public; in no address. */
+  publicationId?: string | undefined
   /** What was given rather than who gave it; in no address. */
   contributionKinds?: readonly string[] | undefined
   /** Words, or a number such as '7.3'. */

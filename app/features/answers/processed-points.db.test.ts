@@ -5,8 +5,7 @@ import { addTheme } from '#app/features/points/add-theme.server.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import type { ProcessState } from '#app/features/processes/process.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -19,14 +18,14 @@ const { db } = await testDatabase()
 const exact = '😀 "Ideeën"; vóór\r\n\tالسلام عليكم 👨‍👩‍👧 =SOM(A1)\rslot'
 let by: Actor
 let draft: { id: string; slug: string; municipalityId: string }
-let process: typeof draft & { state: ProcessState }
+let process: typeof draft & { publishedAt: Date }
 let sections: string[]
 
 beforeAll(async () => {
   const municipality = await aMunicipality(db)
   by = await anActor(db, municipality)
   draft = await aProcess(db, municipality)
-  process = { ...draft, state: 'answered' }
+  process = { ...draft, publishedAt: NOW }
   sections = (await aPlan(db, draft)).sections
   const { id: care } = await addTheme(db, by, { process: draft, name: 'Mantelzorg' }, NOW)
 
@@ -39,7 +38,7 @@ beforeAll(async () => {
   })
   await give({ sectionId: sections[1] ?? '' }, 'Het veld is nat.', 'noted', { summary: 'Voetbalvelden' })
   // Before publication someone is still without a number, and after it someone is too late for it.
-  expect((await processingExport(db, { ...draft, state: 'released' }))[0]).toMatchObject({
+  expect((await processingExport(db, { ...draft, publishedAt: null }))[0]).toMatchObject({
     nummer: 1,
     naam: 'Inspreker 1',
   })
@@ -143,7 +142,7 @@ describe('the table of what was done', () => {
 
   test('holds nothing of another process or municipality', async () => {
     const other = await aProcess(db, await aMunicipality(db))
-    expect((await publicPoints(db, { ...other, state: 'answered' })).total).toBe(0)
+    expect((await publicPoints(db, { ...other, publishedAt: NOW })).total).toBe(0)
     expect((await publicPoints(db, { ...process, municipalityId: other.municipalityId })).total).toBe(0)
   })
 })
@@ -218,7 +217,7 @@ describe('the export', () => {
     const { id: contributionId } = await aContribution(db, running, { text: 'De bus.' })
     await aContribution(db, running)
     await markPoint(db, by, { process: running, contributionId, range: { start: 0, end: 7 } }, NOW)
-    const rows = await processingExport(db, { ...running, state: 'released' })
+    const rows = await processingExport(db, { ...running, publishedAt: null })
     expect(rows).toMatchObject([
       {
         nummer: 1,

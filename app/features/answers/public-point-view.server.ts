@@ -19,7 +19,7 @@ export type PublicPointView = Awaited<ReturnType<typeof publicPointView>>
 /** What is or becomes public of one point, what decides about that, and what was public before. Throws NotFound. */
 export async function publicPointView(db: Db, process: Process, pointId: string, actor: Pick<Actor, 'innerRoles'>) {
   const contributionId = await contributionIdOf(db, process, pointId)
-  const [{ text }, points, answer, counts, shown, redactions] = await Promise.all([
+  const [{ text, publicationId }, points, answer, counts, shown, redactions] = await Promise.all([
     contributionOf(db, process, contributionId),
     pointsOfContribution(db, process, contributionId),
     answerOfPoint(db, process, pointId),
@@ -31,7 +31,7 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
   if (!point || !outside) throw new NotFound()
   const { range } = point
   const [mayHide, mayShow] = [hasInnerRole(actor, 'processor'), hasInnerRole(actor, 'approver')]
-  const isPublished = process.state === 'answered'
+  const isPublished = publicationId !== null
   return {
     process: { slug: process.slug, title: process.title },
     counts,

@@ -13,14 +13,14 @@ const { db } = await testDatabase()
 const SECRET = 'Ans Vos, 0612345678'
 const text = `🌻 Mijn buurvrouw ${SECRET}, zit in de schulden. Kom eens langs.`
 let by: Actor
-let process: { id: string; slug: string; municipalityId: string; state: 'released' }
+let process: { id: string; slug: string; municipalityId: string; publishedAt: null }
 let contributionId: string
 let pointId: string
 
 beforeAll(async () => {
   const municipality = await aMunicipality(db)
   by = await anActor(db, municipality)
-  process = { ...(await aProcess(db, municipality)), state: 'released' }
+  process = { ...(await aProcess(db, municipality)), publishedAt: null }
   contributionId = (await aContribution(db, process, { text })).id
   pointId = (await markPoint(db, by, { process, contributionId, range: { start: 0, end: text.indexOf(' Kom') } }, NOW))
     .id

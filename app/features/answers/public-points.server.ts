@@ -5,7 +5,7 @@ import type { Disposition } from '#app/features/points/disposition.ts'
 import { pointNumber } from '#app/features/points/point-number.ts'
 import { publicWords, type PublicWords, type WordingReason } from '#app/features/points/public-words.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
-import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { contributorsById, withoutPoints } from './contributors.server.ts'
@@ -34,18 +34,18 @@ type PublicPoints = {
 
 /**
  * What becomes public of what people asked and of what was done with it: the one source of preview, page, print, messages
- * and files. Before publication numbers may miss; after it, what came in later is left out. A search finds
- * public words only.
+ * and files. Before the first publication of a process everything is there, and numbers may miss; after it, what is not public yet
+ * is left out. A search finds public words only.
  */
 export async function publicPoints(
   db: Db | Trx,
-  process: ProcessRef & { state: ProcessState },
+  process: ProcessRef & { publishedAt: Date | null },
   filter: ProcessedFilter = {},
   page?: Page,
 ): Promise<PublicPoints> {
   const { disposition: _, unanswered: __, ...rest } = filter
   const matching =
-    process.state === 'answered'
+    process.publishedAt !== null
       ? publishedMatching(process, rest)
       : matchingPoints(process, filter, { searches: 'public' })
   const { rows } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
@@ -66,7 +66,7 @@ type Found = { id: string; contributorId: string; contributorNumber: number | nu
 /** What is public of points that were found, in the order in which they were, under who gave them. */
 export async function underContributors(
   db: Db | Trx,
-  process: ProcessRef & { state: ProcessState },
+  process: ProcessRef & { publishedAt: Date | null },
   found: readonly Found[],
 ): Promise<PublicContributor[]> {
   const points = await publicPointsById(

@@ -1,10 +1,14 @@
+import { v4 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishPublication } from '#app/room-parts.server.ts'
+import { createPublication } from './draft-publication.server.ts'
+import { releasePoints } from './release-points.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { messages } from '#emails/messages.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
@@ -73,7 +77,7 @@ describe('publishing the answers', () => {
     await handled({ receivedAt: new Date('2016-11-02T10:00:00Z'), name: 'Inwoner B', named: true })
     await handled({ receivedAt: new Date('2016-10-31T10:00:00Z'), kind: 'household', isNew: true })
     expect((await people()).map(({ number }) => number)).toEqual([1, 2, 3, null])
-    expect(await publish()).toMatchObject({ published: true, contributors: 4, messages: 0 })
+    expect(await publish()).toMatchObject({ published: true, contributions: 4, messages: 0 })
     expect(await people()).toEqual([
       { kind: 'resident', organisation: '', name: 'Inwoner A', number: 1, residentNumber: null },
       { kind: 'organisation', organisation: 'Dorpskamer Hondsrug', name: '', number: 2, residentNumber: null },
@@ -107,13 +111,14 @@ describe('publishing the answers', () => {
     await answerPoints(db, by, { process, pointIds: [id], ...given }, NOW)
     await handled()
 
-    expect(await publish()).toMatchObject({ contributors: 2, messages: 1 })
+    const { publicationId, ...published } = await publish()
+    expect(published).toMatchObject({ contributions: 3, messages: 1 })
     const [mail, ...others] = await mails()
     expect(others).toEqual([])
     expect(mail).toMatchObject({
       template: 'answers',
       recipient: 'a@inwoner.example',
-      messageKey: `answers:${process.id}:${first.contributorId}`,
+      messageKey: `answers:${publicationId}:${first.contributorId}`,
     })
     const data = messages.answers.parse(mail?.data)
     expect(data.points).toEqual([
@@ -164,18 +169,27 @@ describe('publishing the answers', () => {
 
   test('acts once when it is done twice, one after the other or at once', async () => {
     await handled({ email: 'a@inwoner.example' })
-    const outcomes = await Promise.all([publish(), publish(), publish()])
+    const { id: publicationId } = await createPublication(db, by, { process, key: uuid(), rounds: ['inspraak'] }, NOW)
+    await releasePoints(db, by, { process, publicationId }, NOW)
+    const sign = () => publishPublication(db, by, { process, publicationId, baseUrl }, LATER)
+    const outcomes = await Promise.all([sign(), sign(), sign()])
     expect(outcomes.filter(({ published }) => published)).toHaveLength(1)
-    expect(await publish()).toMatchObject({ published: false })
+    expect(await sign()).toMatchObject({ published: false })
     expect(await mails()).toHaveLength(1)
     const events = await db
       .selectFrom('event')
       .select('detail')
-      .where('act', '=', 'publishAnswers')
-      .where('subjectId', '=', process.id)
+      .where('act', '=', 'publishPublication')
+      .where('subjectId', '=', publicationId)
       .execute()
     expect(events).toHaveLength(1)
-    expect(events[0]?.detail).toMatchObject({ from: 'released', to: 'answered', contributors: 1, messages: 1 })
+    expect(events[0]?.detail).toMatchObject({
+      rounds: 'inspraak',
+      contributions: 1,
+      points: 1,
+      messages: 1,
+      finished: true,
+    })
   })
 
   test('leaves no message, number or state behind when it fails', async () => {
@@ -191,7 +205,7 @@ describe('publishing the answers', () => {
   })
 
   test('is possible when nobody reacted', async () => {
-    expect(await publish()).toMatchObject({ published: true, contributors: 0 })
+    expect(await publish()).toMatchObject({ published: true, contributions: 0, finished: true })
   })
 
   test('fixes the answers', async () => {

@@ -11,42 +11,42 @@ const CHUNK = 5000
 const MOST_AT_ONCE = 2000
 
 /**
- * Keeps the points of a process that becomes public: each once, with its number and its place in the list, the parts of
- * the plan that it is about, and the counts that pages show. Contributors and points have their numbers already. None of this
- * changes later, but for the words (`renewPublishedWords`). Of very many points only whole words are found until the worker
+ * Keeps the points that become public with a publication: each once, with its number, which is its place in the list, and the parts of
+ * the plan that it is about; and counts anew what pages show of all that the process published. Contributors and points have
+ * their numbers already. None of this changes later, but for the words (`renewPublishedWords`) and the counts. Of very many points only whole words are found until the worker
  * has been by (`fillEntries`): the index of pieces takes more time than all else.
  */
-export async function keepPublishedPoints(trx: Trx, process: ProcessRef): Promise<void> {
+export async function keepPublishedPoints(trx: Trx, process: ProcessRef, publicationId: string): Promise<void> {
   const { municipalityId, id } = process
   // Sorting and counting so many rows at once stays in memory.
   await sql`set local work_mem = '64MB'`.execute(trx)
   const { rows: numbered } = await sql<{ id: string; contributorNumber: number; pointNumber: number }>`
     select point.id, contributor.number as contributor_number, point.number as point_number
-    from point
-    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
-    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not is_set_aside
-    order by point_work.place, point.id`.execute(trx)
+    from contribution
+    join point on point.municipality_id = contribution.municipality_id and point.contribution_id = contribution.id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${id} and contribution.publication_id = ${publicationId}
+    order by contributor_number, point_number`.execute(trx)
   const isMany = numbered.length > MOST_AT_ONCE
   for (let at = 0; at < numbered.length; at += CHUNK) {
     const some = numbered.slice(at, at + CHUNK)
     const ids = some.map((point) => point.id)
     await sql`
       with ${foundBy(process, ids)}
-      insert into published_point (municipality_id, process_id, place, point_id, contributor_id, contributor_number, point_number, kind, disposition, theme_id, words, said)
-      select ${municipalityId}, ${id}, ${at}::int + given.place, told.point_id, contributor_id, given.contributor_number, given.point_number, kind, disposition, theme_id, words,
+      insert into published_point (municipality_id, process_id, point_id, contributor_id, contributor_number, point_number, kind, disposition, theme_id, words, said)
+      select ${municipalityId}, ${id}, told.point_id, contributor_id, given.contributor_number, given.point_number, kind, disposition, theme_id, words,
         ${isMany ? sql`null` : sql`said`}
       from ${givenRows({ id: 'uuid', contributorNumber: 'int', pointNumber: 'int' }, some)}
       join told on told.point_id = given.id order by given.place`.execute(trx)
   }
   if (isMany) await sql`select analyze_published('published_point')`.execute(trx)
-  await keepPlaces(trx, process)
+  await keepPlaces(trx, process, publicationId)
   if (isMany) await sql`select analyze_published('published_place')`.execute(trx)
   await keepCounts(trx, process)
 }
 
 /** A point about 2.3.1 is a point about 2.3 and about 2: what its reaction was about, and what its answer names. */
-async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef): Promise<void> {
+async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef, publicationId: string): Promise<void> {
   await sql`
     insert into published_place (municipality_id, process_id, section_number, place, kind, disposition, theme_id)
     select distinct ${municipalityId}::uuid, ${id}::uuid, above.number, about.place, kind, disposition, theme_id
@@ -56,12 +56,15 @@ async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef): Promise
       join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and section_id is not null
+        and publication_id = ${publicationId}
       union all
-      select published_point.place, kind, disposition, theme_id, answer_section.section_id
+      select published_point.place, published_point.kind, published_point.disposition, published_point.theme_id, answer_section.section_id
       from published_point
       join answer_point on answer_point.municipality_id = published_point.municipality_id and answer_point.point_id = published_point.point_id
       join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
-      where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id}
+      join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
+      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+      where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and publication_id = ${publicationId}
     ) as about
     join section on section.municipality_id = ${municipalityId} and section.id = about.section_id
     cross join lateral (
@@ -72,10 +75,13 @@ async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef): Promise
 
 async function keepCounts(trx: Trx, { municipalityId, id }: ProcessRef): Promise<void> {
   const own = sql`municipality_id = ${municipalityId} and process_id = ${id}`
+  await sql`delete from published_count where ${own}`.execute(trx)
   await sql`
     insert into published_count (municipality_id, process_id, counted, value, count)
     select ${municipalityId}, ${id}, counted, value, count from (
-      select 'contributors' as counted, kind as value, count(distinct contributor_id) from published_point where ${own} group by kind
+      select 'contributors' as counted, kind as value, count(*) from contributor
+      where ${own} and id in (select contributor_id from contribution where ${own} and publication_id is not null)
+      group by kind
       union all
       select 'disposition', coalesce(disposition, ''), count(*) from published_point where ${own} group by disposition
       union all

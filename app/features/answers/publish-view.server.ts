@@ -1,72 +1,100 @@
 import { sql } from 'kysely'
-import { workCounts } from './work-counts.server.ts'
-import { processAllows, isRefused, transition } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { daysForPost } from '#app/features/processes/term.ts'
-import { addDays, formatDate, today } from '#app/local-date.ts'
+import { formatDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { namedAndNumbered } from './contributors.server.ts'
-import { withoutSource } from './public-point.ts'
-import { publicPoints } from './public-points.server.ts'
-import { publicationGaps } from './publication-gate.server.ts'
-import { whyStillOpen } from './publish-answers.server.ts'
-import { searchSomeWords } from './search-all-words.server.ts'
+import { postUntil, whyTooEarly } from './publication.ts'
+import { missingOf, publicationGaps } from './publication-gate.server.ts'
 import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
+import { publicationOf, takenBy, type Publication } from './publications.server.ts'
+import { rowOf } from './publications-view.server.ts'
+import { withoutSource } from './public-point.ts'
+import { publicPoints, underContributors } from './public-points.server.ts'
 import { countRecipients } from './recipients.server.ts'
+import { searchSomeWords } from './search-all-words.server.ts'
+import { workCounts } from './work-counts.server.ts'
 
-/** What the screen shows; who may not publish reads who can. */
+/** What the screen shows; who may not sign reads who can. */
 export type PublishView = Awaited<ReturnType<typeof publishView>> & {
   mayPublish: boolean
   mayAnswer: boolean
+  /** Of who looks. */
+  accountId: string
   approvers: readonly string[]
 }
 
 /** How many points the preview shows. */
 const PREVIEWED = 5
 
-/** Everything on the screen to publish: what is missing, what will happen, and what the public will see. */
-export async function publishView(db: Db, process: Process, now: Date, parts: PublicationParts) {
-  const { slug, title, state, lastDay } = process
-  const { contributors, counts: decided, total } = await publicPoints(db, process, {}, { limit: PREVIEWED, offset: 0 })
-  const transitionTo = transition(state, 'publishAnswers')
-  if (processAllows.answer(state)) await searchSomeWords(db, process)
-  const postUntil = lastDay ? addDays(lastDay, daysForPost) : null
+/** Everything on the screen of a publication: what is missing, what will happen, and what the public will see. Throws NotFound. */
+export async function publishView(
+  db: Db,
+  process: Process,
+  publicationId: string | undefined,
+  now: Date,
+  parts: PublicationParts,
+) {
+  const publication = await publicationOf(db, process, publicationId)
+  const { rounds, publishedAt } = publication
+  const isPublished = publishedAt !== null
+  if (!isPublished && process.state !== 'withdrawn') await searchSomeWords(db, process)
+  const { counts, ...gaps } = await publicationGaps(db, process, isPublished ? [] : rounds)
+  const until = isPublished ? null : postUntil(process, rounds, now)
   return {
-    process: { slug, title },
-    isPublished: state === 'answered',
-    isDraft: state === 'draft',
-    isWithdrawn: state === 'withdrawn',
-    publishedOn: process.answeredAt ? formatDate(today(process.answeredAt)) : null,
-    /** Why it cannot be now, whatever is missing: its state, or its term. */
-    blocked:
-      state === 'answered'
-        ? null
-        : isRefused(transitionTo)
-          ? transitionTo.why
-          : (whyStillOpen(process, now) ?? (await whyWaits(db, process, now, parts))),
-    postUntil: postUntil && today(now) <= postUntil ? formatDate(postUntil) : null,
-    counts: await workCounts(db, process),
-    gaps: await publicationGaps(db, process),
-    ...(await namedAndNumbered(db, process)),
-    mails:
-      state === 'answered' ? await messagesSent(db, process) : await countRecipients(db, process, parts.recipients),
-    decided,
-    total,
-    preview: contributors.map(({ name, points }) => ({ name, points: points.map(withoutSource) })),
+    process: { slug: process.slug, title: process.title },
+    work: await workCounts(db, process),
+    publication: rowOf(publication),
+    isPublished,
+    isWithdrawn: process.state === 'withdrawn',
+    needsTwo: process.redactionNeedsTwo,
+    /** Why it cannot be now, whatever is missing. */
+    blocked: isPublished
+      ? null
+      : (whyTooEarly(process, rounds, now) ?? (await whyWaits(db, process, rounds, now, parts))),
+    postUntil: until && formatDate(until),
+    counts: isPublished
+      ? {
+          contributions: publication.contributions ?? 0,
+          points: publication.points ?? 0,
+          released: publication.points ?? 0,
+        }
+      : counts,
+    gaps,
+    missing: missingOf(gaps),
+    ...(await namedAndNumbered(
+      db,
+      process,
+      isPublished ? sql`contribution.publication_id = ${publication.id}` : takenBy(rounds).contributions,
+    )),
+    mails: isPublished ? (publication.messages ?? 0) : await countRecipients(db, process, rounds, parts.recipients),
+    preview: (await previewOf(db, process, publication)).map(({ name, points }) => ({
+      name,
+      points: points.map(withoutSource),
+    })),
   }
 }
-
-/** How many messages went out: who works for an organisation, or gave something, after it makes no difference. */
-async function messagesSent(db: Db, { municipalityId, id }: Process): Promise<number> {
-  const published = await db
-    .selectFrom('event')
-    .select(sql<number>`(detail ->> 'messages')::int`.as('messages'))
-    .where('municipalityId', '=', municipalityId)
-    .where('subjectKind', '=', 'process')
-    .where('subjectId', '=', id)
-    .where('act', '=', 'publishAnswers')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return published?.messages ?? 0
+/** The first points as everyone reads them, or will. */
+async function previewOf(db: Db, process: Process, { id, rounds, publishedAt }: Publication) {
+  if (publishedAt !== null) {
+    const page = { limit: PREVIEWED, offset: 0 }
+    return (await publicPoints(db, process, { publicationId: id }, page)).contributors
+  }
+  const { rows } = await sql<{
+    id: string
+    contributorId: string
+    contributorNumber: number | null
+    pointNumber: number | null
+  }>`
+    with first as materialized (
+      select point_id, place from point_work
+      where point_work.municipality_id = ${process.municipalityId} and point_work.process_id = ${process.id} and ${takenBy(rounds).points}
+      order by place, point_id limit ${PREVIEWED}
+    )
+    select point.id, contributor.id as contributor_id, contributor.number as contributor_number, point.number as point_number
+    from first
+    join point on point.municipality_id = ${process.municipalityId} and point.id = first.point_id
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+    order by first.place, point.id`.execute(db)
+  return underContributors(db, process, rows)
 }

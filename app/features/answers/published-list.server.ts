@@ -52,7 +52,8 @@ export async function publishedPage(
   }
 }
 
-const BEHIND_ALL = 2 ** 31 - 1
+/** Places grow with the number of the contributor. */
+const BEHIND_ALL = Number.MAX_SAFE_INTEGER
 
 /** The place of the first point from a number on, whether or not it fits a filter. */
 async function placeOf(
@@ -61,7 +62,7 @@ async function placeOf(
   { contributor, point }: { contributor: number; point: number },
 ): Promise<number> {
   const { rows } = await sql<{ place: number }>`
-    select place from published_point
+    select place::float8 from published_point
     where municipality_id = ${municipalityId} and process_id = ${id} and (contributor_number, point_number) >= (${contributor}::int, ${point}::int)
     order by contributor_number, point_number limit 1`.execute(db)
   return rows[0]?.place ?? BEHIND_ALL
@@ -71,8 +72,8 @@ async function placeOf(
 async function pointsAt(db: Db, { municipalityId, id }: ProcessRef, places: readonly number[]): Promise<ListedPoint[]> {
   if (places.length === 0) return []
   const { rows } = await sql<ListedPoint>`
-    select point_id as id, contributor_id, contributor_number, point_number, place from published_point
-    where municipality_id = ${municipalityId} and process_id = ${id} and place = any(${[...places]}::int[])
+    select point_id as id, contributor_id, contributor_number, point_number, place::float8 from published_point
+    where municipality_id = ${municipalityId} and process_id = ${id} and place = any(${[...places]}::bigint[])
     order by place`.execute(db)
   return rows
 }

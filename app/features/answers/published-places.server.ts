@@ -33,18 +33,20 @@ export async function matchingPlaces(
   const sought = soughtWords(filter)
   if (sought) {
     const { rows } = await sql<{ place: number }>`
-      select place ${chosen(process, filter)} and ${about(sought)} limit ${mostFound + 1}`.execute(db)
+      select place::float8 ${chosen(process, filter)} and ${about(sought)} limit ${mostFound + 1}`.execute(db)
     if (rows.length <= mostFound) return amongst(rows.map(({ place }) => place))
   }
   const some = async (part: Part, limit: number, skip = 0) => {
     const inOrder =
-      'from' in part ? sql`place >= ${part.from} order by place` : sql`place < ${part.before} order by place desc`
+      'from' in part
+        ? sql`place >= ${part.from}::bigint order by matching.place`
+        : sql`place < ${part.before}::bigint order by matching.place desc`
     const { rows } = sought
       ? await sql<{ place: number }>`
-          select place from (select place, words, said ${chosen(process, filter)} and ${inOrder} offset 0) as each_in_order
+          select place::float8 from (select place, words, said ${chosen(process, filter)} and ${inOrder} offset 0) as each_in_order
           where ${about(sought)} limit ${limit} offset ${skip}`.execute(db)
       : await sql<{ place: number }>`
-          select place ${chosen(process, filter)} and ${inOrder} limit ${limit} offset ${skip}`.execute(db)
+          select place::float8 ${chosen(process, filter)} and ${inOrder} limit ${limit} offset ${skip}`.execute(db)
     return rows.map(({ place }) => place)
   }
   return { some, total: null }
@@ -86,12 +88,17 @@ function soughtWords({ search }: ProcessedFilter): string | null {
  */
 function chosen({ municipalityId, id }: ProcessRef, filter: ProcessedFilter): RawBuilder<unknown> {
   const { disposition, unanswered, theme, kind, chapter, contributor, contributors, contributionKinds, search } = filter
+  const { publicationId } = filter
   const asked = search === undefined ? null : askedNumber(search)
   const own = (table: string) =>
     sql`${sql.ref(`${table}.municipality_id`)} = ${municipalityId} and ${sql.ref(`${table}.process_id`)} = ${id}`
   const onPoint = [
     contributor !== undefined && sql`contributor_number = ${contributor}`,
     contributors && sql`contributor_number = any(${[...contributors]}::int[])`,
+    publicationId !== undefined &&
+      sql`point_id in (
+        select point.id from contribution join point on point.municipality_id = contribution.municipality_id and point.contribution_id = contribution.id
+        where contribution.municipality_id = ${municipalityId} and contribution.publication_id = ${publicationId})`,
     contributionKinds &&
       sql`point_id in (
         select point.id from contribution join point on point.municipality_id = contribution.municipality_id and point.contribution_id = contribution.id

@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { currentPlan, type PlanVersion } from '#app/features/plans/queries.server.ts'
-import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { keepPublishedPoints } from './publish-points.server.ts'
 import { publishedPoints } from './published-points.server.ts'
 
 const { db } = await testDatabase()
@@ -81,9 +80,9 @@ describe('points about places in the plan', () => {
     await react({ paragraphId: paragraphs[0] ?? '', sectionId: sections[0] ?? '' }, [subsection])
     await react({}, [subsection, sections[1] ?? ''])
     await react({}, [])
-    await inTransaction(db, (trx) => keepPublishedPoints(trx, process))
-    expect(await publishedPoints(db, { ...process, stage: 'processing' })).toBeNull()
-    expect(await publishedPoints(db, { ...process, stage: 'answered' })).toEqual({
+    await makePublic(db, process)
+    expect(await publishedPoints(db, { ...process, publishedAt: null })).toBeNull()
+    expect(await publishedPoints(db, { ...process, publishedAt: NOW })).toEqual({
       paragraphs: { [paragraphs[0] ?? '']: 2 },
       sections: { '1': 2, '2': 2, '2.1': 2 },
     })

@@ -1,4 +1,4 @@
-import type { ProcessRef, Stage } from '#app/features/processes/process.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { publishedCounts } from './published-counts.server.ts'
 
@@ -7,10 +7,13 @@ export type PublishedPoints = { paragraphs: Record<string, number>; sections: Re
 
 /**
  * The points of a process by where they belong in its plan: the place a reaction was about, and the sections its answer
- * names. Null until the answers are public.
+ * names. Null until any answer is public.
  */
-export async function publishedPoints(db: Db, process: ProcessRef & { stage: Stage }): Promise<PublishedPoints | null> {
-  if (process.stage !== 'answered') return null
+export async function publishedPoints(
+  db: Db,
+  process: ProcessRef & { publishedAt: Date | null },
+): Promise<PublishedPoints | null> {
+  if (process.publishedAt === null) return null
   const { paragraph, section } = await publishedCounts(db, process, ['paragraph', 'section'])
   return { paragraphs: Object.fromEntries(paragraph), sections: Object.fromEntries(section) }
 }

@@ -14,16 +14,18 @@ import { recipientsOf } from './recipients.server.ts'
 const CHUNK = 500
 
 /**
- * Queues for every recipient one message with each point and its answer, in the transaction of the publication.
- * Gives how many. The key keeps a second message away, however often this is done.
+ * Queues for every recipient one message with each point that becomes public with a publication and its answer, in the transaction of
+ * that publication. What earlier ones told is not told again. Gives how many. The key keeps a second message away, however
+ * often this is done.
  */
 export async function queueAnswerMessages(
   trx: Trx,
   process: Process,
+  publicationId: string,
   { baseUrl, now, parts }: { baseUrl: string; now: Date; parts: PublicationParts },
 ): Promise<number> {
-  const { municipalityId, id: processId } = process
-  const recipients = await recipientsOf(trx, process, parts.recipients)
+  const { municipalityId } = process
+  const recipients = await recipientsOf(trx, process, publicationId, parts.recipients)
   const municipality = await trx
     .selectFrom('municipality')
     .select(['name', 'helpPhone'])
@@ -34,6 +36,7 @@ export async function queueAnswerMessages(
     const some = recipients.slice(at, at + CHUNK)
     const { contributors } = await publicPoints(trx, process, {
       contributors: [...new Set(some.map(({ number }) => number))],
+      publicationId,
     })
     const given = new Map(
       contributors.map((contributor) => [contributor.id, messageFor(contributor, { process, municipality, baseUrl })]),
@@ -47,7 +50,7 @@ export async function queueAnswerMessages(
         return data
           ? [
               {
-                key: `answers:${processId}:${contributorId}`,
+                key: `answers:${publicationId}:${contributorId}`,
                 to: email,
                 data: { ...data, statusUrl: hasCode ? `${baseUrl}${paths.public.myReaction()}` : '' },
               },
@@ -61,7 +64,7 @@ export async function queueAnswerMessages(
       some.flatMap(({ contributorId, email, personId }) => {
         const data = given.get(contributorId)
         return data && personId !== null
-          ? [{ key: `answers:${processId}:${contributorId}:${personId}`, to: email, data }]
+          ? [{ key: `answers:${publicationId}:${contributorId}:${personId}`, to: email, data }]
           : []
       }),
     )

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
+import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { checkOtherReason, leaveOut, putBack, type PieceToLeaveOut } from '#app/features/points/leave-out.server.ts'
-import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { answeringRefusals, processToAnswer, refusePublic } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { asId } from '#app/ids.server.ts'
 import { keepAccountOfMotivation } from '#app/features/rankings/account-of-motivation.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-to-leave-out.server.ts'
@@ -39,7 +41,9 @@ export const unredactRange = act({
   input: z.object({ redactionId: z.string() }),
   refusals: answeringRefusals,
   async run({ trx, by, now, process: ref }, { redactionId }) {
-    await putBack(trx, by, await processToAnswer(trx, by, ref), redactionId, now)
+    const process = await processToAnswer(trx, by, ref)
+    refusePublic(await publicationOfRedaction(trx, process, redactionId))
+    await putBack(trx, by, process, redactionId, now)
     return changedNothing(undefined)
   },
 })
@@ -55,6 +59,37 @@ export async function leaveOutBefore(
   piece: PieceToLeaveOut,
   now: Date,
 ): Promise<{ id: string }> {
+  refusePublic(await publicationOf(trx, process, piece.contributionId))
   await keepAccountOfMotivation(trx, by, { processId: process.id, contributionId: piece.contributionId }, now)
   return leaveOut(trx, by, process, piece, now)
+}
+
+/** With which publication a contribution of this process became public, if any. Throws NotFound. */
+async function publicationOf(
+  trx: Trx,
+  { municipalityId, id }: ProcessRef,
+  contributionId: string,
+): Promise<{ publicationId: string | null }> {
+  const found = await trx
+    .selectFrom('contribution')
+    .select('publicationId')
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .where('id', '=', asId(contributionId))
+    .executeTakeFirst()
+  if (!found) throw new NotFound()
+  return found
+}
+
+async function publicationOfRedaction(trx: Trx, process: ProcessRef, redactionId: string) {
+  const { municipalityId, id } = process
+  const found = await trx
+    .selectFrom('redaction')
+    .select('contributionId')
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .where('id', '=', asId(redactionId))
+    .executeTakeFirst()
+  if (!found) throw new NotFound()
+  return publicationOf(trx, process, found.contributionId)
 }

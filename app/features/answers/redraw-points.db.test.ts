@@ -259,6 +259,19 @@ describe('words that are taken out of a point', () => {
   })
 })
 
+test('a point of what is public stands as it is', async () => {
+  const { id } = await mark('De bus rijdt niet. Dat is lastig.')
+  await db.updateTable('pointWork').set({ isPublic: true }).where('pointId', '=', id).execute()
+  const acts = [
+    () => split('Dat is lastig.'),
+    () => join('Het veld is nat.'),
+    () => mark('Het veld is nat.'),
+    () => undo(),
+  ]
+  for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'answersPublic' })
+  expect(await words()).toEqual(['De bus rijdt niet. Dat is lastig.'])
+})
+
 describe('undoing', () => {
   test('goes back act by act: a mark, a removal with its answer, all suggestions, a skip', async () => {
     const { id } = await mark('De bus rijdt niet.')

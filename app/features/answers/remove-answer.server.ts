@@ -1,8 +1,13 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import {
+  answeringRefusals,
+  processToAnswer,
+  refusePublicPoints,
+} from '#app/features/points/process-to-answer.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
 import { answerOf, answerOfPoint } from './stored-answer.server.ts'
@@ -29,10 +34,24 @@ export const removeAnswer = act({
     const answer = held ? await answerOf(trx, process, held.id) : null
     if (!answer) return changedNothing(undefined)
     refuseStaleAnswer(answer, seen)
+    await refusePublicPoints(trx, process, [pointId])
+    // What is public keeps it.
+    await trx
+      .deleteFrom('answerPoint')
+      .using('pointWork')
+      .where('answerPoint.municipalityId', '=', process.municipalityId)
+      .where('answerPoint.answerId', '=', answer.id)
+      .whereRef('pointWork.municipalityId', '=', 'answerPoint.municipalityId')
+      .whereRef('pointWork.pointId', '=', 'answerPoint.pointId')
+      .where('pointWork.isPublic', '=', false)
+      .execute()
     await trx
       .deleteFrom('answer')
       .where('municipalityId', '=', process.municipalityId)
       .where('id', '=', answer.id)
+      .where(
+        sql<boolean>`not exists (select from answer_point where answer_point.municipality_id = answer.municipality_id and answer_id = answer.id)`,
+      )
       .execute()
     return did(undefined, {
       subject: { kind: 'answer', id: answer.id },

@@ -61,6 +61,13 @@ export async function countUnsearched(db: Db | Trx, { municipalityId, id }: Proc
   return rows[0]?.count ?? 0
 }
 
+/** Whether the words of a point and of its answer were searched since they changed, in a `where` of `point` and `answer`. */
+export const isSearched = sql<boolean>`(
+  exists (select from checked_point where checked_point.municipality_id = point.municipality_id and checked_point.point_id = point.id
+    and detector = ${DETECTOR})
+  and exists (select from checked_answer where checked_answer.municipality_id = answer.municipality_id and checked_answer.answer_id = answer.id
+    and detector = ${DETECTOR}))`
+
 /** The ids that a question gives, at most so many, and whether those are all. */
 async function idsOf(
   trx: Trx,

@@ -4,7 +4,7 @@ import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
-import { answeringRefusals } from '#app/features/points/process-to-answer.server.ts'
+import { answeringRefusals, refusePublicPoints } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -74,6 +74,7 @@ export async function storeAnswer(
   const { municipalityId, id: processId } = process
   const pointIds = [...new Set(answer.pointIds.map(asId))]
   await lockPoints(trx, process, pointIds)
+  await refusePublicPoints(trx, process, pointIds)
   const earlier = await answersOfPoints(trx, process, pointIds)
   if (earlier.length > 1) throw refusedBy(storeAnswerRefusals, 'differentAnswers')
   const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
@@ -83,7 +84,9 @@ export async function storeAnswer(
   const { disposition, reply, forwardedTo } = answer
   if (!disposition) throw new Error('an answer that is stored is complete')
 
-  const id = current?.id ?? uuid()
+  // Public points keep their answer as it is: those that shared it get one of their own.
+  const isShared = current !== null && (await publicAmong(trx, process, current.pointIds))
+  const id = isShared ? uuid() : (current?.id ?? uuid())
   // Two saves in one millisecond must not leave the same mark.
   const updatedAt = new Date(Math.max(now.getTime(), (current?.updatedAt.getTime() ?? 0) + 1))
   const values = { disposition, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
@@ -93,7 +96,11 @@ export async function storeAnswer(
     .values({ municipalityId, id, processId, scope, ...values })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet({ ...values, scope }))
     .execute()
-  await trx.deleteFrom('answerPoint').where('municipalityId', '=', municipalityId).where('answerId', '=', id).execute()
+  await trx
+    .deleteFrom('answerPoint')
+    .where('municipalityId', '=', municipalityId)
+    .where(isShared ? sql<boolean>`point_id = any(${pointIds}::uuid[])` : sql<boolean>`answer_id = ${id}`)
+    .execute()
   await sql`
     insert into answer_point (municipality_id, process_id, answer_id, point_id)
     select ${municipalityId}, ${processId}, ${id}, unnest(${pointIds}::uuid[])`.execute(trx)
@@ -125,6 +132,19 @@ export async function storeAnswer(
     },
   })
   return { id, mark: answerMark({ id, updatedAt }) }
+}
+
+/** Whether any of these points is public. */
+async function publicAmong(trx: Trx, { municipalityId }: Process, pointIds: readonly string[]): Promise<boolean> {
+  const found = await trx
+    .selectFrom('pointWork')
+    .select('pointId')
+    .where('municipalityId', '=', municipalityId)
+    .where(sql<boolean>`point_id = any(${[...pointIds]}::uuid[])`)
+    .where('isPublic', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Holds the points in one order, so that two who answer overlapping sets wait for each other. Throws NotFound. */

@@ -15,7 +15,7 @@ import { linksOf, relink, type AnswerLink } from './answers-of-points.server.ts'
 
 export const redrawRefusals = {
   twoAnswers: {
-    says: (_: { points: { id: string; number: number | null }[] }) =>
+    says: (_: { points: { id: string }[] }) =>
       'Deze punten hebben elk een eigen antwoord. Kies welk antwoord blijft. Het andere gaat weg.',
     at: 'keepAnswerOf',
   },
@@ -57,7 +57,7 @@ export async function storeRedrawn(
   const states = new Map((await marksNow(trx, place)).points.map((point) => [point.id, point]))
   const touched = touchedBy(redrawn)
   const links = await linksOf(trx, process, touched)
-  const kept = linksAfter(redrawn, links, states, keepAnswerOf)
+  const kept = linksAfter(redrawn, links, keepAnswerOf)
   const added = redrawn.added.map((each) => ({ ...each, id: uuid() }))
   const gone = redrawn.removed.map(({ id }) => id)
   const origins = [
@@ -117,7 +117,6 @@ export async function storeRedrawn(
 function linksAfter(
   { removed }: Redrawn,
   links: readonly AnswerLink[],
-  states: ReadonlyMap<string, PointState>,
   keepAnswerOf: string | undefined,
 ): AnswerLink[] {
   const gone = new Set(removed.map(({ id }) => id))
@@ -128,7 +127,7 @@ function linksAfter(
     const answers = new Set(ids.flatMap((id) => answerOf.get(id) ?? []))
     const chosen = keepAnswerOf !== undefined && ids.includes(keepAnswerOf) ? answerOf.get(keepAnswerOf) : undefined
     if (answers.size > 1 && chosen === undefined) {
-      const points = ids.filter((id) => answerOf.has(id)).map((id) => ({ id, number: states.get(id)?.number ?? null }))
+      const points = ids.filter((id) => answerOf.has(id)).map((id) => ({ id }))
       throw refusedBy(redrawRefusals, 'twoAnswers', { points })
     }
     const [answerId = chosen] = chosen === undefined ? answers : [chosen]

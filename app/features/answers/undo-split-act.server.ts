@@ -21,7 +21,7 @@ import { isUntouched, type MarksPart } from '#app/features/points/split-history.
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { linksOf, putBack, relink, type AnswersKept } from './answers-of-points.server.ts'
+import { linksOf, putAnswersBack, relink, type AnswersKept } from './answers-of-points.server.ts'
 
 /** What the answers room keeps with an act; one that touched no answer keeps nothing. */
 type Kept = Partial<AnswersKept> & { history?: KeptHistory }
@@ -119,7 +119,7 @@ async function restore(
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
   if (before.links) {
-    await putBack(trx, process, before.answers ?? [])
+    await putAnswersBack(trx, process, before.answers ?? [])
     const touched = [...was, ...before.links.map(({ pointId }) => pointId)]
     await relink(trx, process, [...new Set(touched)], before.links, now)
   }

@@ -67,6 +67,13 @@ export function NewContributionPage({ process, kind, begin }: Props) {
               description="Neem de tekst over zoals die is gegeven. U kunt hem later niet wijzigen. Laat een BSN weg als dat erin staat: wij vragen er niet om en mogen het niet bewaren."
               rows={10}
             />
+            <TextArea
+              {...form.field('notPublic')}
+              label="Wat mag niet openbaar worden?"
+              optional
+              description="Vroeg de indiener om iets privé te houden, bijvoorbeeld over gezondheid? Alleen ambtenaren lezen dit."
+              rows={3}
+            />
           </div>
           <p className="small soft">
             Hebt u het ook als bestand, zoals een onderzoek of een ondertekend verslag? Dat voegt u hierna toe.

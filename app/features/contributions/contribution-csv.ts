@@ -1,5 +1,5 @@
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
-import { parseCsv, type CellError } from '#app/csv-table.ts'
+import { parseCsv, type CellError, type TableRow } from '#app/csv-table.ts'
 import { parseInstant } from '#app/local-date.ts'
 import { contributorKindLabels, contributorKinds, type ContributorKind } from './contributor-kind.ts'
 import { isEmailAddress } from './email-address.ts'
@@ -73,10 +73,18 @@ export const channelIn = (word: string): ChannelKind | null => channelWords.get(
 export function readContributions(csv: string): { rows: ContributionRow[]; errors: RowError[] } {
   const table = parseCsv(csv, contributionColumns)
   if ('error' in table) return { rows: [], errors: [table.error] }
+  return contributionRowsOf(table.records)
+}
+
+/** The same for rows that were read already. */
+export function contributionRowsOf(records: readonly TableRow<ContributionColumn>[]): {
+  rows: ContributionRow[]
+  errors: RowError[]
+} {
   const rows: ContributionRow[] = []
   const errors: RowError[] = []
   const rowOfId = new Map<string, number>()
-  for (const { row, cells } of table.records) {
+  for (const { row, cells } of records) {
     const report = (field: ContributionColumn, message: string) => errors.push({ row, field, message })
     const id = cells.externeId
     if (id === '')

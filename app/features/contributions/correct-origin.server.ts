@@ -3,17 +3,17 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { WrongInput } from '#app/errors.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { processAllows } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import { contributionKindOf, dayReceived, freeFields } from './free-contribution.ts'
 import { originInput, readOrigin } from './free-contribution.schema.ts'
 import { registeredByHand } from './origin-queries.server.ts'
 import { replaceContact, timingOf } from './register-contribution.server.ts'
+import { usualRound } from './round.ts'
 import { givenAt, momentOf, namesOf } from './register-free-contribution.server.ts'
 
 /**
- * Corrects where a contribution comes from, never its text or kind, until the answers are public: from then on numbers and
- * names stay as they were read. Whether it came in time is judged again.
+ * Corrects where a contribution comes from, never its text or kind, until it is public: from then on numbers and names
+ * stay as they were read. Whether it came in time is judged again.
  */
 export const correctOrigin = act({
   name: 'correctOrigin',
@@ -24,16 +24,23 @@ export const correctOrigin = act({
   refusals: {
     ...withdrawnRefusal,
     answersPublic: {
-      says: 'De antwoorden van dit traject zijn openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
+      says: 'Deze inbreng is openbaar. Daarom ligt ook vast waar de inbreng vandaan komt.',
     },
   },
   async run({ trx, by, now, process: ref, refuse }, { contributionId, ...texts }) {
     const process = await lockProcess(trx, by, ref.id)
     refuseWithdrawn(process)
-    if (!processAllows.answer(process.state)) refuse('answersPublic')
-    const { id, contributorId, kind, origin: before } = await registeredByHand(trx, process, contributionId)
-    const { origin, errors } = readOrigin(kind, texts, today(now))
-    if (!origin) throw new WrongInput(errors)
+    const {
+      id,
+      contributorId,
+      kind,
+      origin: before,
+      publicationId,
+    } = await registeredByHand(trx, process, contributionId)
+    if (publicationId !== null) refuse('answersPublic')
+    const { origin: read, errors } = readOrigin(kind, texts, today(now))
+    if (!read) throw new WrongInput(errors)
+    const origin = texts.round === undefined ? { ...read, round: before.round } : read
     const changed = freeFields.filter((field) => origin[field] !== before[field])
     if (changed.length === 0) return changedNothing(undefined)
     const { municipalityId } = process
@@ -45,10 +52,13 @@ export const correctOrigin = act({
       .where('id', '=', contributorId)
       .execute()
     const day = dayReceived(origin, today(now))
-    const moved = day === dayReceived(before, today(now)) ? {} : { receivedAt: momentOf(day, now) }
+    const of = contributionKindOf(kind, day, process.startsOn)
+    const receivedAt = momentOf(day, now)
+    const moved = day === dayReceived(before, today(now)) ? {} : { receivedAt }
+    const round = origin.round ?? usualRound({ kind: of, receivedAt }, process.startsOn)
     const stored = await trx
       .updateTable('contribution')
-      .set({ channel, sentOn, kind: contributionKindOf(kind, day, process.startsOn), ...moved })
+      .set({ channel, sentOn, kind: of, round, ...moved })
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .returning('receivedAt')

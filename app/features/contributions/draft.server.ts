@@ -85,8 +85,9 @@ export function markOfText(text: string): string {
 }
 
 /** The mark of everything that will be sent: the check page carries it, so that only what was seen is sent. */
-export function markOfReaction({ about, text, speaksFor, name, organisation, email, named }: ReactionFields): string {
-  return markOfText(JSON.stringify([about, text, speaksFor, name, organisation, email, named]))
+export function markOfReaction(fields: ReactionFields): string {
+  const { about, text, speaksFor, name, organisation, email, named, notPublic } = fields
+  return markOfText(JSON.stringify([about, text, speaksFor, name, organisation, email, named, notPublic]))
 }
 
 type Kept = {

@@ -5,6 +5,7 @@ import { cellErrorLine } from '#app/csv-table.ts'
 import { findPlanPlace, planOutline, type PlanPlace } from '#app/features/plans/find-place.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { readContributions, type ContributionRow, type RowError } from './contribution-csv.ts'
@@ -29,29 +30,46 @@ export const importContributions = act({
   async run({ trx, by, process, refuse }, _, rows) {
     // Two who take in the same file must not both find nothing.
     const held = await lockProcess(trx, by, process.id)
-    const outline = await planOutline(trx, held)
-    const known = await knownRows(trx, held)
-    const problems: RowError[] = []
-    const fresh: { row: ContributionRow; place: PlanPlace | null }[] = []
-    for (const row of rows) {
-      const place = row.about.trim() === '' ? null : findPlanPlace(outline, row.about)
-      if (row.about.trim() !== '' && outline.sections.length > 0 && !place) {
-        problems.push({ row: row.row, field: 'onderdeel', message: `"${row.about}" staat niet in het plan` })
-      }
-      const earlier = known.get(row.externalId)
-      if (!earlier) fresh.push({ row, place })
-      else problems.push(...differences(row, earlier))
-    }
+    const { fresh, problems } = await compareContributions(trx, held, rows)
     if (problems.length > 0) refuse('wrongRows', problems)
 
-    await registerContributions(trx, held, fresh.map(asContribution))
+    await registerFresh(trx, held, fresh)
     const value = { added: fresh.length, unchanged: rows.length - fresh.length }
     if (fresh.length === 0) return changedNothing(value)
     return did(value, { subject: { kind: 'process', id: process.id }, detail: { added: fresh.length } })
   },
 })
 
-function asContribution({ row, place }: { row: ContributionRow; place: PlanPlace | null }): NewContribution {
+type FreshContribution = { row: ContributionRow; place: PlanPlace | null }
+
+/** Which rows are not in the register yet, and what is wrong with the others. */
+export async function compareContributions(
+  trx: Trx,
+  process: ProcessRef,
+  rows: readonly ContributionRow[],
+): Promise<{ fresh: FreshContribution[]; problems: RowError[] }> {
+  const outline = await planOutline(trx, process)
+  const known = await knownRows(trx, process)
+  const problems: RowError[] = []
+  const fresh: FreshContribution[] = []
+  for (const row of rows) {
+    const place = row.about.trim() === '' ? null : findPlanPlace(outline, row.about)
+    if (row.about.trim() !== '' && outline.sections.length > 0 && !place) {
+      problems.push({ row: row.row, field: 'onderdeel', message: `"${row.about}" staat niet in het plan` })
+    }
+    const earlier = known.get(row.externalId)
+    if (!earlier) fresh.push({ row, place })
+    else problems.push(...differences(row, earlier))
+  }
+  return { fresh, problems }
+}
+
+/** Registers rows that are not in the register yet. */
+export async function registerFresh(trx: Trx, process: Process, fresh: readonly FreshContribution[]): Promise<void> {
+  await registerContributions(trx, process, fresh.map(asContribution))
+}
+
+function asContribution({ row, place }: FreshContribution): NewContribution {
   const { kind, name, namedInPublic, email, channel, receivedAt, about, externalId, text } = row
   return {
     contributor: { kind, namedInPublic, email, ...(isPerson(kind) ? { name } : { organisation: name }) },

@@ -9,7 +9,7 @@ import { takesReactions } from './reaction-desk.server.ts'
 import { aboutYou, aboutYouInput, firstGap } from './reaction.schema.ts'
 
 /** What does not fit is kept to be mended, but not without end. */
-const MOST_KEPT = 2000
+const MOST_KEPT = 4000
 
 /** Keeps what someone says of themself, also what cannot be sent yet; the value says what is wrong. */
 export const keepAboutYou = act({
@@ -27,12 +27,17 @@ export const keepAboutYou = act({
     const { speaksFor, named, ...lines } = form.data ?? typed
     const fits = (text: string) => withoutNul(text).slice(0, MOST_KEPT)
     const [name, organisation, email] = [fits(lines.name), fits(lines.organisation), fits(lines.email)]
-    const change = { speaksFor, name, organisation, email, named: named === 'yes', aboutYouDone: form.success }
+    const notPublic = fits(lines.notPublic)
+    const change = {
+      ...{ speaksFor, name, organisation, email, notPublic },
+      ...{ named: named === 'yes', aboutYouDone: form.success },
+    }
     const inNewDraft = async () => {
       // Without a draft of its own this begins a new one; what was filled in comes back where there is no room for it.
       const copied = await findDraft(db, process, oldToken)
       const text = (copied?.contributionId === null ? copied.fields.text : '') + typed.name + typed.organisation
-      countDraft({ municipalityId, text: text + typed.email, field: 'email', clientAddress }, now)
+      const all = text + typed.email + typed.notPublic
+      countDraft({ municipalityId, text: all, field: 'email', clientAddress }, now)
       return storeDraft(db, { process, token: oldToken || null, isOld: true, change }, now)
     }
     const kept = (token !== '' && (await addToDraft(db, { process, token, change }, now))) || (await inNewDraft())

@@ -19,6 +19,8 @@ export type MyReaction = {
   speaksFor: 'self' | 'organisation'
   named: boolean
   email: string
+  /** When its answers became public; null before. */
+  publishedAt: Date | null
   /** 'Inspreker 7' and the like, as it stands where its points are public; null before answers are. */
   publicName: string | null
   publicNumber: number | null
@@ -32,7 +34,6 @@ export type MyReaction = {
     startsOn: string
     lastDay: string
     answersExpected: string
-    answeredAt: Date | null
     withdrawnBecause: string
   }
 }
@@ -68,14 +69,19 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     .select(['contributor.number', 'contributor.residentNumber', 'contributorContact.email'])
     .select(['contribution.formalState', 'contribution.referredTo'])
     .select(['process.slug', 'process.title', 'process.state', 'process.startsOn', 'process.lastDay'])
-    .select(['process.answersExpected', 'process.answeredAt', 'process.withdrawnBecause'])
+    .leftJoin('publication', (join) =>
+      join
+        .onRef('publication.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('publication.id', '=', 'contribution.publicationId'),
+    )
+    .select(['process.answersExpected', 'process.withdrawnBecause', 'publication.publishedAt'])
     .where('contribution.municipalityId', '=', municipalityId)
     .where('contribution.id', '=', contributionId)
     .executeTakeFirst()
   if (!row) return null
   const part = await partOfPlan(db, { municipalityId, id: row.processId }, aboutOf(row))
-  const answered = row.state === 'answered'
-  const { slug, title, answersExpected, answeredAt, withdrawnBecause } = row
+  const answered = row.publishedAt !== null
+  const { slug, title, answersExpected, publishedAt, withdrawnBecause } = row
   return {
     id: row.id,
     processId: row.processId,
@@ -89,13 +95,14 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     speaksFor: row.kind === 'resident' || row.kind === 'household' ? 'self' : 'organisation',
     named: row.namedInPublic,
     email: row.email ?? '',
+    publishedAt,
     publicName: answered ? publicName({ ...row, kind: row.kind as ContributorKind }) : null,
     publicNumber: answered ? row.number : null,
     formalState: row.formalState as FormalState | null,
     referredTo: row.referredTo,
     process: {
       ...{ slug, title, state: row.state as ProcessState, startsOn: row.startsOn ?? '', lastDay: row.lastDay ?? '' },
-      ...{ answersExpected, answeredAt, withdrawnBecause },
+      ...{ answersExpected, withdrawnBecause },
     },
   }
 }

@@ -7,6 +7,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { contributorKinds, type ContributorKind } from './contributor-kind.ts'
 import { asksFor, freeKindOf, type Consent, type Origin } from './free-contribution.ts'
+import { rounds } from './round.ts'
 import type { StoredOrigin } from './origin-words.ts'
 
 const columns = ['contributionId', 'heldOn', 'heldUntil', 'place', 'source', 'consent', 'readBackOn'] as const
@@ -37,7 +38,14 @@ export async function originOf(
   return (await originsOf(db, process, [contributionId])).get(contributionId) ?? null
 }
 
-export type RegisteredByHand = { id: string; contributorId: string; kind: ContributorKind; origin: Origin }
+export type RegisteredByHand = {
+  id: string
+  contributorId: string
+  kind: ContributorKind
+  origin: Origin
+  /** With which it became public; null before. */
+  publicationId: string | null
+}
 
 /** A contribution that an official registered, with all that can be corrected of it. Throws NotFound for any other. */
 export async function registeredByHand(
@@ -54,13 +62,14 @@ export async function registeredByHand(
     .select([
       ...([
         'contribution.id',
+        'contribution.publicationId',
         'contributor.id as contributorId',
         'contributor.kind',
         'name',
         'organisation',
         'namedInPublic',
       ] as const),
-      ...(['email', 'channel', 'sentOn', 'receivedAt'] as const),
+      ...(['email', 'channel', 'sentOn', 'receivedAt', 'round'] as const),
       ...columns,
     ])
     .where('contribution.id', '=', asId(contributionId))
@@ -71,7 +80,7 @@ export async function registeredByHand(
   if (!free) throw new NotFound()
   const { heldOn, heldUntil, place, source, consent, readBackOn, sentOn, namedInPublic } = row
   return {
-    ...{ id: row.id, contributorId: row.contributorId, kind },
+    ...{ id: row.id, contributorId: row.contributorId, kind, publicationId: row.publicationId },
     origin: {
       ...{ heldOn, heldUntil, place, source, readBackOn, sentOn },
       // All but persons are named anyway; of them nobody is asked.
@@ -79,6 +88,7 @@ export async function registeredByHand(
       ...{ name: row.organisation, person: row.name, email: row.email ?? '' },
       consent: consent as Consent,
       channel: oneOf(channelKinds, row.channel),
+      round: oneOf(rounds, row.round),
       receivedOn: asksFor(free, 'receivedOn') ? today(row.receivedAt) : null,
     },
   }

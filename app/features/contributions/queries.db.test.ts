@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { NotFound } from '#app/errors.server.ts'
 import type { Municipality } from '#app/features/municipalities/municipality.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { myReaction } from './my-reaction.server.ts'
 import { contributionOf } from './queries.server.ts'
@@ -113,7 +114,7 @@ describe('my reaction', () => {
       .set({ number: 7, residentNumber: 4 })
       .where('id', '=', (await contributionOf(db, process, ids[0] ?? '')).contributor.id)
       .execute()
-    await db.updateTable('process').set({ state: 'answered', answeredAt: NOW }).where('id', '=', process.id).execute()
+    await makePublic(db, process)
     expect(await myReaction(db, municipality.id, ids[0] ?? '')).toMatchObject({
       publicName: 'Inspreker 4',
       publicNumber: 7,

@@ -15,6 +15,10 @@ type WholeContribution = {
   timeliness: Timeliness
   timelinessReason: string
   splitDoneAt: Date | null
+  /** With which it became public; null before. */
+  publicationId: string | null
+  /** What the sender asks us to keep out of public; '' for nothing. */
+  notPublic: string
   contributor: NamedContributor & { id: string }
   /** As it was sent. */
   text: string
@@ -51,6 +55,8 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
         'timeliness',
         'timelinessReason',
         'splitDoneAt',
+        'contribution.publicationId',
+        'notPublic',
       ] as const),
       ...(['contribution.text', 'about'] as const),
       ...([

@@ -56,7 +56,7 @@ describe('an e-mail address', () => {
 })
 
 describe('about you', () => {
-  const form = { speaksFor: 'self', name: '', organisation: '', email: '', named: 'no' }
+  const form = { speaksFor: 'self', name: '', organisation: '', email: '', named: 'no', notPublic: '' }
   const errors = (given: Partial<typeof form>) => {
     const { error } = aboutYou.safeParse({ ...form, ...given })
     return error ? fieldErrors(error) : {}

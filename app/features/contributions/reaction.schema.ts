@@ -5,6 +5,8 @@ import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 import { speakingFor, type DraftFields, type ReactionFields, type Step } from './reaction.ts'
 
 const MAX_NAME_LENGTH = 200
+/** Of what may not become public, in characters. */
+export const MAX_NOT_PUBLIC_LENGTH = 2000
 
 const number = new Intl.NumberFormat('nl-NL')
 
@@ -39,7 +41,7 @@ export const textThatFits = asTyped.superRefine((text, context) => {
   if (problem) context.addIssue({ code: 'custom', message: problem })
 })
 
-const line = (what: string) =>
+const line = (what: string, most = MAX_NAME_LENGTH) =>
   z
     .string()
     .trim()
@@ -47,8 +49,8 @@ const line = (what: string) =>
       const report = (message: string) => context.addIssue({ code: 'custom', message })
       if (text.includes('\0')) return report(`In ${what} stond ${nulRemoved} Kijk het na en ga dan verder.`)
       const length = textLength(text)
-      if (length > MAX_NAME_LENGTH)
-        report(`Maak ${what} korter: hooguit ${MAX_NAME_LENGTH} tekens. Het zijn er nu ${number.format(length)}.`)
+      if (length > most)
+        report(`Maak ${what} korter: hooguit ${number.format(most)} tekens. Het zijn er nu ${number.format(length)}.`)
     })
 
 const email = z
@@ -80,6 +82,7 @@ export const aboutYouInput = {
   organisation: z.string().default(''),
   email: z.string().default(''),
   named: z.enum(['yes', 'no']).catch('no'),
+  notPublic: z.string().default(''),
 }
 
 /** The same, in order to be sent. */
@@ -89,6 +92,7 @@ export const aboutYou = z
     name: line('uw naam'),
     organisation: line('de naam van de organisatie'),
     email,
+    notPublic: line('wat niet openbaar mag worden', MAX_NOT_PUBLIC_LENGTH),
   })
   .superRefine((form, context) => {
     if (form.speaksFor === 'organisation' && isBlank(form.organisation)) {
@@ -108,8 +112,9 @@ export const aboutYou = z
   })
 
 /** What a draft holds of someone, as the form shows it. */
-export function aboutYouIn({ speaksFor, name, organisation, email, named }: ReactionFields): z.output<typeof aboutYou> {
-  return { speaksFor, name, organisation, email, named: named ? 'yes' : 'no' }
+export function aboutYouIn({ named, ...fields }: ReactionFields): z.output<typeof aboutYou> {
+  const { speaksFor, name, organisation, email, notPublic } = fields
+  return { speaksFor, name, organisation, email, named: named ? 'yes' : 'no', notPublic }
 }
 
 /** The first step that is not in order yet: nobody sends what they did not fill in or see. */

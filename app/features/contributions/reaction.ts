@@ -33,6 +33,8 @@ export type ReactionFields = {
   organisation: string
   email: string
   named: boolean
+  /** What may not become public, such as about health; only officials read it. */
+  notPublic: string
 }
 
 const aboutSchema = z.union([
@@ -49,6 +51,7 @@ export const draftSchema = z.object({
   organisation: z.string().catch('').default(''),
   email: z.string().catch('').default(''),
   named: z.boolean().catch(false).default(false),
+  notPublic: z.string().catch('').default(''),
   /** Whether the second step was sent, though nothing in it has to be filled in. */
   aboutYouDone: z.boolean().catch(false).default(false),
   /** The window whose text this is, so that another window does not overwrite it unseen. */

@@ -62,6 +62,8 @@ export type NewContribution = {
   receiptHash?: string | null
   /** Its points come with it, so that there is nothing left to split. */
   splitDoneAt?: Date | null
+  /** What may not become public, in words of the sender. */
+  notPublic?: string
 } & ({ text: string } | { items: readonly NewItem[] })
 
 /** Where the items of a new contribution stand in its text, in order. */
@@ -157,7 +159,7 @@ const contributionColumns = {
     text: 'text',
   },
   ...{ idempotencyKey: 'text', externalId: 'text', splitDoneAt: 'timestamptz', receiptHash: 'text' },
-  ...{ round: 'text', ordinal: 'int' },
+  ...{ round: 'text', ordinal: 'int', notPublic: 'text' },
 }
 const contributorColumns = {
   ...{ id: 'uuid', kind: 'text', name: 'text', organisation: 'text', role: 'text' },
@@ -191,7 +193,7 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
       ...{ sectionId: place?.sectionId ?? null, paragraphId: place?.paragraphId ?? null },
       ...{ idempotencyKey: given.idempotencyKey ?? null, externalId: given.externalId ?? null },
       ...{ splitDoneAt: given.splitDoneAt ?? null, receiptHash: given.receiptHash ?? null },
-      ...{ round: given.round ?? usualRound(given, process.startsOn), ordinal: 1 },
+      ...{ round: given.round ?? usualRound(given, process.startsOn), ordinal: 1, notPublic: given.notPublic ?? '' },
     },
     contributor:
       'kind' in contributor
@@ -252,9 +254,9 @@ const storing = (
   new_contributor as materialized (select * from ${placedRows('contributor', contributorColumns, of)}),
   stored as (
     insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, sent_on, received_at, timeliness,
-      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at, round, ordinal)
+      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at, round, ordinal, not_public)
     select ${of.municipalityId}::uuid, given.id, open_process.id, contributor_id, kind, channel, sent_on, received_at, timeliness,
-      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at, round, ordinal
+      timeliness_reason, section_id, paragraph_id, about, text, idempotency_key, external_id, split_done_at, round, ordinal, not_public
     from new_contribution as given cross join open_process order by place
     ${orNothing} returning id, contributor_id
   ),

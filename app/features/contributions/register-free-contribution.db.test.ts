@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import { aDraft, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { correctOrigin } from './correct-origin.server.ts'
 import type { FreeTexts } from './free-contribution.schema.ts'
@@ -212,7 +213,8 @@ describe('correcting where it comes from', () => {
       ...{ timeliness: 'onTime', receivedAt: new Date('2016-11-18T00:00:00+01:00') },
       contributor: { name: 'Inwoner A', namedInPublic: true },
     })
-    expect((await registeredByHand(db, process, id)).origin).toEqual(readOrigin('resident', texts, '2016-12-01').origin)
+    const read = readOrigin('resident', texts, '2016-12-01').origin
+    expect((await registeredByHand(db, process, id)).origin).toEqual({ ...read, round: 'inspraak' })
     const [event] = await db.selectFrom('event').selectAll().where('act', '=', 'correctOrigin').execute()
     expect(event?.detail).toEqual({ changed: 'person receivedOn email namedInPublic' })
     await correctOrigin(db, official, { process, contributionId: id, ...texts }, LATER)
@@ -220,6 +222,22 @@ describe('correcting where it comes from', () => {
       await db.selectFrom('event').select('id').where('act', '=', 'correctOrigin').execute(),
       'nothing changed, nothing recorded',
     ).toHaveLength(1)
+  })
+
+  test('chooses another round, or lets it follow from the kind and the day again', async () => {
+    const process = await aProcess(db, municipality)
+    const { id } = await registerFreeContribution(
+      db,
+      official,
+      inputOf(process, 'resident', { ...letter, round: 'secondInspraak' }),
+      LATER,
+    )
+    const round = async () => (await registeredByHand(db, process, id)).origin.round
+    expect(await round()).toBe('secondInspraak')
+    await correctOrigin(db, official, { process, contributionId: id, ...letter, round: 'partners' }, LATER)
+    expect(await round()).toBe('partners')
+    await correctOrigin(db, official, { process, contributionId: id, ...letter, round: '' }, LATER)
+    expect(await round()).toBe('inspraak')
   })
 
   test('ends when the answers are public, and is only for what an official registered', async () => {
@@ -233,7 +251,7 @@ describe('correcting where it comes from', () => {
     await expect(correctOrigin(db, official, { process: other, contributionId: id, ...moved }, NOW)).rejects.toThrow(
       NotFound,
     )
-    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
+    await makePublic(db, process)
     await expect(correct()).rejects.toThrow('openbaar')
     await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
     await expect(correct()).rejects.toMatchObject({ code: 'withdrawn' })

@@ -15,7 +15,9 @@ import { originInput, problemOfText, readOrigin, wordsGiven } from './free-contr
 import { codeToGive, mailReceipt } from './give-receipt.server.ts'
 import { whenAndWhere } from './origin-words.ts'
 import { findPersonalData } from './personal-data.ts'
+import { textLength } from './reaction-text.ts'
 import { namedInWords } from './reaction-words.ts'
+import { MAX_NOT_PUBLIC_LENGTH } from './reaction.schema.ts'
 import { registerContribution } from './register-contribution.server.ts'
 
 /**
@@ -33,6 +35,8 @@ export const registerFreeContribution = act({
     kind: z.enum(freeKinds.map(({ kind }) => kind)),
     ...originInput,
     text: wordsGiven,
+    /** What the sender asks us to keep out of public. */
+    notPublic: wordsGiven.default(''),
     /** The citizen service numbers that the official was asked about, and says are none. */
     bsnSeen: z.string().optional(),
   }),
@@ -42,11 +46,21 @@ export const registerFreeContribution = act({
       at: 'text',
     },
   },
-  async run({ trx, by, now, process: ref, secret, baseUrl, refuse }, { key: formKey, kind, text, bsnSeen, ...texts }) {
+  async run({ trx, by, now, process: ref, secret, baseUrl, refuse }, { key: formKey, kind, text, bsnSeen, ...given }) {
+    const { notPublic: asked, ...texts } = given
+    const notPublic = asked.trim()
     const { origin, errors } = readOrigin(kind, texts, today(now))
     const problem = problemOfText(text)
-    if (!origin || problem) throw new WrongInput({ ...errors, ...(problem ? { text: problem } : {}) })
-    const bsns = findPersonalData(text).flatMap((found) => (found.kind === 'bsn' ? [found.text] : []))
+    const tooLong = textLength(notPublic) > MAX_NOT_PUBLIC_LENGTH
+    if (!origin || problem || tooLong)
+      throw new WrongInput({
+        ...errors,
+        ...(problem && { text: problem }),
+        ...(tooLong && { notPublic: `Maak dit korter: hooguit ${MAX_NOT_PUBLIC_LENGTH} tekens.` }),
+      })
+    const bsns = findPersonalData(`${text}\n${notPublic}`).flatMap((found) =>
+      found.kind === 'bsn' ? [found.text] : [],
+    )
     if (bsns.length > 0 && bsnSeen !== bsns.join(' ')) return refuse('maybeBsn', { bsns })
     // Held whole, so that of the same form sent twice at once the second sees what the first did.
     const process = await lockProcess(trx, by, ref.id)
@@ -59,7 +73,7 @@ export const registerFreeContribution = act({
       .executeTakeFirst()
     if (earlier && earlier.processId !== process.id) throw new NotFound()
     if (earlier) return changedNothing({ id: earlier.id, isNew: false })
-    const id = await store(trx, by, process, { kind, origin, text, idempotencyKey, secret, baseUrl }, now)
+    const id = await store(trx, by, process, { kind, origin, text, notPublic, idempotencyKey, secret, baseUrl }, now)
     return did(
       { id, isNew: true },
       {
@@ -75,6 +89,7 @@ type FreeContribution = {
   kind: ContributorKind
   origin: Origin
   text: string
+  notPublic: string
   idempotencyKey: string
   secret: string
   baseUrl: string
@@ -84,7 +99,7 @@ async function store(
   trx: Trx,
   by: Doer,
   process: Process,
-  { kind, origin, text, idempotencyKey, secret, baseUrl }: FreeContribution,
+  { kind, origin, text, notPublic, idempotencyKey, secret, baseUrl }: FreeContribution,
   now: Date,
 ): Promise<string> {
   const { municipalityId } = process
@@ -97,8 +112,10 @@ async function store(
     channel: origin.channel,
     receivedAt,
     sentOn: origin.sentOn,
+    round: origin.round ?? undefined,
     ...(givenAt(kind, origin) ? { givenAt: givenAt(kind, origin) } : {}),
     text,
+    notPublic,
     idempotencyKey,
     receiptHash: receipt?.hash ?? null,
   })

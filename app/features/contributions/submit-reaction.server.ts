@@ -162,6 +162,7 @@ async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, now: Dat
       contributor: contributorOf(fields),
       ...{ kind: 'reaction', channel: 'online', receivedAt: arrivedAt, place: part, text: fields.text },
       ...{ idempotencyKey: key, receiptHash: receiptCodeHash({ secret, municipalityId }, code) },
+      notPublic: fields.notPublic.trim(),
     },
     now,
     ({ id, timeliness }) => ({

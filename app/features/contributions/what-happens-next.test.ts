@@ -7,7 +7,7 @@ const process = {
   state: 'released' as const,
   lastDay: '2016-11-15',
   answersExpected: 'december 2016',
-  answeredAt: null,
+  publishedAt: null,
 }
 const at = (moment: string, given = {}, mailed = true) =>
   whatHappensNext({ receivedAt, mailed, decision }, { ...process, ...given }, new Date(moment))
@@ -36,7 +36,7 @@ test('nothing that is done stands after what is now', () => {
 })
 
 test('once answered, only the decision is to come', () => {
-  const steps = at('2016-12-20T12:00:00Z', { state: 'answered', answeredAt: new Date('2016-12-12T12:00:00Z') })
+  const steps = at('2016-12-20T12:00:00Z', { state: 'answered', publishedAt: new Date('2016-12-12T12:00:00Z') })
   expect(states(steps)).toEqual(['done', 'done', 'done', 'done', 'now'])
   expect(steps[3]).toMatchObject({ title: 'U hebt antwoord', when: '12\u00a0december 2016' })
 })

@@ -13,7 +13,8 @@ type Standing = {
   state: ProcessState
   lastDay: LocalDate
   answersExpected: string
-  answeredAt: Date | null
+  /** When the answers to this reaction became public; null before. */
+  publishedAt: Date | null
 }
 
 /** The road of one reaction after it was sent, with what is done, what is now and what is to come. */
@@ -27,7 +28,7 @@ export function whatHappensNext(
   now: Date,
 ): NextStep[] {
   const closed = today(now) > process.lastDay
-  const answered = process.state === 'answered'
+  const answered = process.publishedAt !== null
   const withdrawn = process.state === 'withdrawn'
   const received: NextStep = {
     title: 'Uw reactie is binnen',
@@ -68,7 +69,7 @@ export function whatHappensNext(
     {
       title: answered ? 'U hebt antwoord' : 'U krijgt antwoord',
       state: answered ? 'done' : 'next',
-      when: answered && process.answeredAt ? formatDate(today(process.answeredAt)) : expected,
+      when: process.publishedAt ? formatDate(today(process.publishedAt)) : expected,
       more: answered
         ? ''
         : `Op elk punt dat u noemt. ${mailed ? 'Wij mailen u als het antwoord klaar is.' : 'U leest het met uw code op Mijn reactie.'}`,

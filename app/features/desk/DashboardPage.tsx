@@ -37,17 +37,18 @@ export function DashboardPage({ view, mayPlan }: Props) {
         </Empty>
       ) : (
         <>
-          <div className="sm-dash">
+          <HowFar view={view} />
+          <WhenDone view={view} planForm={mayPlan && process.isOpen ? <PlanForm form={form} /> : null} />
+          <div className="sm-dash dash-part">
             <div className="sm-col">
-              <HowFar view={view} />
+              <PerPerson view={view} />
             </div>
-            <div className="sm-col next">
+            <div className="sm-col">
               <HeldUp view={view} />
             </div>
           </div>
-          <WhenDone view={view} planForm={mayPlan && process.isOpen ? <PlanForm form={form} /> : null} />
+          <PerTheme view={view} />
           <OverReactions view={view} />
-          <Divided view={view} />
         </>
       )}
     </Page>
@@ -81,7 +82,7 @@ function HowFar({ view: { day, hasChecks, countedAt } }: { view: DashboardView }
   const open = points - parts.reduce((sum, { count }) => sum + count, 0)
   const all = [...parts, { level: 'empty' as const, label: 'nog te doen', count: open }]
   return (
-    <section className="sm-sec first" aria-labelledby="stand">
+    <section className="sm-sec" aria-labelledby="stand">
       <div className="sm-sec__head">
         <h2 id="stand">Zo ver is het</h2>
         <StackedKey parts={all} />
@@ -120,7 +121,7 @@ const MOST_STUCK = 8
 
 function HeldUp({ view: { stuck } }: { view: DashboardView }) {
   return (
-    <section className="sm-sec" aria-labelledby="vast">
+    <section className="sm-sec next" aria-labelledby="vast">
       <h2 id="vast">Loopt vast</h2>
       {stuck.length === 0 ? (
         <p className="soft">Aan alle punten is in de laatste {STUCK_AFTER} werkdagen gewerkt.</p>
@@ -129,14 +130,19 @@ function HeldUp({ view: { stuck } }: { view: DashboardView }) {
           {stuck.slice(0, MOST_STUCK).map(({ key, who, step, count, days, href }) => (
             <li key={key}>
               <a href={href}>
-                {ofPoints(count)}: {who}
+                {who}: {ofPoints(count)}
               </a>
               <p>
-                Stap {step}. {count === 1 ? 'Er veranderde' : 'Aan de oudste veranderde'} {days} werkdagen niets.
+                Stap {step}. {count === 1 ? 'Er veranderde' : 'Aan het oudste veranderde'} {days} werkdagen niets.
               </p>
             </li>
           ))}
         </ul>
+      )}
+      {stuck.length > MOST_STUCK && (
+        <p className="small soft dash-more">
+          En nog {number(stuck.slice(MOST_STUCK).reduce((sum, { count }) => sum + count, 0))} punten; zie Per persoon.
+        </p>
       )}
     </section>
   )
@@ -242,63 +248,57 @@ function DayTable({ caption, days, columns }: { caption: string; days: readonly 
 
 const lateTag = (count: number) => (count > 0 ? <Tag tone="brick">{number(count)}</Tag> : '0')
 
-function Divided({ view: { persons, themes, hasChecks } }: { view: DashboardView }) {
+function PerPerson({ view: { persons } }: { view: DashboardView }) {
+  if (persons.length === 0) return null
   return (
-    <>
-      {persons.length > 0 && (
-        <section className="sm-sec dash-part" aria-labelledby="personen">
-          <h2 id="personen">Per persoon</h2>
-          <Table
-            caption="Punten per persoon"
-            columns={[
-              { label: 'Wie' },
-              ...['Nu te doen', 'Te laat', 'Loopt vast', 'Antwoorden geschreven'].map((label) => ({
-                label,
-                amount: true,
-              })),
-            ]}
-            rows={persons.map(({ key, name, href, underWay, late, stuck, written }) => ({
-              key,
-              cells: [
-                <a key="name" href={href}>
-                  {name}
-                </a>,
-                number(underWay),
-                lateTag(late),
-                number(stuck),
-                key === '' ? '' : number(written),
-              ],
-            }))}
-          />
-        </section>
-      )}
-      {themes.length > 0 && (
-        <section className="sm-sec dash-part" aria-labelledby="themas">
-          <h2 id="themas">Per thema</h2>
-          <Table
-            caption="Punten per thema"
-            columns={[
-              { label: 'Thema' },
-              ...['Punten', 'Beantwoord', ...(hasChecks ? ['Gecontroleerd'] : []), 'Goedgekeurd', 'Te laat'].map(
-                (label) => ({ label, amount: true }),
-              ),
-            ]}
-            rows={themes.map(({ key, name, href, points, answered, checked, approved, late }) => ({
-              key,
-              cells: [
-                <a key="name" href={href}>
-                  {name}
-                </a>,
-                number(points),
-                number(answered),
-                ...(hasChecks ? [number(checked)] : []),
-                number(approved),
-                lateTag(late),
-              ],
-            }))}
-          />
-        </section>
-      )}
-    </>
+    <section className="sm-sec" aria-labelledby="personen">
+      <h2 id="personen">Per persoon</h2>
+      <Table
+        caption="Punten per persoon"
+        columns={[
+          { label: 'Wie' },
+          ...['Nu te doen', 'Te laat', 'Loopt vast', 'Geschreven'].map((label) => ({ label, amount: true })),
+        ]}
+        rows={persons.map(({ key, name, href, underWay, late, stuck, written }) => ({
+          key,
+          cells: [
+            <a key="name" href={href}>
+              {name}
+            </a>,
+            number(underWay),
+            lateTag(late),
+            number(stuck),
+            key === '' ? '' : number(written),
+          ],
+        }))}
+      />
+    </section>
+  )
+}
+
+function PerTheme({ view: { themes, hasChecks } }: { view: DashboardView }) {
+  if (themes.length === 0) return null
+  const labels = ['Punten', 'Beantwoord', ...(hasChecks ? ['Gecontroleerd'] : []), 'Goedgekeurd', 'Te laat']
+  return (
+    <section className="sm-sec dash-part" aria-labelledby="themas">
+      <h2 id="themas">Per thema</h2>
+      <Table
+        caption="Punten per thema"
+        columns={[{ label: 'Thema' }, ...labels.map((label) => ({ label, amount: true }))]}
+        rows={themes.map(({ key, name, href, points, answered, checked, approved, late }) => ({
+          key,
+          cells: [
+            <a key="name" href={href}>
+              {name}
+            </a>,
+            number(points),
+            number(answered),
+            ...(hasChecks ? [number(checked)] : []),
+            number(approved),
+            lateTag(late),
+          ],
+        }))}
+      />
+    </section>
   )
 }

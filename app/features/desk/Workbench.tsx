@@ -1,58 +1,164 @@
-import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
-import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import { formatDateShort } from '#app/local-date.ts'
+import { Link, useLocation } from '@remix-run/react'
+import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
-import { Empty } from '#app/ui/Marks.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { StackedBar } from '#app/ui/Shares.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { atQuery, withPlace } from './desk-address.ts'
+import { DeskFind, useFacets } from './DeskFind.tsx'
+import { DeskKeys, KeyLine } from './DeskKeys.tsx'
+import { DeskList, laterPlace } from './DeskList.tsx'
+import { DeskTabs } from './DeskTabs.tsx'
+import { CHOSEN, SelectionBar, SelectionFields, SelectionOf } from './Selection.tsx'
+import { focusRow, useListKeys } from './use-list-keys.ts'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
-/** The workbench: the list of points, and beside it what is open. */
+/** The workbench: the list of points at the left, and beside it what is open (`children`). */
 export function Workbench({
   view,
-  openId,
   children,
+  bulk,
 }: {
   view: WorkbenchView
-  /** The point that is open. */
-  openId: string | null
   children: ReactNode
+  /** The form with what can be done with the points that are chosen, around its fields; the id is what boxes refer to. */
+  bulk: (fields: ReactNode, id?: string) => ReactNode
 }) {
-  const { process, counts, query, rows } = view
-  const search = query === '' ? '' : `?${query}`
   return (
-    <main id="inhoud" tabIndex={-1} className="sm-bench">
-      <div className="sm-wbbar">
-        <h1>Punten, {process.title}</h1>
-        <span className="small soft">
-          {counts.points - counts.answered} van {counts.points} punten te beantwoorden
-        </span>
-      </div>
+    <DeskKeys>
+      <SelectionOf query={view.query}>
+        <Bench view={view} bulk={bulk}>
+          {children}
+        </Bench>
+      </SelectionOf>
+    </DeskKeys>
+  )
+}
+
+function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
+  const { process, query, rows, openId, limit, earlierFrom, hasLater } = view
+  const facets = useFacets(view)
+  const found = view.found === null ? (facets?.found ?? null) : view.found.toLocaleString('nl-NL')
+  const { points, answer } = paths.official.process
+  const placed = withPlace(query, { from: rows[0]?.id ?? null, limit })
+  const hrefOf = useCallback((id: string) => atQuery(answer(process.slug, id), placed), [answer, process.slug, placed])
+  const here = openId === null ? points(process.slug) : answer(process.slug, openId)
+  useListKeys({
+    ...{ rows, openId, hrefOf },
+    beyond: {
+      before: earlierFrom === null ? null : atQuery(here, withPlace(query, { from: earlierFrom, limit: limit + 50 })),
+      after: hasLater ? atQuery(here, withPlace(query, laterPlace(view))) : null,
+    },
+  })
+  useFocusOnOpened(openId)
+  const enhanced = useEnhanced()
+  const { pathname, search } = useLocation()
+  const beside = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
+  const part = new URLSearchParams(search).get('deel') ?? beside
+  return (
+    <main id="inhoud" tabIndex={-1} className="sm-bench" data-part={part}>
+      <BenchBar view={view} />
       <div className="sm-panes">
         <section className="sm-pane sm-pane--list" id="lijst" aria-label="Lijst met punten">
-          {rows.length === 0 ? (
-            <Empty title="Geen punten in deze keuze" level={2} />
-          ) : (
-            <ol className="sm-pane__scroll">
-              {rows.map((row) => (
-                <li key={row.id} className="sm-row" aria-current={row.id === openId || undefined}>
-                  <Link className="sm-row__nr" to={paths.official.process.answer(process.slug, row.id) + search}>
-                    {row.number}
-                  </Link>
-                  <span className="sm-row__who">{row.name}</span>
-                  <span className="sm-row__when">{formatDateShort(row.receivedOn)}</span>
-                  <p className="sm-row__q" dir="auto">
-                    {row.words}
-                  </p>
-                  <p className="sm-row__m">
-                    <DispositionBadge disposition={row.disposition} short />
-                  </p>
-                </li>
-              ))}
-            </ol>
+          <DeskTabs tabs={view.tabs} slug={process.slug} />
+          <DeskFind view={view} facets={facets} />
+          <SelectionBar shown={rows.map(({ id }) => id)} found={found ?? 'punten in deze keuze'}>
+            {bulk(<SelectionFields query={query} />)}
+          </SelectionBar>
+          {!enhanced && rows.length > 0 && (
+            <div className="sm-bulk">{bulk(<input type="hidden" name="filter" value={query} />, CHOSEN)}</div>
           )}
+          <DeskList view={view} foundWords={found} />
         </section>
         {children}
       </div>
+      <KeyLine />
+      <PartTabs view={view} part={part} placed={placed} />
     </main>
   )
+}
+
+/** Which process it is, how far it is, and the other work on it. */
+function BenchBar({ view: { process, total, states } }: { view: WorkbenchView }) {
+  const of = (state: string) => states.find((each) => each.state === state)?.points ?? 0
+  const open = of('open')
+  const all = states.reduce((sum, { points }) => sum + points, 0)
+  const says =
+    all === 0
+      ? 'Nog geen punten'
+      : open === 0
+        ? `Alle ${all.toLocaleString('nl-NL')} punten beantwoord`
+        : `${open.toLocaleString('nl-NL')} van ${all.toLocaleString('nl-NL')} punten te beantwoorden`
+  const { details, register, themes, publish } = paths.official.process
+  return (
+    <div className="sm-wbbar">
+      <h1>
+        <a href={details(process.slug)}>{process.title}</a>
+      </h1>
+      {total > 0 && (
+        <div className="sm-wbbar__how">
+          <StackedBar
+            label={says}
+            parts={[
+              { level: 'solid', count: of('public') },
+              { level: 'mid', count: of('released') },
+              { level: 'hatch', count: of('answered') },
+              { level: 'empty', count: open },
+            ]}
+          />
+          <span className="small">{says}</span>
+        </div>
+      )}
+      <nav className="sm-wbbar__nav" aria-label="Werk aan dit traject">
+        <a href={register(process.slug)}>Inbreng</a>
+        <a href={themes(process.slug)}>Thema’s</a>
+        <a href={publish(process.slug)}>Publiceren</a>
+      </nav>
+    </div>
+  )
+}
+
+/** On a narrow screen one part is shown, and these lead to the others. */
+function PartTabs({ view, part, placed }: { view: WorkbenchView; part: string; placed: string }) {
+  const { process, openId, rows } = view
+  const number = rows.find(({ id }) => id === openId)?.number
+  const to = (deel: string) => {
+    const params = new URLSearchParams(placed)
+    params.set('deel', deel)
+    const address =
+      openId === null
+        ? paths.official.process.points(process.slug)
+        : paths.official.process.answer(process.slug, openId)
+    return atQuery(address, params.toString())
+  }
+  const tabs = [
+    { deel: 'lijst', icon: 'list' as const, label: 'Lijst' },
+    ...(openId === null
+      ? []
+      : [
+          { deel: 'tekst', icon: 'quote' as const, label: number ? `Reactie ${number.split('.')[0]}` : 'Reactie' },
+          { deel: 'antwoord', icon: 'message-square' as const, label: number ? `Antwoord ${number}` : 'Antwoord' },
+        ]),
+  ]
+  return (
+    <nav className="sm-tabs" aria-label="Deelvenster">
+      {tabs.map(({ deel, icon, label }) => (
+        <Link key={deel} to={to(deel)} replace preventScrollReset aria-current={deel === part ? 'true' : undefined}>
+          <Icon name={icon} />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** When another point opens while the focus was lost or in the list, it goes to the row of that point. */
+function useFocusOnOpened(openId: string | null) {
+  const was = useRef(openId)
+  useEffect(() => {
+    if (was.current === openId) return
+    was.current = openId
+    const { activeElement } = document
+    if (openId !== null && (activeElement === null || activeElement === document.body)) focusRow(openId)
+  }, [openId])
 }

@@ -29,14 +29,9 @@ const types: Partial<Record<Facet, RawBuilder<unknown>>> = {
   step: sql`smallint[]`,
 }
 
-/** What `point_work` sorts points without a due date by: behind all others. */
-export const dueOrNever = sql`coalesce(due_on, 'infinity'::date)`
-
-/** Late is what should have been done before today and is not public; what is not handled is never late. */
-const isOverdue = ({ today }: Looking) => sql`(${dueOrNever} < ${today}::date and state not in ('public', 'setAside'))`
-
 function attention(value: string, by: Looking): RawBuilder<unknown> {
-  if (value === 'overdue') return isOverdue(by)
+  // What is public or set aside is due never.
+  if (value === 'overdue') return sql`due < ${by.today}::date`
   return value === 'findings' ? sql`has_findings` : sql`changed_since_answer`
 }
 
@@ -73,8 +68,10 @@ function saying({ municipalityId, id }: ProcessRef, question: string | null): Ra
     select point.id from point
     where point.municipality_id = ${municipalityId} and point.process_id = ${id} and point.words @@ ${asked}
     union
-    select answer_point.point_id from answer
-    join answer_point on answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id
+    select given.point_id from answer
+    cross join lateral (
+      select point_id from answer_point
+      where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id offset 0) as given
     where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${asked}`
 }
 
@@ -83,12 +80,13 @@ export function saysIt({ search }: DeskFilter): RawBuilder<unknown> {
   const question = deskQuestion(search)
   if (question === null) return sql`false`
   const asked = sql`to_tsquery('dutch_unaccent', ${question})`
+  // Values and no 'exists': of that the database would first find all points with the words.
   return sql`(
-    exists (select from point where point.municipality_id = walked.municipality_id and point.id = walked.point_id and point.words @@ ${asked})
-    or exists (
-      select from answer_point
+    coalesce((select point.words @@ ${asked} from point where point.municipality_id = walked.municipality_id and point.id = walked.point_id), false)
+    or coalesce((
+      select answer.words @@ ${asked} from answer_point
       join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-      where answer_point.municipality_id = walked.municipality_id and answer_point.point_id = walked.point_id and answer.words @@ ${asked}))`
+      where answer_point.municipality_id = walked.municipality_id and answer_point.point_id = walked.point_id), false))`
 }
 
 /** The points with a number: 12.3, or all of contributor 12. */

@@ -77,11 +77,7 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
     ...{ today: day, countedAt: counted === kept ? clockTime(counted.countedAt) : null, day: counted.day },
     days: workingDaysOf(days, day, restDays, SHOWN_DAYS),
     ...{ forecast, planned, plannedTyped: planned ? formatDate(planned) : '', hasChecks: steps.length > 1 },
-    verdict: verdictOf(
-      forecast,
-      planned ? { today: day, planned, against } : null,
-      counted.day.received - counted.day.split,
-    ),
+    verdict: verdictOf(forecast, { today: day, planned, against }, counted.day.received - counted.day.split),
     persons: personsOf(counted.shares, doneAt(steps) - 1).map(({ accountId, ...person }) => ({
       ...{ ...person, key: accountId ?? '', name: who(accountId) },
       href: pointsWith({ assignee: [accountId ?? NONE] }),

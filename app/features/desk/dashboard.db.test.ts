@@ -112,6 +112,7 @@ describe('the forecast of a process', () => {
     await answer(points, after(1))
     await through(points[0] ?? '', after(2))
     await through(points[1] ?? '', after(3))
+    await keepAllCounts(db, after(5))
     expect((await view(after(5))).forecast).toEqual({ kind: 'unknown', because: 'tooFewDays' })
     const planned = addWorkingDays(today(NOW), 18, [])
     await planAnswers(db, team.preparer, { process, answersPlannedOn: planned }, NOW)

@@ -44,7 +44,7 @@ type FacetDefinition = {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** What a list can be narrowed by, in the order in which the screen has it. */
-export const facetDefinitions = {
+const facetDefinitions = {
   theme: { parameter: 'thema', label: 'Thema', pattern: UUID, none: { slug: 'geen', label: 'Geen thema' } },
   assignee: {
     ...{ parameter: 'behandelaar', label: 'Toegewezen aan', pattern: UUID },
@@ -82,7 +82,8 @@ export type Facet = keyof typeof facetDefinitions
 /** The facets, in the order in which the screen has them. */
 export const facets = Object.keys(facetDefinitions) as Facet[]
 
-const definitionOf = (facet: Facet): FacetDefinition => facetDefinitions[facet]
+/** What a facet is called, in an address and on the screen, and its values. */
+export const definitionOf = (facet: Facet): FacetDefinition => facetDefinitions[facet]
 
 /** `number` is the oldest first; `due` has what must be done first, and what has no date behind that. */
 export const deskSorts = ['number', 'newest', 'due'] as const
@@ -111,7 +112,7 @@ export const allPoints: DeskFilter = {
 const MOST_VALUES = 50
 
 /** A value as it stands in an address: 'niet-overgenomen', 'niemand', the id of a theme. */
-function slugOf(facet: Facet, value: string): string {
+export function slugOf(facet: Facet, value: string): string {
   const { none, labels } = definitionOf(facet)
   if (value === NONE && none) return none.slug
   if (facet === 'assignee' && value === ME) return 'ik'

@@ -28,10 +28,19 @@ export type DeskRow = {
   changedSinceAnswer: boolean
 }
 
-export type DeskPage = { rows: DeskRow[]; hasEarlier: boolean; hasLater: boolean }
+export type DeskPage = {
+  rows: DeskRow[]
+  /** Where a page begins that ends before this one; null when nothing stands before it. */
+  earlierFrom: string | null
+  hasLater: boolean
+}
 
 /** Where a page of the list begins: at its beginning, at a point, or some rows before a point that one looks for. */
 export type PageStart = { from?: string | null; around?: string | null }
+
+/** Rows of a page, and the most that a list grows to: more would make each act on it slow. */
+export const PER_PAGE = 50
+export const MOST_ROWS = 200
 
 /** Rows before the one that is looked for. */
 const BEFORE = 12
@@ -45,20 +54,27 @@ export async function deskPage(
   process: ProcessRef,
   filter: DeskFilter,
   by: Looking,
-  { from = null, around = null, limit = 50 }: PageStart & { limit?: number } = {},
+  { from = null, around = null, limit = PER_PAGE }: PageStart & { limit?: number } = {},
 ): Promise<DeskPage> {
   const start = from ?? around
   const place = start === null ? null : await placeOf(db, process, start)
   const go = (direction: 'forward' | 'backward', count: number) =>
     placesFrom(db, process, filter, by, { from: place, direction, includes: direction === 'forward', limit: count })
-  const back = place === null ? [] : await go('backward', (from === null ? BEFORE : 0) + 1)
-  const earlier = from === null ? back.slice(0, BEFORE).reverse() : []
-  const found = await go('forward', limit - earlier.length + 1)
-  const shown = [...earlier, ...found.slice(0, limit - earlier.length)].map(({ pointId }) => pointId)
+  const before = from === null ? BEFORE : 0
+  const [back, forth] = await Promise.all([
+    place === null ? [] : go('backward', before + PER_PAGE),
+    go('forward', limit + 1),
+  ])
+  const earlier = back.slice(0, before).reverse()
+  const found = [...earlier, ...forth]
   return {
-    rows: await rowsOf(db, process, shown),
-    hasEarlier: back.length > earlier.length,
-    hasLater: found.length > limit - earlier.length,
+    rows: await rowsOf(
+      db,
+      process,
+      found.slice(0, limit).map(({ pointId }) => pointId),
+    ),
+    earlierFrom: back.length > before ? (back.at(-1)?.pointId ?? null) : null,
+    hasLater: found.length > limit,
   }
 }
 

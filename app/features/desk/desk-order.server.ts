@@ -2,39 +2,52 @@ import { sql, type RawBuilder } from 'kysely'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { dueOrNever, fitsFacets, foundPoints, saysIt, type Looking } from './chosen-points.server.ts'
+import { fitsFacets, foundPoints, saysIt, type Looking } from './chosen-points.server.ts'
 import { narrowedBy, type DeskFilter, type DeskSort } from './desk-filter.ts'
+import { bestDriver, type Driver } from './tally.server.ts'
 
 /** Where a point stands in a list: its due date, its place and its id, as the database writes them. */
-export type Place = { due: string; place: string; pointId: string }
+export type Place = { dueText: string; placeText: string; pointId: string }
 
 /** Which way one goes along a list from a place, and whether the point at that place counts. */
 export type Way = { from: Place | null; direction: 'forward' | 'backward'; includes?: boolean; limit: number }
 
+/** The statement of one list in one direction, in parts. */
+type Statement = { own: RawBuilder<unknown>; fits: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number }
+
+const columns = sql`due::text as due_text, place::text as place_text, point_id`
+
 const keyOf: Record<DeskSort, RawBuilder<unknown>> = {
   number: sql`place, point_id`,
   newest: sql`place, point_id`,
-  due: sql`${dueOrNever}, place, point_id`,
+  due: sql`due, place, point_id`,
 }
 
-const orderOf = (sort: DeskSort, descending: boolean) => {
-  const each = [...(sort === 'due' ? [dueOrNever] : []), sql`place`, sql`point_id`]
-  return sql.join(each.map((column) => (descending ? sql`${column} desc` : column)))
+const orders: Record<'up' | 'down', Record<DeskSort, RawBuilder<unknown>>> = {
+  up: keyOf,
+  down: {
+    number: sql`place desc, point_id desc`,
+    newest: sql`place desc, point_id desc`,
+    due: sql`due desc, place desc, point_id desc`,
+  },
 }
 
 /** The condition, beginning with 'and', that a point stands beyond a place. */
 function beyond(sort: DeskSort, { from, includes }: Way, descending: boolean): RawBuilder<unknown> {
   if (from === null) return sql``
   const sign = sql.raw((descending ? '<' : '>') + (includes ? '=' : ''))
-  const place = sql`${from.place}::bigint, ${from.pointId}::uuid`
-  return sql`and (${keyOf[sort]}) ${sign} (${sort === 'due' ? sql`${from.due}::date, ${place}` : place})`
+  const place = sql`${from.placeText}::bigint, ${from.pointId}::uuid`
+  return sql`and (${keyOf[sort]}) ${sign} (${sort === 'due' ? sql`${from.dueText}::date, ${place}` : place})`
 }
 
 /**
- * How many points are walked along in order before the list is made from what an index finds: a common choice is full by
- * then, and a rare one has few points to find. Words cost a look at each point.
+ * How many points are walked along in order before a list is made from what an index finds: of a common choice a page is
+ * full by then, and of a rare one there are few points to find. Words cost a look at each point.
  */
-const WALKED = { facets: 4000, words: 1000 }
+const WALKED = { first: 4000, second: 60_000, words: 1000 }
+
+/** How many points may be read through a driver before walking is tried first. */
+const FEW = { forPage: 6000, forWords: 20_000 }
 
 /** The next points of a list from a place, in the direction of going: at most `limit`, never by reading all points. */
 export async function placesFrom(
@@ -44,47 +57,111 @@ export async function placesFrom(
   by: Looking,
   way: Way,
 ): Promise<Place[]> {
-  const { municipalityId, id } = process
   const descending = (filter.sort === 'newest') !== (way.direction === 'backward')
-  const own = sql`municipality_id = ${municipalityId} and process_id = ${id} ${beyond(filter.sort, way, descending)}`
-  const order = orderOf(filter.sort, descending)
-  const place = sql`${dueOrNever}::text as due, place::text as place, point_id`
-  const isNarrow = narrowedBy(filter).length > 0
-  const isWordy = filter.search !== '' && askedNumber(filter.search) === null
-  if (!isNarrow && filter.search === '') {
-    const { rows } = await sql<Place>`
-      select ${place} from point_work where ${own} order by ${order} limit ${way.limit}`.execute(db)
-    return rows
+  const statement: Statement = {
+    own: sql`municipality_id = ${process.municipalityId} and process_id = ${process.id} ${beyond(filter.sort, way, descending)}`,
+    fits: fitsFacets(filter, by),
+    order: orders[descending ? 'down' : 'up'][filter.sort],
+    limit: way.limit,
   }
-  if (isWordy || filter.search === '') {
-    const walked = isWordy ? WALKED.words : WALKED.facets
-    const { rows } = await sql<{ walked: number; due: string; place: string; pointId: string | null }>`
-      with walked as materialized (select * from point_work where ${own} order by ${order} limit ${walked}),
-      fitting as (
-        select * from walked
-        where true ${fitsFacets(filter, by)} ${isWordy ? sql`and ${saysIt(filter)}` : sql``}
-        order by ${order} limit ${way.limit}
-      )
-      select (select count(*)::int from walked) as walked, fitting.* from (values (true)) as one
-      left join (select ${place} from fitting) as fitting on true`.execute(db)
-    const found = rows.flatMap(({ walked: _, pointId, ...row }) => (pointId === null ? [] : [{ ...row, pointId }]))
-    if (found.length === way.limit || (rows[0]?.walked ?? 0) < walked) return found
+  const driver = await bestDriver(db, process, filter, by)
+  if (driver?.values.length === 0) return []
+  if (filter.search !== '') return await searched(db, process, filter, statement, driver)
+  if (narrowedBy(filter).length === 0) return await places(db, inOrder({ ...statement, fits: sql`` }), statement)
+  const isSorted = filter.sort !== 'due'
+  if (driver && isSorted && readFor(driver, way.limit) <= FEW.forPage)
+    return await places(db, driven(statement, driver), statement)
+  const walk = await walked(db, statement, WALKED.first)
+  if (walk.isDone) return walk.places
+  if (!driver) return await places(db, allThatFit(statement), statement)
+  if (!isSorted && readFor(driver, Infinity) > WALKED.second) {
+    const further = await walked(db, statement, WALKED.second)
+    if (further.isDone) return further.places
   }
-  const found = foundPoints(process, filter)
+  return await places(db, driven(statement, driver), statement)
+}
+
+/** How many points are read at most when each value of a driver gives so many. */
+const readFor = ({ points }: Driver, limit: number) => points.reduce((sum, count) => sum + Math.min(count, limit), 0)
+
+/**
+ * Words: along the points that fit the rest when many of these have them, else from the index of words. A number has few
+ * points.
+ */
+async function searched(
+  db: Db,
+  process: ProcessRef,
+  filter: DeskFilter,
+  statement: Statement,
+  driver: Driver | null,
+): Promise<Place[]> {
+  if (askedNumber(filter.search) === null) {
+    const says = sql`and ${saysIt(filter)}`
+    const walk =
+      driver && readFor(driver, WALKED.words) <= FEW.forWords
+        ? await walked(db, statement, WALKED.words, {
+            source: driven({ ...statement, limit: WALKED.words }, driver),
+            says,
+          })
+        : await walked(db, statement, WALKED.words, { says })
+    if (walk.isDone) return walk.places
+  }
+  const { own, fits } = statement
+  // Each found point is looked up by its id: told so, the database does not go along all points to compare.
+  const found = sql`
+    select due, place, point_id from (${foundPoints(process, filter)}) as found cross join lateral (
+      select * from point_work where ${own} and point_id = found.id offset 0) as point_work
+    where true ${fits}`
+  return await places(db, found, statement)
+}
+
+/** Runs a statement that gives columns of `point_work`, and takes the first. */
+async function places(db: Db, source: RawBuilder<unknown>, { order, limit }: Statement): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    with fitting as materialized (
-      select due_on, place, point_id from point_work
-      where ${own} ${fitsFacets(filter, by)} ${found === null ? sql`` : sql`and point_id in (${found})`}
-    )
-    select ${place} from fitting order by ${order} limit ${way.limit}`.execute(db)
+    with fitting as materialized (${source}) select ${columns} from fitting order by ${order} limit ${limit}`.execute(
+    db,
+  )
   return rows
 }
+
+/** Along the list for so many points: done when the page is full, or the list at its end. */
+async function walked(
+  db: Db,
+  statement: Statement,
+  most: number,
+  { source, says = sql`` }: { source?: RawBuilder<unknown>; says?: RawBuilder<unknown> } = {},
+): Promise<{ places: Place[]; isDone: boolean }> {
+  const { fits, order, limit } = statement
+  const { rows } = await sql<{ walked: number; dueText: string; placeText: string; pointId: string | null }>`
+    with walked as materialized (${source ?? inOrder({ ...statement, limit: most, fits: sql`` })}),
+    fitting as (select ${columns} from walked where true ${source ? sql`` : fits} ${says} order by ${order} limit ${limit})
+    select counted.walked, fitting.* from (select count(*)::int as walked from walked) as counted left join fitting on true`.execute(
+    db,
+  )
+  const found = rows.flatMap(({ walked: _, pointId, ...at }) => (pointId === null ? [] : [{ ...at, pointId }]))
+  return { places: found, isDone: found.length === limit || (rows[0]?.walked ?? 0) < most }
+}
+
+/** Along the list in its order. */
+const inOrder = ({ own, fits, order, limit }: Statement) =>
+  sql`select * from point_work where ${own} ${fits} order by ${order} limit ${limit}`
+
+/** The first points of each value, which an index has in order, and of those the first of all. */
+const driven = ({ own, fits, order, limit }: Statement, { column, type, values }: Driver) => sql`
+  select fitting.* from unnest(${values}::${type}[]) as driver (value)
+  cross join lateral (
+    select * from point_work where ${own} and ${column} = driver.value ${fits} order by ${order} limit ${limit}
+  ) as fitting
+  order by ${order} limit ${limit}`
+
+/** All points that fit: for what few fit. */
+const allThatFit = ({ own, fits }: Statement) => sql`select due, place, point_id from point_work where ${own} ${fits}`
 
 /** Where a point stands in every list of its process; null when it is none of its points. */
 export async function placeOf(db: Db, process: ProcessRef, pointId: string): Promise<Place | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(pointId)) return null
   const { rows } = await sql<Place>`
-    select ${dueOrNever}::text as due, place::text as place, point_id from point_work
+    select ${columns} from point_work
     where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = ${pointId}`.execute(
     db,
   )

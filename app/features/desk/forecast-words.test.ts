@@ -9,6 +9,7 @@ const expected: Forecast = {
 const plan = (late: number, needed: number | null) => ({
   ...{ today: '2016-11-17', planned: '2016-12-05', against: { late, needed } },
 })
+const unplanned = { today: '2016-11-17', planned: null, against: null }
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 describe('a forecast in words', () => {
@@ -30,7 +31,7 @@ describe('a forecast in words', () => {
     })
     expect(verdictOf(expected, plan(0, 6), 0)).toMatchObject({ stands: 'Dat is de geplande dag.', isLate: false })
     expect(verdictOf(expected, plan(12, null), 0)).toMatchObject({ needed: '', isLate: true })
-    expect(verdictOf(expected, null, 0)).toMatchObject({ stands: 'Er is geen dag gepland.' })
+    expect(verdictOf(expected, unplanned, 0)).toMatchObject({ stands: 'Er is geen dag gepland.' })
   })
 
   test('says the year of a day in another year, and what is still to be split', () => {
@@ -41,12 +42,12 @@ describe('a forecast in words', () => {
 
   test('says why nothing can be said', () => {
     for (const because of ['noPoints', 'tooFewDays', 'nothingApproved'] as const) {
-      const { title, stands } = verdictOf({ kind: 'unknown', because }, null, 1)
+      const { title, stands } = verdictOf({ kind: 'unknown', because }, unplanned, 1)
       expect(title).toBe('Niet te zeggen wanneer alles klaar is')
       expect(stands).not.toBe('')
     }
     const pace = { approved: 1, pace: 0.1, quietest: 0, busiest: 0.2, left: 9000 }
-    expect(verdictOf({ kind: 'tooFar', ...pace }, null, 0).why).toContain('1 punt goedgekeurd, dus 0,1 per dag')
-    expect(verdictOf({ kind: 'done' }, null, 0).title).toBe('Alle punten zijn goedgekeurd')
+    expect(verdictOf({ kind: 'tooFar', ...pace }, unplanned, 0).why).toContain('1 punt goedgekeurd, dus 0,1 per dag')
+    expect(verdictOf({ kind: 'done' }, unplanned, 0).title).toBe('Alle punten zijn goedgekeurd')
   })
 })

@@ -4,7 +4,7 @@ import { LOOKS_BACK, type againstPlan, type Forecast } from './forecast.ts'
 /** A forecast in Dutch: the conclusion, how it stands to the plan, and where it comes from. */
 export type Verdict = { title: string; stands: string; why: string; needed: string; isLate: boolean }
 
-type Plan = { today: LocalDate; planned: LocalDate; against: ReturnType<typeof againstPlan> | null }
+type Plan = { today: LocalDate; planned: LocalDate | null; against: ReturnType<typeof againstPlan> | null }
 
 const unknown = {
   noPoints: 'Er zijn nog geen punten.',
@@ -12,8 +12,8 @@ const unknown = {
   nothingApproved: `In de laatste ${LOOKS_BACK} werkdagen is niets goedgekeurd.`,
 }
 
-/** What a forecast says; `plan` is null where no day is planned, `unsplit` are contributions in which more points may be found. */
-export function verdictOf(forecast: Forecast, plan: Plan | null, unsplit: number): Verdict {
+/** What a forecast says; `unsplit` are contributions in which more points may be found. */
+export function verdictOf(forecast: Forecast, plan: Plan, unsplit: number): Verdict {
   const more =
     unsplit === 0
       ? ''
@@ -33,15 +33,15 @@ export function verdictOf(forecast: Forecast, plan: Plan | null, unsplit: number
       }
     case 'expected':
       return {
-        title: `Op dit tempo klaar op ${weekdayName(forecast.day)} ${dayInWords(forecast.day, plan?.today)}`,
+        title: `Op dit tempo klaar op ${weekdayName(forecast.day)} ${dayInWords(forecast.day, plan.today)}`,
         ...standing(plan),
         why: `${paceInWords(forecast)} ${spreadInWords(forecast)}${more}`,
       }
   }
 }
 
-function standing(plan: Plan | null): Pick<Verdict, 'stands' | 'needed' | 'isLate'> {
-  if (!plan?.against) return { stands: 'Er is geen dag gepland.', needed: '', isLate: false }
+function standing(plan: Plan): Pick<Verdict, 'stands' | 'needed' | 'isLate'> {
+  if (!plan.against || !plan.planned) return { stands: 'Er is geen dag gepland.', needed: '', isLate: false }
   const { late, needed } = plan.against
   const days = Math.abs(late) === 1 ? '1 werkdag' : `${number(Math.abs(late))} werkdagen`
   const makes = `haalt u ${dayInWords(plan.planned, plan.today)}.`
@@ -69,8 +69,8 @@ function spreadInWords({ quietest, busiest, earliest, latest }: Extract<Forecast
 }
 
 /** A day without its year when that is this year. */
-function dayInWords(day: LocalDate, today: LocalDate | undefined): string {
-  return today !== undefined && day.slice(0, 4) === today.slice(0, 4) ? formatDayMonth(day) : formatDate(day)
+function dayInWords(day: LocalDate, today: LocalDate): string {
+  return day.slice(0, 4) === today.slice(0, 4) ? formatDayMonth(day) : formatDate(day)
 }
 
 const number = (value: number) => value.toLocaleString('nl-NL', { maximumFractionDigits: 1 })

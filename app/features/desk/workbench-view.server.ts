@@ -1,22 +1,140 @@
+import { askedNumber } from '#app/features/answers/processed-filter.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { workCounts } from '#app/features/answers/work-counts.server.ts'
-import { today } from '#app/local-date.ts'
+import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { stepName } from '#app/features/workflow/steps.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { daysBetween, today, type LocalDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Looking } from './chosen-points.server.ts'
-import { deskQuery, type DeskFilter } from './desk-filter.ts'
-import { deskPage, type PageStart } from './desk-list.server.ts'
+import { allPoints, definitionOf, deskQuery, ME, narrowedBy, NONE, withValue, type DeskFilter } from './desk-filter.ts'
+import { deskPage, MOST_ROWS, PER_PAGE, type DeskRow } from './desk-list.server.ts'
+import { mayShareViews, viewsFor } from './desk-views.server.ts'
+import { countOverdue } from './facet-counts.server.ts'
+import { facetNames, nameOf } from './facet-names.server.ts'
+import { foundWords, shortened, type Piece } from './found-words.server.ts'
+import { tallies } from './tally.server.ts'
 
 export type WorkbenchView = Awaited<ReturnType<typeof workbenchView>>
 
-/** The list of the workbench and what stands around it. */
-export async function workbenchView(db: Db, process: Process, filter: DeskFilter, by: Looking, start: PageStart) {
-  const [counts, page] = await Promise.all([workCounts(db, process), deskPage(db, process, filter, by, start)])
+export type ShownRow = Omit<DeskRow, 'receivedAt' | 'words' | 'assigneeId' | 'dueOn'> & {
+  receivedOn: LocalDate
+  /** Two lines of its words, with what was searched for. */
+  pieces: Piece[]
+  stepName: string
+  /** Who has it; null for nobody. */
+  assignee: string | null
+  isMine: boolean
+  daysLate: number
+}
+
+/** A tab above the list. `count` is what its filter finds; null where nobody counts that beforehand. */
+export type Tab = { id: string; label: string; query: string; count: number | null; isCurrent: boolean }
+
+/** Which rows of the list are shown. */
+export type Shown = {
+  /** The point that is open. */
+  openId: string | null
+  /** The first row; without it the rows around the point that is open. */
+  from: string | null
+  limit: number
+}
+
+/** Everything of the workbench around the point that is open: the list, its tabs and what the filter is called. */
+export async function workbenchView(
+  db: Db,
+  process: Process,
+  { actor, filter, by, shown }: { actor: Actor; filter: DeskFilter; by: Looking; shown: Shown },
+) {
+  const limit = Math.min(Math.max(shown.limit, PER_PAGE), MOST_ROWS)
+  const [page, counted, overdue, views, steps, colleagues, chips] = await Promise.all([
+    pageAround(db, process, { filter, by, shown: { ...shown, limit } }),
+    tallies(db, process),
+    countOverdue(db, process, by),
+    viewsFor(db, process, by.accountId),
+    stepsOf(db, process),
+    colleaguesOf(db, process.municipalityId),
+    chipsOf(db, process, filter, by),
+  ])
+  const pieces = await foundWords(
+    db,
+    filter.search,
+    page.rows.map(({ words }) => words),
+  )
+  const query = deskQuery(filter)
+  const count = (facet: 'assignee' | 'attention' | 'state', value: string) => counted.counts.get(facet)?.get(value) ?? 0
+  const tab = (id: string, label: string, of: DeskFilter, points: number | null): Tab => {
+    const narrowing = deskQuery({ ...of, sort: filter.sort })
+    return { id, label, query: narrowing, count: points, isCurrent: narrowing === query }
+  }
+  const states = ['open', 'answered', 'released', 'public'] as const
   return {
     process: { slug: process.slug, title: process.title },
-    counts,
-    filter,
-    query: deskQuery(filter),
-    ...page,
-    rows: page.rows.map(({ receivedAt, ...row }) => ({ ...row, receivedOn: today(receivedAt) })),
+    total: counted.total,
+    /** Points by how far they are; what is not handled is not among them. */
+    states: states.map((state) => ({ state, points: count('state', state) })),
+    ...{ filter, query, chips },
+    /** Whether words were searched for, and no number. */
+    searched: filter.search !== '' && askedNumber(filter.search) === null,
+    tabs: [
+      tab('van-mij', 'Van mij', withValue(allPoints, 'assignee', ME), count('assignee', by.accountId)),
+      tab('niemand', 'Niemand', withValue(allPoints, 'assignee', NONE), count('assignee', NONE)),
+      tab('te-laat', 'Te laat', withValue(allPoints, 'attention', 'overdue'), overdue),
+      tab('gewijzigd', 'Gewijzigd', withValue(allPoints, 'attention', 'changed'), count('attention', 'changed')),
+      tab('alle', 'Alle', allPoints, counted.total),
+      ...views.map((view) => ({
+        ...{ id: view.id, label: view.name, query: view.query, count: null },
+        isCurrent: view.query === query,
+      })),
+    ],
+    mayShare: mayShareViews(actor),
+    earlierFrom: page.earlierFrom,
+    hasLater: page.hasLater,
+    /** How many fit; null when that is only counted after the list. */
+    found: query === '' ? counted.total : page.earlierFrom !== null || page.hasLater ? null : page.rows.length,
+    limit,
+    openId: shown.openId,
+    rows: page.rows.map(({ receivedAt, words: _, assigneeId, dueOn, ...row }, at): ShownRow => {
+      const isDone = row.state === 'public' || row.state === 'setAside'
+      return {
+        ...row,
+        receivedOn: today(receivedAt),
+        pieces: shortened(pieces[at] ?? []),
+        stepName: stepName(steps, row.step),
+        assignee:
+          assigneeId === null ? null : (colleagues.find(({ id }) => id === assigneeId)?.name ?? 'een oud-collega'),
+        isMine: assigneeId === by.accountId,
+        daysLate: dueOn === null || isDone ? 0 : Math.max(0, daysBetween(dueOn, by.today)),
+      }
+    }),
   }
+}
+
+/** The page that was asked for; when the point that is open is not on it, the page around that point. */
+async function pageAround(
+  db: Db,
+  process: Process,
+  { filter, by, shown: { openId, from, limit } }: { filter: DeskFilter; by: Looking; shown: Shown },
+) {
+  if (from === null) return await deskPage(db, process, filter, by, { around: openId, limit })
+  const page = await deskPage(db, process, filter, by, { from, limit })
+  if (openId === null || page.rows.some(({ id }) => id === openId)) return page
+  // A point that was just answered may fit no longer: then the page stays where it was.
+  const around = await deskPage(db, process, filter, by, { around: openId, limit })
+  return around.rows.some(({ id }) => id === openId) ? around : page
+}
+
+/** What the filter narrows, each with the query without it. */
+async function chipsOf(db: Db, process: Process, filter: DeskFilter, by: Looking) {
+  const narrowed = narrowedBy(filter)
+  if (narrowed.length === 0) return []
+  const names = await facetNames(db, process, by.accountId)
+  return narrowed.flatMap((facet) =>
+    filter[facet].map((value) => ({
+      key: `${facet}-${value}`,
+      facet: definitionOf(facet).label,
+      label: nameOf(names, facet, value),
+      without: deskQuery(withValue(filter, facet, value)),
+    })),
+  )
 }

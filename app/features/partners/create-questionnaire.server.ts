@@ -32,7 +32,7 @@ export const createQuestionnaire = act({
   async run({ trx, by, process: { id: processId }, now, refuse }, { questions: which, closesOn: given }) {
     const process = await lockProcess(trx, by, processId)
     refuseWithdrawn(process)
-    if (!processAllows.answer(process.state)) refuse('answersPublic')
+    if (!processAllows.ask(process.state)) refuse('answersPublic')
     const there = await trx
       .selectFrom('questionnaire')
       .select('id')

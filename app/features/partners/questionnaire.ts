@@ -49,7 +49,7 @@ export function standForPartner(
   on: LocalDate,
 ): QuestionnaireStand {
   const stand = standOf(questionnaire, on)
-  return stand === 'open' && !processAllows.answer(process) ? 'closed' : stand
+  return stand === 'open' && !processAllows.ask(process) ? 'closed' : stand
 }
 
 export const standWords: Record<QuestionnaireStand, string> = {

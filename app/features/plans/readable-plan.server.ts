@@ -38,7 +38,7 @@ export async function readablePlan(
   now: Date,
 ): Promise<ReadablePlan> {
   const process = await visibleProcess(db, visitor, slug, now)
-  const plan = await currentPlan(db, process)
+  const plan = process.showsPlan ? await currentPlan(db, process) : null
   if (!plan) throw new NotFound()
   const sections = await planContents(db, plan)
   const chapters = chaptersOf(process.slug, sections)

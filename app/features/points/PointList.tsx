@@ -31,7 +31,7 @@ export function PointList({ view, onTheme }: { view: SplitView; onTheme: OnTheme
         </span>
       </div>
       {points.length === 0 && <p className="small soft">Elk punt krijgt straks een besluit en een eigen antwoord.</p>}
-      <ol className="sm-plist">
+      <ol className={points.length > MOST_FORMS ? 'sm-plist is-long' : 'sm-plist'}>
         {points.map((point) => (
           <PointRow key={point.id} point={point} view={view} canChange={!isFixed} onTheme={onTheme} />
         ))}

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { findingLabels, type Finding } from '#app/features/contributions/personal-data.ts'
-import type { QuotedRange } from './quoted-range.ts'
+import { overlaps, type QuotedRange } from './quoted-range.ts'
 import { readingLines, shownText } from './reading-pieces.ts'
 
 /** Where the point that is answered begins, for a link. */
@@ -16,6 +16,7 @@ export function PointText({
   nonPoints,
   findings,
   questions,
+  headings = [],
   currentId,
   hrefOf,
 }: {
@@ -27,6 +28,8 @@ export function PointText({
   findings: readonly Finding[]
   /** Where the answer to each question begins. */
   questions: { start: number; words: string }[]
+  /** What the sender put above parts of the text. */
+  headings?: readonly QuotedRange[]
   currentId: string
   hrefOf: (id: string) => string
 }) {
@@ -39,7 +42,7 @@ export function PointText({
         return (
           <Fragment key={line.start}>
             {question && <h3 className="wk-question">{question.words}</h3>}
-            <p dir="auto">
+            <p dir="auto" className={headings.some((heading) => overlaps(heading, line)) ? 'sm-heading' : undefined}>
               {line.groups.map((group) => {
                 const point = points.find(({ id }) => id === group.pointId)
                 const isCurrent = group.pointId === currentId

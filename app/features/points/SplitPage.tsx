@@ -1,6 +1,7 @@
 import { Form, useActionData, useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { FindingsLegend } from '#app/features/contributions/FindingsLegend.tsx'
+import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -44,14 +45,15 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
   const [place, setPlace] = useState(0)
   const suggestion =
     loaded.suggestions.find(({ ranges }) => (ranges.at(-1)?.end ?? 0) > place) ?? loaded.suggestions[0] ?? null
-  const onKey = (key: SplitKey) => {
-    if (key === 'undo') return loaded.lastAct !== null && post('undoSplitAct')
-    if (!suggestion) return
-    const own = { suggestion: suggestionName(suggestion) }
-    if (key === 'takeAll') post('takeSuggestion')
-    else if (key === 'take') post('takeSuggestion', own)
-    else if (key === 'takeOne') post('takeSuggestion', { ...own, asOne: 'on' })
-    else if (key === 'skip') post('skipSuggestion', own)
+  const onKey = (key: SplitKey): number | null => {
+    if (key === 'undo' && loaded.lastAct !== null) post('undoSplitAct')
+    if (key === 'takeAll' && suggestion) post('takeSuggestion')
+    const act = key === 'skip' ? 'skipSuggestion' : key === 'take' || key === 'takeOne' ? 'takeSuggestion' : null
+    if (!suggestion || act === null) return null
+    post(act, { suggestion: suggestionName(suggestion), ...(key === 'takeOne' ? { asOne: 'on' } : {}) })
+    const { end } = rangeOf(suggestion)
+    setPlace(end)
+    return end
   }
   // The point that was just made stands open, so that its theme is one choice away.
   const newest = loaded.points.find(({ id }) => id === fetcher.data?.shown?.pointId)?.id ?? null
@@ -108,9 +110,9 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
           )}
           {view.hasOrigin && <a href={paths.official.process.origin(process.slug, view.id)}>Herkomst</a>}
         </p>
+        <NotPublicNote words={view.notPublic} />
         {view.hasOrigin && <SourceFileLinks slug={process.slug} contributionId={view.id} files={view.files} />}
         <div className="end">
-          {!isFixed && view.lastAct !== null && <Undo act={view.lastAct} withKeys={enhanced} />}
           {editable && (
             <>
               <ButtonLink href={paths.official.process.register(process.slug)}>Bewaar en sluit</ButtonLink>
@@ -154,6 +156,7 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
             act={actOnRange}
             onKey={onKey}
             onMove={setPlace}
+            atHand={editable && suggestion ? rangeOf(suggestion) : null}
             error={textError}
             ticked={ticked}
           />
@@ -161,12 +164,13 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
         </div>
         <aside aria-label="Punten in deze inbreng">
           <Coverage view={view} withKeys={editable && enhanced} />
+          {!isFixed && view.lastAct !== null && <Undo act={view.lastAct} withKeys={enhanced} />}
+          {editable && suggestion && <SuggestionBox view={view} suggestion={suggestion} />}
           <FindingsLegend findings={view.findings}>
             Geef een punt een samenvatting of laat weg wat van een persoon is. Anders kunt u later niet publiceren.
           </FindingsLegend>
           <PointList view={view} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords key={view.points.length} view={view} />}
-          {editable && suggestion && <SuggestionBox view={view} suggestion={suggestion} />}
           {!isFixed && <SetAsideForm view={view} />}
           <p className="tiny soft">
             {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
@@ -182,6 +186,14 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
   )
 }
 
+/** From where to where a suggestion goes. */
+const rangeOf = ({ ranges }: Suggestion): QuotedRange => ({
+  start: ranges[0]?.start ?? 0,
+  end: ranges.at(-1)?.end ?? 0,
+})
+
 /** The beginning of what a suggestion is about. */
-const wordsOf = ({ text }: SplitView, { ranges }: Suggestion) =>
-  text.slice(ranges[0]?.start, ranges.at(-1)?.end).slice(0, 160)
+function wordsOf({ text }: SplitView, suggestion: Suggestion): string {
+  const { start, end } = rangeOf(suggestion)
+  return text.slice(start, end).slice(0, 160)
+}

@@ -19,8 +19,10 @@ function linesOf({ text, sentences, points, nonPoints, suggestions, findings }: 
 type Live = {
   view: SplitView
   act: (act: TextAct, range: QuotedRange) => void
-  /** Something with the suggestion at hand, or with the last act. */
-  onKey: (key: SplitKey) => void
+  /** Something with the suggestion at hand, or with the last act. Gives where the keyboard goes on. */
+  onKey: (key: SplitKey) => number | null
+  /** The suggestion that the keys are about. */
+  atHand: QuotedRange | null
   /** Where the keyboard is, so that the suggestion at hand is the next one from there. */
   onMove: (place: number) => void
   error?: string
@@ -39,7 +41,9 @@ export function SplitText({ enhanced, ...live }: Live & { enhanced: boolean }) {
   const editable = !view.isFixed
   return (
     <TextPane {...live} lines={lines} isLive={editable && enhanced}>
-      {(chosen) => <Lines lines={lines} view={view} chosen={chosen} boxes={editable ? live.ticked : null} />}
+      {(chosen) => (
+        <Lines lines={lines} view={view} chosen={chosen} atHand={live.atHand} boxes={editable ? live.ticked : null} />
+      )}
     </TextPane>
   )
 }
@@ -48,18 +52,21 @@ function Lines({
   lines,
   view,
   chosen,
+  atHand,
   boxes,
 }: {
   lines: Line[]
   view: SplitView
   chosen: Chosen | null
+  atHand: QuotedRange | null
   boxes: Boxes
 }) {
   const inLine = (line: Line) => (chosen?.by === 'keys' && overlaps(chosen, line) ? chosen : null)
   const kindOf = useMemo(() => kindsOf(view), [view])
   const questions = new Map(view.questions.map(({ start, words }) => [start, words]))
   const drawn = lines.map((line) => {
-    const props = { line, view, boxes, kind: kindOf(line), chosen: inLine(line) }
+    const isAtHand = atHand !== null && overlaps(atHand, line)
+    const props = { line, view, boxes, kind: kindOf(line), chosen: inLine(line), atHand: isAtHand ? atHand : null }
     const text = <TextLine key={line.start} {...props} />
     const question = questions.get(line.start)
     if (question === undefined) return text
@@ -86,7 +93,10 @@ function kindsOf({ text, headings, chosen }: SplitView): (line: Line) => LineKin
     ...headings.map(({ start }) => [start, 'heading'] as const),
     ...chosen.map(({ start }) => [start, 'chosen'] as const),
   ])
-  return ({ start, end }) => kinds.get(end - text.slice(start, end).trimStart().length)
+  return ({ start, end }) => {
+    const words = text.slice(start, end).trimStart()
+    return words === '' ? undefined : kinds.get(end - words.length)
+  }
 }
 
 /** Lines that are drawn as one; a longer text is cut in runs of them. */
@@ -101,7 +111,8 @@ function TextPane({ view, lines, act, onKey, onMove, error, isLive, children }: 
     const offered = range ? offeredFor(view, range) : []
     const asked = offered.find((offer) => offer.key === key)
     if (range && asked) act(asked.act, range)
-    else onKey(key)
+    else return onKey(key)
+    return null
   }
   const { chosen, place, letGo, onKeyDown, onClick, unit } = useTextSelection(
     pane,
@@ -193,7 +204,7 @@ function offeredFor(view: SplitView, chosen: QuotedRange): Offer[] {
       ? isAll
         ? []
         : [{ act: 'takeOutOfPoint', key: 'nonPoint', keys: 'G', label: 'Geen punt' }]
-      : isDone
+      : isDone || nonPoints.some(({ start, end }) => start <= chosen.start && end >= chosen.end)
         ? []
         : [{ act: 'markNonPoint', key: 'nonPoint', keys: 'G', label: 'Geen punt' }]
   const reopened: Offer[] =

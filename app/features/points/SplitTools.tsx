@@ -182,12 +182,9 @@ export function Keys({ view }: { view: SplitView }) {
     { keys: ['↓', '↑'], does: 'per zin' },
     { keys: ['Shift', '↓'], does: 'meer zinnen' },
     { keys: ['↵'], does: 'maak punt' },
-    { keys: ['V'], does: 'bij vorig punt' },
-    { keys: ['⇧ V'], does: 'bij volgend punt' },
+    { keys: ['V', '⇧ V'], does: 'bij vorig, volgend punt' },
     { keys: ['G'], does: 'geen punt' },
-    ...(view.suggestions.length > 0
-      ? [{ keys: ['Y', '1', 'S'], does: 'voorstel: neem over, één punt, sla over' }]
-      : []),
+    ...(view.suggestions.length > 0 ? [{ keys: ['Y', '1', 'S'], does: 'voorstel' }] : []),
     ...(view.isDone ? [] : [{ keys: ['O'], does: 'volgende open zin' }]),
     { keys: ['Z'], does: 'ongedaan' },
     { keys: ['Esc'], does: 'laat los' },

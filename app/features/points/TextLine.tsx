@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { findingLabels } from '#app/features/contributions/personal-data.ts'
+import { overlaps, type QuotedRange } from './quoted-range.ts'
 import { hasWords } from './range-sums.ts'
 import { piecesBySentence, shownText, type Group, type Line, type Piece } from './reading-pieces.ts'
 import { STARTS_AT } from './selection-in-text.ts'
@@ -12,10 +13,17 @@ export type Boxes = readonly string[] | null
 /** A line that is not to be split: a heading of the sender, or an answer that was chosen from a list. */
 export type LineKind = 'heading' | 'chosen'
 
-type LineProps = { line: Line; kind?: LineKind | undefined; view: SplitView; chosen: Chosen | null; boxes: Boxes }
+type LineProps = {
+  line: Line
+  kind?: LineKind | undefined
+  view: SplitView
+  chosen: Chosen | null
+  atHand: QuotedRange | null
+  boxes: Boxes
+}
 
 /** One line of the text with what was made of it; few lines are drawn again after an act. */
-export const TextLine = memo(function TextLine({ line, kind, view, chosen, boxes }: LineProps) {
+export const TextLine = memo(function TextLine({ line, kind, view, chosen, atHand, boxes }: LineProps) {
   const isShort = line.end - line.start < 100
   const marks = line.groups.map((group) => marginMark(group, view))
   const first = marks.findIndex((mark) => mark !== null)
@@ -35,6 +43,7 @@ export const TextLine = memo(function TextLine({ line, kind, view, chosen, boxes
             group={group}
             view={view}
             chosen={chosen}
+            atHand={atHand}
             boxes={canBeChosen(group, view) ? boxes : null}
           >
             {/* One mark stands in the margin; a second of the same line would cover it, so that one stands in the text. */}
@@ -52,7 +61,7 @@ const kindClass: Record<LineKind, string> = { heading: 'sm-heading', chosen: 'sm
 function looksTheSame(before: LineProps, after: LineProps): boolean {
   if (before.chosen !== after.chosen || before.boxes !== after.boxes || before.view.text !== after.view.text)
     return false
-  if (before.kind !== after.kind) return false
+  if (before.kind !== after.kind || JSON.stringify(before.atHand) !== JSON.stringify(after.atHand)) return false
   if (before.view === after.view && before.line === after.line) return true
   // Numbers, themes and the current point come from the view.
   if (after.line.groups.some(({ pointId }) => pointId !== null)) return false
@@ -82,7 +91,9 @@ function marginMark(group: Group, view: SplitView): MarkWords | null {
     const className = isProvisional ? 'sm-mn is-provisional' : 'sm-mn'
     return { label, small: theme ?? undefined, className, href: `#punt-${point.id}` }
   }
-  if (group.standing === 'nonPoint') return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
+  // An empty line between two that are no point needs no mark of its own.
+  if (group.standing === 'nonPoint' && hasWords(view.text, group))
+    return { label: 'geen punt', className: 'sm-mn sm-mn--un' }
   const from = group.pieces.find(({ suggested }) => suggested)
   const suggestion = from && view.suggestions.find(({ ranges }) => ranges.some(({ start }) => start === from.start))
   return suggestion ? { label: 'voorstel', small: suggestionWords(suggestion), className: 'sm-mn sm-mn--sug' } : null
@@ -115,12 +126,14 @@ function GroupText({
   group,
   view,
   chosen,
+  atHand,
   boxes,
   children,
 }: {
   group: Group
   view: SplitView
   chosen: Chosen | null
+  atHand: QuotedRange | null
   boxes: Boxes
   children: ReactNode
 }) {
@@ -138,12 +151,15 @@ function GroupText({
     )
   const marking = (piece: Piece, also = '') => {
     const look = piece.suggested ? 'sm-sug' : looks[group.standing]
-    const current = group.pointId !== null && group.pointId === currentId ? ' is-current' : ''
+    const isAtHand = piece.suggested && atHand !== null && overlaps(atHand, piece)
+    const current = isAtHand || (group.pointId !== null && group.pointId === currentId) ? ' is-current' : ''
     const own = isChosen(piece) ? 'sm-selx' : look && `${look}${current}`
-    const className = [also, own, piece.found && 'wk-found'].filter(Boolean).join(' ') || undefined
+    // A finding may run over a line break, which shows nothing.
+    const found = hasWords(text, piece) ? piece.found : undefined
+    const className = [also, own, found && 'wk-found'].filter(Boolean).join(' ') || undefined
     return {
       className,
-      'data-found': piece.found && findingLabels[piece.found],
+      'data-found': found && findingLabels[found],
       id: piece.start === nextOpen ? `t-${piece.start}` : undefined,
       [STARTS_AT]: piece.start,
     }

@@ -3,7 +3,16 @@ import { paths } from '#app/paths.ts'
 import { Crumbs } from '#app/ui/Shell.tsx'
 
 type WorkPage =
-  'partners' | 'bijeenkomsten' | 'inbreng' | 'punten' | 'campagnes' | 'themas' | 'stappen' | 'voortgang' | 'publiceren'
+  | 'partners'
+  | 'bijeenkomsten'
+  | 'inbreng'
+  | 'punten'
+  | 'campagnes'
+  | 'themas'
+  | 'stappen'
+  | 'voortgang'
+  | 'inlezen'
+  | 'publiceren'
 
 /** Name of the process with the way back, the pages of the work on it, and the title of this one. */
 export function WorkHead({
@@ -19,7 +28,8 @@ export function WorkHead({
   title: ReactNode
   children?: ReactNode
 }) {
-  const { details, partners, register, points, campaigns, themes, steps, progress, publish } = paths.official.process
+  const { details, partners, register, points, campaigns, themes, steps, progress, takeIn, publish } =
+    paths.official.process
   const pages: { page: WorkPage; label: string; href: (slug: string) => string; count?: number }[] = [
     { page: 'partners', label: 'Partners', href: partners },
     { page: 'bijeenkomsten', label: 'Bijeenkomsten', href: paths.official.meetings.list },
@@ -29,6 +39,7 @@ export function WorkHead({
     { page: 'themas', label: 'Thema’s', href: themes, count: counts.themes },
     { page: 'stappen', label: 'Stappen', href: steps },
     { page: 'voortgang', label: 'Voortgang', href: progress },
+    { page: 'inlezen', label: 'Inlezen', href: takeIn },
     { page: 'publiceren', label: 'Publiceren', href: publish },
   ]
   return (

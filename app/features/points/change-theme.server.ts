@@ -15,13 +15,21 @@ export const renameTheme = act({
   on: 'process',
   changes: 'publicOnceAnswered',
   input: z.object({ themeId: z.string(), name: themeName }),
-  refusals: { ...answeringRefusals, ...nameRefusals },
-  async run({ trx, by, process: ref }, { themeId, name }) {
+  refusals: {
+    ...answeringRefusals,
+    ...nameRefusals,
+    themeIsPublic: {
+      says: (name: string) => `Bij punten die openbaar zijn, staat het thema “${name}”. Daarom ligt de naam vast.`,
+      at: 'name',
+    },
+  },
+  async run({ trx, by, process: ref, refuse }, { themeId, name }) {
     const process = await processToAnswer(trx, by, ref)
     const theme = (await lockThemes(trx, process)).find(({ id }) => id === themeId)
     if (!theme) throw new NotFound()
     await refuseTakenName(trx, process, name, theme.id)
     if (name === theme.name) return changedNothing(undefined)
+    if (await hasPublicPoints(trx, process, theme.id)) refuse('themeIsPublic', theme.name)
     await themeRow(trx, process, theme.id).set({ name }).execute()
     return did(undefined, { subject: { kind: 'theme', id: theme.id } })
   },
@@ -85,6 +93,19 @@ export const removeTheme = act({
     return did(undefined, { subject: { kind: 'theme', id: theme.id } })
   },
 })
+
+async function hasPublicPoints(trx: Trx, { municipalityId, id }: Process, themeId: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('pointWork')
+    .select('pointId')
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .where('themeId', '=', themeId)
+    .where('isPublic', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
 
 /** The themes in their order, held, so that two who reorder them do not mix. */
 function lockThemes(trx: Trx, { municipalityId, id }: Process) {

@@ -41,8 +41,8 @@ export type WorkValues = { [Part in keyof WorkChange]: WorkChange[Part] | RawBui
 
 /**
  * Changes the work on points of a process that is held, one or very many in one statement, and keeps from what to what in
- * the history of each under this event. Points are ids or a subquery of ids; of another process, and those that have
- * these values already, are passed over. Gives how many changed. Whoever calls it checks what may change, and records the event.
+ * the history of each under this event. Points are ids or a subquery of ids; of another process, those that are public,
+ * and those that have these values already, are passed over. Gives how many changed. Whoever calls it checks what may change, and records the event.
  */
 export async function changeWork(
   trx: Trx,
@@ -68,7 +68,7 @@ export async function changeWork(
     with chosen as materialized (
       select point_id, ${sql.join(parts.map(({ column, to, value }) => sql`${column}, ${value} as ${to}`))}
       from point_work
-      where municipality_id = ${municipalityId} and process_id = ${processId} and point_id ${ids}
+      where municipality_id = ${municipalityId} and process_id = ${processId} and point_id ${ids} and not is_public
         and (${sql.join(parts.map(({ column }) => column))}) is distinct from (${sql.join(parts.map(({ value }) => value))})
       order by point_id for no key update
     ),

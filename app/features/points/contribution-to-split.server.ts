@@ -6,8 +6,8 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { answeringRefusals } from './process-to-answer.server.ts'
 import { numbersInText } from './point-number.ts'
+import { answeringRefusals, refusePublic } from './process-to-answer.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
@@ -29,6 +29,8 @@ export type ContributionToSplit = {
   splitDoneAt: Date | null
   /** Why it does not count; null when it does. */
   formalState: string | null
+  /** With which it became public; null before. */
+  publicationId: string | null
   /** Number of the contributor, and the last number that one of its points ever got. */
   contributor: number | null
   last: number
@@ -37,21 +39,26 @@ export type ContributionToSplit = {
   nonPoints: QuotedRange[]
 }
 
-/** A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound. */
+/**
+ * A contribution with its points, held until the act is done, so that two colleagues never mark the same words. Throws NotFound,
+ * and Refused for one that is public already, unless that is asked for.
+ */
 export async function lockContribution(
   trx: Trx,
   process: ProcessRef,
   contributionId: string,
+  { alsoPublic = false }: { alsoPublic?: boolean } = {},
 ): Promise<ContributionToSplit> {
-  const contributionOf = await lockContributions(trx, process, [contributionId])
+  const contributionOf = await lockContributions(trx, process, [contributionId], { alsoPublic })
   return contributionOf(contributionId)
 }
 
-/** The same for many at once: gives each by its id. Throws NotFound when one of them is not there. */
+/** The same for many at once: gives each by its id. Throws NotFound when one of them is not there, or Refused. */
 export async function lockContributions(
   trx: Trx,
   { municipalityId, id: processId }: ProcessRef,
   contributionIds: readonly string[],
+  { alsoPublic = false }: { alsoPublic?: boolean } = {},
 ): Promise<(id: string) => ContributionToSplit> {
   const ids = [...new Set(contributionIds.map(asId))]
   const among = (column: string) => sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
@@ -62,14 +69,8 @@ export async function lockContributions(
         .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
         .onRef('contributor.id', '=', 'contribution.contributorId'),
     )
-    .select([
-      'contribution.id',
-      'text',
-      'splitDoneAt',
-      'formalState',
-      'contributor.number as contributor',
-      'lastPointNumber as last',
-    ])
+    .select(['contribution.id', 'text', 'splitDoneAt', 'publicationId', 'formalState'])
+    .select(['contributor.number as contributor', 'lastPointNumber as last'])
     .where('contribution.municipalityId', '=', municipalityId)
     .where('contribution.processId', '=', processId)
     .where(among('contribution.id'))
@@ -77,6 +78,7 @@ export async function lockContributions(
     .orderBy('contribution.id')
     .forNoKeyUpdate('contribution')
     .execute()
+  if (!alsoPublic) found.forEach(refusePublic)
   const points = await trx
     .selectFrom('point')
     .innerJoin('pointWork', (join) =>

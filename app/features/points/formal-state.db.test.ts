@@ -4,6 +4,7 @@ import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { publicationGaps } from '#app/features/answers/publication-gate.server.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { finishSplit } from './finish-split.server.ts'
 import { liftFormalState, setFormalState, type PossibleOriginal } from './formal-state.server.ts'
@@ -68,8 +69,8 @@ describe('what does not count', () => {
     const { id: pointId } = await markPoint(db, by, { process, contributionId: id, summary: 'Bus' }, NOW)
     await set(id, { state: 'notRelevant', reason: 'Gaat over een andere gemeente.' })
     expect(await workCounts(db, process)).toMatchObject({ contributions: 1, setAside: 1, points: 0 })
-    expect((await publicationGaps(db, process)).unsplit.first.map((gap) => gap.id)).toEqual([other.id])
-    expect((await publicationGaps(db, process)).unanswered.count).toBe(0)
+    expect((await publicationGaps(db, process, ['inspraak'])).unsplit.first.map((gap) => gap.id)).toEqual([other.id])
+    expect((await publicationGaps(db, process, ['inspraak'])).unanswered.count).toBe(0)
     expect(await nextToSplit(db, process)).toBe(other.id)
     const setAside = { code: 'setAside' }
     await expect(markPoint(db, by, { process, contributionId: id, summary: 'Veld' }, NOW)).rejects.toMatchObject(
@@ -105,9 +106,8 @@ describe('what does not count', () => {
 
   test('stays what it is once it is public', async () => {
     const { id } = await aContribution(db, process)
-    const { id: pointId } = await markPoint(db, by, { process, contributionId: id, summary: 'Bus' }, NOW)
-    await db.updateTable('pointWork').set({ isPublic: true }).where('pointId', '=', pointId).execute()
-    await expect(set(id, { state: 'test', reason: 'Proef.' })).rejects.toMatchObject({ code: 'isPublic' })
+    await makePublic(db, process)
+    await expect(set(id, { state: 'test', reason: 'Proef.' })).rejects.toMatchObject({ code: 'answersPublic' })
   })
 })
 

@@ -9,7 +9,7 @@ import { typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
-import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
+import { answeringRefusals, processToAnswer, refusePublic } from './process-to-answer.server.ts'
 
 const LONGEST_REASON = 2000
 const LONGEST_NAME = 300
@@ -20,7 +20,6 @@ const trimmed = typed.transform((text) => text.trim())
 export type PossibleOriginal = { id: string; words: string }
 
 const formalRefusals = {
-  isPublic: { says: 'Deze inbreng is openbaar. Haal terug wat niet openbaar mag zijn, punt voor punt.' },
   noOriginal: {
     says: (number: number) => `Er is geen andere inbreng met nummer ${number} die meetelt. Kijk in het register.`,
     at: 'doubleOf',
@@ -95,7 +94,7 @@ export const liftFormalState = act({
   on: 'process',
   changes: 'publicOnceAnswered',
   input: z.object({ contributionId: z.string() }),
-  refusals: { ...answeringRefusals, isPublic: formalRefusals.isPublic },
+  refusals: answeringRefusals,
   async run({ trx, by, process: ref }, { contributionId }) {
     const process = await processToAnswer(trx, by, ref)
     const { formalState } = await hold(trx, process, contributionId, null)
@@ -147,17 +146,20 @@ async function hold(
   original: string | null,
 ): Promise<{ formalState: string | null }> {
   const ids = [asId(contributionId), ...(original === null ? [] : [original])]
-  const { rows } = await sql<{ id: string; formalState: string | null; number: number | null; isPublic: boolean }>`
-    select contribution.id, formal_state, contributor.number, exists (
-      select from point join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
-      where point.municipality_id = ${municipalityId} and point.contribution_id = contribution.id and is_public) as is_public
+  const { rows } = await sql<{
+    id: string
+    formalState: string | null
+    number: number | null
+    publicationId: string | null
+  }>`
+    select contribution.id, formal_state, contributor.number, publication_id
     from contribution
     join contributor on contributor.municipality_id = contribution.municipality_id and contributor.id = contribution.contributor_id
     where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${id} and contribution.id = any(${ids}::uuid[])
     order by contribution.id for no key update of contribution`.execute(trx)
   const own = rows.find((row) => row.id === contributionId)
   if (!own) throw new NotFound()
-  if (own.isPublic) throw refusedBy(formalRefusals, 'isPublic')
+  refusePublic(own)
   const other = rows.find((row) => row.id === original)
   // A colleague set it aside just now.
   if (other && other.formalState !== null) throw refusedBy(formalRefusals, 'noOriginal', other.number ?? 0)

@@ -42,7 +42,10 @@ export type PieceToLeaveOut = {
   range: QuotedRange
 }
 
-/** Stores what is left out, for who holds the process already. */
+/**
+ * Stores what is left out, for who holds the process already. Where two have to look, it is provisional until the second one did; of
+ * what is public already it is final at once.
+ */
 export async function leaveOut(
   trx: Trx,
   by: Doer,
@@ -50,20 +53,22 @@ export async function leaveOut(
   { contributionId, range: given, reason, otherReason = '' }: PieceToLeaveOut,
   now: Date,
 ): Promise<{ id: string }> {
-  const { id: ownId, text } = await lockContribution(trx, { municipalityId, id: processId }, contributionId)
+  const process = { municipalityId, id: processId }
+  const { id: ownId, text, publicationId } = await lockContribution(trx, process, contributionId, { alsoPublic: true })
   const range = isRange(text, given.start, given.end) ? trimRange(text, given) : null
   if (!range) throw new Error('what is left out of a text has words')
   const said = reason === 'other' ? otherReason.trim() : ''
+  const state = publicationId === null && (await needsTwo(trx, process)) ? 'provisional' : 'final'
   const { id } = await trx
     .insertInto('redaction')
     .values({
       ...{ municipalityId, id: uuid(), processId, contributionId: ownId, rangeStart: range.start, rangeEnd: range.end },
-      ...{ reason, otherReason: said, createdAt: now, createdBy: by.id },
+      ...{ reason, otherReason: said, createdAt: now, createdBy: by.id, state },
     })
     .onConflict((conflict) =>
       conflict
         .columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd'])
-        .doUpdateSet({ reason, otherReason: said }),
+        .doUpdateSet({ reason, otherReason: said, state, finalAt: null, finalBy: null }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -72,6 +77,16 @@ export async function leaveOut(
     detail: { start: range.start, end: range.end, reason },
   })
   return { id }
+}
+
+async function needsTwo(trx: Trx, { municipalityId, id }: ProcessRef): Promise<boolean> {
+  const { redactionNeedsTwo } = await trx
+    .selectFrom('process')
+    .select('redactionNeedsTwo')
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return redactionNeedsTwo
 }
 
 /** Deletes what was left out, for who holds the process already. */

@@ -3,7 +3,6 @@ import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -11,20 +10,42 @@ import type { Trx } from '#db/client.server.ts'
 export const answeringRefusals = {
   ...withdrawnRefusal,
   answersPublic: {
-    says: 'De antwoorden van dit traject zijn openbaar. Daarom liggen punten, thema’s en antwoorden vast.',
+    says: 'Dit is openbaar. Daarom liggen punten, thema’s en antwoorden vast.',
   },
   setAside: { says: 'Deze inbreng telt niet mee. Laat die eerst weer meetellen.' },
 }
 
 /**
- * The process in which someone may split and answer now. It is held, so that the answers are not published in between;
- * colleagues who answer other points are not kept waiting. Who may is asked before. Throws NotFound or Refused.
+ * The process in which someone may split and answer now. It is held, so that nothing of it is published in between;
+ * colleagues who answer other points are not kept waiting. Who may is asked before, and what is public already is fixed by
+ * itself (`refusePublic`, `refusePublicPoints`). Throws NotFound or Refused.
  */
 export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }): Promise<Process> {
   const process = await lockProcess(trx, by, id, 'keep')
-  if (processAllows.answer(process.state)) return process
   refuseWithdrawn(process)
-  throw refusedBy(answeringRefusals, 'answersPublic')
+  return process
+}
+
+/** Refuses to change what is public already of a contribution. */
+export function refusePublic({ publicationId }: { publicationId: string | null }): void {
+  if (publicationId !== null) throw refusedBy(answeringRefusals, 'answersPublic')
+}
+
+/** Refuses when one of these points of a process that is held is public. */
+export async function refusePublicPoints(
+  trx: Trx,
+  { municipalityId }: Process,
+  pointIds: readonly string[],
+): Promise<void> {
+  const found = await trx
+    .selectFrom('pointWork')
+    .select('pointId')
+    .where('municipalityId', '=', municipalityId)
+    .where(sql<boolean>`point_id = any(${[...pointIds]}::uuid[])`)
+    .where('isPublic', '=', true)
+    .limit(1)
+    .executeTakeFirst()
+  if (found) throw refusedBy(answeringRefusals, 'answersPublic')
 }
 
 /** The theme, when it is one of this process; null stays null. Throws NotFound. */

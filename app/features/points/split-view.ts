@@ -73,6 +73,8 @@ export type SplitView = {
   isFixed: boolean
   /** What this official did last here and can undo; null for nothing. */
   lastAct: string | null
+  /** What the sender asks us to keep out of public. */
+  notPublic: string
   /** The point that is opened in the list. */
   currentId: string | null
   previousId: string | null

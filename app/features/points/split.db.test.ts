@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { changePoint } from './change-point.server.ts'
 import { finishSplit, reopenSplit } from './finish-split.server.ts'
@@ -159,8 +160,9 @@ describe('marking a point', () => {
   })
 
   test('is refused once the answers are public', async () => {
-    const answered = await aProcess(db, { id: process.municipalityId }, { state: 'answered' })
+    const answered = await aProcess(db, { id: process.municipalityId })
     const { id } = await aContribution(db, answered, { text })
+    await makePublic(db, answered)
     await expect(
       markPoint(db, by, { process: answered, contributionId: id, range: find('Bedankt.') }, NOW),
     ).rejects.toThrow(/openbaar/)

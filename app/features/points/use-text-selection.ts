@@ -36,7 +36,8 @@ export function useTextSelection(
   pane: RefObject<HTMLElement | null>,
   text: string,
   lines: readonly Line[],
-  onKey: (key: SplitKey, chosen: Chosen | null) => void,
+  /** Gives the place in the text that the keyboard goes on from, when that is another. */
+  onKey: (key: SplitKey, chosen: Chosen | null) => number | null,
   isLive: boolean,
 ) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
@@ -136,8 +137,9 @@ export function useTextSelection(
       letGo()
     } else if (asked) {
       done()
-      onKey(asked, chosen)
-      if (needsWords.has(asked)) letGo()
+      const goOn = onKey(asked, chosen)
+      if (needsWords.has(asked) || goOn !== null) letGo()
+      left.current = goOn ?? left.current
     }
   }
 

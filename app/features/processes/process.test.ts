@@ -22,7 +22,7 @@ const term = { startsOn: '2016-10-05', lastDay: '2016-11-15' }
 describe('the states of a process', () => {
   test('lead from a draft to published answers', () => {
     expect(transition('draft', 'release')).toBe('released')
-    expect(transition('released', 'publishAnswers')).toBe('answered')
+    expect(transition('released', 'finish')).toBe('answered')
     expect(transition('released', 'withdraw')).toBe('withdrawn')
   })
 
@@ -38,11 +38,11 @@ describe('the states of a process', () => {
         expect(outcome.why).toMatch(/\. .*\.$/)
       }
     }
-    expect(refusals).toBe(9)
+    expect(refusals).toBe(8)
     expect(transition('answered', 'withdraw')).toEqual({
       found: 'answered',
       act: 'withdraw',
-      why: 'De antwoorden van dit traject zijn al openbaar. Daarom kunt u het traject nu niet intrekken.',
+      why: 'Dit traject is al afgerond. Daarom kunt u het traject nu niet intrekken.',
     })
   })
 

@@ -19,9 +19,11 @@ export const statesFor = {
   react: ['released'],
   /** Officials may always register what came in: early, on paper, or late. */
   register: processStates,
-  /** Partners are answered in the concept, residents after it. */
-  answer: ['draft', 'released'],
-  publishAnswers: ['released'],
+  /** Partners, by an official's list of questions. */
+  ask: ['draft', 'released'],
+  /** What partners gave is answered before the release, what comes late after the end; what is public is fixed by itself. */
+  answer: ['draft', 'released', 'answered'],
+  finish: ['draft', 'released'],
   withdraw: ['released'],
   show: ['released', 'answered', 'withdrawn'],
 } as const satisfies Record<string, readonly ProcessState[]>
@@ -35,31 +37,32 @@ export const processAllows = {
   release: allows(statesFor.release),
   react: allows(statesFor.react),
   register: allows(statesFor.register),
+  ask: allows(statesFor.ask),
   answer: allows(statesFor.answer),
-  publishAnswers: allows(statesFor.publishAnswers),
+  finish: allows(statesFor.finish),
   withdraw: allows(statesFor.withdraw),
   show: allows(statesFor.show),
 }
 
-export const processActs = ['release', 'publishAnswers', 'withdraw'] as const
+export const processActs = ['release', 'finish', 'withdraw'] as const
 export type ProcessAct = (typeof processActs)[number]
 
 const leadsTo: Record<ProcessAct, ProcessState> = {
   release: 'released',
-  publishAnswers: 'answered',
+  finish: 'answered',
   withdraw: 'withdrawn',
 }
 
 const refusals: Record<ProcessAct, string> = {
   release: 'het traject nu niet vrijgeven',
-  publishAnswers: 'de antwoorden nu niet openbaar maken',
+  finish: 'het traject nu niet afronden',
   withdraw: 'het traject nu niet intrekken',
 }
 
 const stands: Record<ProcessState, string> = {
   draft: 'Dit traject is nog een concept en niet vrijgegeven.',
   released: 'Dit traject is al vrijgegeven.',
-  answered: 'De antwoorden van dit traject zijn al openbaar.',
+  answered: 'Dit traject is al afgerond.',
   withdrawn: 'Dit traject is ingetrokken.',
 }
 

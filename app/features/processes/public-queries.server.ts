@@ -64,21 +64,23 @@ export async function answeredProcesses(
   return { processes, total: Number(total) }
 }
 
-/** Every process that anyone may read, with when it last changed for a reader. */
+/** Every process that anyone may read, or of which answers are public, with when it last changed for a reader. */
 export async function publicProcesses(
   db: Db,
   municipalityId: string,
-): Promise<{ id: string; slug: string; state: ProcessState; changedAt: Date }[]> {
+): Promise<
+  { id: string; slug: string; state: ProcessState; isPublished: boolean; isReleased: boolean; changedAt: Date }[]
+> {
   const rows = await db
     .selectFrom('process')
-    .select(['id', 'slug', 'state', 'updatedAt', 'answeredAt', 'withdrawnAt'])
+    .select(['id', 'slug', 'state', 'updatedAt', 'answeredAt', 'withdrawnAt', 'publishedAt', 'releasedAt'])
     .where('municipalityId', '=', municipalityId)
-    .where('state', 'in', [...statesFor.show])
+    .where((eb) => eb.or([eb('state', 'in', [...statesFor.show]), eb('publishedAt', 'is not', null)]))
     .orderBy('releasedAt', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, slug, state, updatedAt, answeredAt, withdrawnAt }) => ({
-    ...{ id, slug, state: state as ProcessState },
+  return rows.map(({ id, slug, state, updatedAt, answeredAt, withdrawnAt, publishedAt, releasedAt }) => ({
+    ...{ id, slug, state: state as ProcessState, isPublished: publishedAt !== null, isReleased: releasedAt !== null },
     changedAt: [answeredAt, withdrawnAt].reduce<Date>((last, each) => (each && each > last ? each : last), updatedAt),
   }))
 }

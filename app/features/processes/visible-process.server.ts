@@ -10,6 +10,8 @@ export type VisibleProcess = PublicProcess & {
   stage: Exclude<Stage, 'draft'>
   /** A draft, shown to an official. */
   preview: boolean
+  /** Of a process that ended without inspraak the plan was never released, and stays inside. */
+  showsPlan: boolean
 }
 
 /** The process at an address, as this visitor may see it: drafts only for officials. Throws NotFound. */
@@ -27,5 +29,10 @@ export async function visibleProcess(
   if (!process) throw new NotFound()
   const preview = process.state === 'draft'
   const at = stage(preview ? { ...process, state: 'released' } : process, now)
-  return { ...process, preview, stage: at === 'draft' ? 'announced' : at }
+  return {
+    ...process,
+    preview,
+    showsPlan: preview || process.releasedAt !== null,
+    stage: at === 'draft' ? 'announced' : at,
+  }
 }

@@ -38,7 +38,7 @@ export async function insertRanking(
   now: Date,
   rules: Partial<Pick<SessionRow, 'k' | 'unrankedRank'>> = {},
 ): Promise<SessionRow> {
-  if (!processAllows.answer(state)) throw refusedBy(creatingRefusals, 'tooLate')
+  if (!processAllows.ask(state)) throw refusedBy(creatingRefusals, 'tooLate')
   const made = await trx
     .insertInto('rankingSession')
     .values({ municipalityId, id: uuid(), processId, createdAt: now, ...rules })

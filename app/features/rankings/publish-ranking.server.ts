@@ -39,7 +39,7 @@ export const publishRanking = act({
     const process = await lockProcess(trx, by, id)
     const ranking = await rankingToMove(trx, by, process, 'publish')
     if (!ranking) return changedNothing<{ points: number | null }>({ points: null })
-    if (!processAllows.answer(process.state)) refuse('tooLate')
+    if (!processAllows.ask(process.state)) refuse('tooLate')
     if (ranking.groups.every(({ entries }) => entries.every(({ rank }) => rank === null))) refuse('noPlaces')
     const points = await contribute(trx, by, process, ranking, now)
     return did<{ points: number | null }>({ points }, await changeState(trx, ranking, 'publish', { publishedAt: now }))

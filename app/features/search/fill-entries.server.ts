@@ -30,15 +30,15 @@ async function fillSome(trx: Trx, { municipalityId, id }: { municipalityId: stri
     .executeTakeFirst()
   if (!due) return true
   const points = await trx
-    .selectFrom('point')
-    .select('id')
+    .selectFrom('publishedPoint')
+    .select('pointId')
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', id)
-    .where('id', '>', due.afterPoint)
-    .orderBy('id')
+    .where('pointId', '>', due.afterPoint)
+    .orderBy('pointId')
     .limit(AT_ONCE)
     .execute()
-  const ids = points.map((point) => point.id)
+  const ids = points.map(({ pointId }) => pointId)
   await sql`select search_points(${municipalityId}, ${id}, ${ids}::uuid[])`.execute(trx)
   await renewPublishedWords(trx, { municipalityId, id }, ids)
   const last = ids.length === AT_ONCE ? ids.at(-1) : undefined

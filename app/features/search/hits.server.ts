@@ -5,7 +5,7 @@ import { whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
-import { processStates, stage, stageLabels } from '#app/features/processes/process.ts'
+import { processAllows, processStates, stage, stageLabels } from '#app/features/processes/process.ts'
 import { oneOf } from '#app/one-of.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -53,10 +53,10 @@ async function processesOf(trx: Trx, municipalityId: string, entries: readonly E
   if (ids.length === 0) return new Map<string, never>()
   const rows = await trx
     .selectFrom('process')
-    .select(['id', 'slug', 'title', 'question', 'summary', 'state', 'startsOn', 'lastDay'])
+    .select(['id', 'slug', 'title', 'question', 'summary', 'state', 'startsOn', 'lastDay', 'publishedAt'])
     .where('municipalityId', '=', municipalityId)
     .where('id', 'in', ids)
-    .where('state', 'in', ['released', 'answered'])
+    .where((eb) => eb.or([eb('state', 'in', ['released', 'answered']), eb('publishedAt', 'is not', null)]))
     .execute()
   return new Map(rows.map((row) => [row.id, { ...row, state: oneOf(processStates, row.state) }]))
 }
@@ -64,7 +64,8 @@ async function processesOf(trx: Trx, municipalityId: string, entries: readonly E
 function showProcesses(shown: Shown, entries: readonly Entry[], processes: Processes, { isFound, now }: Asked) {
   for (const { id } of entries) {
     const process = processes.get(id)
-    if (!process) continue
+    // Of a draft only answers can be public.
+    if (!process || !processAllows.show(process.state)) continue
     const text = [process.question, process.summary].filter((part) => part !== '').join('\n')
     put(shown, {
       ...{ kind: 'process', id, href: paths.public.process(process.slug), title: markedPieces(process.title, isFound) },
@@ -160,7 +161,7 @@ async function showPoints(
   const names = await namesOf(trx, municipalityId, entries)
   for (const process of processes.values()) {
     const own = entries.filter(({ processId }) => processId === process.id)
-    if (own.length === 0 || process.state !== 'answered') continue
+    if (own.length === 0 || process.publishedAt === null) continue
     const points = await publicPointsById(
       trx,
       { municipalityId, id: process.id },

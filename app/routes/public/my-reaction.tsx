@@ -48,11 +48,10 @@ function viewOf(
   now: Date,
   isPublic: boolean,
 ): Omit<MyReactionView, 'points'> {
-  const at = stage(reaction.process, now)
   return {
     slug: reaction.process.slug,
     processTitle: reaction.process.title,
-    standing: at === 'answered' || at === 'withdrawn' || at === 'processing' ? at : 'received',
+    standing: standingOf(reaction, now),
     receivedAt: momentInWords(reaction.receivedAt),
     timeliness: timelinessInWords(reaction.timeliness),
     about: reaction.about || 'Het hele plan',
@@ -63,10 +62,18 @@ function viewOf(
     publicNumber: isPublic ? reaction.publicNumber : null,
     next: whatHappensNext(
       { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision },
-      reaction.process,
+      { ...reaction.process, publishedAt: reaction.publishedAt },
       now,
     ),
   }
+}
+
+/** A reaction that came late waits for its answer, also when those to all others are public. */
+function standingOf({ publishedAt, process }: MyReaction, now: Date): MyReactionView['standing'] {
+  if (publishedAt !== null) return 'answered'
+  const at = stage(process, now)
+  if (at === 'withdrawn') return at
+  return at === 'answered' || at === 'processing' ? 'processing' : 'received'
 }
 
 export const action = formAction('everyone', {

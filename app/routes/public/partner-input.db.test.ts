@@ -9,7 +9,7 @@ import { realCaseInput } from '#app/features/partners/import/real-case-input.fix
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { linesOfXlsx } from '#app/xlsx-lines.server.ts'
-import { publishAnswers } from '#app/room-parts.server.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { loader as answeredCsv } from './answered-csv.ts'

@@ -9,7 +9,7 @@ import { visibleProcess } from '#app/features/processes/visible-process.server.t
 /** The address of a paragraph that stays: leads to where the paragraph stands now. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
   const process = await visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
-  const plan = await currentPlan(db, process)
+  const plan = process.showsPlan ? await currentPlan(db, process) : null
   const id = params.paragraphId ?? ''
   const place = plan && validate(id) ? await placeOfParagraph(db, plan, process, id) : null
   if (!place) throw new NotFound()

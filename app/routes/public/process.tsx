@@ -37,7 +37,7 @@ export const links = () => stylesheets(processStyles)
 
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
   const process = await visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
-  const plan = await currentPlan(db, process)
+  const plan = process.showsPlan ? await currentPlan(db, process) : null
   const size = plan && (await planSize(db, plan))
   const steps = road(process, process.phases, now)
   const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
@@ -45,11 +45,11 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const planHref = plan ? paths.public.planChapter(slug) : null
   const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
   const documents: ShownDocument[] = []
-  if (stage === 'answered') {
+  if (process.publishedAt !== null) {
     documents.push({
       href: paths.public.answered(slug),
-      title: 'Wat is er met de reacties gedaan?',
-      about: 'alle punten, elk met een antwoord',
+      title: stage === 'answered' ? 'Wat is er met de reacties gedaan?' : 'Wat is er met eerdere inbreng gedaan?',
+      about: stage === 'answered' ? 'alle punten, elk met een antwoord' : 'de punten die al een antwoord hebben',
     })
   }
   if (planHref && size) {
@@ -71,7 +71,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       title: titleOf(top),
       about: `bijlage 1, gekozen op ${formatDate(dayOfMeeting(top))}`,
     })
-  const partnersHref = stage === 'answered' && (await hasAppendix(db, process)) ? paths.public.partnerInput(slug) : null
+  const partnersHref = (await hasAppendix(db, process)) ? paths.public.partnerInput(slug) : null
   if (partnersHref) {
     documents.push({
       href: partnersHref,
@@ -94,6 +94,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       answersExpected: process.answersExpected,
       withdrawnOn: process.withdrawnAt ? formatDate(today(process.withdrawnAt)) : null,
       withdrawnBecause: process.withdrawnBecause,
+      finishedBecause: stage === 'answered' ? process.finishedBecause : '',
       decidingBody: process.decidingBody,
       decidedOn: process.decidedOn,
       regime: process.regime,
@@ -168,6 +169,19 @@ export default function Process() {
                 U kunt niet meer reageren.
               </p>
               {process.withdrawnBecause !== '' && <p className="gap-1 lines">{process.withdrawnBecause}</p>}
+            </Notice>
+          )}
+          {process.finishedBecause !== '' && (
+            <Notice kind="info" title="Dit traject is afgerond">
+              <p className="lines">{process.finishedBecause}</p>
+              {points > 0 && (
+                <>
+                  <Outcome points={points} counts={counts} />
+                  <p className="gap-1">
+                    <GoLink href={paths.public.answered(slug)}>Lees wat ermee is gedaan</GoLink>
+                  </p>
+                </>
+              )}
             </Notice>
           )}
           {/* First what it is about, then how far it is: in this order on every screen, as a keyboard and a screen reader go by it. */}

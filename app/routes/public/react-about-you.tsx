@@ -15,7 +15,7 @@ import type { RootData } from '#app/root.tsx'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { RadioGroup } from '#app/ui/Choices.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { TextInput } from '#app/ui/Field.tsx'
+import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
@@ -59,6 +59,7 @@ export const action = formAction('everyone', {
 /** Ids of fields, where another page leads to one. */
 const ids: Record<string, string> = {
   ...{ speaksFor: 'namens', organisation: 'organisatie', name: 'naam', named: 'naamTonen', email: 'email' },
+  notPublic: 'nietOpenbaar',
 }
 
 export default function AboutYou() {
@@ -129,6 +130,14 @@ export default function AboutYou() {
             inputMode="email"
             spellCheck={false}
             autoCapitalize="none"
+          />
+          <TextArea
+            {...form.field('notPublic')}
+            id={ids.notPublic}
+            label="Wat mogen wij niet openbaar maken?"
+            optional
+            description="Staat er in uw reactie iets over bijvoorbeeld uw gezondheid of uw geld? Schrijf hier welk deel privé is. Alleen onze ambtenaren lezen dit."
+            rows={3}
           />
           <Buttons>
             <Button variant="primary-action" name="act" value="keepAboutYou">

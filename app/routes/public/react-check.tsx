@@ -40,7 +40,7 @@ export const loader = forEveryone(async (visit) => {
   if (gap !== 'check') throw redirect(pageOfStep[gap](process.slug), 303)
   const part = await partOfPlan(visit.db, process, draft.fields.about)
   if (!part) throw redirect(first, 303)
-  const { text, speaksFor, name, email } = draft.fields
+  const { text, speaksFor, name, email, notPublic } = draft.fields
   return {
     slug: process.slug,
     about: part.label,
@@ -49,6 +49,7 @@ export const loader = forEveryone(async (visit) => {
     name,
     organisation: draft.fields.organisation,
     email,
+    notPublic,
     publicName: publicNameInWords(draft.fields),
     lastDay: formatDate(process.lastDay),
     key: draft.idempotencyKey,
@@ -129,6 +130,11 @@ export default function Check() {
                 { term: 'Uw naam', value: page.name || 'Niet ingevuld', href: `${aboutYou}#naam` },
                 { term: 'E-mail', value: page.email || 'Niet ingevuld', href: `${aboutYou}#email` },
                 { term: 'Op de website', value: page.publicName, href: `${aboutYou}#naamTonen` },
+                {
+                  term: 'Niet openbaar',
+                  value: page.notPublic === '' ? 'Niets ingevuld' : <Verbatim text={page.notPublic} />,
+                  href: `${aboutYou}#nietOpenbaar`,
+                },
               ]}
             />
           </section>

@@ -52,7 +52,7 @@ export const loader = forEveryone(async (visit) => {
       until: formatTime(new Date(sent.updatedAt.getTime() + RECEIPT_MINUTES * 60_000)),
       next: whatHappensNext(
         { receivedAt: reaction.receivedAt, mailed: reaction.email !== '', decision: await decisionPhase(db, process) },
-        reaction.process,
+        { ...reaction.process, publishedAt: reaction.publishedAt },
         now,
       ),
     },

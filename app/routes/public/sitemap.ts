@@ -3,6 +3,7 @@ import { openMeetings } from '#app/features/meetings/queries.server.ts'
 import { processesWithAppendix } from '#app/features/partners/appendix/public-appendix.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { currentChapters } from '#app/features/plans/queries.server.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { publicProcesses } from '#app/features/processes/public-queries.server.ts'
 import { publishedTops } from '#app/features/rankings/publication/published-ranking.server.ts'
 import { xmlPage } from '#app/file-response.ts'
@@ -18,7 +19,7 @@ const always = [
   paths.public.myReaction(),
 ]
 
-/** Every page that anyone may read, for search engines; nothing of a process that is a draft. */
+/** Every page that anyone may read, for search engines; of a process that is a draft only the answers that are public. */
 export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
   const { id } = municipality
   const processes = await publicProcesses(db, id)
@@ -29,26 +30,33 @@ export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
     processesWithAppendix(db, id, ids),
     openMeetings(db, id, ids, now),
   ])
-  const pages = processes.flatMap(({ id: processId, slug, state, changedAt }): SitemapPage[] => {
-    const own = paths.public.process(slug)
-    const plan = chapters.filter((chapter) => chapter.processId === processId)
-    const [first] = plan
-    const top = tops.find((each) => each.processId === processId)
-    return [
-      { path: own, changedAt },
-      // Of a plan of one chapter the contents lead straight to it.
-      ...(first && plan.length > 1 ? [{ path: paths.public.planChapter(slug), changedAt: first.changedAt }] : []),
-      ...(first ? [{ path: paths.public.planWhole(slug), changedAt: first.changedAt }] : []),
-      ...plan.map((chapter) => ({ path: planPath(slug, chapter), changedAt: chapter.changedAt })),
-      ...(state === 'answered' ? [{ path: paths.public.answered(slug), changedAt }] : []),
-      ...(top ? [{ path: paths.public.topList(slug), changedAt: top.publishedAt }] : []),
-      ...(state === 'answered' && withInput.has(processId)
-        ? [{ path: paths.public.partnerInput(slug), changedAt }]
-        : []),
-      ...meetings
-        .filter((meeting) => meeting.processId === processId)
-        .map((meeting) => ({ path: paths.public.meeting(slug, meeting.id), changedAt: null })),
-    ]
-  })
+  const pages = processes.flatMap(
+    ({ id: processId, slug, state, isPublished, isReleased, changedAt }): SitemapPage[] => {
+      const own = paths.public.process(slug)
+      // Of a draft the answers may be public, and nothing else.
+      const isShown = processAllows.show(state)
+      const plan = isReleased ? chapters.filter((chapter) => chapter.processId === processId) : []
+      const [first] = plan
+      const top = tops.find((each) => each.processId === processId)
+      return [
+        ...(isShown ? [{ path: own, changedAt }] : []),
+        // Of a plan of one chapter the contents lead straight to it.
+        ...(first && plan.length > 1 ? [{ path: paths.public.planChapter(slug), changedAt: first.changedAt }] : []),
+        ...(first ? [{ path: paths.public.planWhole(slug), changedAt: first.changedAt }] : []),
+        ...plan.map((chapter) => ({ path: planPath(slug, chapter), changedAt: chapter.changedAt })),
+        ...(isPublished
+          ? [
+              { path: paths.public.answered(slug), changedAt },
+              { path: paths.public.withheld(slug), changedAt },
+            ]
+          : []),
+        ...(isShown && top ? [{ path: paths.public.topList(slug), changedAt: top.publishedAt }] : []),
+        ...(isPublished && withInput.has(processId) ? [{ path: paths.public.partnerInput(slug), changedAt }] : []),
+        ...meetings
+          .filter((meeting) => isShown && meeting.processId === processId)
+          .map((meeting) => ({ path: paths.public.meeting(slug, meeting.id), changedAt: null })),
+      ]
+    },
+  )
   return xmlPage(sitemapXml(origin, [...always.map((path) => ({ path, changedAt: null })), ...pages]))
 })

@@ -4,9 +4,9 @@ import { paths } from '#app/paths.ts'
 import { bulkKinds, bulkLabels } from './bulk.ts'
 
 /** What can be done with the chosen points: each button leads to what would happen. `children` are the fields of the choice. */
-export function BulkButtons({ slug, children }: { slug: string; children: ReactNode }) {
+export function BulkButtons({ slug, id, children }: { slug: string; id?: string; children: ReactNode }) {
   return (
-    <Form method="post" action={paths.official.process.bulkChanges(slug)} className="bk-buttons">
+    <Form method="post" id={id} action={paths.official.process.bulkChanges(slug)} className="bk-buttons">
       {children}
       {bulkKinds.map((kind) => (
         <button

@@ -112,7 +112,7 @@ async function answersLike(
   const { rows } = await sql<BulkView['answers'][number]>`
     with themes as (
       select distinct theme_id from (
-        select theme_id from point_work where municipality_id = ${municipalityId} and point_id in (${chosen}) limit 1000) as some
+        select theme_id from point_work where municipality_id = ${municipalityId} and point_id in (${chosen}) limit 1000) as sample
     ),
     given as (
       select distinct on (answer.id) answer.id, point_work.point_id, answer.disposition, answer.reply, answer.updated_at

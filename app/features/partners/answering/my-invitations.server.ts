@@ -49,7 +49,12 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
         .onRef('contributor.municipalityId', '=', 'response.municipalityId')
         .onRef('contributor.id', '=', 'response.contributorId'),
     )
-    .select(['slug', 'process.state as processState', 'number'])
+    .leftJoin('contribution', (join) =>
+      join
+        .onRef('contribution.municipalityId', '=', 'response.municipalityId')
+        .onRef('contribution.id', '=', 'response.contributionId'),
+    )
+    .select(['slug', 'process.state as processState', 'contributor.number', 'publicationId'])
     .select([
       'response.id as responseId',
       'process.title as processTitle',
@@ -66,10 +71,10 @@ export async function myInvitations(db: Db, by: Actor, now: Date): Promise<MyInv
     .execute()
   const day = today(now)
   return rows
-    .flatMap(({ closesOn, state, slug, processState, number, ...row }) => {
+    .flatMap(({ closesOn, state, slug, processState, number, publicationId, ...row }) => {
       if (closesOn === null) return []
       const isClosed = standForPartner(processState as ProcessState, { state: 'open', closesOn }, day) === 'closed'
-      const isPublic = state === 'sent' && processState === 'answered' && number !== null
+      const isPublic = state === 'sent' && publicationId !== null && number !== null
       return [
         {
           ...row,

@@ -6,6 +6,7 @@ import { itemsOf } from '#app/features/contributions/items.server.ts'
 import { addPartnerPerson } from '#app/features/partners/book/change-people.server.ts'
 import { anActor, NOW } from '#tests/factories.ts'
 import { anInvitation, baseUrl } from '#tests/partner-invitation.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { inviteColleague } from './invite-colleague.server.ts'
 import { myInvitations } from './my-invitations.server.ts'
@@ -267,7 +268,7 @@ test('once the answers are public they stand with the invitation', async () => {
   expect(hasUnsent(await it.view()), 'all of it was sent').toBe(false)
   const [mine] = await myInvitations(db, it.colleague, NOW)
   expect(mine?.answersPath).toBeNull()
-  await db.updateTable('process').set({ state: 'answered' }).where('id', '=', it.process.id).execute()
+  await makePublic(db, it.process)
   await db.updateTable('contributor').set({ number: 3 }).where('processId', '=', it.process.id).execute()
   const [later] = await myInvitations(db, it.colleague, NOW)
   expect(later?.answersPath).toBe(`/trajecten/${it.process.slug}/partnerinbreng#indiener-3`)
@@ -285,6 +286,6 @@ test('an organisation finds what was done with its points once that is public, a
   expect(await own()).toBeNull()
   await db.updateTable('contributor').set({ number: 4 }).where('processId', '=', it.process.id).execute()
   expect(await own(), 'a number alone is not public').toBeNull()
-  await db.updateTable('process').set({ state: 'answered' }).where('id', '=', it.process.id).execute()
+  await makePublic(db, it.process)
   expect(await own()).toBe(`/trajecten/${it.process.slug}/partnerinbreng#indiener-4`)
 })

@@ -170,7 +170,7 @@ export function refuseAct(
   now: Date,
 ): void {
   // What an organisation would send after that is in no report and gets no answer.
-  if (!processAllows.answer(process.state)) throw refusedBy(responseRefusals, 'answersPublic')
+  if (!processAllows.ask(process.state)) throw refusedBy(responseRefusals, 'answersPublic')
   const why = whyNotNow(act, state, standOf({ state: asked, closesOn }, today(now)))
   if (why === 'notInThisState') throw refusedBy(responseRefusals, why, state)
   if (why) throw refusedBy(responseRefusals, why)

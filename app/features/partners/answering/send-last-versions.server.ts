@@ -65,7 +65,7 @@ async function sendLast(
       response.state === 'sent' ||
       response.closesOn === null ||
       response.closesOn >= today(now) ||
-      !processAllows.answer(process.state)
+      !processAllows.ask(process.state)
     )
       return
     const last = await lastVersion(trx, { municipalityId, id })

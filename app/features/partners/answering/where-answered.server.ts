@@ -6,7 +6,7 @@ import type { ResponseRow } from './response-to-change.server.ts'
 export const answeredPath = ({ slug, number }: { slug: string; number: number | null }): string =>
   `${paths.public.partnerInput(slug)}#indiener-${number}`
 
-/** Address of what was done with the points of an organisation; null before the answers are public. */
+/** Address of what was done with the points of an organisation; null before those are public. */
 export async function whereAnswered(
   db: Db,
   { municipalityId, contributorId }: Pick<ResponseRow, 'municipalityId' | 'contributorId'>,
@@ -22,8 +22,17 @@ export async function whereAnswered(
     .select(['process.slug', 'contributor.number'])
     .where('contributor.municipalityId', '=', municipalityId)
     .where('contributor.id', '=', contributorId)
-    .where('process.state', '=', 'answered')
     .where('contributor.number', 'is not', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('contribution')
+          .select('contribution.id')
+          .whereRef('contribution.municipalityId', '=', 'contributor.municipalityId')
+          .whereRef('contribution.contributorId', '=', 'contributor.id')
+          .where('publicationId', 'is not', null),
+      ),
+    )
     .executeTakeFirst()
   return found ? answeredPath(found) : null
 }

@@ -4,7 +4,7 @@ import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
-import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { readAppendix } from './read-appendix.server.ts'
 import type { AppendixContributor, AppendixPoint } from './appendix.ts'
@@ -36,21 +36,25 @@ export type AppendixAnswerRow = {
     forwardedTo: string
     /** What it is about, when that is more than a point; '' otherwise. */
     scopeWords: string
-    links: { href: string; label: string }[]
+    /** Places in the plan; without an address while that is not public. */
+    links: { href: string | null; label: string }[]
   } | null
 }
 
 /** What partners gave and what was done with it, as the page shows it. */
 export async function appendixView(
   db: Db,
-  process: ProcessRef & { state: ProcessState; slug: string; title: string },
+  process: ProcessRef & { publishedAt: Date | null; releasedAt: Date | null; slug: string; title: string },
 ): Promise<AppendixView> {
   const input = await readAppendix(db, process)
   const { sections } = await planOutline(db, process)
   const chapters = new Map(
     sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
   )
-  const hrefOf = (number: string) => planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
+  const hrefOf = (number: string) =>
+    process.releasedAt === null
+      ? null
+      : planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
   const answers = input.flatMap(({ questions }) =>
     questions.flatMap(({ points }) => points.map(({ answer }) => answer)),
   )
@@ -106,7 +110,7 @@ function rowsOf(questions: AppendixContributor['questions'], show: ShowAnswer): 
   return rows.map(({ answerId: _, ...row }) => row)
 }
 
-function answerOf({ answer }: AppendixPoint, hrefOf: (number: string) => string): AppendixAnswerRow['answer'] {
+function answerOf({ answer }: AppendixPoint, hrefOf: (number: string) => string | null): AppendixAnswerRow['answer'] {
   if (!answer) return null
   const { disposition, reply, forwardedTo, scopeWords, sections } = answer
   return {

@@ -10,7 +10,7 @@ import type { Db } from '#db/client.server.ts'
 import { readAppendix } from './read-appendix.server.ts'
 import { appendixAsJson, appendixAsRows, appendixColumns } from './appendix.ts'
 
-/** The process at an address when what partners gave is public: with the answers. Throws NotFound. */
+/** The process at an address when what partners gave is public, with the answers. Throws NotFound. */
 export async function publicAppendixProcess(
   db: Db,
   municipalityId: string,
@@ -21,12 +21,12 @@ export async function publicAppendixProcess(
   return process
 }
 
-/** Whether partners gave something that stands in the report. */
+/** Whether something that partners gave is public. */
 export async function hasAppendix(db: Db, { municipalityId, id }: ProcessRef): Promise<boolean> {
   return (await processesWithAppendix(db, municipalityId, [id])).has(id)
 }
 
-/** Those of these processes of which partners gave something that stands in the report. */
+/** Those of these processes of which something that partners gave is public. */
 export async function processesWithAppendix(
   db: Db,
   municipalityId: string,
@@ -41,16 +41,11 @@ export async function processesWithAppendix(
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('contribution')
-          .innerJoin('contributor', (join) =>
-            join
-              .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
-              .onRef('contributor.id', '=', 'contribution.contributorId'),
-          )
           .select('contribution.id')
           .whereRef('contribution.municipalityId', '=', 'process.municipalityId')
           .whereRef('contribution.processId', '=', 'process.id')
           .where('contribution.kind', 'in', [...partnerInputKinds])
-          .where('contributor.number', 'is not', null),
+          .where('contribution.publicationId', 'is not', null),
       ),
     )
     .execute()

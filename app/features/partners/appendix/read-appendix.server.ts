@@ -4,15 +4,15 @@ import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { partnerInputKinds } from '#app/features/partners/response.ts'
 import { questionHeading, questionKey } from '#app/features/points/question-words.ts'
-import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Appendix, AppendixPoint, AppendixQuestion } from './appendix.ts'
 
 /**
- * What partners gave, per contributor under the questions that they answered, with the answer to every point. Before
- * publication numbers and answers may miss.
+ * What partners gave, per contributor under the questions that they answered, with the answer to every point. Before the
+ * first publication numbers and answers may miss.
  */
-export async function readAppendix(db: Db, process: ProcessRef & { state: ProcessState }): Promise<Appendix> {
+export async function readAppendix(db: Db, process: ProcessRef & { publishedAt: Date | null }): Promise<Appendix> {
   const { contributors } = await publicPoints(db, process, { contributionKinds: partnerInputKinds })
   const items = await itemsOf(db, process, [
     ...new Set(contributors.flatMap(({ points }) => points.map(({ source }) => source.contributionId))),

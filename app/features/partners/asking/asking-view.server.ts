@@ -28,7 +28,7 @@ export async function askingView(visit: MemberVisit) {
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
+    mayChange: hasInnerRole(actor, 'processor') && processAllows.ask(process.state),
     said: saidHere(visit),
     asked: questionnaire && (await askedView(db, questionnaire, url, now)),
     themes: await pointsPerTheme(db, process),

@@ -22,7 +22,7 @@ export async function questionnaireToChange(
 ): Promise<{ process: Process; questionnaire: Questionnaire }> {
   const process = await lockProcess(trx, by, processId)
   refuseWithdrawn(process)
-  if (!processAllows.answer(process.state)) throw refusedBy(askingRefusals, 'answersPublic')
+  if (!processAllows.ask(process.state)) throw refusedBy(askingRefusals, 'answersPublic')
   const { municipalityId, id } = process
   await trx
     .selectFrom('questionnaire')

@@ -27,7 +27,7 @@ export async function questionsView(visit: MemberVisit) {
   return {
     process: { slug: process.slug, title: process.title },
     counts,
-    mayChange: hasInnerRole(actor, 'processor') && processAllows.answer(process.state),
+    mayChange: hasInnerRole(actor, 'processor') && processAllows.ask(process.state),
     phaseEnds: phaseEnds && formatDate(phaseEnds),
     said: saidHere(visit),
     list: questionnaire && (await listView(db, questionnaire, url, now)),

@@ -49,11 +49,7 @@ async function remindOne(
     // Held, so that nobody moves the last day or sends meanwhile.
     const process = await lockProcess(trx, by, ref.id)
     const questionnaire = await questionnaireOf(trx, process)
-    if (
-      !questionnaire?.closesOn ||
-      !processAllows.answer(process.state) ||
-      standOf(questionnaire, today(now)) !== 'open'
-    )
+    if (!questionnaire?.closesOn || !processAllows.ask(process.state) || standOf(questionnaire, today(now)) !== 'open')
       return
     const { closesOn } = questionnaire
     const rules = new Map<string, ReminderRule>()

@@ -85,11 +85,17 @@ export const importPartnerInput = act({
       fresh.map((contributor) => asContribution(contributor, there ?? list?.questions ?? [], { ...received, channel })),
     )
     await endTurns(trx, by, process, { contributors: fresh, registered, receivedAt: received.at }, now)
-    const points = registered.flatMap(({ id: contributionId, items }) =>
-      items.map((range) => ({ contributionId, range })),
-    )
+    // What was chosen from a list or on a scale is counted, and asks for no answer.
+    const closed = new Set((there ?? []).flatMap(({ kind, number }) => (isClosed(kind) ? [number] : [])))
+    const points = registered.flatMap(({ id: contributionId, items }, at) => {
+      const given = fresh[at]?.items.filter(({ text }) => text.trim() !== '') ?? []
+      return items.flatMap((range, index) => {
+        const number = given[index]?.number ?? null
+        return number !== null && closed.has(number) ? [] : [{ contributionId, range }]
+      })
+    })
     await markPoints(trx, by, process, points, now)
-    const contributionIds = registered.map((contribution) => contribution.id)
+    const contributionIds = [...new Set(points.map(({ contributionId }) => contributionId))]
     await finishSplits(trx, by, process, { contributionIds, despiteOpen: true }, now)
     const imported = { added: fresh.length, unchanged: contributors.length - fresh.length, points: points.length }
     if (fresh.length === 0) return changedNothing(imported)
@@ -100,6 +106,8 @@ export const importPartnerInput = act({
     )
   },
 })
+
+const isClosed = (kind: Question['kind']) => kind === 'choice' || kind === 'scale'
 
 /** The moment for what was typed or given, or why it cannot be. */
 function receivedAt(given: Date | string | undefined, now: Date): { at: Date } | { problem: string } {

@@ -28,7 +28,7 @@ const says: Record<string, OriginView['said']> = { registerFreeContribution: 're
 export const loader = onlyFor('official', async (visit): Promise<OriginView> => {
   const { db, municipality, params, context } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
-  const { id, kind, origin } = await registeredByHand(db, process, params.contributionId)
+  const { id, kind, origin, publicationId } = await registeredByHand(db, process, params.contributionId)
   const { contributor, timeliness, timelinessReason } = await contributionOf(db, process, id)
   return {
     process: { slug: process.slug, title: process.title },
@@ -38,7 +38,7 @@ export const loader = onlyFor('official', async (visit): Promise<OriginView> => 
       isLate: timeliness === 'late',
       texts: textsOfOrigin(origin),
       files: await sourceFilesOf(db, process, id),
-      isFixed: !processAllows.answer(process.state),
+      isFixed: !processAllows.answer(process.state) || publicationId !== null,
     },
     receipt: { code: await codeOfReceipt(db, process, id, context.secret), mailedTo: origin.email },
     said: says[saidHere(visit)?.code ?? ''] ?? null,

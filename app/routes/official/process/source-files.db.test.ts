@@ -4,6 +4,11 @@ import { pdfFile } from '#app/features/contributions/pdf-files.fixture.ts'
 import { MOST_FILE_BYTES, MOST_FILES } from '#app/features/contributions/source-file.ts'
 import type { SourceFilesView } from '#app/features/contributions/SourceFilesPage.tsx'
 import { writeReport } from '#app/features/meetings/write-report.server.ts'
+import { h1, p, word } from '#app/features/plans/reading-files/word-files.fixture.ts'
+import type { SplitView } from '#app/features/points/split-view.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { loader as answeredJson } from '#app/routes/public/answered-json.ts'
 import { loader as partnerInputJson } from '#app/routes/public/partner-input-json.ts'
 import { aContribution, aMunicipality, aProcess, NOW } from '#tests/factories.ts'
@@ -58,6 +63,33 @@ async function aReport() {
   )
   return { process, meetingId: of.meetingId, params: { slug: process.slug, contributionId } }
 }
+
+test('the headings that a file says it has stand over the parts of the text, whatever their shape', async () => {
+  const { params, process } = await aReport()
+  const text = 'vervoer\nDe bus rijdt niet in de avond.\nzorg thuis\nKan de hulp eerder komen?'
+  await db.updateTable('contribution').set({ text }).where('id', '=', params.contributionId).execute()
+  const shown = async () => (await call(split, params, official)).outcome as SplitView
+  expect((await shown()).headings, 'by their shape they are no headings').toEqual([])
+  const bytes = await word([
+    h1('Vervoer'),
+    p('De bus rijdt niet in de avond.'),
+    h1('Zorg thuis'),
+    p('Kan de hulp eerder komen?'),
+  ])
+  await send(params, new File([new Uint8Array(bytes)], 'Brief.docx'))
+  const view = await shown()
+  expect(view.headings.map(({ start, end }) => text.slice(start, end))).toEqual(['vervoer', 'zorg thuis'])
+  expect(view.above.map(({ words }) => words)).toEqual(['vervoer', 'zorg thuis'])
+  expect(view.coverage.sentences, 'a heading is no sentence to split').toBe(2)
+  const start = text.indexOf('Kan')
+  const range = { start, end: text.length }
+  const { id } = await markPoint(db, official.actor, { process, contributionId: params.contributionId, range }, NOW)
+  const whole = await processBySlug(db, ours.id, process.slug)
+  expect((await answerView(db, whole, id)).point.asked, 'where it is answered').toBe('zorg thuis')
+  expect((await shown()).points.map(({ under }) => under)).toEqual(['zorg thuis'])
+  await send(params, photo('naast de brief'))
+  expect((await shown()).headings, 'a photo beside it takes none away').toHaveLength(2)
+})
 
 describe('source files', () => {
   test('are kept beside a report and given back byte for byte, only ever to save', async () => {

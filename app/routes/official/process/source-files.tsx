@@ -32,14 +32,14 @@ const says: Record<string, string> = {
 export const loader = onlyFor('official', async (visit): Promise<SourceFilesView> => {
   const { db, municipality, params, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
-  const { id } = await registeredByHand(db, process, params.contributionId)
+  const { id, publicationId } = await registeredByHand(db, process, params.contributionId)
   const { contributor } = await contributionOf(db, process, id)
   return {
     process: { slug: process.slug, title: process.title },
     ...{ contributionId: id, name: fullName(contributor), files: await sourceFilesOf(db, process, id) },
     ...{
       mayChange: hasInnerRole(actor, 'processor'),
-      isFixed: !processAllows.answer(process.state),
+      isFixed: !processAllows.answer(process.state) || publicationId !== null,
       said: says[saidHere(visit)?.code ?? ''] ?? null,
     },
   }

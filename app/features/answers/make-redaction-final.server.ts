@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { processRow } from '#app/features/processes/change-process.server.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
+import { ticked } from '#app/forms/typed.ts'
+import { asId } from '#app/ids.server.ts'
+import { publicationOf, takenBy } from './publications.server.ts'
+
+/**
+ * Makes final what a colleague left out: these pieces, or all that a publication waits for. What someone left out is not made final
+ * by themself where two have to look. Gives how many pieces.
+ */
+export const makeRedactionFinal = act({
+  name: 'makeRedactionFinal',
+  by: byProcessor,
+  on: 'process',
+  input: z
+    .object({ redactionIds: z.array(z.string()).default([]), publicationId: z.string().optional() })
+    .refine(({ redactionIds, publicationId }) => redactionIds.length > 0 || publicationId !== undefined, {
+      path: ['redactionIds'],
+      message: 'Kies eerst wat u definitief maakt.',
+    }),
+  refusals: {
+    ...answeringRefusals,
+    noneForYou: {
+      says: 'Er is niets definitief gemaakt. Wat u zelf hebt weggelaten, maakt een andere ambtenaar definitief.',
+    },
+  },
+  async run({ trx, by, now, process: ref, refuse }, { redactionIds, publicationId }) {
+    const process = await processToAnswer(trx, by, ref)
+    const { municipalityId, id } = process
+    const chosen =
+      publicationId === undefined
+        ? sql`redaction.id = any(${redactionIds.map(asId)}::uuid[])`
+        : takenBy((await publicationOf(trx, process, publicationId)).rounds).contributions
+    const byAnother = process.redactionNeedsTwo ? sql`redaction.created_by is distinct from ${by.id}::uuid` : sql`true`
+    const { numAffectedRows: pieces = 0n } = await sql`
+      update redaction set state = 'final', final_at = ${now}, final_by = ${by.id}
+      from contribution
+      where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${id} and redaction.state = 'provisional'
+        and contribution.municipality_id = redaction.municipality_id and contribution.id = redaction.contribution_id
+        and ${chosen} and ${byAnother}`.execute(trx)
+    if (pieces === 0n) return refuse('noneForYou')
+    return did({ pieces: Number(pieces) }, { subject: { kind: 'process', id }, detail: { pieces: Number(pieces) } })
+  },
+})
+
+/** Says for a process whether a second official looks at what one leaves out, before it becomes public. */
+export const setRedactionNeedsTwo = act({
+  name: 'setRedactionNeedsTwo',
+  by: { audience: 'official', needs: 'approver' },
+  on: 'process',
+  input: z.object({ needsTwo: ticked }),
+  refusals: withdrawnRefusal,
+  async run({ trx, by, now, process: ref }, { needsTwo }) {
+    const process = await lockProcess(trx, by, ref.id)
+    refuseWithdrawn(process)
+    if (process.redactionNeedsTwo === needsTwo) return changedNothing(undefined)
+    await processRow(trx, process).set({ redactionNeedsTwo: needsTwo, updatedAt: now }).execute()
+    return did(undefined, { subject: { kind: 'process', id: process.id }, detail: { needsTwo } })
+  },
+})

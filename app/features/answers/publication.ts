@@ -1,0 +1,62 @@
+import { rounds, type Round } from '#app/features/contributions/round.ts'
+import { processAllows, type ProcessState } from '#app/features/processes/process.ts'
+import { daysForPost } from '#app/features/processes/term.ts'
+import { addDays, formatDateLong, today, type LocalDate } from '#app/local-date.ts'
+
+/** The sources of a publication, as officials and the public read them. */
+export const sourceWords: Record<Round, string> = {
+  priorities: 'de ranglijst van de raad',
+  partners: 'de inbreng van partners',
+  inspraak: 'de inspraak',
+  secondInspraak: 'de tweede inspraak',
+}
+
+/** 'de inspraak en de inbreng van partners', in the order in which the rounds are held. */
+export function sourcesInWords(sources: readonly Round[]): string {
+  const words = rounds.filter((round) => sources.includes(round)).map((round) => sourceWords[round])
+  return new Intl.ListFormat('nl').format(words)
+}
+
+/** The title of a publication to which nobody gave one. */
+export const usualTitle = (sources: readonly Round[], isSupplement: boolean): string =>
+  isSupplement ? `Aanvulling: antwoorden op ${sourcesInWords(sources)}` : `Antwoorden op ${sourcesInWords(sources)}`
+
+type ProcessInTerm = { state: ProcessState; closesAt: Date | null; lastDay: LocalDate | null }
+
+/** Whether residents are a source: their term must have ended. */
+const isOfResidents = (sources: readonly Round[]) => sources.includes('inspraak') || sources.includes('secondInspraak')
+
+/**
+ * Why the answers to these rounds cannot become public now, in Dutch, or null. What residents gave waits for the end of the
+ * term: who reacts on the last day deserves an answer as well. What the council and partners gave waits for neither the release
+ * nor the term.
+ */
+export function whyTooEarly(process: ProcessInTerm, sources: readonly Round[], now: Date): string | null {
+  const { state, closesAt, lastDay } = process
+  if (state === 'withdrawn') return 'Dit traject is ingetrokken. Er worden geen antwoorden meer openbaar.'
+  if (!isOfResidents(sources)) return null
+  if (state === 'draft') return 'Het traject is nog niet vrijgegeven. De inspraak moet nog komen.'
+  if (closesAt === null || now >= closesAt) return null
+  const until = lastDay ? ` tot en met ${formatDateLong(lastDay)}` : ''
+  return `Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`
+}
+
+/** Until which day post can still arrive that counts for these rounds (Awb 6:9); null when none can. */
+export function postUntil(
+  { lastDay }: Pick<ProcessInTerm, 'lastDay'>,
+  sources: readonly Round[],
+  now: Date,
+): LocalDate | null {
+  if (lastDay === null || !isOfResidents(sources)) return null
+  const last = addDays(lastDay, daysForPost)
+  return today(now) <= last ? last : null
+}
+
+/** Whether a process can end without inspraak, by an act of its own: it was never released, and something of it is public. */
+export const endsWithoutInspraak = ({
+  state,
+  publishedAt,
+}: {
+  state: ProcessState
+  publishedAt: Date | null
+}): boolean => state === 'draft' && processAllows.finish(state) && publishedAt !== null

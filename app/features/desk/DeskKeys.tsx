@@ -1,0 +1,160 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
+import { keepOnDevice, keptOnDevice, nameOnDevice, thisDevice } from '#app/live/device.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { keyGroups, mayAct, writtenKey, type DeskKey } from './desk-keys.ts'
+
+type Registry = {
+  register: (keys: readonly DeskKey[]) => () => void
+  all: readonly DeskKey[]
+}
+
+const Keys = createContext<Registry | null>(null)
+
+/** Where this device keeps that single keys are switched off. */
+const KEPT = nameOnDevice('single-keys-off')
+/** What this window tells itself when they are switched; 'storage' is only told to others. */
+const SWITCHED = 'saomen:single-keys'
+
+const areOn = () => keptOnDevice(thisDevice, KEPT) === null
+
+const KEY_LIST = 'sneltoetsen'
+const keyList = () => document.querySelector<HTMLDialogElement>(`#${KEY_LIST}`)
+const openKeyList = () => keyList()?.showModal()
+
+function subscribe(onChange: () => void) {
+  for (const name of [SWITCHED, 'storage']) addEventListener(name, onChange)
+  return () => {
+    for (const name of [SWITCHED, 'storage']) removeEventListener(name, onChange)
+  }
+}
+
+const isField = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])'))
+
+/** Listens to the keys of the workbench, and shows them all under '?'. */
+export function DeskKeys({ children }: { children: ReactNode }) {
+  const [registered, setRegistered] = useState<readonly (readonly DeskKey[])[]>([])
+  const singleKeys = useSyncExternalStore(subscribe, areOn, () => true)
+  const register = useCallback((keys: readonly DeskKey[]) => {
+    setRegistered((all) => [...all, keys])
+    return () => setRegistered((all) => all.filter((each) => each !== keys))
+  }, [])
+  const all = useMemo(
+    (): DeskKey[] => [
+      ...registered.flat(),
+      { keys: ['?'], group: 'Overal', label: 'alle sneltoetsen', run: openKeyList },
+    ],
+    [registered],
+  )
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || keyList()?.open) return
+      const written = writtenKey(event)
+      const target = event.target instanceof Element ? event.target : null
+      const at = { isField: isField(target), isPane: target?.closest('[data-keys]') != null }
+      if (!mayAct(written, at, singleKeys)) return
+      // What was registered last is nearest to what one looks at.
+      const key = all.findLast(({ keys }) => keys.includes(written))
+      if (!key) return
+      event.preventDefault()
+      key.run(event)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [all, singleKeys])
+  const value = useMemo(() => ({ register, all }), [register, all])
+  return (
+    <Keys.Provider value={value}>
+      {children}
+      <dialog id={KEY_LIST} className="sm-keylist" aria-labelledby="alle-sneltoetsen">
+        <h2 id="alle-sneltoetsen">Sneltoetsen</h2>
+        {keyGroups.map((group) => {
+          const of = all.filter((key) => key.group === group)
+          if (of.length === 0) return null
+          return (
+            <section key={group}>
+              <h3>{group}</h3>
+              <dl>
+                {of.map((key) => (
+                  <div key={key.label}>
+                    <dt>
+                      <Written keys={key.keys} />
+                    </dt>
+                    <dd>{key.label}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          )
+        })}
+        <label className="sm-keylist__off">
+          <input
+            type="checkbox"
+            checked={singleKeys}
+            onChange={({ target }) => {
+              keepOnDevice(thisDevice, KEPT, target.checked ? null : { single: false })
+              dispatchEvent(new Event(SWITCHED))
+            }}
+          />
+          Losse letters werken als sneltoets op dit apparaat
+        </label>
+        <p className="small soft">Letters werken alleen in de lijst en in de tekst, nooit terwijl u typt.</p>
+        <Button type="button" onClick={() => keyList()?.close()}>
+          Sluit
+        </Button>
+      </dialog>
+    </Keys.Provider>
+  )
+}
+
+function Written({ keys }: { keys: readonly string[] }) {
+  return (
+    <>
+      {keys.map((key) => (
+        <kbd key={key}>{key.replaceAll('+', ' ').replace('Enter', '↵').replace('Escape', 'Esc')}</kbd>
+      ))}
+    </>
+  )
+}
+
+/**
+ * Adds keys to the workbench for as long as this component is shown. Give it the same array until something changes
+ * (`useMemo`).
+ */
+export function useDeskKeys(keys: readonly DeskKey[]): void {
+  const register = useContext(Keys)?.register
+  useEffect(() => register?.(keys), [register, keys])
+}
+
+/** The line at the bottom with the keys that are used most, and the way to all of them. */
+export function KeyLine() {
+  const registry = useContext(Keys)
+  const enhanced = useEnhanced()
+  if (!registry || !enhanced) return null
+  return (
+    <footer className="sm-keys" aria-label="Sneltoetsen">
+      {registry.all
+        .filter(({ isOften }) => isOften)
+        .map((key) => (
+          <span key={key.label}>
+            <Written keys={key.keys} /> {key.label}
+          </span>
+        ))}
+      <button type="button" className="sm-keys__all" onClick={openKeyList}>
+        Alle sneltoetsen <kbd>?</kbd>
+      </button>
+    </footer>
+  )
+}

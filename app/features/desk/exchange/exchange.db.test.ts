@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { Refused } from '#app/errors.server.ts'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { allPoints } from '#app/features/desk/desk-filter.ts'
+import { givenOutPoints, pointsAsCsv } from './give-out-points.server.ts'
+import { previewTakeIn, readTakeInFile, takeInFile, type TakeInPreview } from './take-in-file.server.ts'
+import type { TakeInKind } from './take-in.ts'
+
+const { db } = await testDatabase()
+let by: Actor
+let process: Awaited<ReturnType<typeof aProcess>>
+
+beforeEach(async () => {
+  const municipality = await aMunicipality(db)
+  by = await anActor(db, municipality, { innerRoles: ['processor'] })
+  process = await aProcess(db, municipality)
+})
+
+const fileOf = (text: string) => new File([text], 'tabel.csv', { type: 'text/csv' })
+const read = (kind: TakeInKind, csv: string) => readTakeInFile(db, by, { process, kind, file: fileOf(csv) }, NOW)
+const asInput = ({ table, columns, fileName }: TakeInPreview) => ({ table, columns, fileName })
+
+/** What a file would do, also when it was refused for what is wrong in it. */
+async function looked(kind: TakeInKind, csv: string): Promise<TakeInPreview> {
+  try {
+    return await read(kind, csv)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const { preview } = error.facts as { preview: TakeInPreview }
+    return preview
+  }
+}
+const errorsIn = async (kind: TakeInKind, csv: string) =>
+  (await looked(kind, csv)).errors.map(({ row, field, message }) => `${row} ${field}: ${message}`)
+const take = async (kind: TakeInKind, csv: string, given: { otherwise?: string } = {}) =>
+  takeInFile(db, by, { process, kind, ...asInput(await looked(kind, csv)), ...given }, NOW)
+
+describe('reactions', () => {
+  const csv =
+    'Datum;Via;Zienswijze;Naam;Zaak\r\n2016-10-12;post;"Meer licht.\nGraag.";Wiebe Hof;Z-1\r\n12 oktober 2016;balie;Een bankje.;;Z-2\r\n'
+
+  test('are taken in with columns of other names, once', async () => {
+    const preview = await read('reactions', csv)
+    expect([preview.fresh, preview.total.rows]).toEqual([2, 2])
+    expect(await take('reactions', csv)).toMatchObject({ fresh: 2, same: 0 })
+    expect(await take('reactions', csv)).toMatchObject({ fresh: 0, same: 2 })
+    const rows = await db
+      .selectFrom('contribution')
+      .innerJoin('contributor', 'contributor.id', 'contribution.contributorId')
+      .select(['text', 'channel', 'contributor.name', 'contributor.kind'])
+      .where('contribution.processId', '=', process.id)
+      .orderBy('text')
+      .execute()
+    expect(rows).toEqual([
+      { text: 'Een bankje.', channel: 'desk', name: '', kind: 'resident' },
+      { text: 'Meer licht.\nGraag.', channel: 'post', name: 'Wiebe Hof', kind: 'resident' },
+    ])
+  })
+
+  test('a column that no heading names is chosen, and what is wrong is said by its row', async () => {
+    const odd = 'A;B;C\n2016-10-12;post;Licht\ngisteren;duif;\n'
+    await expect(read('reactions', odd)).rejects.toThrow('Kies ook een kolom voor: kanaal, ontvangenOp, tekst.')
+    const { table } = await looked('reactions', odd)
+    const columns = ['', '', '', '', '', '1', '0', '', '2']
+    const again = previewTakeIn(db, by, { process, kind: 'reactions', table, columns }, NOW)
+    await expect(again).rejects.toThrow(
+      /rij 3, kanaal: "duif"[^]*rij 3, ontvangenOp: "gisteren"[^]*rij 3, tekst: is leeg/,
+    )
+    expect(await db.selectFrom('contribution').select('id').where('processId', '=', process.id).execute()).toEqual([])
+  })
+})
+
+describe('answers', () => {
+  const text = 'De bus rijdt niet. Het veld is nat. Er is geen licht.'
+
+  async function points() {
+    const { id: contributionId, contributorId } = await aContribution(db, process, { text })
+    const ids: string[] = []
+    for (const words of text.split(/(?<=\.) /)) {
+      const start = text.indexOf(words)
+      ids.push(
+        (await markPoint(db, by, { process, contributionId, range: { start, end: start + words.length } }, NOW)).id,
+      )
+    }
+    await finishSplit(db, by, { process, contributionId }, NOW)
+    await db.updateTable('contributor').set({ number: 12 }).where('id', '=', contributorId).execute()
+    return ids
+  }
+  const givenOut = async () => {
+    const pieces: string[] = []
+    const looking = { accountId: by.id, today: '2016-11-01' }
+    for await (const piece of pointsAsCsv(givenOutPoints(db, process, allPoints, looking, 2))) pieces.push(piece)
+    return pieces.join('')
+  }
+  const answerOf = async (pointId: string) => {
+    const { rows } = await sql<{ answer: string }>`
+      select disposition || ': ' || reply as answer from answer join answer_point on answer_point.answer_id = answer.id where point_id = ${pointId}`.execute(
+      db,
+    )
+    return rows[0]?.answer ?? null
+  }
+
+  test('what goes out comes in again and changes nothing', async () => {
+    const [one = '', two = ''] = await points()
+    const { sections } = await aPlan(db, process)
+    const reply = '=SOM(A1)\nWij doen het "graag".'
+    const answer = { disposition: 'forwarded' as const, forwardedTo: 'de provincie', sectionIds: [...sections] }
+    await answerPoints(db, by, { process, pointIds: [one, two], reply, ...answer }, NOW)
+    const preview = await read('answers', await givenOut())
+    expect(preview.rows.map(({ who, stand }) => [who, stand])).toEqual([
+      ['Punt 12.1', 'same'],
+      ['Punt 12.2', 'same'],
+      ['Punt 12.3', 'same'],
+    ])
+  })
+
+  test('answers and themes are given by number, and an empty cell leaves what is there', async () => {
+    const [one = '', two = '', three = ''] = await points()
+    const { id: theme } = await addTheme(db, by, { process, name: 'Mobiliteit' }, NOW)
+    await answerPoints(db, by, { process, pointIds: [two], disposition: 'noted', reply: 'Dank.' }, NOW)
+    const csv =
+      'Nr,Besluit,Antwoord,Thema\n12.1,overgenomen,Wij doen het.,mobiliteit\n12.2,niet overgenomen,,\n12.3,,,\n'
+    expect(await take('answers', csv)).toMatchObject({ fresh: 2, same: 1 })
+    expect([await answerOf(one), await answerOf(two), await answerOf(three)]).toEqual([
+      'adopted: Wij doen het.',
+      'notAdopted: Dank.',
+      null,
+    ])
+    const { themeId } = await db
+      .selectFrom('pointWork')
+      .select('themeId')
+      .where('pointId', '=', one)
+      .executeTakeFirstOrThrow()
+    expect(themeId).toBe(theme)
+  })
+
+  test('what cannot be is said by its row, and nothing is taken in', async () => {
+    const [one = '', two = '', three = ''] = await points()
+    await answerPoints(db, by, { process, pointIds: [one, two], disposition: 'noted', reply: 'Dank.' }, NOW)
+    await sql`update point_work set is_public = true where point_id = ${three}`.execute(db)
+    const csv =
+      'nummer,besluit,antwoord,thema,onderdelen\n12.1,misschien,,,\n12.2,noted,Anders.,,\n12.3,noted,Dank.,,\n12.9,noted,Dank.,,\n,noted,Dank.,,\n12.1,,,Geen thema,hoofdstuk 99\n'
+    expect((await errorsIn('answers', csv)).map((line) => line.replace(/;.*/, ''))).toEqual([
+      '2 besluit: "misschien" is geen besluit',
+      '3 antwoord: punt 12.2 deelt zijn antwoord met een ander punt',
+      '4 nummer: punt 12.3 is al openbaar en ligt vast',
+      '5 nummer: "12.9" is geen punt van dit traject',
+      '6 nummer: is leeg',
+      '7 nummer: dit punt staat ook in rij 2',
+      '7 onderdelen: "hoofdstuk 99" staat niet in het plan',
+      '7 thema: "Geen thema" is geen thema van dit traject',
+    ])
+    await expect(take('answers', csv)).rejects.toThrow(Refused)
+    expect(await answerOf(two)).toBe('noted: Dank.')
+  })
+
+  test('points that share an answer keep sharing it when all get the same words', async () => {
+    const [one = '', two = ''] = await points()
+    await answerPoints(db, by, { process, pointIds: [one, two], disposition: 'noted', reply: 'Dank.' }, NOW)
+    await take('answers', 'nummer,antwoord\n12.1,Anders.\n12.2,Anders.\n')
+    const rows = await db.selectFrom('answerPoint').select('answerId').where('pointId', 'in', [one, two]).execute()
+    expect(new Set(rows.map(({ answerId }) => answerId)).size).toBe(1)
+    expect(await answerOf(two)).toBe('noted: Anders.')
+  })
+})
+
+describe('the table of the municipality', () => {
+  const csv =
+    'Naam/organisatie,Welke punten zijn meegegeven?,Wat is ermee gedaan?\nDorpshuis De Brink,"- Meer bussen\n- Een bankje",Op hoofdlijnen meegenomen.\nHet wijkteam,Meer licht,\n'
+
+  test('becomes contributions with points, and one answer for all points of a row', async () => {
+    expect(await errorsIn('table', csv)).toEqual(['2 besluit: Kies wat er met dit punt is gedaan.'])
+    expect(await take('table', csv, { otherwise: 'partlyAdopted' })).toMatchObject({ fresh: 2 })
+    const { rows } = await sql`
+      select organisation, count(point.id)::int as points, count(distinct answer_id)::int as answers, min(answer.disposition) as disposition
+      from contribution
+      join contributor on contributor.id = contributor_id
+      join point on contribution_id = contribution.id
+      left join answer_point on point_id = point.id
+      left join answer on answer.id = answer_id
+      where contribution.process_id = ${process.id} and split_done_at is not null group by organisation order by organisation`.execute(
+      db,
+    )
+    expect(rows).toEqual([
+      { organisation: 'Dorpshuis De Brink', points: 2, answers: 1, disposition: 'partlyAdopted' },
+      { organisation: 'Het wijkteam', points: 1, answers: 0, disposition: null },
+    ])
+    expect(await take('table', csv, { otherwise: 'partlyAdopted' })).toMatchObject({ fresh: 0, same: 2 })
+  })
+})
+
+test.each([
+  ['', /leeg/],
+  ['Naam\n', /Kies ook een kolom voor/],
+  [`Naam\n${'x\n'.repeat(5001)}`, /5\.001 rijen/],
+  [`${'a,'.repeat(101)}b\n1\n`, /te veel kolommen/],
+])('a file that is no such table is refused where it was chosen', async (csv, why) => {
+  await expect(read('reactions', csv)).rejects.toThrow(why)
+})
+
+test('a table that did not come over, and a file of another shape, are refused', async () => {
+  await expect(previewTakeIn(db, by, { process, kind: 'table', table: '{}', columns: [] }, NOW)).rejects.toThrow(
+    /kwam niet goed over/,
+  )
+  const big = new File([new Uint8Array(4 * 1024 * 1024 + 1)], 'groot.csv')
+  await expect(readTakeInFile(db, by, { process, kind: 'table', file: big }, NOW)).rejects.toThrow(/groter dan 4 MB/)
+})

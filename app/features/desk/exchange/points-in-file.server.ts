@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { validate } from 'uuid'
+import type { CellError, TableRow } from '#app/csv-table.ts'
+import { askedNumber } from '#app/features/answers/processed-filter.ts'
+import type { Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
+
+/** A point with its answer, as it stands before a file is taken in. */
+export type PointInFile = {
+  id: string
+  number: string
+  isPublic: boolean
+  themeId: string | null
+  answerId: string | null
+  disposition: Disposition | null
+  reply: string
+  forwardedTo: string
+  sectionIds: string[]
+}
+
+type Asked = { row: number; id: string | null; contributor: number | null; point: number | null }
+
+/** The points that rows name by id or by number, by row; rows that name none, or one that another row names, are errors. */
+export async function pointsInFile(
+  trx: Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  records: readonly TableRow<string>[],
+): Promise<{ points: Map<number, PointInFile>; errors: CellError<string>[] }> {
+  const errors: CellError<string>[] = []
+  const asked = records.flatMap(({ row, cells }): Asked[] => {
+    const [id, number] = [(cells.puntId ?? '').trim(), (cells.nummer ?? '').trim()]
+    if (id !== '' && validate(id)) return [{ row, id, contributor: null, point: null }]
+    const found = askedNumber(number)
+    if (found?.point != null) return [{ row, id: null, contributor: found.contributor, point: found.point }]
+    errors.push(
+      id === '' && number === ''
+        ? { row, field: 'nummer', message: 'is leeg; zet er het nummer van het punt in, zoals 12.3' }
+        : { row, field: id === '' ? 'nummer' : 'puntId', message: `"${id || number}" is geen punt` },
+    )
+    return []
+  })
+  const columns = { row: 'int', id: 'uuid', contributor: 'int', point: 'int' }
+  const { rows } = await sql<PointInFile & { row: number }>`
+    with named as (
+      select "row", point.id from ${givenRows(columns, asked)}
+      join point on point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = given.id
+      union all
+      select "row", point.id from ${givenRows(columns, asked)}
+      join contributor on contributor.municipality_id = ${municipalityId} and contributor.process_id = ${processId} and contributor.number = given.contributor
+      join contribution on contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and contribution.contributor_id = contributor.id
+      join point on point.municipality_id = ${municipalityId} and point.contribution_id = contribution.id and point.number = given.point
+    )
+    select named."row", point.id, concat_ws('.', contributor.number, point.number) as number, is_public, theme_id, answer.id as answer_id,
+      answer.disposition, coalesce(reply, '') as reply, coalesce(forwarded_to, '') as forwarded_to, array(
+        select section_id from answer_section
+        where answer_section.municipality_id = ${municipalityId} and answer_section.answer_id = answer.id order by section_id
+      ) as section_ids
+    from named
+    join point on point.municipality_id = ${municipalityId} and point.id = named.id
+    join point_work on point_work.municipality_id = ${municipalityId} and point_work.point_id = named.id
+    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
+    join contributor on contributor.municipality_id = ${municipalityId} and contributor.id = contribution.contributor_id
+    left join answer_point on answer_point.municipality_id = ${municipalityId} and answer_point.point_id = named.id
+    left join answer on answer.municipality_id = ${municipalityId} and answer.id = answer_point.answer_id`.execute(trx)
+  const points = new Map(rows.map(({ row, ...point }) => [row, point]))
+  const rowOf = new Map<string, number>()
+  for (const { row, id, contributor, point } of asked) {
+    const found = points.get(row)
+    if (!found) {
+      const named = id ?? `${contributor}.${point}`
+      errors.push({ row, field: id ? 'puntId' : 'nummer', message: `"${named}" is geen punt van dit traject` })
+      continue
+    }
+    const earlier = rowOf.get(found.id)
+    if (earlier !== undefined)
+      errors.push({ row, field: id ? 'puntId' : 'nummer', message: `dit punt staat ook in rij ${earlier}` })
+    rowOf.set(found.id, row)
+  }
+  return { points, errors }
+}
+
+/** How many points each of these answers has. */
+export async function pointsOfAnswers(
+  trx: Trx,
+  municipalityId: string,
+  answerIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ answerId: string; points: number }>`
+    select answer_id, count(*)::int as points from answer_point
+    where municipality_id = ${municipalityId} and answer_id = any(${[...new Set(answerIds)]}::uuid[]) group by answer_id`.execute(
+    trx,
+  )
+  return new Map(rows.map(({ answerId, points }) => [answerId, points]))
+}

@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
+import { cellErrorLine, type CellError, type RawTable } from '#app/csv-table.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
+import { orNone } from '#app/forms/typed.ts'
+import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { takeAnswers } from './take-answers.server.ts'
+import {
+  matchedColumns,
+  missingFields,
+  rowsByField,
+  takeInFields,
+  takeInKinds,
+  type ColumnChoice,
+  type TakeInKind,
+} from './take-in.ts'
+import { takeReactions } from './take-reactions.server.ts'
+import { takeTable } from './take-table.server.ts'
+import type { Taking } from './taking.ts'
+
+const MEGABYTE = 1024 * 1024
+const MOST_FILE = 4 * MEGABYTE
+const MOST_ROWS = 5000
+const MOST_COLUMNS = 100
+/** A file that is wrong everywhere mostly has one mistake, and nobody reads a preview of thousands of rows. */
+const MOST_SHOWN = 100
+
+/** What a file would do, for the screen, and the table itself for the form with which someone agrees. */
+export type TakeInPreview = Omit<Taking, 'errors'> & {
+  fileName: string
+  table: string
+  headings: string[]
+  /** Columns from 0, as the selects have them; '' for none. */
+  columns: string[]
+  otherwise: Disposition | null
+  errors: CellError<string>[]
+  /** How many there are of each; fewer are shown. */
+  total: { errors: number; rows: number }
+}
+
+const carriedTable = z.object({
+  headings: z.array(z.string()).max(MOST_COLUMNS),
+  rows: z.array(z.object({ row: z.int().min(1), cells: z.array(z.string()) })).max(MOST_ROWS),
+})
+
+const chosen = {
+  kind: z.enum(takeInKinds),
+  fileName: z.string().default(''),
+  table: z.string().transform((text, context): RawTable => {
+    const read = carriedTable.safeParse(jsonIn(text))
+    if (read.success) return read.data
+    context.addIssue({ code: 'custom', message: 'Het bestand kwam niet goed over. Kies het opnieuw.' })
+    return z.NEVER
+  }),
+  /** In the order of the fields of the kind. */
+  columns: z.array(z.string().regex(/^\d{0,3}$/)).default([]),
+  otherwise: orNone.pipe(z.enum(dispositions).nullable()).default(null),
+}
+
+const takingRefusals = {
+  ...withdrawnRefusal,
+  wrongCells: {
+    says: ({ cells }: { cells: CellError<string>[]; preview: TakeInPreview }) => cells.map(cellErrorLine).join('\n'),
+  },
+  missingColumns: {
+    says: ({ missing }: { missing: string[]; preview: TakeInPreview }) =>
+      `Kies ook een kolom voor: ${missing.join(', ')}.`,
+    at: 'columns',
+  },
+}
+
+/** Reads an uploaded table and shows what it would do, with the columns that its heading names. */
+export const readTakeInFile = act({
+  name: 'readTakeInFile',
+  by: byProcessor,
+  on: 'process',
+  input: z.object({
+    kind: chosen.kind,
+    file: z
+      .instanceof(File, { error: 'Kies het bestand.' })
+      .refine(({ size }) => size <= MOST_FILE, 'Dit bestand is groter dan 4 MB. Verdeel het over meer bestanden.'),
+  }),
+  refusals: {
+    ...takingRefusals,
+    ...unreadableRefusal,
+    wrongFile: { says: (error: CellError<never>) => cellErrorLine(error), at: 'file' },
+    tooManyColumns: { says: `Dit bestand heeft te veel kolommen: hooguit ${MOST_COLUMNS}.`, at: 'file' },
+  },
+  async prepare({ refuse }, { file }) {
+    const where = { what: 'het bestand', field: 'file' }
+    const table = await rawTableInFile(new Uint8Array(await file.arrayBuffer()), where, { mostRows: MOST_ROWS })
+    if ('error' in table) return refuse('wrongFile', table.error)
+    return table.headings.length > MOST_COLUMNS ? refuse('tooManyColumns') : table
+  },
+  async run({ trx, by, now, process, refuse }, { kind, file }, table) {
+    const columns = matchedColumns(kind, table.headings)
+    const asked = { kind, table, columns, fileName: file.name, otherwise: null }
+    const { preview, missing } = await looked(trx, by, process, asked, now)
+    if (missing.length > 0) refuse('missingColumns', { missing, preview })
+    if (preview.total.errors > 0) refuse('wrongCells', { cells: preview.errors, preview })
+    return changedNothing(preview)
+  },
+})
+
+/** Shows what the table would do with other columns than its heading names. */
+export const previewTakeIn = act({
+  name: 'previewTakeIn',
+  by: byProcessor,
+  on: 'process',
+  input: z.object(chosen),
+  refusals: takingRefusals,
+  async run({ trx, by, now, process, refuse }, { columns, ...asked }) {
+    const { preview, missing } = await looked(trx, by, process, { ...asked, columns: asChoice(columns) }, now)
+    if (missing.length > 0) refuse('missingColumns', { missing, preview })
+    if (preview.total.errors > 0) refuse('wrongCells', { cells: preview.errors, preview })
+    return changedNothing(preview)
+  },
+})
+
+/** Takes the table in: all of it, or nothing. */
+export const takeInFile = act({
+  name: 'takeInFile',
+  by: byProcessor,
+  on: 'process',
+  changes: 'publicOnceAnswered',
+  input: z.object(chosen),
+  refusals: takingRefusals,
+  async run({ trx, by, now, process, refuse }, { columns, ...asked }) {
+    const { preview, missing, take } = await looked(trx, by, process, { ...asked, columns: asChoice(columns) }, now)
+    if (missing.length > 0) refuse('missingColumns', { missing, preview })
+    if (preview.total.errors > 0) refuse('wrongCells', { cells: preview.errors, preview })
+    const value = { kind: asked.kind, fresh: preview.fresh, same: preview.total.rows - preview.fresh }
+    if (preview.fresh === 0) return changedNothing(value)
+    await take()
+    return did(value, {
+      subject: { kind: 'process', id: process.id },
+      detail: { kind: asked.kind, rows: preview.fresh },
+    })
+  },
+})
+
+type Asked = {
+  kind: TakeInKind
+  table: RawTable
+  columns: ColumnChoice
+  fileName: string
+  otherwise: Disposition | null
+}
+
+async function looked(
+  trx: Trx,
+  by: Doer,
+  ref: { id: string },
+  { kind, table, columns, fileName, otherwise }: Asked,
+  now: Date,
+): Promise<{ preview: TakeInPreview; missing: string[]; take: () => Promise<void> }> {
+  // Two who take in the same file must not both find nothing.
+  const process = await lockProcess(trx, by, ref.id)
+  refuseWithdrawn(process)
+  const fields = takeInFields[kind]
+  const within = fields.map((_, at) => {
+    const column = columns[at] ?? null
+    return column !== null && column < table.headings.length ? column : null
+  })
+  const missing = missingFields(kind, within)
+  const records = rowsByField(kind, table, within)
+  const nothing = { errors: [], rows: [], fresh: 0, take: async () => {} }
+  const { errors, rows, fresh, take } =
+    missing.length > 0
+      ? nothing
+      : kind === 'reactions'
+        ? await takeReactions(trx, process, records)
+        : kind === 'answers'
+          ? await takeAnswers(trx, by, process, records, now)
+          : await takeTable(trx, by, process, { records, otherwise }, now)
+  return {
+    missing,
+    take,
+    preview: {
+      ...{ fileName, table: JSON.stringify(table), headings: table.headings, otherwise, fresh },
+      columns: within.map((column) => (column === null ? '' : String(column))),
+      errors: errors.slice(0, MOST_SHOWN),
+      rows: rows.slice(0, MOST_SHOWN),
+      total: { errors: errors.length, rows: rows.length },
+    },
+  }
+}
+
+const asChoice = (columns: readonly string[]): ColumnChoice =>
+  columns.map((column) => (column === '' ? null : Number(column)))
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { matchedColumns, missingFields, pointsInCell, rowsByField } from './take-in.ts'
+
+test('columns are found by our names and by what people call them, each once', () => {
+  const headings = ['Naam/organisatie', 'Welke punten zijn meegegeven?', 'Wat is ermee gedaan?']
+  expect(matchedColumns('table', headings)).toEqual([0, null, 1, 2, null])
+  expect(missingFields('table', matchedColumns('table', headings))).toEqual([])
+  // 'reactie' is our word for the text here, and another for the answer there.
+  expect(matchedColumns('reactions', ['Datum', 'Via', 'Reactie', 'E-mail'])).toEqual([
+    ...[null, null, null, null, 3, 1, 0, null, 2],
+  ])
+})
+
+test('an own name goes before another name', () => {
+  expect(matchedColumns('answers', ['Reactie', 'Antwoord', 'Nr'])).toEqual([null, 2, null, null, 1, null, null])
+})
+
+test('what must be in a column is named', () => {
+  expect(missingFields('reactions', matchedColumns('reactions', ['naam']))).toEqual(['kanaal', 'ontvangenOp', 'tekst'])
+  expect(missingFields('answers', matchedColumns('answers', ['antwoord']))).toEqual(['puntId of nummer'])
+})
+
+test('rows keep the number that they have in the file', () => {
+  const table = { headings: ['Nr', 'Antwoord'], rows: [{ row: 4, cells: ['12.3', 'Ja.'] }] }
+  expect(rowsByField('answers', table, [null, 0, null, null, 1, null, null])).toEqual([
+    {
+      row: 4,
+      cells: {
+        ...{ puntId: '', nummer: '12.3', thema: '', besluit: '', antwoord: 'Ja.' },
+        ...{ doorgeleidNaar: '', onderdelen: '' },
+      },
+    },
+  ])
+})
+
+test.each([
+  ['- Meer bussen\r\n• Een bankje\n3. Licht\n\n', ['Meer bussen', 'Een bankje', 'Licht']],
+  ['Twee zinnen. Een punt.', ['Twee zinnen. Een punt.']],
+  ['2017 wordt druk', ['2017 wordt druk']],
+  [' \n ', []],
+])('the points in %j', (cell, points) => {
+  expect(pointsInCell(cell)).toEqual(points)
+})

@@ -1,0 +1,198 @@
+import type { RawTable, TableRow } from '#app/csv-table.ts'
+import { fold } from '#app/fold.ts'
+
+/** What can be taken in from a table: reactions, answers to points that are there, or the municipality's own table of who gave what and what was done. */
+export const takeInKinds = ['reactions', 'answers', 'table'] as const
+export type TakeInKind = (typeof takeInKinds)[number]
+
+/** Word of each kind in an address. */
+export const takeInSlugs: Record<TakeInKind, string> = { reactions: 'reacties', answers: 'antwoorden', table: 'tabel' }
+
+export const takeInWords: Record<TakeInKind, { label: string; about: string; row: string }> = {
+  reactions: {
+    label: 'Reacties',
+    about: 'Reacties die met de post, per mail of in een ander systeem binnenkwamen. Een rij per reactie.',
+    row: 'een rij per reactie',
+  },
+  answers: {
+    label: 'Antwoorden op punten',
+    about:
+      'Haal de punten op als bestand, vul besluiten en antwoorden in, en lees het bestand weer in. Een rij per punt.',
+    row: 'een rij per punt',
+  },
+  table: {
+    label: 'Uw eigen tabel',
+    about:
+      'De tabel met drie kolommen die gemeenten vaak maken: wie het gaf, welke punten het zijn en wat ermee is gedaan. Een rij per indiener.',
+    row: 'een rij per indiener',
+  },
+}
+
+export type TakeInField = {
+  /** As a file of ours calls the column. */
+  name: string
+  about: string
+  needed: boolean
+  /** What people call the column too. */
+  others: readonly string[]
+}
+
+export const takeInFields: Record<TakeInKind, readonly TakeInField[]> = {
+  reactions: [
+    {
+      name: 'externeId',
+      about: 'Een eigen kenmerk van elke reactie',
+      needed: false,
+      others: ['kenmerk', 'id', 'zaaknummer', 'nummer'],
+    },
+    {
+      name: 'soort',
+      about: 'Wie het gaf: inwoner, organisatie, gezin …',
+      needed: false,
+      others: ['soort indiener', 'type'],
+    },
+    {
+      name: 'naam',
+      about: 'De naam van de indiener',
+      needed: false,
+      others: ['indiener', 'inspreker', 'organisatie', 'naam indiener'],
+    },
+    { name: 'naamTonen', about: 'Mag de naam openbaar worden? ja of nee', needed: false, others: ['naam openbaar'] },
+    {
+      name: 'email',
+      about: 'Waar het antwoord heen gaat',
+      needed: false,
+      others: ['e-mail', 'e-mailadres', 'emailadres', 'mail'],
+    },
+    {
+      name: 'kanaal',
+      about: 'Hoe het binnenkwam: post, e-mail, balie …',
+      needed: true,
+      others: ['via', 'binnengekomen via'],
+    },
+    {
+      name: 'ontvangenOp',
+      about: 'Wanneer het binnenkwam',
+      needed: true,
+      others: ['ontvangen', 'datum', 'ontvangen op', 'ontvangstdatum', 'datum ontvangst'],
+    },
+    {
+      name: 'onderdeel',
+      about: 'Over welk deel van het plan het gaat',
+      needed: false,
+      others: ['hoofdstuk', 'paragraaf', 'plek'],
+    },
+    {
+      name: 'tekst',
+      about: 'Wat er is geschreven of gezegd',
+      needed: true,
+      others: ['reactie', 'zienswijze', 'inhoud', 'bericht'],
+    },
+  ],
+  answers: [
+    { name: 'puntId', about: 'Het kenmerk van het punt in Saomen', needed: false, others: ['punt-id', 'id'] },
+    {
+      name: 'nummer',
+      about: 'Het nummer van het punt, zoals 12.3',
+      needed: false,
+      others: ['nr', 'nr.', 'punt', 'puntnummer'],
+    },
+    { name: 'thema', about: 'Het thema, zoals het in Saomen heet', needed: false, others: ['onderwerp'] },
+    { name: 'besluit', about: 'Wat ermee is gedaan', needed: false, others: ['wat is ermee gedaan', 'afdoening'] },
+    {
+      name: 'antwoord',
+      about: 'Het antwoord aan de indiener',
+      needed: false,
+      others: ['reactie', 'reactie gemeente', 'beantwoording'],
+    },
+    {
+      name: 'doorgeleidNaar',
+      about: 'Aan wie het is doorgegeven',
+      needed: false,
+      others: ['doorgeleid naar', 'doorgegeven aan'],
+    },
+    {
+      name: 'onderdelen',
+      about: 'Plek in het plan, met een puntkomma ertussen',
+      needed: false,
+      others: ['plek in het plan', 'gevolg voor het plan'],
+    },
+  ],
+  table: [
+    {
+      name: 'organisatie',
+      about: 'Wie de punten gaf',
+      needed: true,
+      others: ['naam', 'naam/organisatie', 'naam / organisatie', 'indiener', 'inspreker'],
+    },
+    {
+      name: 'soort',
+      about: 'Wie het is: organisatie, inwoner, werkgroep … Leeg is organisatie',
+      needed: false,
+      others: ['soort indiener', 'type'],
+    },
+    {
+      name: 'punten',
+      about: 'De punten, elk op een eigen regel in de cel',
+      needed: true,
+      others: ['welke punten zijn meegegeven?', 'welke punten zijn meegegeven', 'inbreng', 'punt'],
+    },
+    {
+      name: 'antwoord',
+      about: 'Wat ermee is gedaan, in woorden',
+      needed: false,
+      others: ['wat is ermee gedaan?', 'wat is ermee gedaan', 'reactie gemeente'],
+    },
+    {
+      name: 'besluit',
+      about: 'Het besluit, zoals overgenomen. Anders kiest u er een voor alle rijen',
+      needed: false,
+      others: [],
+    },
+  ],
+}
+
+/** For each field the column of the file that it is in, from 0; null where it is in none. */
+export type ColumnChoice = readonly (number | null)[]
+
+/** The columns that a heading names, by our own name for them or another that people use. */
+export function matchedColumns(kind: TakeInKind, headings: readonly string[]): ColumnChoice {
+  const folded = headings.map((heading) => fold(heading))
+  const taken = new Set<number>()
+  const find = (names: readonly string[]) => {
+    const at = folded.findIndex((heading, column) => !taken.has(column) && names.includes(heading))
+    if (at >= 0) taken.add(at)
+    return at >= 0 ? at : null
+  }
+  // Our own names first: another name of one field may be the own name of the next.
+  const own = takeInFields[kind].map(({ name }) => find([fold(name)]))
+  return takeInFields[kind].map(({ others }, at) => own[at] ?? find(others.map((other) => fold(other))))
+}
+
+/** The fields that must be in a column and are in none. */
+export function missingFields(kind: TakeInKind, columns: ColumnChoice): string[] {
+  const missing = takeInFields[kind].filter(({ needed }, at) => needed && (columns[at] ?? null) === null)
+  if (kind === 'answers' && columns[0] === null && columns[1] === null) return ['puntId of nummer']
+  return missing.map(({ name }) => name)
+}
+
+/** The rows of a table by our names for its columns; what is in no column is empty. */
+export function rowsByField(kind: TakeInKind, { rows }: RawTable, columns: ColumnChoice): TableRow<string>[] {
+  return rows.map(({ row, cells }) => ({
+    row,
+    cells: Object.fromEntries(
+      takeInFields[kind].map(({ name }, at) => {
+        const column = columns[at] ?? null
+        return [name, column === null ? '' : (cells[column] ?? '')]
+      }),
+    ),
+  }))
+}
+
+/** The points that a cell lists: one on each line, without the mark or number before it; a cell without line ends is one. */
+export function pointsInCell(cell: string): string[] {
+  return cell
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/^\s*(?:[-–—•*·o]\s+|\d{1,2}[.)]\s+)/, '').trim())
+    .filter((line) => line !== '')
+}

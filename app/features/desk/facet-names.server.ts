@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { doneAt, stepName } from '#app/features/workflow/steps.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { definitionOf, facets, ME, NONE, type Facet } from './desk-filter.ts'
+
+/** What the values of facets are called, in the order in which they are offered. */
+export type FacetNames = Record<Facet, [value: string, label: string][]>
+
+/** Most campaigns that are offered to choose from. */
+const MOST_CAMPAIGNS = 30
+
+/** The names of all values that the facets of a process have; `accountId` is who looks, and comes first. */
+export async function facetNames(db: Db, process: ProcessRef, accountId: string): Promise<FacetNames> {
+  const { municipalityId, id } = process
+  const [themes, colleagues, steps, chapters, campaigns] = await Promise.all([
+    db
+      .selectFrom('theme')
+      .select(['id', 'name'])
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', '=', id)
+      .orderBy('position')
+      .orderBy('id')
+      .execute(),
+    colleaguesOf(db, municipalityId),
+    stepsOf(db, process),
+    chaptersOf(db, process),
+    db
+      .selectFrom('campaign')
+      .select(['id', 'name'])
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', '=', id)
+      .where('state', '=', 'confirmed')
+      .orderBy('letters', 'desc')
+      .orderBy('id')
+      .limit(MOST_CAMPAIGNS)
+      .execute(),
+  ])
+  const rows: Partial<FacetNames> = {
+    theme: themes.map((theme) => [theme.id, theme.name]),
+    assignee: colleagues.filter((each) => each.id !== accountId).map((each) => [each.id, each.name]),
+    step: Array.from({ length: doneAt(steps) }, (_, at) => [String(at + 1), stepName(steps, at + 1)]),
+    chapter: chapters.map(({ number, heading }) => [number, `${number} ${heading}`]),
+    campaign: campaigns.map((campaign) => [campaign.id, campaign.name]),
+  }
+  return Object.fromEntries(
+    facets.map((facet) => {
+      const { labels = {}, none } = definitionOf(facet)
+      return [facet, [...(none ? [[NONE, none.label]] : []), ...Object.entries(labels), ...(rows[facet] ?? [])]]
+    }),
+  ) as FacetNames
+}
+
+/** The chapters of the newest version of the plan. */
+async function chaptersOf(db: Db, { municipalityId, id }: ProcessRef): Promise<{ number: string; heading: string }[]> {
+  const { rows } = await sql<{ number: string; heading: string }>`
+    select number, heading from section
+    where municipality_id = ${municipalityId} and number ~ '^[0-9]+$' and plan_version_id = (
+      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${id} order by created_at desc limit 1)
+    order by position`.execute(db)
+  return rows
+}
+
+/** What one value is called; a value that is no longer there keeps a place, so that it can be taken away. */
+export function nameOf(names: FacetNames, facet: Facet, value: string): string {
+  const found = names[facet].find(([each]) => each === value)?.[1]
+  if (facet === 'chapter' && value !== NONE) return `Hoofdstuk ${found ?? value}`
+  if (facet === 'assignee')
+    return value === ME ? 'Toegewezen aan mij' : value === NONE ? 'Niet toegewezen' : (found ?? '?')
+  return found ?? 'Bestaat niet meer'
+}

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import { fillEntries } from '#app/features/search/fill-entries.server.ts'
+import type { Db } from '#db/client.server.ts'
+import { makePublic } from '#tests/publish-answers.ts'
+
+/** Gives what is still open an answer and makes all of a process public, without messages to anyone. */
+export async function publishAll(db: Db, process: { municipalityId: string; id: string }): Promise<void> {
+  const { municipalityId, id } = process
+  await sql`
+    with open as (
+      select point_id from point_work where municipality_id = ${municipalityId} and process_id = ${id} and disposition is null
+    ),
+    written as (
+      insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)
+      select ${municipalityId}, ${id}, point_id, 'noted', 'Wij hebben dit gelezen en betrekken het bij het vervolg.', now()
+      from open returning id
+    )
+    insert into answer_point (municipality_id, process_id, answer_id, point_id)
+    select ${municipalityId}, ${id}, id, id from written`.execute(db)
+  await makePublic(db, process, new Date())
+  await fillEntries(db)
+}
