@@ -97,6 +97,15 @@ export const paths = {
         path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden`,
       sourceFile: (slug: string, contributionId: string, fileId: string) =>
         path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/bestanden/${fileId}`,
+      contributionHistory: (slug: string, contributionId: string) =>
+        path`/ambtenaar/trajecten/${slug}/inbreng/${contributionId}/geschiedenis`,
+      pointAct: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/zet`,
+      pointLive: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/live`,
+      relatedAnswers: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/lijkt-op`,
+      pointHistoryCsv: (slug: string, pointId: string) =>
+        path`/ambtenaar/trajecten/${slug}/punten/${pointId}/geschiedenis.csv`,
+      historyCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/geschiedenis.csv`,
+      planParts: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/zoeken`,
       points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
       pointsFilters: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/filters`,
       deskViews: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/weergaven`,

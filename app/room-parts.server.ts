@@ -8,6 +8,7 @@ import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.
 import { peopleOfOrganisations } from '#app/features/partners/recipients.server.ts'
 import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
+import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { groupMembers } from '#app/features/rankings/recipients.server.ts'
 
@@ -18,7 +19,7 @@ import { groupMembers } from '#app/features/rankings/recipients.server.ts'
  */
 
 /** What each room does about parts of a plan that it refers to when the plan changes. */
-const planFollowers: readonly FollowPlan[] = [moveReactions, moveAnswerLinks]
+const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks]
 
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)

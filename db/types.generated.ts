@@ -100,6 +100,26 @@ export interface Answer {
   words: Generated<string>;
 }
 
+export interface AnswerDraft {
+  accountId: string;
+  fields: Json;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  savedAt: Timestamp;
+  /**
+   * Mark of the answer that it was typed over
+   */
+  seen: Generated<string>;
+}
+
+export interface AnswerParagraph {
+  answerId: string;
+  lineageId: string;
+  municipalityId: string;
+  planVersionId: string;
+}
+
 export interface AnswerPoint {
   answerId: string;
   municipalityId: string;
@@ -111,6 +131,18 @@ export interface AnswerSection {
   answerId: string;
   municipalityId: string;
   sectionId: string;
+}
+
+export interface AnswerVersion {
+  answerId: string;
+  disposition: string;
+  forwardedTo: string;
+  municipalityId: string;
+  number: number;
+  processId: string;
+  reply: string;
+  savedAt: Timestamp;
+  savedBy: string | null;
 }
 
 export interface AssignmentRule {
@@ -910,6 +942,10 @@ export interface Point {
    */
   quoteStart: number | null;
   /**
+   * Hash of its words, without capitals, accents and marks: the same for points that say the same
+   */
+  said: Int8 | null;
+  /**
    * With a summary the quoted piece stays inside, unless an official chose that it becomes public instead
    */
   showsQuotation: Generated<boolean>;
@@ -935,6 +971,22 @@ export interface PointHistory {
   toValue: string | null;
 }
 
+export interface PointNote {
+  id: string;
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+  text: string;
+  writtenAt: Timestamp;
+  writtenBy: string;
+}
+
+export interface PointNoteMention {
+  accountId: string;
+  municipalityId: string;
+  noteId: string;
+}
+
 export interface PointOrigin {
   at: Timestamp;
   eventId: string;
@@ -950,6 +1002,26 @@ export interface PointOrigin {
   municipalityId: string;
   pointId: string;
   processId: string;
+}
+
+export interface PointPlace {
+  /**
+   * Of the paragraph; null for the whole section
+   */
+  lineageId: string | null;
+  municipalityId: string;
+  planVersionId: string;
+  pointId: string;
+  processId: string;
+  sectionId: string;
+}
+
+export interface PointPresence {
+  accountId: string;
+  municipalityId: string;
+  pointId: string;
+  seenAt: Timestamp;
+  writesAt: Timestamp | null;
 }
 
 export interface PointTally {
@@ -1609,6 +1681,48 @@ export interface StepReturn {
   returnedBy: string | null;
 }
 
+export interface Suggestion {
+  kind: string;
+  /**
+   * The points that it comes from, the nearest first
+   */
+  likePoints: string[];
+  madeAt: Timestamp;
+  municipalityId: string;
+  outcome: string | null;
+  pointId: string;
+  processId: string;
+  settledAt: Timestamp | null;
+  /**
+   * When an official first saw it: what nobody saw is no hit and no miss
+   */
+  shownAt: Timestamp | null;
+  /**
+   * Id of the theme, or number of the chapter of the plan
+   */
+  value: string;
+}
+
+export interface SuggestionDue {
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+}
+
+export interface SuggestionKind {
+  /**
+   * Hits and misses from before it was switched on again do not count
+   */
+  countsFrom: Timestamp | null;
+  kind: string;
+  municipalityId: string;
+  /**
+   * It was right too seldom, or an official had enough of it
+   */
+  offAt: Timestamp | null;
+  processId: string;
+}
+
 export interface Theme {
   id: string;
   municipalityId: string;
@@ -1724,8 +1838,11 @@ export interface DB {
   adviceRequest: AdviceRequest;
   adviceSession: AdviceSession;
   answer: Answer;
+  answerDraft: AnswerDraft;
+  answerParagraph: AnswerParagraph;
   answerPoint: AnswerPoint;
   answerSection: AnswerSection;
+  answerVersion: AnswerVersion;
   assignmentRule: AssignmentRule;
   assignmentsTold: AssignmentsTold;
   attempt: Attempt;
@@ -1776,7 +1893,11 @@ export interface DB {
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
+  pointNote: PointNote;
+  pointNoteMention: PointNoteMention;
   pointOrigin: PointOrigin;
+  pointPlace: PointPlace;
+  pointPresence: PointPresence;
   pointTally: PointTally;
   pointTallyValue: PointTallyValue;
   pointWork: PointWork;
@@ -1813,6 +1934,9 @@ export interface DB {
   skippedSuggestion: SkippedSuggestion;
   splitAct: SplitAct;
   stepReturn: StepReturn;
+  suggestion: Suggestion;
+  suggestionDue: SuggestionDue;
+  suggestionKind: SuggestionKind;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;

@@ -25,6 +25,8 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'find-campaigns',
     'fill-search',
     'give-numbers',
+    'compact-tallies',
+    'make-suggestions',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])

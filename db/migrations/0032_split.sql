@@ -70,3 +70,12 @@ $$;
 create trigger note_changed_words after update on point for each row
   when ((old.quote_start, old.quote_end, old.summary) is distinct from (new.quote_start, new.quote_end, new.summary))
   execute function note_changed_words();
+
+-- What was kept to undo holds summaries and replies: it goes when a text is erased.
+create function forget_split_acts() returns trigger language plpgsql as $$
+begin
+  delete from split_act where municipality_id = new.municipality_id and contribution_id = new.id;
+  return null;
+end
+$$;
+create trigger forget_split_acts after update of text on contribution for each row execute function forget_split_acts();

@@ -1,26 +1,29 @@
 import { z } from 'zod'
-import { act, changedNothing } from '#app/acts/act.server.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
 import { findingValue, type Finding } from '#app/features/contributions/personal-data.ts'
 import { changePointRefusals, storePointChange } from '#app/features/points/change-point.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { completeStepOf, stepRefusals } from '#app/features/workflow/complete-step.server.ts'
 import { orNone, ticked } from '#app/forms/typed.ts'
 import { answerFields, checkComplete, chosenIds } from './answer.schema.ts'
 import { findingsInReply } from './findings-in-reply.server.ts'
-import { openNeighbours, openOfTheme } from './point-queries.server.ts'
+import { openOfTheme } from './open-points.server.ts'
 import { pointsToAnswer } from './scope.ts'
 import { scopedPointsOf } from './scoped-points.server.ts'
-import { storeAnswer, storeAnswerRefusals } from './store-answer.server.ts'
+import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
+import { eraseDraft } from './answer-draft.server.ts'
+import { refuseStaleAnswer, storeAnswer, storeAnswerRefusals } from './store-answer.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
 /** What of a person a reply tells, and the mark that says that it was seen. */
 export type FoundInReply = { found: Finding[]; foundSeen: string }
 
 /**
- * Answers a point and all that its answer is said to be about, and gives the point its theme. What the answer tells of a person is
- * shown first; who then saves again keeps it in. Gives the point to go on with: the next open one when that was asked, null when
- * there is none.
+ * Answers a point and all that its answer is said to be about, and gives the point its theme when the form has one. Other points
+ * that share the answer get it as well, unless it is changed for this point only: then it gets an answer of its own. What the
+ * answer tells of a person is shown first; who then saves again keeps it in. The draft of who saves is erased.
  */
 export const answerPoint = act({
   name: 'answerPoint',
@@ -35,6 +38,12 @@ export const answerPoint = act({
       otherPointIds: chosenIds,
       /** What was found in the reply and was shown to who wrote it. */
       foundSeen: z.string().default(''),
+      /** Points that share the answer now keep it as it is. */
+      only: ticked,
+      /** Whether the step where the point lies is completed with it, and which one the form showed. */
+      complete: ticked,
+      step: z.coerce.number().int().optional(),
+      /** Whether to go on with the next point; the page knows which one that is. */
       next: ticked,
     })
     .superRefine(checkComplete),
@@ -42,21 +51,32 @@ export const answerPoint = act({
     ...answeringRefusals,
     needsSummary: changePointRefusals.needsSummary,
     ...storeAnswerRefusals,
+    ...stepRefusals,
     tellsOfPerson: {
       says: ({ found }: FoundInReply) =>
         `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.`,
       at: 'reply',
     },
   },
-  async run({ trx, by, now, process: ref, refuse }, { pointId, themeId, otherPointIds, foundSeen, next, ...answer }) {
+  async run(
+    { trx, by, now, process: ref, refuse },
+    { pointId, themeId, otherPointIds, foundSeen, only, complete, step, next, ...answer },
+  ) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await scopedPointsOf(trx, process, pointId)
     const current = await answerOfPoint(trx, process, pointId)
-    const ofTheme = answer.scope === 'theme' ? await openOfTheme(trx, process, pointId, current?.id ?? null) : []
-    const { pointIds, scope } = pointsToAnswer(answer.scope ?? 'point', pointId, contribution, {
-      others: [...otherPointIds, ...ofTheme],
-      shared: current?.pointIds ?? [],
-    })
+    const shared = only ? [] : (current?.pointIds ?? [])
+    const here = new Set(contribution.map(({ id }) => id))
+    const { pointIds, scope } = only
+      ? { pointIds: [pointId], scope: 'point' as const }
+      : pointsToAnswer(answer.scope ?? 'point', pointId, contribution, {
+          others: [
+            ...otherPointIds,
+            ...shared.filter((id) => !here.has(id)),
+            ...(answer.scope === 'theme' ? await openOfTheme(trx, process, pointId) : []),
+          ],
+          shared,
+        })
     // What was in it before was looked at then.
     const known = new Set(current ? (await findingsInReply(trx, process, pointIds, current)).map(findingValue) : [])
     const found = (await findingsInReply(trx, process, pointIds, answer)).filter(
@@ -67,7 +87,14 @@ export const answerPoint = act({
     if (found.some((finding) => !seenBefore.has(findingValue(finding))))
       return refuse('tellsOfPerson', { found, foundSeen: found.map(findingValue).join('|') })
     if (themeId !== undefined) await storePointChange(trx, by, process, { pointId, themeId }, now)
-    await storeAnswer(trx, by, process, { ...answer, pointIds, scope }, now)
-    return changedNothing({ goTo: next ? (await openNeighbours(trx, process, pointId)).next : pointId })
+    if (only && current && current.pointIds.length > 1) {
+      refuseStaleAnswer(current, answer.seen)
+      await storeAnswer(trx, by, process, { ...answer, seen: undefined, pointIds, scope, apartFrom: current.id }, now)
+    } else await storeAnswer(trx, by, process, { ...answer, pointIds, scope }, now)
+    await clearChangedSince(trx, process, [pointId])
+    await eraseDraft(trx, process, pointId, by.id)
+    if (!complete || step === undefined) return changedNothing({ pointId, next })
+    const { event } = await completeStepOf(trx, by, process, { pointId, step }, now)
+    return did({ pointId, next }, event)
   },
 })

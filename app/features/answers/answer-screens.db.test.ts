@@ -17,7 +17,6 @@ import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { answerPoint, type FoundInReply } from './answer-point.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
-import { startOfTask } from './start-of-task.server.ts'
 import { pointList } from './point-queries.server.ts'
 import { publishView } from './publish-view.server.ts'
 import { publicPointsById } from './public-points.server.ts'
@@ -62,31 +61,8 @@ const refusedOf = (sent: Promise<unknown>): Promise<Refused> =>
     (error: unknown) => (error instanceof Refused ? error : expect.fail(String(error))),
   )
 
-describe('the button that begins the day', () => {
-  const begin = (kind: 'split' | 'answer' | 'release') =>
-    startOfTask(db, by.municipalityId, { kind, slug: process.slug })
-
-  test('leads to the first reaction that is not split, and to the first open point', async () => {
-    expect(await begin('split')).toMatch(new RegExp(`^/ambtenaar/trajecten/${process.slug}/inbreng/[0-9a-f-]{36}$`))
-    expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(0)}`)
-    await send({ themeId: '', disposition: 'adopted', reply: 'Wij doen het.' })
-    expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(1)}`)
-  })
-
-  test('leads nowhere in particular when nothing is left, or for another task', async () => {
-    await send({ disposition: 'adopted', reply: 'Wij doen het.', otherPointIds: [at(1), at(2)] })
-    expect(await begin('answer')).toBeNull()
-    expect(await begin('release')).toBeNull()
-  })
-
-  test('finds no process of elsewhere', async () => {
-    const elsewhere = await aMunicipality(db)
-    await expect(startOfTask(db, elsewhere.id, { kind: 'answer', slug: process.slug })).rejects.toThrow(NotFound)
-  })
-})
-
 describe('the form to answer a point', () => {
-  test('stores theme, decision and answer for the chosen points, and goes on to the next open one', async () => {
+  test('stores theme, decision and answer for the chosen points', async () => {
     const typed = {
       themeId,
       disposition: 'adopted' as const,
@@ -94,13 +70,12 @@ describe('the form to answer a point', () => {
       otherPointIds: [at(1)],
       next: true,
     }
-    expect(await send(typed)).toEqual({ goTo: at(2) })
+    expect(await send(typed)).toEqual({ pointId: at(0), next: true })
     expect(await answerOfPoint(db, process, at(1))).toMatchObject({
       reply: 'Wij doen het.\nEcht.',
       pointIds: points.slice(0, 2).sort(),
     })
     expect((await answerView(db, process, at(0))).point).toMatchObject({ theme: 'Mobiliteit', label: '1.1', asked: '' })
-    expect(await send({ ...typed, otherPointIds: [] }, 2)).toEqual({ goTo: null })
   })
 
   test('is refused with every error at its field', async () => {
@@ -129,7 +104,7 @@ describe('the form to answer a point', () => {
       code: 'stale',
       facts: { seen: mark, current: { updatedByName: 'Ambtenaar B', reply: 'Van B.', disposition: 'noted' } },
     })
-    expect(await send({ ...mine, seen: mark })).toEqual({ goTo: at(0) })
+    expect(await send({ ...mine, seen: mark })).toEqual({ pointId: at(0), next: false })
     expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Van mij.' })
   })
 
@@ -143,7 +118,8 @@ describe('the form to answer a point', () => {
       { scope: 'theme', label: 'Alle open punten met het thema Mobiliteit', count: 2 },
     ])
     expect(await send({ themeId, disposition: 'adopted', reply: 'Wij doen het.', scope: 'theme' })).toEqual({
-      goTo: at(0),
+      pointId: at(0),
+      next: false,
     })
     const words = 'over meer punten samen, met het thema Mobiliteit'
     expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
@@ -159,14 +135,20 @@ describe('the form to answer a point', () => {
     expect((await publicPointsById(db, process, [at(0)])).get(at(0))?.scopeWords).toBe('over meer punten samen')
   })
 
-  test('shows every point that shares the answer, however many, so that saving it again lets none of them go', async () => {
+  test('says how many points share the answer, and saving it again lets none of them go', async () => {
     const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner B' })
     const many = []
     for (let number = 0; number < 65; number++)
       many.push((await markPoint(db, by, { process, contributionId, summary: `Punt ${number}` }, NOW)).id)
-    await answerPoints(db, by, { process, pointIds: [at(0), ...many], disposition: 'noted', reply: 'Dank.' }, NOW)
-    const { others } = await answerView(db, process, at(0))
-    expect(others.points.filter(({ shared }) => shared)).toHaveLength(65)
+    const { mark } = await answerPoints(
+      db,
+      by,
+      { process, pointIds: [at(0), ...many], disposition: 'noted', reply: 'Dank.' },
+      NOW,
+    )
+    expect((await answerView(db, process, at(0))).answer?.shares).toBe(66)
+    await send({ disposition: 'noted', reply: 'Dank u wel.', seen: mark })
+    expect((await answerOfPoint(db, process, many[64] ?? ''))?.pointIds).toHaveLength(66)
   })
 
   test('never swallows the answer of another point', async () => {
@@ -303,17 +285,19 @@ describe('a reply that tells of a person', () => {
     await found({ ...reply, reply: 'Bel 06-87654321.', foundSeen: first.foundSeen })
     // Who takes some of it out is not asked again about the rest.
     const more = await found({ ...reply, reply: `${reply.reply} Of mail jan@voorbeeld.nl.` })
-    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ goTo: at(0) })
+    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ pointId: at(0), next: false })
     const kept = await answerOfPoint(db, process, at(0))
     expect(kept?.reply).toBe(reply.reply)
     expect(await send({ ...reply, reply: `${reply.reply} Dank u.`, seen: kept?.mark ?? '' })).toEqual({
-      goTo: at(0),
+      pointId: at(0),
+      next: false,
     })
   })
 
   test('is kept at once with the number of the municipality itself', async () => {
     expect(await send({ ...reply, reply: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({
-      goTo: at(0),
+      pointId: at(0),
+      next: false,
     })
   })
 

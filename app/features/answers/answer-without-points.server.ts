@@ -35,7 +35,13 @@ export const answerWithoutPoints = act({
     const { summary, reply } = nothingSpecific
     const [point] = await markPoints(trx, by, process, [{ contributionId, summary }], now)
     if (!point) throw new Error('a point that was marked is there')
-    const answer = { disposition: 'noSpecificPoints' as const, reply, forwardedTo: '', sectionIds: [] }
+    const answer = {
+      disposition: 'noSpecificPoints' as const,
+      reply,
+      forwardedTo: '',
+      sectionIds: [],
+      paragraphIds: [],
+    }
     await storeAnswer(trx, by, process, { ...answer, pointIds: [point.id] }, now)
     await finishSplits(trx, by, process, { contributionIds: [contributionId], despiteOpen: true }, now)
     return changedNothing({ pointId: point.id })

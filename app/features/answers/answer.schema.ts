@@ -26,6 +26,8 @@ export const answerFields = {
   reply: upTo(LONGEST_REPLY, 'het antwoord'),
   forwardedTo: upTo(LONGEST_FORWARDED_TO, 'dit').default(''),
   sectionIds: chosenIds,
+  /** Paragraphs of the plan; their sections are linked with them. */
+  paragraphIds: chosenIds,
   /** What it is about; left out: the point, or with more points several of them together. */
   scope: z.enum(answerScopes).optional(),
   /** Mark of the answer that the form showed, '' for none. Left out: nothing was shown, what is there is replaced. */
@@ -44,11 +46,19 @@ type AnswerToCheck = {
   reply: string
   forwardedTo: string
   sectionIds: readonly string[]
+  paragraphIds: readonly string[]
 }
 type Report = { addIssue: (issue: { code: 'custom'; path: string[]; message: string }) => void }
 
 /** Reports all that is missing in an answer, each at its field. */
-export function checkComplete({ disposition = null, sectionIds, ...answer }: AnswerToCheck, context: Report): void {
-  for (const { field, message } of answerProblems({ ...answer, disposition, planLinks: sectionIds }))
+export function checkComplete(
+  { disposition = null, sectionIds, paragraphIds, ...answer }: AnswerToCheck,
+  context: Report,
+): void {
+  for (const { field, message } of answerProblems({
+    ...answer,
+    disposition,
+    planLinks: [...sectionIds, ...paragraphIds],
+  }))
     context.addIssue({ code: 'custom', path: [fieldOf[field]], message })
 }

@@ -133,11 +133,11 @@ async function leaveOutOfAnswer(
   const [first] = findings
   const answer = await answerOf(trx, process, first?.answerId ?? '')
   if (!answer || !first) throw new NotFound()
-  const { disposition, reply, forwardedTo, sectionIds, pointIds, scope } = answer
+  const { disposition, reply, forwardedTo, sectionIds, paragraphIds, pointIds, scope } = answer
   const changed =
     first.field === 'reply' ? { reply: without(reply, findings) } : { forwardedTo: without(forwardedTo, findings) }
-  const whole = { pointIds, disposition, reply, forwardedTo, sectionIds, scope, ...changed }
-  await storeAnswer(trx, by, process, whole, now)
+  const whole = { pointIds, disposition, reply, forwardedTo, sectionIds, paragraphIds, scope, ...changed }
+  await storeAnswer(trx, by, process, { ...whole, onlyLeavesOut: true }, now)
 }
 
 /** The text with "[weggelaten: naam]" where each of these stood, the last one first. */

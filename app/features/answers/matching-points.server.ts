@@ -43,21 +43,6 @@ export function matchingPoints(
     matching as materialized (select * from numbered where true ${numberIs(filter)})`
 }
 
-/**
- * Common table expressions up to `open`: the points that count and have no answer, or only this one, each with its number.
- * Without what filters need, because it is asked before and after every single answer.
- */
-export function openPoints(process: ProcessRef, answerId: string | null = null): RawBuilder<unknown> {
-  const { municipalityId, id } = process
-  return sql`
-    open as materialized (
-      select point.id, point_work.theme_id, ${numberOfPoint} ${fromPoints}
-      where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not is_set_aside and not exists (
-        select from answer_point where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${id}
-          and answer_point.point_id = point.id and answer_point.answer_id is distinct from ${answerId}::uuid)
-    )`
-}
-
 /** Whether a point fits what a filter says of its decision, for after the counts per decision were taken. */
 export function isOfDecision(filter: ProcessedFilter): RawBuilder<unknown> {
   if (filter.unanswered) return sql`disposition is null`

@@ -6,10 +6,15 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { answeringRefusals, refusePublicPoints } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { keepHistory } from '#app/features/points/point-history.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
+import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { AnswerScope } from './scope.ts'
+import { changesOfAnswer, lastSaid } from './answer-versions.server.ts'
+import { linksToPlan, storeLinks } from './plan-links.server.ts'
 import { answerMark, answerOf, type StoredAnswer } from './stored-answer.server.ts'
 
 type AnswerToStore = {
@@ -19,8 +24,14 @@ type AnswerToStore = {
   reply: string
   forwardedTo: string
   sectionIds: readonly string[]
+  /** Paragraphs of the plan; their sections are linked with them. */
+  paragraphIds?: readonly string[]
   /** What it is about; left out: the point, or with more points several of them together. */
   scope?: AnswerScope | undefined
+  /** For what only leaves words out: an answer that was approved can have that too. */
+  onlyLeavesOut?: boolean
+  /** The answer that the point shared and that the others keep; the point gets one of its own. */
+  apartFrom?: string
   /** Mark of the answer that was shown, '' for none. Left out: nothing was shown, what is there is replaced. */
   seen?: string | undefined
 }
@@ -36,6 +47,7 @@ export const staleAnswerRefusal = {
 
 export const storeAnswerRefusals = {
   ...staleAnswerRefusal,
+  ...approvedRefusal,
   differentAnswers: {
     says: 'Deze punten hebben al verschillende antwoorden. Kies punten zonder antwoord, of haal eerst een antwoord weg.',
     at: 'otherPointIds',
@@ -75,48 +87,49 @@ export async function storeAnswer(
   const pointIds = [...new Set(answer.pointIds.map(asId))]
   await lockPoints(trx, process, pointIds)
   await refusePublicPoints(trx, process, pointIds)
+  if (!answer.onlyLeavesOut) await refuseApproved(trx, process, pointIds)
+  const apart = answer.apartFrom === undefined ? null : await lastSaid(trx, process, answer.apartFrom)
+  if (apart) await takePoints(trx, process, apart.answerId, pointIds)
   const earlier = await answersOfPoints(trx, process, pointIds)
   if (earlier.length > 1) throw refusedBy(storeAnswerRefusals, 'differentAnswers')
   const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
   refuseStaleAnswer(current, answer.seen)
 
-  const sectionIds = await sectionsOfPlan(trx, process, answer.sectionIds)
+  const links = await linksToPlan(trx, process, { paragraphIds: [], ...answer })
   const { disposition, reply, forwardedTo } = answer
   if (!disposition) throw new Error('an answer that is stored is complete')
 
   // Public points keep their answer as it is: those that shared it get one of their own.
-  const isShared = current !== null && (await publicAmong(trx, process, current.pointIds))
-  const id = isShared ? uuid() : (current?.id ?? uuid())
+  const isPublic = current !== null && (await publicAmong(trx, process, current.pointIds))
+  const left = isPublic ? await lastSaid(trx, process, current.id) : apart
+  if (isPublic) await takePoints(trx, process, current.id, pointIds)
+  const own = isPublic ? null : current
+  const id = own?.id ?? uuid()
   // Two saves in one millisecond must not leave the same mark.
   const updatedAt = new Date(Math.max(now.getTime(), (current?.updatedAt.getTime() ?? 0) + 1))
   const values = { disposition, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
   const scope = answer.scope ?? (pointIds.length > 1 ? 'theme' : 'point')
+  const before = own && (await lastSaid(trx, process, id))
   await trx
     .insertInto('answer')
     .values({ municipalityId, id, processId, scope, ...values })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet({ ...values, scope }))
     .execute()
-  await trx
-    .deleteFrom('answerPoint')
-    .where('municipalityId', '=', municipalityId)
-    .where(isShared ? sql<boolean>`point_id = any(${pointIds}::uuid[])` : sql<boolean>`answer_id = ${id}`)
-    .execute()
-  await sql`
-    insert into answer_point (municipality_id, process_id, answer_id, point_id)
-    select ${municipalityId}, ${processId}, ${id}, unnest(${pointIds}::uuid[])`.execute(trx)
-  await trx
-    .deleteFrom('answerSection')
-    .where('municipalityId', '=', municipalityId)
-    .where('answerId', '=', id)
-    .execute()
-  if (sectionIds.length > 0) {
-    await trx
-      .insertInto('answerSection')
-      .values(sectionIds.map((sectionId) => ({ municipalityId, answerId: id, sectionId })))
-      .execute()
-  }
+  const { gained, lost } = await givePoints(trx, process, id, pointIds, own?.pointIds ?? [])
+  await storeLinks(trx, process, id, links)
+  const eventId = uuid()
+  const after = await lastSaid(trx, process, id)
+  const isNew = new Set(gained)
+  const kept = pointIds.filter((pointId) => !isNew.has(pointId))
+  await keepHistory(trx, process, [
+    ...changesOfAnswer(eventId, gained, left, after),
+    ...changesOfAnswer(eventId, kept, before, after),
+    ...changesOfAnswer(eventId, lost, before, null),
+  ])
+  await tellPoints(trx, municipalityId, [...pointIds, ...lost])
   await record(trx, {
     ...{
+      id: eventId,
       municipalityId,
       at: now,
       by,
@@ -128,10 +141,43 @@ export async function storeAnswer(
       from: current?.disposition ?? null,
       to: disposition,
       points: pointIds.length,
-      sections: sectionIds.length,
+      sections: links.sectionIds.length,
     },
   })
   return { id, mark: answerMark({ id, updatedAt }) }
+}
+
+/** Gives the answer to these points and takes it from those that had it and are not among them. */
+async function givePoints(
+  trx: Trx,
+  { municipalityId, id: processId }: Process,
+  answerId: string,
+  pointIds: readonly string[],
+  had: readonly string[],
+): Promise<{ gained: string[]; lost: string[] }> {
+  const [before, after] = [new Set(had), new Set(pointIds)]
+  const gained = pointIds.filter((id) => !before.has(id))
+  const lost = had.filter((id) => !after.has(id))
+  if (lost.length > 0) await takePoints(trx, { municipalityId }, answerId, lost)
+  if (gained.length > 0) {
+    await sql`
+      insert into answer_point (municipality_id, process_id, answer_id, point_id)
+      select ${municipalityId}, ${processId}, ${answerId}, unnest(${gained}::uuid[])`.execute(trx)
+  }
+  return { gained, lost }
+}
+
+async function takePoints(
+  trx: Trx,
+  { municipalityId }: Pick<Process, 'municipalityId'>,
+  answerId: string,
+  pointIds: readonly string[],
+): Promise<void> {
+  await sql`
+    delete from answer_point
+    where municipality_id = ${municipalityId} and answer_id = ${answerId} and point_id = any(${pointIds}::uuid[])`.execute(
+    trx,
+  )
 }
 
 /** Whether any of these points is public. */
@@ -174,28 +220,4 @@ async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: 
     .where(sql<boolean>`point_id = any(${pointIds}::uuid[])`)
     .execute()
   return rows.map(({ answerId }) => answerId)
-}
-
-/** The chosen sections, when each stands in a plan of this process. Throws NotFound. */
-async function sectionsOfPlan(
-  trx: Trx,
-  { municipalityId, id: processId }: Process,
-  chosen: readonly string[],
-): Promise<string[]> {
-  const ids = [...new Set(chosen.map(asId))]
-  if (ids.length === 0) return []
-  const rows = await trx
-    .selectFrom('section')
-    .innerJoin('planVersion', (join) =>
-      join
-        .onRef('planVersion.municipalityId', '=', 'section.municipalityId')
-        .onRef('planVersion.id', '=', 'section.planVersionId'),
-    )
-    .select('section.id')
-    .where('section.municipalityId', '=', municipalityId)
-    .where('planVersion.processId', '=', processId)
-    .where('section.id', 'in', ids)
-    .execute()
-  if (rows.length !== ids.length) throw new NotFound()
-  return ids
 }

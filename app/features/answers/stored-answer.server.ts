@@ -10,6 +10,7 @@ export type StoredAnswer = {
   forwardedTo: string
   scope: AnswerScope
   sectionIds: string[]
+  paragraphIds: string[]
   pointIds: string[]
   updatedAt: Date
   /** Who saved it last; null for the command line. */
@@ -20,6 +21,24 @@ export type StoredAnswer = {
 
 /** An answer of this process with its points and plan links; null when it is not there. */
 export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: string): Promise<StoredAnswer | null> {
+  const answer = await wordsOf(db, process, answerId)
+  if (!answer) return null
+  const points = await db
+    .selectFrom('answerPoint')
+    .select('pointId')
+    .where('municipalityId', '=', process.municipalityId)
+    .where('answerId', '=', answerId)
+    .orderBy('pointId')
+    .execute()
+  return { ...answer, pointIds: points.map(({ pointId }) => pointId) }
+}
+
+/** What an answer says, with its plan links. */
+async function wordsOf(
+  db: Db | Trx,
+  process: ProcessRef,
+  answerId: string,
+): Promise<Omit<StoredAnswer, 'pointIds'> | null> {
   const { municipalityId } = process
   const answer = await db
     .selectFrom('answer')
@@ -32,13 +51,6 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
     .where('answer.id', '=', answerId)
     .executeTakeFirst()
   if (!answer) return null
-  const points = await db
-    .selectFrom('answerPoint')
-    .select('pointId')
-    .where('municipalityId', '=', municipalityId)
-    .where('answerId', '=', answerId)
-    .orderBy('pointId')
-    .execute()
   const sections = await db
     .selectFrom('answerSection')
     .innerJoin('section', (join) =>
@@ -51,19 +63,66 @@ export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: stri
     .where('answerId', '=', answerId)
     .orderBy('section.position')
     .execute()
+  const paragraphs = await db
+    .selectFrom('answerParagraph')
+    .innerJoin('paragraph', (join) =>
+      join
+        .onRef('paragraph.municipalityId', '=', 'answerParagraph.municipalityId')
+        .onRef('paragraph.planVersionId', '=', 'answerParagraph.planVersionId')
+        .onRef('paragraph.lineageId', '=', 'answerParagraph.lineageId'),
+    )
+    .select('paragraph.id')
+    .where('answerParagraph.municipalityId', '=', municipalityId)
+    .where('answerId', '=', answerId)
+    .orderBy('paragraph.position')
+    .execute()
   return {
     ...answer,
     // The checks on these columns in the database name the same dispositions and scopes.
     disposition: answer.disposition as Disposition,
     scope: answer.scope as AnswerScope,
-    pointIds: points.map(({ pointId }) => pointId),
     sectionIds: sections.map(({ sectionId }) => sectionId),
+    paragraphIds: paragraphs.map(({ id }) => id),
     mark: answerMark(answer),
   }
 }
 
+/** An answer as it is shown at one of its points. */
+export type ShownAnswer = Omit<StoredAnswer, 'pointIds'> & {
+  /** How many points have it, at most one more than `MOST_SHARES`. */
+  shares: number
+}
+
+/** Of an answer that more points share than this is said that they are more. */
+export const MOST_SHARES = 1000
+
+/** The answer of a point to show: however many points share it, they are not all read. Null when it has none. */
+export async function answerToShow(db: Db | Trx, process: ProcessRef, pointId: string): Promise<ShownAnswer | null> {
+  const answerId = await answerIdOf(db, process, pointId)
+  const answer = answerId === null ? null : await wordsOf(db, process, answerId)
+  if (!answer) return null
+  const shares = await db
+    .selectFrom(
+      db
+        .selectFrom('answerPoint')
+        .select('pointId')
+        .where('municipalityId', '=', process.municipalityId)
+        .where('answerId', '=', answer.id)
+        .limit(MOST_SHARES + 1)
+        .as('some'),
+    )
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { ...answer, shares: Number(shares.count) }
+}
+
 /** The answer that a point has, if any. */
 export async function answerOfPoint(db: Db | Trx, process: ProcessRef, pointId: string): Promise<StoredAnswer | null> {
+  const answerId = await answerIdOf(db, process, pointId)
+  return answerId === null ? null : answerOf(db, process, answerId)
+}
+
+async function answerIdOf(db: Db | Trx, process: ProcessRef, pointId: string): Promise<string | null> {
   const link = await db
     .selectFrom('answerPoint')
     .select('answerId')
@@ -71,7 +130,7 @@ export async function answerOfPoint(db: Db | Trx, process: ProcessRef, pointId: 
     .where('processId', '=', process.id)
     .where('pointId', '=', pointId)
     .executeTakeFirst()
-  return link ? answerOf(db, process, link.answerId) : null
+  return link?.answerId ?? null
 }
 
 /** What a form keeps to know whether the answer is still the one it showed. */

@@ -17,6 +17,7 @@ import {
   refuseSetAside,
   splittingRefusals,
 } from './contribution-to-split.server.ts'
+import { keepHistory, rangeCode } from './point-history.server.ts'
 import { answeringRefusals, processToAnswer, themeOfProcess } from './process-to-answer.server.ts'
 
 const changes = z.object({
@@ -98,6 +99,12 @@ export async function storePointChange(
   const eventId = uuid()
   if (themeId !== point.themeId)
     await changeWork(trx, process, { eventId, points: [point.id], change: { themeId } }, now)
+  const ofPoint = { eventId, pointId: point.id }
+  await keepHistory(trx, process, [
+    { ...ofPoint, field: 'range', from: rangeCode(point.range), to: rangeCode(range) },
+    ...(summary === point.summary ? [] : [{ ...ofPoint, field: 'summary', ...summaryCodes(point.summary, summary) }]),
+    { ...ofPoint, field: 'publicForm', from: formCode(point.showsQuotation), to: formCode(showsQuotation) },
+  ])
   if (range && change.range) await clearNonPoints(trx, [{ contribution, range }])
   await record(trx, {
     ...{
@@ -112,6 +119,14 @@ export async function storePointChange(
     detail: { changed: changed.join(' '), start: range?.start ?? null, end: range?.end ?? null },
   })
 }
+
+const formCode = (showsQuotation: boolean) => (showsQuotation ? 'quotation' : 'summary')
+
+/** That a summary came, changed or went; what it said is not kept. */
+const summaryCodes = (from: string, to: string) => ({
+  from: from === '' ? null : 'before',
+  to: to === '' ? null : 'after',
+})
 
 /** The summary to keep: who only chose a theme takes away no summary that a colleague wrote, for then the words behind it would become public. */
 function summaryToKeep({ summary: given, seen: shown }: PointChange, current: string): string {

@@ -11,6 +11,7 @@ import {
   refuseSetAside,
 } from './contribution-to-split.server.ts'
 import { insertPoints } from './insert-points.server.ts'
+import { keepHistory, rangeCode } from './point-history.server.ts'
 import { refuseStrangeThemes } from './process-to-answer.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
@@ -67,10 +68,18 @@ export async function markPoints(
     ),
   )
   const { municipalityId, id: processId } = process
+  const made = fresh.map((point) => ({ ...point, eventId: uuid() }))
+  await keepHistory(
+    trx,
+    process,
+    made.map(({ eventId, id: pointId, range }) => ({
+      ...{ eventId, pointId, field: 'made', from: null, to: rangeCode(range) ?? 'ownWords' },
+    })),
+  )
   await recordAll(
     trx,
-    fresh.map(({ id, contributionId, range }) => ({
-      ...{ municipalityId, at: now, by, act: 'markPoint', subject: { kind: 'point', id }, processId },
+    made.map(({ eventId, id, contributionId, range }) => ({
+      ...{ id: eventId, municipalityId, at: now, by, act: 'markPoint', subject: { kind: 'point', id }, processId },
       detail: { contributionId, start: range?.start ?? null, end: range?.end ?? null },
     })),
   )

@@ -31,6 +31,18 @@ export async function themesOf(db: Db, { municipalityId, id }: ProcessRef): Prom
   return rows
 }
 
+/** The themes of a process in their order. */
+export async function themeNames(db: Db, { municipalityId, id }: ProcessRef): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('theme')
+    .select(['id', 'name'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+}
+
 type PointOfContribution = {
   id: string
   /** Its number, such as 12.3; provisional until the splitting was done with it. */

@@ -180,7 +180,10 @@ test('one answer on the form covers a whole question, leaves what was answered a
     NOW,
   )
   const answer = { disposition: 'noted', reply: 'Voor allemaal.', scope: 'question', seen: '' } as const
-  expect(await answerPoint(db, official, { process, pointId: first ?? '', ...answer }, NOW)).toEqual({ goTo: first })
+  expect(await answerPoint(db, official, { process, pointId: first ?? '', ...answer }, NOW)).toEqual({
+    pointId: first,
+    next: false,
+  })
   const answers = of(await read(process.slug), 'De Brug').questions.map(({ points }) =>
     points.map(({ answer }) => [answer?.reply, answer?.scopeWords]),
   )

@@ -1,23 +1,46 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
-import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
+import { dropDraft, keepDraft } from '#app/features/answers/answer-draft.server.ts'
 import { answerPoint } from '#app/features/answers/answer-point.server.ts'
-import { answerView } from '#app/features/answers/answer-view.server.ts'
-import { AnswerPage } from '#app/features/answers/AnswerPage.tsx'
+import { confirmAnswer } from '#app/features/answers/confirm-answer.server.ts'
 import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
+import { answerSamePoints } from '#app/features/campaigns/answer-same-points.server.ts'
+import { samePoints } from '#app/features/campaigns/same-points.server.ts'
+import { SamePoints } from '#app/features/campaigns/SamePoints.tsx'
+import { Suggestion } from '#app/features/campaigns/Suggestion.tsx'
+import { suggestionFor } from '#app/features/campaigns/suggestion-view.server.ts'
+import {
+  refuseWorkSuggestion,
+  switchSuggestions,
+  takeWorkSuggestion,
+} from '#app/features/campaigns/take-work-suggestion.server.ts'
+import { shareAnswer } from '#app/features/answers/share-answer.server.ts'
+import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
+import { neighboursIn } from '#app/features/desk/desk-list.server.ts'
+import { itemParameters } from '#app/features/desk/item-parameters.ts'
+import { itemView } from '#app/features/desk/item-view.server.ts'
+import { ItemPanes } from '#app/features/desk/ItemPanes.tsx'
+import { removeNote, writeNote } from '#app/features/desk/point-notes.server.ts'
+import { assignPoint, setDueDate, setPlace, setTheme } from '#app/features/desk/set-work.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { completeStep } from '#app/features/workflow/complete-step.server.ts'
+import { returnPoint } from '#app/features/workflow/return-point.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
-import { paths } from '#app/paths.ts'
+import { today } from '#app/local-date.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
-import workStyles from '#app/features/points/work.css?url'
 import findingsStyles from '#app/features/contributions/findings.css?url'
+import itemStyles from '#app/features/desk/item.css?url'
+import suggestionStyles from '#app/features/campaigns/suggestion.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
-import answerStyles from '#app/features/answers/answer.css?url'
 
-export const links = () => stylesheets(workStyles, findingsStyles, pointTextStyles, answerStyles)
+export const handle = { interactive: true }
+
+export const links = () => stylesheets(findingsStyles, pointTextStyles, itemStyles, suggestionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')
@@ -25,31 +48,111 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 const says = new Map([
   ['answerPoint', 'Bewaard.'],
   ['answeredPrevious', 'Het vorige punt is bewaard. Dit is het volgende.'],
+  ['answeredLast', 'Bewaard. Dit was het laatste punt van deze lijst.'],
   ['removeAnswer', 'Het antwoord is weggehaald.'],
+  ['shareAnswer', 'Dit punt deelt nu het antwoord.'],
+  ['keepDraft', 'Uw concept is bewaard. Alleen u ziet het.'],
+  ['dropDraft', 'Uw concept is weg.'],
+  ['confirmAnswer', 'Het antwoord klopt nog.'],
+  ['setTheme', 'Het thema is bewaard.'],
+  ['assignPoint', 'De behandelaar is bewaard.'],
+  ['setDueDate', 'De uiterste dag is bewaard.'],
+  ['setPlace', 'De plek is bewaard.'],
+  ['writeNote', 'De notitie staat er.'],
+  ['removeNote', 'De notitie is weg.'],
+  ['completeStep', 'Akkoord. Het punt is bij de volgende stap.'],
+  ['returnPoint', 'Het punt is teruggestuurd.'],
+  ['answerSamePoints', 'Alle gelijke punten hebben nu hetzelfde antwoord.'],
+  ['takeWorkSuggestion', 'Het thema is overgenomen.'],
+  ['refuseWorkSuggestion', 'Dit voorstel komt niet terug.'],
+  ['switchSuggestions', 'Voorstellen staan weer aan.'],
 ])
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, actor } = visit
+  const { db, municipality, params, actor, url, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
-  const view = await answerView(db, process, params.pointId ?? '')
+  const pointId = params.pointId ?? ''
+  const mayAnswer = hasInnerRole(actor, 'processor')
   return {
-    view: { ...view, mayAnswer: hasInnerRole(actor, 'processor') },
+    view: await itemView(db, process, pointId, actor, url.searchParams),
+    same: mayAnswer ? (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length : 0,
+    suggestion: mayAnswer ? await suggestionFor(db, process, pointId, now) : null,
+    query: deskQuery(deskFilterFrom(url.searchParams)),
     said: says.get(saidHere(visit)?.code ?? '') ?? null,
   }
 })
 
+/** The page of a point with the filter of the list that it was opened from. */
+const at = (slug: string, pointId: string, { url }: Visit, more: Record<string, string> = {}) =>
+  withQuery(paths.official.process.answer(slug, pointId), {
+    ...Object.fromEntries(new URLSearchParams(deskQuery(deskFilterFrom(url.searchParams)))),
+    ...more,
+  })
+
+/** Goes on to the next point of the list, or stays. */
+async function goOn({ pointId, next }: { pointId: string; next: boolean }, visit: Visit, stay: string) {
+  const { db, municipality, params, actor, url, now } = visit
+  const slug = params.slug ?? ''
+  if (!next || !actor) return { to: at(slug, pointId, visit), say: stay }
+  const process = await processBySlug(db, municipality.id, slug)
+  const by = { accountId: actor.id, today: today(now) }
+  const neighbours = await neighboursIn(db, process, deskFilterFrom(url.searchParams), by, pointId)
+  if (neighbours.next === null) return { to: at(slug, pointId, visit), say: 'answeredLast' }
+  return { to: at(slug, neighbours.next, visit), say: 'answeredPrevious' }
+}
+
+const here = (_: unknown, { visit }: { visit: Visit }) => ({
+  to: at(visit.params.slug ?? '', visit.params.pointId ?? '', visit),
+})
+
 export const action = formAction('official', {
-  acts: [answerPoint, removeAnswer],
+  acts: [
+    answerPoint,
+    removeAnswer,
+    shareAnswer,
+    confirmAnswer,
+    keepDraft,
+    dropDraft,
+    setTheme,
+    assignPoint,
+    setDueDate,
+    setPlace,
+    writeNote,
+    removeNote,
+    completeStep,
+    returnPoint,
+    takeWorkSuggestion,
+    refuseWorkSuggestion,
+    switchSuggestions,
+    answerSamePoints,
+  ],
   done: {
-    answerPoint({ goTo }, { visit: { params } }) {
-      const { answer, points } = paths.official.process
-      const slug = params.slug ?? ''
-      if (goTo === null) return { to: points(slug), say: null }
-      return { to: answer(slug, goTo), say: goTo === params.pointId ? 'answerPoint' : 'answeredPrevious' }
+    answerPoint: (value, { visit }) => goOn(value, visit, 'answerPoint'),
+    shareAnswer: (value, { visit }) => goOn(value, visit, 'shareAnswer'),
+    keepDraft(_, { visit, form }) {
+      const find = String(form.get('find') ?? '')
+      const { slug = '', pointId = '' } = visit.params
+      return { to: at(slug, pointId, visit, find === '' ? {} : { [itemParameters.findFor]: find }) }
     },
+    completeStep: (_, { visit }) => goOn({ pointId: visit.params.pointId ?? '', next: true }, visit, 'completeStep'),
+    ...{ removeAnswer: here, confirmAnswer: here, dropDraft: here, setTheme: here, assignPoint: here },
+    ...{ takeWorkSuggestion: here, refuseWorkSuggestion: here, switchSuggestions: here, answerSamePoints: here },
+    ...{ setDueDate: here, setPlace: here, writeNote: here, removeNote: here, returnPoint: here },
   },
 })
 
 export default function Answer() {
-  return <AnswerPage {...useLoaderData<typeof loader>()} />
+  const { suggestion, same, ...item } = useLoaderData<typeof loader>()
+  const { point, answer } = item.view
+  return (
+    <ItemPanes
+      {...item}
+      suggested={
+        <>
+          {suggestion && <Suggestion view={suggestion} otherHref="#punt-themeId" />}
+          <SamePoints pointId={point.id} open={same} isAnswered={answer !== null} />
+        </>
+      }
+    />
+  )
 }

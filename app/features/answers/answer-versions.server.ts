@@ -1,0 +1,73 @@
+import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
+import type { PointHistory } from '#app/features/points/point-history.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import { versionCode } from './version-code.ts'
+
+/** What an answer said at some moment: its disposition, and which of its texts. */
+export type SaidThen = { answerId: string; number: number; disposition: Disposition }
+
+/** What an answer says last; the database keeps each text that it gets. Null for one that is not there. */
+export async function lastSaid(
+  db: Db | Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  answerId: string,
+): Promise<SaidThen | null> {
+  const last = await db
+    .selectFrom('answerVersion')
+    .select(['number', 'disposition'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', processId)
+    .where('answerId', '=', answerId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last && isDisposition(last.disposition)
+    ? { answerId, number: last.number, disposition: last.disposition }
+    : null
+}
+
+/** What points that share an answer get in their history when this event changes it; null is no answer. */
+export function changesOfAnswer(
+  eventId: string,
+  pointIds: readonly string[],
+  before: SaidThen | null,
+  after: SaidThen | null,
+): PointHistory[] {
+  return pointIds.flatMap((pointId) => [
+    { eventId, pointId, field: 'disposition', from: before?.disposition ?? null, to: after?.disposition ?? null },
+    { eventId, pointId, field: 'answer', from: before && versionCode(before), to: after && versionCode(after) },
+  ])
+}
+
+export type AnswerVersion = {
+  disposition: Disposition
+  reply: string
+  forwardedTo: string
+  savedAt: Date
+  savedByName: string | null
+}
+
+/** A text that an answer of this process had, by its code in the history; null when there is none. */
+export async function answerVersion(
+  db: Db,
+  { municipalityId, id: processId }: ProcessRef,
+  code: string,
+): Promise<AnswerVersion | null> {
+  const [, answerId, number] = /^([\da-f-]{36})\.(\d{1,9})$/.exec(code) ?? []
+  if (answerId === undefined) return null
+  const found = await db
+    .selectFrom('answerVersion')
+    .leftJoin('account', (join) =>
+      join
+        .onRef('account.municipalityId', '=', 'answerVersion.municipalityId')
+        .onRef('account.id', '=', 'answerVersion.savedBy'),
+    )
+    .select(['disposition', 'reply', 'forwardedTo', 'savedAt', 'account.name as savedByName'])
+    .where('answerVersion.municipalityId', '=', municipalityId)
+    .where('processId', '=', processId)
+    .where('answerId', '=', answerId)
+    .where('number', '=', Number(number))
+    .executeTakeFirst()
+  return found && isDisposition(found.disposition) ? { ...found, disposition: found.disposition } : null
+}

@@ -1,0 +1,85 @@
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
+import { lockContributionOfPoint } from '#app/features/points/contribution-to-split.server.ts'
+import { keepHistory } from '#app/features/points/point-history.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
+import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import { seen, ticked } from '#app/forms/typed.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { changesOfAnswer, lastSaid } from './answer-versions.server.ts'
+import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
+import { answerOfPoint, type StoredAnswer } from './stored-answer.server.ts'
+
+/**
+ * Gives a point the answer that other points have: from then on they share it. An answer that it had is taken from it;
+ * what was typed and not saved stays as a draft.
+ */
+export const shareAnswer = act({
+  name: 'shareAnswer',
+  by: byProcessor,
+  on: 'process',
+  changes: 'publicOnceAnswered',
+  input: z.object({ pointId: z.string(), answerId: z.string(), seen, next: ticked }),
+  refusals: { ...answeringRefusals, ...staleAnswerRefusal },
+  async run({ trx, by, process: ref }, { pointId, answerId, seen: mark, next }) {
+    const process = await processToAnswer(trx, by, ref)
+    const { municipalityId, id: processId } = process
+    await lockContributionOfPoint(trx, process, pointId)
+    const shared = await trx
+      .selectFrom('answer')
+      .select(['id', 'scope'])
+      .where('municipalityId', '=', municipalityId)
+      .where('processId', '=', processId)
+      .where('id', '=', asId(answerId))
+      .forUpdate()
+      .executeTakeFirst()
+    const said = shared && (await lastSaid(trx, process, shared.id))
+    if (!shared || !said) throw new NotFound()
+    const current = await answerOfPoint(trx, process, pointId)
+    if (current?.id === shared.id) return changedNothing({ pointId, next })
+    refuseStaleAnswer(current, mark)
+    const before = current && (await lastSaid(trx, process, current.id))
+    if (current) await takeFrom(trx, process, pointId, current)
+    await trx.insertInto('answerPoint').values({ municipalityId, processId, answerId: shared.id, pointId }).execute()
+    // What is about points of several contributors says so in public.
+    if (shared.scope !== 'theme')
+      await trx
+        .updateTable('answer')
+        .set({ scope: 'theme' })
+        .where('municipalityId', '=', municipalityId)
+        .where('id', '=', shared.id)
+        .execute()
+    const eventId = uuid()
+    await keepHistory(trx, process, changesOfAnswer(eventId, [pointId], before, said))
+    await clearChangedSince(trx, process, [pointId])
+    await tellPoints(trx, municipalityId, [pointId])
+    return did(
+      { pointId, next },
+      {
+        id: eventId,
+        subject: { kind: 'answer', id: shared.id },
+        detail: { from: before?.disposition ?? null, to: said.disposition },
+      },
+    )
+  },
+})
+
+/** Takes an answer from a point; one that no other point has goes, and its texts stay in the history. */
+async function takeFrom(
+  trx: Trx,
+  { municipalityId }: ProcessRef,
+  pointId: string,
+  answer: StoredAnswer,
+): Promise<void> {
+  const isShared = answer.pointIds.length > 1
+  const gone = isShared
+    ? trx.deleteFrom('answerPoint').where('answerId', '=', answer.id).where('pointId', '=', pointId)
+    : trx.deleteFrom('answer').where('id', '=', answer.id)
+  await gone.where('municipalityId', '=', municipalityId).execute()
+}

@@ -1,0 +1,191 @@
+import { useRevalidator } from '@remix-run/react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { CURRENT_POINT } from '#app/features/points/PointText.tsx'
+import { shownText } from '#app/features/points/reading-pieces.ts'
+import { sendForm } from '#app/live/send-form.ts'
+import { useStream } from '#app/live/use-stream.ts'
+import { useTypingSignal } from '#app/live/use-typing-signal.ts'
+import { paths } from '#app/paths.ts'
+import { Button } from '#app/ui/Button.tsx'
+import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { StatusMessage } from '#app/ui/FormParts.tsx'
+import { Icon } from '#app/ui/Icon.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { AnswerForm } from './AnswerForm.tsx'
+import { HistorySection } from './HistorySection.tsx'
+import type { ItemView } from './item-view.server.ts'
+import { NotesSection } from './NotesSection.tsx'
+import { othersInWords, type PointLive } from './point-live.ts'
+import { AnswerToRead } from './AnswerToRead.tsx'
+import { ReturnFold } from './ReturnFold.tsx'
+import { StepsRow } from './StepsRow.tsx'
+import { ReturnedNotice } from '#app/features/workflow/ReturnedNotice.tsx'
+import { TextPane } from './TextPane.tsx'
+import { formOf, usePointActs } from './use-point-acts.ts'
+import { usePointKeys } from './use-point-keys.ts'
+import { WorkFields } from './WorkFields.tsx'
+
+type Props = {
+  view: ItemView
+  /** What the workbench shows, as it stands in the address. */ query: string
+  said: string | null
+  /** What is suggested for the point, and points that say the same. */ suggested: ReactNode
+}
+
+/** One point in the workbench: the text, and beside it the answer and the work on it. */
+export function ItemPanes(props: Props) {
+  return <OpenPoint key={props.view.point.id} {...props} />
+}
+
+function OpenPoint({ view, query, said, suggested }: Props) {
+  const { process, point, contribution, answer, isFixed, mayAnswer } = view
+  const { slug } = process
+  const { pointAct, pointLive } = paths.official.process
+  const url = pointAct(slug, point.id)
+  const acts = usePointActs(url)
+  const isTyped = useRef(false)
+  const mark = answer?.mark ?? ''
+  /** Mark of the answer that the form was made of: a newer one makes it anew, unless something was typed. */
+  const [formOfMark, setFormOfMark] = useState(mark)
+  const { connection, report, live } = usePointLive(pointLive(slug, point.id), view)
+  const signal = useTypingSignal((isWriting) => {
+    void sendForm(url, formOf('tellWriting', isWriting ? { isWriting: 'on' } : {}))
+  })
+  useEffect(() => {
+    if (!isTyped.current) setFormOfMark(mark)
+  }, [mark, view])
+  useEffect(() => {
+    showCurrent()
+    if (said !== null) document.getElementById('tekst-kop')?.focus({ preventScroll: true })
+  }, [point.id])
+  const undo = () => {
+    if (acts.justDone?.undo) void acts.send(acts.justDone.undo, { says: 'Ongedaan gemaakt.', undo: null })
+  }
+  const focus = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus()
+  usePointKeys({
+    t: focus('#punt-themeId'),
+    b: focus('.it-decision input:checked, #disposition'),
+    a: focus('#reply'),
+    p() {
+      const summary = document.getElementById('punt-plek')
+      if (summary?.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true
+      requestAnimationFrame(focus('#punt-plek-zoek'))
+    },
+    n: focus('#note'),
+    ...(acts.justDone?.undo && { z: undo }),
+  })
+  const others = live ? othersInWords(live.people, view.readerId) : ''
+  const mayWrite = mayAnswer && !isFixed
+  const general = acts.errors['']
+  return (
+    <>
+      <TextPane {...{ view, query }} />
+      <section className="sm-pane sm-pane--ans" id="antwoord" tabIndex={-1} aria-labelledby="antwoord-kop">
+        <h2 id="antwoord-kop" className="vh">
+          Antwoord op punt {point.label}
+        </h2>
+        <StepsRow view={view} />
+        <div className="it-scroll">
+          {point.range !== null && (
+            <blockquote className="it-quote" dir="auto">
+              <b>{point.label}</b> {shownText(contribution.text.slice(point.range.start, point.range.end))}
+            </blockquote>
+          )}
+          <ReturnedNotice returned={view.returned} />
+          {said && <StatusMessage>{said}</StatusMessage>}
+          {general && <ErrorSummary errors={[{ message: general }]} />}
+          <p className="it-others" role="status">
+            {others !== '' && (
+              <>
+                <Icon name="users" /> {others}
+              </>
+            )}
+          </p>
+          {view.work.changedSinceAnswer && mayWrite && (
+            <div className="it-changed">
+              <p>
+                <Icon name="pencil" /> De woorden van dit punt zijn gewijzigd na het antwoord. Klopt het antwoord nog?
+              </p>
+              <form method="post" onSubmit={acts.onSubmit(() => ({ says: 'Het antwoord klopt nog.', undo: null }))}>
+                <Button small name="act" value="confirmAnswer">
+                  Antwoord klopt nog
+                </Button>
+              </form>
+            </div>
+          )}
+          {mayWrite && suggested}
+          {mayWrite && <WorkFields {...{ view, acts }} />}
+          {mayWrite ? (
+            <AnswerForm
+              key={formOfMark}
+              {...{ view, query, acts, connection, report, onUndo: undo }}
+              onTyped={(typed) => (isTyped.current = typed)}
+              onWriting={(isWriting) => (isWriting ? signal.typed() : signal.stopped())}
+            />
+          ) : (
+            <AnswerToRead view={view} />
+          )}
+          <ReturnFold view={view} />
+          <NotesSection {...{ view, acts }} />
+          <HistorySection {...{ view, query }} />
+        </div>
+      </section>
+      <PhoneTabs {...{ slug, query, label: point.label, number: contribution.number }} />
+    </>
+  )
+}
+
+/** Follows who else has the point open; what they save is read again. */
+function usePointLive(url: string, view: ItemView) {
+  const [live, setLive] = useState<PointLive | null>(null)
+  const { revalidate } = useRevalidator()
+  const shown = { mark: view.answer?.mark ?? '', notes: view.notes.length, changedAt: view.work.changedAt.getTime() }
+  const { connection, report } = useStream(url, {
+    view(data) {
+      const next: PointLive = JSON.parse(data)
+      setLive((now) => (now && now.version > next.version ? now : next))
+      const { mark, notes, changedAt } = shown
+      const isNews = (next.answer?.mark ?? '') !== mark || next.changedAt !== changedAt
+      if (isNews || (next.notes !== notes && next.notes <= 100)) revalidate()
+    },
+  })
+  return { connection, report, live }
+}
+
+/** Scrolls the text so that the point has what stands before it above it. */
+function showCurrent() {
+  const [pane, current] = [document.getElementById('tekst-rol'), document.getElementById(CURRENT_POINT)]
+  const line = current?.closest('p')
+  if (!pane || !line) return
+  const above = line.previousElementSibling ?? line
+  const top = above.getBoundingClientRect().top - pane.getBoundingClientRect().top
+  pane.scrollTop += Math.min(top, line.getBoundingClientRect().top - pane.getBoundingClientRect().top) - 12
+}
+
+function PhoneTabs({
+  slug,
+  query,
+  label,
+  number,
+}: {
+  slug: string
+  query: string
+  label: string
+  number: number | null
+}) {
+  const enhanced = useEnhanced()
+  const list = paths.official.process.points(slug) + (query === '' ? '' : `?${query}`)
+  return (
+    <nav className="sm-tabs" aria-label="Deelvenster" data-enhanced={enhanced || undefined}>
+      <a href={list}>
+        <Icon name="list" /> Lijst
+      </a>
+      <a href="#tekst">
+        <Icon name="quote" /> Inbreng {number}
+      </a>
+      <a href="#antwoord">
+        <Icon name="message-square" /> Antwoord {label}
+      </a>
+    </nav>
+  )
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { formatDate } from '#app/local-date.ts'
+import { eventInWords, valueInWords, type HistoryChange } from './history-words.ts'
+
+const names = new Map([
+  ['t1', 'Mobiliteit'],
+  ['t2', 'Zorg'],
+  ['a1', 'Ambtenaar B'],
+  ['p1', '2.3 Mantelzorg, alinea 25'],
+])
+const says = (...changes: HistoryChange[]) => eventInWords({ act: 'any', detail: {}, changes }, names)
+const change = (field: string, from: string | null, to: string | null) => ({ field, from, to })
+
+test.each([
+  [change('theme', null, 't1'), 'gaf het thema Mobiliteit'],
+  [change('theme', 't1', 't2'), 'wijzigde het thema van Mobiliteit in Zorg'],
+  [change('theme', 'gone', null), 'haalde het thema iets dat er niet meer is weg'],
+  [change('assignee', null, 'a1'), 'gaf het punt aan Ambtenaar B'],
+  [change('dueOn', null, '2016-12-01'), `zette de uiterste dag op ${formatDate('2016-12-01')}`],
+  [change('place', null, 'p1'), 'koppelde het punt aan 2.3 Mantelzorg, alinea 25'],
+  [
+    change('disposition', 'adopted', 'partlyAdopted'),
+    'wijzigde het besluit van overgenomen in gedeeltelijk overgenomen',
+  ],
+  [change('disposition', 'adopted', null), 'haalde het antwoord weg'],
+  [change('answer', 'x.1', 'x.2'), 'wijzigde de tekst van het antwoord'],
+  [change('step', '1', '2'), 'bracht het punt van stap 1 naar stap 2'],
+  [change('release', 'false', 'true'), 'gaf het punt vrij'],
+  [change('summary', 'before', 'after'), 'wijzigde de samenvatting'],
+])('%j is said as: %s', (one, words) => {
+  expect(says(one)).toBe(words)
+})
+
+test('what changed together is one sentence, and nothing is said twice', () => {
+  expect(says(change('disposition', null, 'noted'), change('answer', null, 'x.1'), change('theme', null, 't2'))).toBe(
+    'antwoordde: voor kennisgeving aangenomen en gaf het thema Zorg',
+  )
+  expect(says(change('place', null, 'p1'), change('chapter', null, '2'))).toBe(
+    'koppelde het punt aan 2.3 Mantelzorg, alinea 25',
+  )
+})
+
+test('an act without values is said by its name', () => {
+  expect(eventInWords({ act: 'writeNote', detail: {}, changes: [] }, names)).toBe('schreef een notitie')
+  expect(eventInWords({ act: 'changePoint', detail: { changed: 'summary theme' }, changes: [] }, names)).toBe(
+    'wijzigde samenvatting en thema',
+  )
+})
+
+test('a value of the export is a word', () => {
+  expect(valueInWords(change('release', 'false', 'true'), 'true', names)).toBe('ja')
+  expect(valueInWords(change('theme', null, 't1'), null, names)).toBe('')
+})

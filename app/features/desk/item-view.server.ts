@@ -1,0 +1,69 @@
+import { v7 as uuid } from 'uuid'
+import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
+import { draftOf } from '#app/features/answers/answer-draft.server.ts'
+import { answerVersion } from '#app/features/answers/answer-versions.server.ts'
+import { answerView } from '#app/features/answers/answer-view.server.ts'
+import { findParts, partsById } from '#app/features/plans/find-parts.server.ts'
+import { workingState } from '#app/features/points/working-state.server.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { openReturn } from '#app/features/workflow/open-return.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { doneAt } from '#app/features/workflow/steps.ts'
+import type { Db } from '#db/client.server.ts'
+import { itemParameters } from './item-parameters.ts'
+import { notesOf } from './point-notes.server.ts'
+import { relatedAnswers } from './related-answers.server.ts'
+import { pointHistory } from './point-history-view.server.ts'
+
+export type ItemView = Awaited<ReturnType<typeof itemView>>
+
+/** One point at the desk: its text and answer, the work on it, what colleagues noted, and its history. Throws NotFound. */
+export async function itemView(db: Db, process: Process, pointId: string, reader: Actor, asked: URLSearchParams) {
+  const [view, work, draft, notes, history, officials, taken, steps, returned] = await Promise.all([
+    answerView(db, process, pointId),
+    workingState(db, process, pointId),
+    draftOf(db, process, pointId, reader.id),
+    notesOf(db, process, pointId, reader.id),
+    pointHistory(db, process, pointId),
+    colleaguesOf(db, process.municipalityId),
+    answerVersion(db, process, asked.get(itemParameters.text) ?? ''),
+    stepsOf(db, process),
+    openReturn(db, process, pointId),
+  ])
+  if (!work) throw new NotFound()
+  const { answer } = view
+  const [find, findFor] = [asked.get(itemParameters.find), asked.get(itemParameters.findFor)]
+  const [parts, found, foundFor] = await Promise.all([
+    partsById(db, process, [
+      ...(work.placeId === null ? [] : [work.placeId]),
+      ...(answer ? [...answer.sectionIds, ...answer.paragraphIds] : []),
+      ...(draft ? [...draft.sectionIds, ...draft.paragraphIds] : []),
+    ]),
+    find === null ? [] : findParts(db, process, find),
+    findFor === null ? [] : findParts(db, process, findFor),
+  ])
+  return {
+    ...view,
+    work,
+    /** The steps of the process and where the point lies; `reader` is who looks. */
+    flow: { steps, step: work.step, isDone: work.step >= doneAt(steps), reader: { innerRoles: reader.innerRoles } },
+    returned,
+    draft,
+    notes,
+    history,
+    officials: officials.map(({ id, name }) => ({ id, name })),
+    taken,
+    /** Every part of the plan that the page names. */
+    parts,
+    /** Answers that may serve, when they were asked for without JavaScript. */
+    related: asked.has(itemParameters.related) ? await relatedAnswers(db, process, pointId) : null,
+    /** What was found in the plan for the point and for its answer. */
+    found: { asked: find, parts: found },
+    foundFor: { asked: findFor, parts: foundFor },
+    readerId: reader.id,
+    mayAnswer: hasInnerRole(reader, 'processor'),
+    noteKey: uuid(),
+  }
+}

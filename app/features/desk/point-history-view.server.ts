@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { partInWords } from '#app/features/plans/part-in-words.ts'
+import { partsById } from '#app/features/plans/find-parts.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Db } from '#db/client.server.ts'
+import { eventInWords, type HistoryChange } from './history-words.ts'
+
+/** One step in the history: who did what and when, in Dutch. */
+export type HistoryLine = {
+  id: string
+  at: Date
+  by: string
+  says: string
+  /** Code of the text that the answer had from then on; null when the answer did not change. */
+  version: string | null
+}
+
+/** More steps than this are not shown at once; the export has all. */
+const SHOWN = 40
+
+type Row = {
+  id: string
+  at: Date
+  actorKind: string
+  by: string | null
+  act: string
+  detail: Record<string, unknown>
+  changes: HistoryChange[]
+}
+
+/** What was done with a point, the last first. */
+export async function pointHistory(db: Db, process: ProcessRef, pointId: string): Promise<HistoryLine[]> {
+  const { municipalityId, id: processId } = process
+  const { rows } = await sql<Row>`
+    with mine as (
+      (select event_id as id from point_history where municipality_id = ${municipalityId} and point_id = ${pointId}
+        order by event_id desc limit ${SHOWN * 4})
+      union
+      (select id from event where municipality_id = ${municipalityId} and subject_kind = 'point' and subject_id = ${pointId}
+        order by id desc limit ${SHOWN})
+    )
+    select event.id, event.at, actor_kind, account.name as by, act, detail, (
+      select coalesce(jsonb_agg(jsonb_build_object('field', field, 'from', from_value, 'to', to_value) order by field), '[]')
+      from point_history where point_history.municipality_id = event.municipality_id and point_history.point_id = ${pointId}
+        and point_history.event_id = event.id) as changes
+    from mine
+    join event on event.municipality_id = ${municipalityId} and event.id = mine.id and event.process_id = ${processId}
+    left join account on account.municipality_id = event.municipality_id and account.id = event.actor_id
+    order by event.at desc, event.id desc limit ${SHOWN}`.execute(db)
+  return inWords(db, process, rows)
+}
+
+/** What was done with a contribution as a whole, the last first: its points have a history each. */
+export async function contributionHistory(db: Db, process: ProcessRef, contributionId: string): Promise<HistoryLine[]> {
+  const { municipalityId, id: processId } = process
+  const { rows } = await sql<Row>`
+    select event.id, event.at, actor_kind, account.name as by, act, detail, '[]'::jsonb as changes
+    from event
+    left join account on account.municipality_id = event.municipality_id and account.id = event.actor_id
+    where event.municipality_id = ${municipalityId} and event.process_id = ${processId}
+      and subject_kind = 'contribution' and subject_id = ${contributionId}
+    order by event.id desc limit ${SHOWN}`.execute(db)
+  return inWords(db, process, rows)
+}
+
+async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promise<HistoryLine[]> {
+  const names = await namesInHistory(
+    db,
+    process,
+    rows.flatMap(({ changes }) => changes),
+  )
+  return rows.map(({ id, at, by, actorKind, act, detail, changes }) => ({
+    ...{ id, at, by: by ?? actors[actorKind] ?? 'Iemand' },
+    says: eventInWords({ act, detail, changes }, names),
+    version: changes.find(({ field }) => field === 'answer')?.to ?? null,
+  }))
+}
+
+/** Who did it when that was nobody with an account. */
+export const actors: Record<string, string> = { resident: 'De indiener', command: 'De beheerder', system: 'Saomen' }
+
+/** The names of the ids in these changes; what is gone has none. */
+export async function namesInHistory(
+  db: Db,
+  process: ProcessRef,
+  changes: readonly HistoryChange[],
+): Promise<ReadonlyMap<string, string>> {
+  const { municipalityId, id: processId } = process
+  const idsOf = (...fields: string[]) => [
+    ...new Set(
+      changes.filter(({ field }) => fields.includes(field)).flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
+    ),
+  ]
+  const [themes, people, places] = [idsOf('theme'), idsOf('assignee'), idsOf('place')]
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from theme where municipality_id = ${municipalityId} and process_id = ${processId} and id = any(${themes}::uuid[])
+    union all
+    select id, name from account where municipality_id = ${municipalityId} and id = any(${people}::uuid[])`.execute(db)
+  const parts = await partsById(db, process, places)
+  return new Map([
+    ...rows.map(({ id, name }) => [id, name] as const),
+    ...parts.map((part) => [part.id, partInWords(part)] as const),
+  ])
+}

@@ -1,0 +1,68 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Db } from '#db/client.server.ts'
+
+/** A section or paragraph of the plan, to choose by what it says. */
+export type PlanPart = {
+  id: string
+  /** Number of the section; '' without one. */
+  number: string
+  heading: string
+  /** Number of the paragraph; null for the section itself. */
+  paragraph: number | null
+  /** The begin of what stands there. */
+  text: string
+}
+
+/** Characters of a part that are shown. */
+const SHOWN = 280
+/** How many parts are offered at once. */
+const OFFERED = 12
+
+/**
+ * The parts of the plan in which all these words stand, or that have this number ('2.3', 'alinea 25'): sections by their heading, then
+ * paragraphs by their text, in reading order. Without words the chapters.
+ */
+export async function findParts(db: Db, process: ProcessRef, asked: string): Promise<PlanPart[]> {
+  const words = asked.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12)
+  if (words.length === 0) return parts(db, process, sql`paragraph is null and position('.' in number) = 0`)
+  const paragraph = /^(?:alinea|al\.?|a)?\s*(\d{1,6})$/.exec(words.join(' '))?.[1]
+  const all = sql.join(
+    words.map((word) => sql`position(${word} in lower(concat_ws(' ', number, heading, words))) > 0`),
+    sql` and `,
+  )
+  return parts(db, process, sql`(${all}) or paragraph = ${paragraph ?? null}::int`)
+}
+
+/** These parts of the plan, in reading order; what is not there is left out. */
+export async function partsById(db: Db, process: ProcessRef, ids: readonly string[]): Promise<PlanPart[]> {
+  if (ids.length === 0) return []
+  return parts(db, process, sql`id = any(${[...ids]}::uuid[])`, ids.length)
+}
+
+async function parts(
+  db: Db,
+  { municipalityId, id: processId }: ProcessRef,
+  which: RawBuilder<unknown>,
+  most = OFFERED,
+): Promise<PlanPart[]> {
+  const { rows } = await sql<PlanPart>`
+    with version as (
+      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${processId}
+      order by created_at desc limit 1
+    ),
+    part as (
+      select section.id, section.number, section.heading, null::int as paragraph, section.position, '' as words,
+        (select text from paragraph where paragraph.municipality_id = section.municipality_id and paragraph.plan_version_id =
+          section.plan_version_id and paragraph.section_id = section.id order by position limit 1) as text
+      from section join version on version.id = section.plan_version_id where section.municipality_id = ${municipalityId}
+      union all
+      select paragraph.id, section.number, section.heading, paragraph.number, paragraph.position, paragraph.text, paragraph.text
+      from paragraph join version on version.id = paragraph.plan_version_id
+      join section on section.municipality_id = paragraph.municipality_id and section.id = paragraph.section_id
+      where paragraph.municipality_id = ${municipalityId}
+    )
+    select id, number, heading, paragraph, left(coalesce(text, ''), ${SHOWN}) as text from part
+    where ${which} order by paragraph is not null, position limit ${most}`.execute(db)
+  return rows
+}
