@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contributionColumns } from '#app/features/contributions/contribution-csv.ts'
+import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { realCaseInput } from '#app/features/partners/import/real-case-input.fixture.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { workbookOf } from '#app/workbook.fixture.ts'
@@ -171,6 +172,7 @@ describe('the command line', () => {
   })
 
   test('the processing is exported before publication too, with the open points', async () => {
+    await giveAllNumbers(db)
     const exported = JSON.parse((await run('export', 'verwerking', '--traject', 'wonen')).stdout)
     expect(exported).toMatchObject([
       { nummer: 1, naam: 'Inspreker 1', punten: [] },
@@ -274,6 +276,7 @@ describe('the command line', () => {
     expect(await run('import', 'partnerinbreng', from, '--traject', 'zorg', '--ontvangen', '2016-08-31')).toMatchObject(
       { code: 0, stdout: '', stderr: expect.stringMatching(/^Ingelezen: \d+ punten van 14 indieners\.\n$/) },
     )
+    await giveAllNumbers(db)
     const { stdout, code } = await run('export', 'partnerinbreng', '--traject', 'zorg')
     expect(code).toBe(0)
     type Given = {

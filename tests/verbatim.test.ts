@@ -33,6 +33,8 @@ const mayRead: Record<string, string> = {
   'app/features/points/contribution-to-split.server.ts': 'officials, who split',
   'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',
   'app/features/points/register-page.server.ts': 'officials: the register',
+  'app/features/points/formal-state.server.ts': 'officials, who choose of which contribution another is a double',
+  'app/features/points/insert-points.server.ts': 'nobody: who gave the contribution of a point',
   'app/features/contributions/queries.server.ts': 'officials: one contribution',
   'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',
   'app/features/contributions/import-contributions.server.ts': 'compares what is read in again',

@@ -33,6 +33,7 @@ describe('what partners sent in 2016', () => {
     ])
     expect(pattern).toEqual(
       realCase.map(({ name, role = '', questions }) => [
+        // The three groups of the council came before the partners.
         name === 'Gezin Nieuw-Buinen' ? 'Inspreker 4' : name,
         role,
         typeof questions === 'number'

@@ -22,6 +22,8 @@ export type MyReactionView = {
   publicNameInWords: string
   publicName: string | null
   publicNumber: number | null
+  /** What happens with it in place of an answer; null for most. */
+  setAside: { title: string; text: string } | null
   points: PublicPoint[]
   next: NextStep[]
 }
@@ -38,11 +40,11 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
   return (
     <div className="form">
       <div className="stephead">
-        <h1>{standings[view.standing]}</h1>
-        <p className="lede">{lede(view)}</p>
+        <h1>{view.setAside?.title ?? standings[view.standing]}</h1>
+        <p className="lede">{view.setAside?.text ?? lede(view)}</p>
       </div>
-      {view.standing === 'answered' && <Answers view={view} />}
-      {view.standing !== 'answered' && (
+      {!view.setAside && view.standing === 'answered' && <Answers view={view} />}
+      {!view.setAside && view.standing !== 'answered' && (
         <section aria-labelledby="vervolg">
           <h2 id="vervolg" className="under-4">
             Waar is het nu?
@@ -59,7 +61,7 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
             { term: 'Ontvangen', value: `${view.receivedAt}. ${view.timeliness}` },
             { term: 'Gaat over', value: view.about },
             { term: 'Uw tekst', value: <Verbatim text={view.text} />, verbatim: true },
-            { term: 'Op de website', value: view.publicName ?? view.publicNameInWords },
+            ...(view.setAside ? [] : [{ term: 'Op de website', value: view.publicName ?? view.publicNameInWords }]),
           ]}
         />
       </section>

@@ -4,7 +4,7 @@ import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
-import { refusePublicPoints } from '#app/features/points/process-to-answer.server.ts'
+import { answeringRefusals, refusePublicPoints } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
@@ -197,14 +197,18 @@ async function publicAmong(trx: Trx, { municipalityId }: Process, pointIds: read
 async function lockPoints(trx: Trx, { municipalityId, id: processId }: Process, pointIds: string[]): Promise<void> {
   const found = await trx
     .selectFrom('point')
-    .select('id')
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
+    .innerJoin('pointWork', (join) =>
+      join.onRef('pointWork.municipalityId', '=', 'point.municipalityId').onRef('pointWork.pointId', '=', 'point.id'),
+    )
+    .select(['id', 'isSetAside'])
+    .where('point.municipalityId', '=', municipalityId)
+    .where('point.processId', '=', processId)
     .where(sql<boolean>`id = any(${pointIds}::uuid[])`)
     .orderBy('id')
-    .forUpdate()
+    .forUpdate('point')
     .execute()
   if (found.length !== pointIds.length) throw new NotFound()
+  if (found.some(({ isSetAside }) => isSetAside)) throw refusedBy(answeringRefusals, 'setAside')
 }
 
 async function answersOfPoints(trx: Trx, { municipalityId }: Process, pointIds: string[]): Promise<string[]> {

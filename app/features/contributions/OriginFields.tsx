@@ -3,6 +3,7 @@ import { CheckboxField, RadioGroup } from '#app/ui/Choices.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import type { ContributorKind } from './contributor-kind.ts'
 import { freeKindOf, mayStayEmpty, type FreeField } from './free-contribution.ts'
+import { roundLabels, rounds } from './round.ts'
 import { channelChoices } from './free-contribution.schema.ts'
 
 type Words = { label: string; description?: string }
@@ -22,6 +23,7 @@ const words: Record<FreeField, Words> = {
     description: 'De dag waarop de tekst is voorgelezen of nagekeken door wie het vertelde.',
   },
   channel: { label: 'Hoe kwam het binnen?' },
+  round: { label: 'Ronde', description: 'Laat dit leeg als de ronde volgt uit de soort en de datum.' },
   sentOn: { label: 'Verstuurd op', description: 'Bij post telt de dag van het poststempel.' },
   receivedOn: { label: 'Ontvangen op' },
   email: {
@@ -80,6 +82,15 @@ export function OriginFields({ kind, form }: { kind: ContributorKind; form: Show
     switch (field) {
       case 'channel':
         return <Select key={field} {...shared} options={channelChoices} empty="Kies" />
+      case 'round':
+        return (
+          <Select
+            key={field}
+            {...shared}
+            empty="Volgt uit soort en datum"
+            options={rounds.map((round) => ({ value: round, label: roundLabels[round] }))}
+          />
+        )
       case 'consent':
         return (
           <RadioGroup

@@ -8,6 +8,7 @@ import { contributionKindOf, dayReceived, freeFields } from './free-contribution
 import { originInput, readOrigin } from './free-contribution.schema.ts'
 import { registeredByHand } from './origin-queries.server.ts'
 import { replaceContact, timingOf } from './register-contribution.server.ts'
+import { usualRound } from './round.ts'
 import { givenAt, momentOf, namesOf } from './register-free-contribution.server.ts'
 
 /**
@@ -37,8 +38,9 @@ export const correctOrigin = act({
       publicationId,
     } = await registeredByHand(trx, process, contributionId)
     if (publicationId !== null) refuse('answersPublic')
-    const { origin, errors } = readOrigin(kind, texts, today(now))
-    if (!origin) throw new WrongInput(errors)
+    const { origin: read, errors } = readOrigin(kind, texts, today(now))
+    if (!read) throw new WrongInput(errors)
+    const origin = texts.round === undefined ? { ...read, round: before.round } : read
     const changed = freeFields.filter((field) => origin[field] !== before[field])
     if (changed.length === 0) return changedNothing(undefined)
     const { municipalityId } = process
@@ -50,10 +52,13 @@ export const correctOrigin = act({
       .where('id', '=', contributorId)
       .execute()
     const day = dayReceived(origin, today(now))
-    const moved = day === dayReceived(before, today(now)) ? {} : { receivedAt: momentOf(day, now) }
+    const of = contributionKindOf(kind, day, process.startsOn)
+    const receivedAt = momentOf(day, now)
+    const moved = day === dayReceived(before, today(now)) ? {} : { receivedAt }
+    const round = origin.round ?? usualRound({ kind: of, receivedAt }, process.startsOn)
     const stored = await trx
       .updateTable('contribution')
-      .set({ channel, sentOn, kind: contributionKindOf(kind, day, process.startsOn), ...moved })
+      .set({ channel, sentOn, kind: of, round, ...moved })
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .returning('receivedAt')

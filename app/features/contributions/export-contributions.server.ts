@@ -5,6 +5,8 @@ import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { channelWord, contributionColumns, type ContributionColumn } from './contribution-csv.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
+import { formalStateLabels, type FormalState } from './formal-state.ts'
+import { roundLabels, type Round } from './round.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
 
 /** A contribution in the words of the import: the columns come back as they went in. */
@@ -13,6 +15,11 @@ type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'ex
   naamTonen: boolean
   id: string
   tijdigheid: string
+  /** Of who gave it; null until it was given one. */
+  nummer: number | null
+  ronde: string
+  /** Why it does not count; '' when it does. */
+  teltNietMee: string
 }
 
 /** All contributions of a process in order of receipt, with every text byte for byte. For officials: it holds addresses. */
@@ -38,7 +45,8 @@ export async function exportContributions(db: Db, process: ProcessRef): Promise<
         'namedInPublic',
         'email',
       ] as const),
-      ...(['channel', 'receivedAt', 'about', 'contribution.text', 'timeliness'] as const),
+      ...(['channel', 'receivedAt', 'about', 'contribution.text', 'timeliness', 'round', 'formalState'] as const),
+      'contributor.number',
       ...(['section.number as sectionNumber', 'section.heading', 'paragraph.number as paragraphNumber'] as const),
     ])
     .orderBy('receivedAt')
@@ -56,6 +64,10 @@ export async function exportContributions(db: Db, process: ProcessRef): Promise<
     tekst: row.text,
     id: row.id,
     tijdigheid: row.timeliness === 'late' ? 'te laat' : row.timeliness === 'early' ? 'vroeg' : 'op tijd',
+    nummer: row.number,
+    // The checks on these columns in the database name the same rounds and states.
+    ronde: roundLabels[row.round as Round],
+    teltNietMee: row.formalState === null ? '' : formalStateLabels[row.formalState as FormalState],
   }))
 }
 

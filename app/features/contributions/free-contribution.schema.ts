@@ -13,6 +13,7 @@ import {
   type Origin,
 } from './free-contribution.ts'
 import type { ContributorKind } from './contributor-kind.ts'
+import { rounds } from './round.ts'
 import { problemOfEmail } from './reaction.schema.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
 
@@ -26,6 +27,7 @@ const asked = wordsGiven.optional()
 export const originInput = {
   ...{ name: asked, person: asked, source: asked, heldOn: asked, heldUntil: asked, place: asked, consent: asked },
   ...{ readBackOn: asked, channel: asked, sentOn: asked, receivedOn: asked, email: asked, namedInPublic: asked },
+  round: asked,
 } satisfies Record<FreeField, unknown>
 
 /** A stored origin as its form shows it. */
@@ -35,7 +37,7 @@ export function textsOfOrigin(origin: Origin): FreeTexts {
   return {
     ...{ name, person, source, place, consent, channel, email, namedInPublic: namedInPublic ? 'yes' : '' },
     ...{ heldOn: day(origin.heldOn), heldUntil: day(origin.heldUntil), readBackOn: day(origin.readBackOn) },
-    ...{ sentOn: day(origin.sentOn), receivedOn: day(origin.receivedOn) },
+    ...{ sentOn: day(origin.sentOn), receivedOn: day(origin.receivedOn), round: origin.round ?? '' },
   }
 }
 
@@ -107,6 +109,7 @@ export function readOrigin(
     readBackOn: date('readBackOn'),
     email: text('email'),
     namedInPublic: text('namedInPublic') === 'yes',
+    round: rounds.find((round) => round === text('round')) ?? null,
   }
   const { sentOn, receivedOn, heldOn, heldUntil, readBackOn, email, namedInPublic, person } = origin
   const problem = problemOfEmail(email)

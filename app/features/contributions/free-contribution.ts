@@ -2,11 +2,12 @@ import type { ChannelKind } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 import type { NewContribution } from './register-contribution.server.ts'
+import type { Round } from './round.ts'
 
 /** What an official may be asked of a contribution that no form brought. */
 export const freeFields = [
   ...(['name', 'person', 'source', 'heldOn', 'heldUntil', 'place', 'consent', 'readBackOn'] as const),
-  ...(['channel', 'sentOn', 'receivedOn', 'email', 'namedInPublic'] as const),
+  ...(['channel', 'sentOn', 'receivedOn', 'email', 'namedInPublic', 'round'] as const),
 ] as const
 export type FreeField = (typeof freeFields)[number]
 
@@ -33,13 +34,13 @@ export const freeKinds: readonly FreeKind[] = [
       label: 'Reactie van een inwoner',
       hint: 'per post, e-mail, telefoon of aan de balie',
     },
-    fields: [...sent, 'person', 'namedInPublic', 'email', 'readBackOn'],
-    optional: ['sentOn', 'person', 'namedInPublic', 'email', 'readBackOn'],
+    fields: [...sent, 'person', 'namedInPublic', 'email', 'readBackOn', 'round'],
+    optional: ['sentOn', 'person', 'namedInPublic', 'email', 'readBackOn', 'round'],
   },
   {
     ...{ kind: 'household', word: 'gezin', label: 'Verhaal van een gezin', hint: 'samen verteld of opgeschreven' },
-    fields: ['heldOn', 'place', ...sent, 'person', 'namedInPublic', 'email', 'readBackOn'],
-    optional: ['heldOn', 'place', 'sentOn', 'person', 'namedInPublic', 'email', 'readBackOn'],
+    fields: ['heldOn', 'place', ...sent, 'person', 'namedInPublic', 'email', 'readBackOn', 'round'],
+    optional: ['heldOn', 'place', 'sentOn', 'person', 'namedInPublic', 'email', 'readBackOn', 'round'],
   },
   {
     ...{
@@ -48,8 +49,8 @@ export const freeKinds: readonly FreeKind[] = [
       label: 'Inbreng van een organisatie',
       hint: 'een brief, mail of notitie',
     },
-    fields: ['name', ...sent, 'email'],
-    optional: ['sentOn', 'email'],
+    fields: ['name', ...sent, 'email', 'round'],
+    optional: ['sentOn', 'email', 'round'],
   },
   {
     ...{
@@ -58,8 +59,8 @@ export const freeKinds: readonly FreeKind[] = [
       label: 'Inbreng van een werkgroep',
       hint: 'mensen die dit samen uitwerkten',
     },
-    fields: ['name', 'heldOn', 'place', ...sent, 'email'],
-    optional: ['heldOn', 'place', 'sentOn', 'email'],
+    fields: ['name', 'heldOn', 'place', ...sent, 'email', 'round'],
+    optional: ['heldOn', 'place', 'sentOn', 'email', 'round'],
   },
   {
     ...{
@@ -68,8 +69,8 @@ export const freeKinds: readonly FreeKind[] = [
       label: 'Inbreng van een functionaris',
       hint: 'bijvoorbeeld een buurtsportcoach of huisarts',
     },
-    fields: ['name', 'heldOn', 'place', ...sent, 'email', 'readBackOn'],
-    optional: ['heldOn', 'place', 'sentOn', 'email', 'readBackOn'],
+    fields: ['name', 'heldOn', 'place', ...sent, 'email', 'readBackOn', 'round'],
+    optional: ['heldOn', 'place', 'sentOn', 'email', 'readBackOn', 'round'],
   },
   {
     ...{
@@ -78,8 +79,8 @@ export const freeKinds: readonly FreeKind[] = [
       label: 'Verslag van gesprekken',
       hint: 'wat mensen in een of meer gesprekken vertelden',
     },
-    fields: ['name', 'heldOn', 'heldUntil', 'place', 'consent', 'readBackOn'],
-    optional: ['heldUntil', 'place', 'readBackOn'],
+    fields: ['name', 'heldOn', 'heldUntil', 'place', 'consent', 'readBackOn', 'round'],
+    optional: ['heldUntil', 'place', 'readBackOn', 'round'],
   },
   {
     ...{
@@ -88,13 +89,13 @@ export const freeKinds: readonly FreeKind[] = [
       label: 'Verslag van een overleg',
       hint: 'een overleg dat vaker bij elkaar komt',
     },
-    fields: ['name', 'heldOn', 'place', 'readBackOn'],
-    optional: ['place', 'readBackOn'],
+    fields: ['name', 'heldOn', 'place', 'readBackOn', 'round'],
+    optional: ['place', 'readBackOn', 'round'],
   },
   {
     ...{ kind: 'study', word: 'onderzoek', label: 'Onderzoek', hint: 'een rapport, enquête of cijfers' },
-    fields: ['name', 'source', 'heldOn', 'place', 'receivedOn'],
-    optional: ['heldOn', 'place'],
+    fields: ['name', 'source', 'heldOn', 'place', 'receivedOn', 'round'],
+    optional: ['heldOn', 'place', 'round'],
   },
 ]
 
@@ -129,6 +130,8 @@ export type Origin = {
   receivedOn: LocalDate | null
   email: string
   namedInPublic: boolean
+  /** null: it follows from the kind and the day. */
+  round: Round | null
 }
 
 /** The day that decides whether it was in time: when it was received, or, of what was said aloud, when it was said. */

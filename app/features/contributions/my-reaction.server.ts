@@ -2,6 +2,7 @@ import type { ProcessState } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import type { Db } from '#db/client.server.ts'
 import { publicName, type ContributorKind } from './contributor-kind.ts'
+import type { FormalState } from './formal-state.ts'
 import { partOfPlan } from './process-to-react.server.ts'
 import { wholePlan, type About } from './reaction.ts'
 
@@ -23,6 +24,9 @@ export type MyReaction = {
   /** 'Inspreker 7' and the like, as it stands where its points are public; null before answers are. */
   publicName: string | null
   publicNumber: number | null
+  /** Why it is not treated as a reaction; null for most. */
+  formalState: FormalState | null
+  referredTo: string
   process: {
     slug: string
     title: string
@@ -63,6 +67,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     .select(['contribution.receivedAt', 'contribution.timeliness', 'contribution.channel', 'contribution.processId'])
     .select(['contributor.kind', 'contributor.name', 'contributor.organisation', 'contributor.namedInPublic'])
     .select(['contributor.number', 'contributor.residentNumber', 'contributorContact.email'])
+    .select(['contribution.formalState', 'contribution.referredTo'])
     .select(['process.slug', 'process.title', 'process.state', 'process.startsOn', 'process.lastDay'])
     .leftJoin('publication', (join) =>
       join
@@ -93,6 +98,8 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     publishedAt,
     publicName: answered ? publicName({ ...row, kind: row.kind as ContributorKind }) : null,
     publicNumber: answered ? row.number : null,
+    formalState: row.formalState as FormalState | null,
+    referredTo: row.referredTo,
     process: {
       ...{ slug, title, state: row.state as ProcessState, startsOn: row.startsOn ?? '', lastDay: row.lastDay ?? '' },
       ...{ answersExpected, withdrawnBecause },

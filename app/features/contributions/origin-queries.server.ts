@@ -7,6 +7,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { contributorKinds, type ContributorKind } from './contributor-kind.ts'
 import { asksFor, freeKindOf, type Consent, type Origin } from './free-contribution.ts'
+import { rounds } from './round.ts'
 import type { StoredOrigin } from './origin-words.ts'
 
 const columns = ['contributionId', 'heldOn', 'heldUntil', 'place', 'source', 'consent', 'readBackOn'] as const
@@ -68,7 +69,7 @@ export async function registeredByHand(
         'organisation',
         'namedInPublic',
       ] as const),
-      ...(['email', 'channel', 'sentOn', 'receivedAt'] as const),
+      ...(['email', 'channel', 'sentOn', 'receivedAt', 'round'] as const),
       ...columns,
     ])
     .where('contribution.id', '=', asId(contributionId))
@@ -87,6 +88,7 @@ export async function registeredByHand(
       ...{ name: row.organisation, person: row.name, email: row.email ?? '' },
       consent: consent as Consent,
       channel: oneOf(channelKinds, row.channel),
+      round: oneOf(rounds, row.round),
       receivedOn: asksFor(free, 'receivedOn') ? today(row.receivedAt) : null,
     },
   }

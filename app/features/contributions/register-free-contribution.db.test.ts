@@ -213,7 +213,8 @@ describe('correcting where it comes from', () => {
       ...{ timeliness: 'onTime', receivedAt: new Date('2016-11-18T00:00:00+01:00') },
       contributor: { name: 'Inwoner A', namedInPublic: true },
     })
-    expect((await registeredByHand(db, process, id)).origin).toEqual(readOrigin('resident', texts, '2016-12-01').origin)
+    const read = readOrigin('resident', texts, '2016-12-01').origin
+    expect((await registeredByHand(db, process, id)).origin).toEqual({ ...read, round: 'inspraak' })
     const [event] = await db.selectFrom('event').selectAll().where('act', '=', 'correctOrigin').execute()
     expect(event?.detail).toEqual({ changed: 'person receivedOn email namedInPublic' })
     await correctOrigin(db, official, { process, contributionId: id, ...texts }, LATER)
@@ -221,6 +222,22 @@ describe('correcting where it comes from', () => {
       await db.selectFrom('event').select('id').where('act', '=', 'correctOrigin').execute(),
       'nothing changed, nothing recorded',
     ).toHaveLength(1)
+  })
+
+  test('chooses another round, or lets it follow from the kind and the day again', async () => {
+    const process = await aProcess(db, municipality)
+    const { id } = await registerFreeContribution(
+      db,
+      official,
+      inputOf(process, 'resident', { ...letter, round: 'secondInspraak' }),
+      LATER,
+    )
+    const round = async () => (await registeredByHand(db, process, id)).origin.round
+    expect(await round()).toBe('secondInspraak')
+    await correctOrigin(db, official, { process, contributionId: id, ...letter, round: 'partners' }, LATER)
+    expect(await round()).toBe('partners')
+    await correctOrigin(db, official, { process, contributionId: id, ...letter, round: '' }, LATER)
+    expect(await round()).toBe('inspraak')
   })
 
   test('ends when the answers are public, and is only for what an official registered', async () => {

@@ -112,6 +112,7 @@ async function store(
     channel: origin.channel,
     receivedAt,
     sentOn: origin.sentOn,
+    round: origin.round ?? undefined,
     ...(givenAt(kind, origin) ? { givenAt: givenAt(kind, origin) } : {}),
     text,
     notPublic,

@@ -34,7 +34,7 @@ export type RegisterView = {
   process: { slug: string; title: string; isFixed: boolean }
   counts: WorkCounts
   filter: RegisterFilter
-  /** How many fit the filter, counted up to `MOST_COUNTED`; null when nothing was left out. */
+  /** How many fit the filter, counted up to `COUNTED_UP_TO`; null when nothing was left out. */
   found: number | null
   /** Where the pages around this one begin; null where there is none. */
   previous: RegisterPlace | null
@@ -226,10 +226,10 @@ export function RegisterPage({
 }
 
 /** From here on a filter is not counted any further. */
-export const MOST_COUNTED = 1000
+export const COUNTED_UP_TO = 1000
 
 const foundInWords = (found: number): string => {
-  if (found > MOST_COUNTED) return `Meer dan ${MOST_COUNTED.toLocaleString('nl-NL')} gevonden`
+  if (found > COUNTED_UP_TO) return `Meer dan ${COUNTED_UP_TO.toLocaleString('nl-NL')} gevonden`
   return found === 1 ? '1 gevonden' : `${found} gevonden`
 }
 

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Crumbs } from '#app/ui/Shell.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { SetAside, SetAsideForm } from './FormalState.tsx'
 import { OwnWords, PointList } from './PointList.tsx'
 import { contributionTitle } from './point-number.ts'
 import type { QuotedRange } from './quoted-range.ts'
@@ -65,7 +66,11 @@ export function SplitPage({
   const newest = loaded.points.find(({ id }) => id === fetcher.data?.shown?.pointId)?.id ?? null
   // Who may only read gets no buttons that end in a refusal.
   const view = useMemo(
-    () => ({ ...loaded, currentId: newest ?? loaded.currentId, isFixed: loaded.isFixed || !loaded.mayChange }),
+    () => ({
+      ...loaded,
+      currentId: newest ?? loaded.currentId,
+      isFixed: loaded.isFixed || !loaded.mayChange || loaded.formal !== null,
+    }),
     [loaded, newest],
   )
   const saveFrom = (form: HTMLFormElement) => {
@@ -143,7 +148,9 @@ export function SplitPage({
       {/* A next reaction begins clean: nothing typed or folded out of the one before stays behind. */}
       <div className="sm-split" key={view.id}>
         <div className="wk-textpane">
-          {loaded.mayChange || loaded.isFixed ? (
+          {view.formal ? (
+            <SetAside view={view} mayChange={loaded.mayChange && !loaded.isFixed} />
+          ) : loaded.mayChange || loaded.isFixed ? (
             <Messages view={view} />
           ) : (
             <Note>U kunt dit lezen, en niet wijzigen. Splitsen doet een behandelaar.</Note>
@@ -172,6 +179,7 @@ export function SplitPage({
           </FindingsLegend>
           <PointList view={view} onTheme={enhanced ? saveFrom : null} />
           {editable && <OwnWords key={view.points.length} view={view} />}
+          {!isFixed && <SetAsideForm view={view} />}
           <p className="tiny soft">
             {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
           </p>

@@ -14,6 +14,7 @@ import {
   clearNonPoints,
   lockContributionOfPoint,
   refuseFinished,
+  refuseSetAside,
   splittingRefusals,
 } from './contribution-to-split.server.ts'
 import { keepHistory, rangeCode } from './point-history.server.ts'
@@ -70,6 +71,7 @@ export async function storePointChange(
   now: Date,
 ): Promise<void> {
   const { contribution, point } = await lockContributionOfPoint(trx, process, change.pointId)
+  refuseSetAside(contribution)
   if (change.range !== undefined) refuseFinished(contribution)
   const range = change.range
     ? checkedRange(contribution, change.range, point.id)

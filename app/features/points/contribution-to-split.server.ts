@@ -7,7 +7,7 @@ import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { numbersInText } from './point-number.ts'
-import { refusePublic } from './process-to-answer.server.ts'
+import { answeringRefusals, refusePublic } from './process-to-answer.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { withoutRanges } from './range-sums.ts'
 
@@ -27,6 +27,8 @@ export type ContributionToSplit = {
   id: string
   text: string
   splitDoneAt: Date | null
+  /** Why it does not count; null when it does. */
+  formalState: string | null
   /** With which it became public; null before. */
   publicationId: string | null
   /** Number of the contributor, and the last number that one of its points ever got. */
@@ -67,7 +69,7 @@ export async function lockContributions(
         .onRef('contributor.municipalityId', '=', 'contribution.municipalityId')
         .onRef('contributor.id', '=', 'contribution.contributorId'),
     )
-    .select(['contribution.id', 'text', 'splitDoneAt', 'publicationId'])
+    .select(['contribution.id', 'text', 'splitDoneAt', 'publicationId', 'formalState'])
     .select(['contributor.number as contributor', 'lastPointNumber as last'])
     .where('contribution.municipalityId', '=', municipalityId)
     .where('contribution.processId', '=', processId)
@@ -149,6 +151,11 @@ export const splittingRefusals = {
       `Een deel van dit stuk hoort al bij punt ${number}. Kies een ander stuk, of haal dat punt eerst weg.`,
     at: 'range',
   },
+}
+
+/** Refuses to split or answer what does not count. */
+export function refuseSetAside({ formalState }: Pick<ContributionToSplit, 'formalState'>): void {
+  if (formalState !== null) throw refusedBy(answeringRefusals, 'setAside')
 }
 
 /** Refuses to change the splitting once it was called done. */

@@ -8,7 +8,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { recordAll } from '#app/features/record/record.server.ts'
 import { ticked } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
-import { lockContribution, lockContributions } from './contribution-to-split.server.ts'
+import { lockContribution, lockContributions, refuseSetAside } from './contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
 import { numberPoints } from './number-points.server.ts'
 import { coverage, sentencesToSplit } from './quoted-range.ts'
@@ -62,6 +62,7 @@ export async function finishSplits(
   const held = contributionIds.map(contributionOf)
   const partsOf = await partsOfTexts(trx, process, held)
   const contributions = held.map((contribution) => {
+    refuseSetAside(contribution)
     const { id, text, points, nonPoints } = contribution
     if (points.length === 0) throw refusedBy(finishRefusals, 'noPoint')
     const ranges = points.flatMap(({ range }) => range ?? [])
@@ -99,6 +100,7 @@ export const reopenSplit = act({
   async run({ trx, by, process: ref }, { contributionId }) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await lockContribution(trx, process, contributionId)
+    refuseSetAside(contribution)
     if (contribution.splitDoneAt === null) return changedNothing(undefined)
     await setDone(trx, process, [contribution], null)
     return did(undefined, { subject: { kind: 'contribution', id: contribution.id } })

@@ -3,7 +3,13 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { recordAll } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { checkedRange, clearNonPoints, lockContributions, refuseFinished } from './contribution-to-split.server.ts'
+import {
+  checkedRange,
+  clearNonPoints,
+  lockContributions,
+  refuseFinished,
+  refuseSetAside,
+} from './contribution-to-split.server.ts'
 import { insertPoints } from './insert-points.server.ts'
 import { keepHistory, rangeCode } from './point-history.server.ts'
 import { refuseStrangeThemes } from './process-to-answer.server.ts'
@@ -41,6 +47,7 @@ export async function markPoints(
   const fresh: (MarkedPoint & { contributionId: string; summary: string; themeId: string | null })[] = []
   for (const { contributionId, range = null, summary: typed = '', themeId = null } of given) {
     const contribution = contributionOf(contributionId)
+    refuseSetAside(contribution)
     refuseFinished(contribution)
     const kept = range && checkedRange(contribution, range)
     const summary = typed.trim()

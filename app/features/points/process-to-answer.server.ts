@@ -12,6 +12,7 @@ export const answeringRefusals = {
   answersPublic: {
     says: 'Dit is openbaar. Daarom liggen punten, thema’s en antwoorden vast.',
   },
+  setAside: { says: 'Deze inbreng telt niet mee. Laat die eerst weer meetellen.' },
 }
 
 /**

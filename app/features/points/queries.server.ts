@@ -9,7 +9,7 @@ import type { PointWording, WordingReason } from './public-words.ts'
 export async function nextToSplit(db: Db, { municipalityId, id }: ProcessRef, after?: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select id from contribution
-    where municipality_id = ${municipalityId} and process_id = ${id} and split_done_at is null and id is distinct from ${after ?? null}
+    where municipality_id = ${municipalityId} and process_id = ${id} and split_done_at is null and formal_state is null and id is distinct from ${after ?? null}
     order by (received_at, id) <= (
       select received_at, id from contribution where municipality_id = ${municipalityId} and process_id = ${id} and id = ${after ?? null}
     ), received_at, id limit 1`.execute(db)

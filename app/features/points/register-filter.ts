@@ -14,7 +14,7 @@ export type RegisterFilter = {
 }
 
 /** By receipt when nothing is chosen. */
-export const registerSorts = ['newest', 'number'] as const
+const registerSorts = ['newest', 'number'] as const
 export type RegisterSort = (typeof registerSorts)[number]
 
 /** The words that stand in the address. */

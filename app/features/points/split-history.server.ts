@@ -4,7 +4,7 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { lockContribution, type ContributionToSplit } from './contribution-to-split.server.ts'
+import { lockContribution, refuseSetAside, type ContributionToSplit } from './contribution-to-split.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import { differing, type Marks, type MarksPart, type PointState } from './split-history.ts'
 
@@ -48,6 +48,7 @@ export async function undoable<Result>(
   run: (contribution: ContributionToSplit, alsoKeep: (more: More) => void) => Promise<Result>,
 ): Promise<Result> {
   const contribution = await lockContribution(trx, process, contributionId)
+  refuseSetAside(contribution)
   const place = { municipalityId: process.municipalityId, processId: process.id, contributionId: contribution.id }
   const before = by.id === null ? null : await marksNow(trx, place)
   let more: More = { before: {}, after: {} }

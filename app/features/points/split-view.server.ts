@@ -16,6 +16,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate, formatDayMonth, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { formalViewOf } from './formal-view.server.ts'
 import { headingOver } from './letter-parts.ts'
 import { marksOf, themesOf } from './queries.server.ts'
 import { publicWords } from './public-words.ts'
@@ -70,6 +71,7 @@ export async function splitView(
       cameFrom: originInWords(origins.get(point.id) ?? [], person.number),
       outside: publicWords({ ...point, withdrawal }, text, redactions),
     })),
+    ...(await formalViewOf(db, process, contributionId)),
     name: fullName(person),
     publicName: isNamedInPublic(person)
       ? `Openbaar met naam: ${publicName(person)}.`

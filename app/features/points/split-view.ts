@@ -1,4 +1,5 @@
 import type { Finding } from '#app/features/contributions/personal-data.ts'
+import type { FormalView, OtherContribution } from './formal-view.server.ts'
 import type { PublicWords } from './public-words.ts'
 import type { QuotedRange } from './quoted-range.ts'
 import type { Suggestion } from './suggestions.ts'
@@ -29,6 +30,10 @@ export type SplitView = {
   /** Number of the contributor; null until it was given one. */
   contributor: number | null
   name: string
+  /** Why it does not count; null when it does. */
+  formal: FormalView | null
+  /** Others that are the same as this one. */
+  doubles: OtherContribution[]
   /** How the public will know who it was, in words. */
   publicName: string
   /** Channel, dates and timeliness, each a few words. */

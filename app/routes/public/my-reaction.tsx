@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { setCookies } from '#app/cookies.server.ts'
 import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
+import { formalStateForSender } from '#app/features/contributions/formal-state.ts'
 import { myPoints } from '#app/features/answers/my-points.server.ts'
 import { MyReactionPage, type MyReactionView } from '#app/features/answers/MyReactionPage.tsx'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
@@ -56,6 +57,7 @@ function viewOf(
     about: reaction.about || 'Het hele plan',
     text: reaction.text,
     publicNameInWords: publicNameInWords(reaction),
+    setAside: reaction.formalState && formalStateForSender(reaction.formalState, reaction.referredTo),
     publicName: isPublic ? reaction.publicName : null,
     publicNumber: isPublic ? reaction.publicNumber : null,
     next: whatHappensNext(

@@ -8,7 +8,7 @@ import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
-import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
+import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { appendixAsJson, appendixAsRows, type Appendix } from '#app/features/partners/appendix/appendix.ts'
 import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
@@ -23,7 +23,6 @@ import { pointsPerChapter, pointsPerTheme } from '#app/features/partners/asking/
 import { sendDueReminders } from '#app/features/partners/asking/send-due-reminders.server.ts'
 import { questionnaireOf } from '#app/features/partners/queries.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { inTransaction } from '#db/client.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -39,11 +38,8 @@ const tableOf = (csv: string) => parseCsv(csv, partnerInputColumns)
 const take = (processId: string, csv: string, by = official) =>
   importPartnerInput(db, by, { process: { id: processId }, table: tableOf(csv) }, NOW)
 /** The appendix, after the job numbered who is in it. */
-async function read(slug: string) {
-  const process = await processBySlug(db, municipality.id, slug)
-  await inTransaction(db, (trx) => giveNumbers(trx, process))
-  return readAppendix(db, process)
-}
+const read = async (slug: string) =>
+  giveAllNumbers(db).then(async () => readAppendix(db, await processBySlug(db, municipality.id, slug)))
 const of = (input: Appendix, name: string) =>
   input.find((contributor) => contributor.name === name) ?? expect.fail(`${name} is there`)
 const heading = `${partnerInputColumns.join(',')}\n`

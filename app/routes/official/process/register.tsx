@@ -9,7 +9,7 @@ import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { workCounts } from '#app/features/answers/work-counts.server.ts'
 import { countFormalStates, countPrivate, countUpTo, registerPage } from '#app/features/points/register-page.server.ts'
 import { narrows, registerFilterFrom, registerPlaceFrom } from '#app/features/points/register-filter.ts'
-import { MOST_COUNTED, RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
+import { COUNTED_UP_TO, RegisterPage, type RegisterView } from '#app/features/points/RegisterPage.tsx'
 import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
@@ -42,7 +42,7 @@ export const loader = onlyFor(
       toDecide: await campaignsToDecide(db, process),
       process: { slug: process.slug, title: process.title, isFixed: !processAllows.answer(process.state) },
       ...{ counts, filter, previous, next, nextId: await nextToSplit(db, process) },
-      found: narrows(filter) ? await countUpTo(db, process, filter, MOST_COUNTED) : null,
+      found: narrows(filter) ? await countUpTo(db, process, filter, COUNTED_UP_TO) : null,
       setAside: await countFormalStates(db, process),
       askPrivacy: await countPrivate(db, process),
       rows: rows.map(({ receivedAt, ...row }) => {

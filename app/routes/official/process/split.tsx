@@ -10,6 +10,8 @@ import { undoSplitAct } from '#app/features/answers/undo-split-act.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit, reopenSplit } from '#app/features/points/finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from '#app/features/points/mark-non-point.server.ts'
+import { liftFormalState, setFormalState } from '#app/features/points/formal-state.server.ts'
+import { contributionTitle } from '#app/features/points/point-number.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
@@ -34,7 +36,7 @@ export const handle = { interactive: true }
 export const links = () => stylesheets(workStyles, findingsStyles, sourceFilesStyles, pointTextStyles, splitStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, data ? `Inbreng ${data.contributor} splitsen, ${data.process.title}` : '')
+  pageMeta(matches, data ? `${contributionTitle(data.contributor)} splitsen, ${data.process.title}` : '')
 
 export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
@@ -75,6 +77,7 @@ export const action = formAction('official', {
     ...([markPoint, markNonPoint, unmarkNonPoint, takeSuggestion, skipSuggestion] as const),
     ...([splitPoint, joinToPoint, takeOutOfPoint, undoSplitAct] as const),
     ...([changePoint, removePoint, finishSplit, reopenSplit, answerWithoutPoints] as const),
+    ...([setFormalState, liftFormalState] as const),
   ],
   done: {
     markPoint: ({ id }, { visit }) => done(visit, 'Het punt is gemaakt.', id),
@@ -90,6 +93,8 @@ export const action = formAction('official', {
     undoSplitAct: ({ act }, { visit }) => done(visit, `Ongedaan gemaakt: ${undoWords[act] ?? act}.`),
     changePoint: (_, { visit, form }) => done(visit, 'Het punt is gewijzigd.', String(form.get('pointId'))),
     removePoint: (_, { visit }) => done(visit, 'Het punt is weggehaald.'),
+    setFormalState: (_, { visit }) => done(visit, 'Deze inbreng telt niet meer mee.'),
+    liftFormalState: (_, { visit }) => done(visit, 'Deze inbreng telt weer mee.'),
     finishSplit: (_, { visit }) => toNext(visit),
     reopenSplit: (_, { visit }) => done(visit, 'De splitsing is weer open.'),
     answerWithoutPoints: (_, { visit }) => toNext(visit),

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { removePoint } from '#app/features/answers/remove-point.server.ts'
+import { removePoint } from './remove-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { finishSplit, reopenSplit } from './finish-split.server.ts'
-import { markPoint } from './mark-point.server.ts'
-import { pointsOfContribution } from './queries.server.ts'
+import { finishSplit, reopenSplit } from '#app/features/points/finish-split.server.ts'
+import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 
 const { db } = await testDatabase()
 let by: Actor
