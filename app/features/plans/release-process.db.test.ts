@@ -170,6 +170,6 @@ describe('an official withdraws a process', () => {
     const draft = await aDraft(db, processor)
     await expect(withdrawProcess(db, approver, { process: draft, reason: 'x' }, NOW)).rejects.toThrow(/concept/)
     const answered = await aProcess(db, municipality, { state: 'answered' })
-    await expect(withdrawProcess(db, approver, { process: answered, reason: 'x' }, NOW)).rejects.toThrow(/openbaar/)
+    await expect(withdrawProcess(db, approver, { process: answered, reason: 'x' }, NOW)).rejects.toThrow(/afgerond/)
   })
 })
