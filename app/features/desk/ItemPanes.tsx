@@ -61,16 +61,17 @@ function OpenPoint({ view, query, said }: Props) {
   }
   const focus = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus()
   usePointKeys({
-    t: focus('#punt-themeId'),
-    b: focus('.it-decision input:checked, #disposition'),
-    a: focus('#reply'),
-    p() {
+    T: focus('#punt-themeId'),
+    B: focus('.it-decision input:checked, #disposition'),
+    A: focus('#reply'),
+    P() {
       const summary = document.getElementById('punt-plek')
       if (summary?.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true
       requestAnimationFrame(focus('#punt-plek-zoek'))
     },
-    n: focus('#note'),
-    ...(acts.justDone?.undo && { z: undo }),
+    N: focus('#note'),
+    Z: acts.justDone?.undo ? undo : null,
+    'Ctrl+Enter': () => document.querySelector<HTMLButtonElement>('#antwoord button[data-main]')?.click(),
   })
   const others = live ? othersInWords(live.people, view.readerId) : ''
   const mayWrite = mayAnswer && !isFixed
