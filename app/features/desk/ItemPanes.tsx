@@ -10,7 +10,6 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
-import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import type { ItemView } from './item-view.server.ts'
@@ -127,7 +126,6 @@ function OpenPoint({ view, query, said }: Props) {
           <HistorySection {...{ view, query }} />
         </div>
       </section>
-      <PhoneTabs {...{ slug, query, label: point.label, number: contribution.number }} />
     </>
   )
 }
@@ -157,32 +155,4 @@ function showCurrent() {
   const above = line.previousElementSibling ?? line
   const top = above.getBoundingClientRect().top - pane.getBoundingClientRect().top
   pane.scrollTop += Math.min(top, line.getBoundingClientRect().top - pane.getBoundingClientRect().top) - 12
-}
-
-function PhoneTabs({
-  slug,
-  query,
-  label,
-  number,
-}: {
-  slug: string
-  query: string
-  label: string
-  number: number | null
-}) {
-  const enhanced = useEnhanced()
-  const list = paths.official.process.points(slug) + (query === '' ? '' : `?${query}`)
-  return (
-    <nav className="sm-tabs" aria-label="Deelvenster" data-enhanced={enhanced || undefined}>
-      <a href={list}>
-        <Icon name="list" /> Lijst
-      </a>
-      <a href="#tekst">
-        <Icon name="quote" /> Inbreng {number}
-      </a>
-      <a href="#antwoord">
-        <Icon name="message-square" /> Antwoord {label}
-      </a>
-    </nav>
-  )
 }
