@@ -119,7 +119,7 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
 test('two who write the same answer see each other, and keep both texts', { timeout: 120_000 }, async () => {
   const [first, second] = [await official(one.email), await official(other.email, 375)]
   await first.goto(at(2))
-  await second.goto(`${at(2)}#antwoord`)
+  await second.goto(`${at(2)}?deel=antwoord`)
   await lookAround(second)
   await first.getByText('Ambtenaar B heeft dit punt ook open.').waitFor()
   await reply(second).pressSequentially('Van B.')
