@@ -92,7 +92,7 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
   await page.getByText('Het vorige punt is bewaard.').waitFor()
 
   // What is alike stands beside it; sharing it is one press.
-  await page.getByText(/Gevonden op (?=.*bus)(?=.*rijd)/).waitFor()
+  await page.getByText(/Gevonden op .*bus/).waitFor()
   await page.getByRole('button', { name: 'Deel dit antwoord' }).click()
   await page.getByText('Dit punt deelt nu het antwoord.').waitFor()
   await page.getByText('Dit antwoord geldt ook voor 1 ander punt.').waitFor()
