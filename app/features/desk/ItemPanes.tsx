@@ -1,4 +1,3 @@
-import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { CURRENT_POINT } from '#app/features/points/PointText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
@@ -20,6 +19,7 @@ import { ReturnFold } from './ReturnFold.tsx'
 import { StepsRow } from './StepsRow.tsx'
 import { TextPane } from './TextPane.tsx'
 import { formOf, usePointActs } from './use-point-acts.ts'
+import { useRereading } from './use-rereading.ts'
 import { usePointKeys } from './use-point-keys.ts'
 import { WorkFields } from './WorkFields.tsx'
 
@@ -39,12 +39,13 @@ function OpenPoint({ view, query, said }: Props) {
   const { slug } = process
   const { pointAct, pointLive } = paths.official.process
   const url = pointAct(slug, point.id)
-  const acts = usePointActs(url)
+  const readAgain = useRereading()
+  const acts = usePointActs(url, readAgain)
   const isTyped = useRef(false)
   const mark = answer?.mark ?? ''
   /** Mark of the answer that the form was made of: a newer one makes it anew, unless something was typed. */
   const [formOfMark, setFormOfMark] = useState(mark)
-  const { connection, report, live } = usePointLive(pointLive(slug, point.id), view)
+  const { connection, report, live } = usePointLive(pointLive(slug, point.id), view, readAgain)
   const signal = useTypingSignal((isWriting) => {
     void sendForm(url, formOf('tellWriting', isWriting ? { isWriting: 'on' } : {}))
   })
@@ -131,9 +132,8 @@ function OpenPoint({ view, query, said }: Props) {
 }
 
 /** Follows who else has the point open; what they save is read again. */
-function usePointLive(url: string, view: ItemView) {
+function usePointLive(url: string, view: ItemView, readAgain: () => void) {
   const [live, setLive] = useState<PointLive | null>(null)
-  const { revalidate } = useRevalidator()
   const shown = { mark: view.answer?.mark ?? '', notes: view.notes.length, changedAt: view.work.changedAt.getTime() }
   const { connection, report } = useStream(url, {
     view(data) {
@@ -141,7 +141,7 @@ function usePointLive(url: string, view: ItemView) {
       setLive((now) => (now && now.version > next.version ? now : next))
       const { mark, notes, changedAt } = shown
       const isNews = (next.answer?.mark ?? '') !== mark || next.changedAt !== changedAt
-      if (isNews || (next.notes !== notes && next.notes <= 100)) revalidate()
+      if (isNews || (next.notes !== notes && next.notes <= 100)) readAgain()
     },
   })
   return { connection, report, live }
