@@ -42,6 +42,9 @@ function OpenPoint({ view, query, said }: Props) {
   const readAgain = useRereading()
   const acts = usePointActs(url, readAgain)
   const isTyped = useRef(false)
+  // The page is read again when a colleague does something: what was said once stays until one types.
+  const [lastSaid, setLastSaid] = useState(said)
+  if (said !== null && said !== lastSaid) setLastSaid(said)
   const mark = answer?.mark ?? ''
   /** Mark of the answer that the form was made of: a newer one makes it anew, unless something was typed. */
   const [formOfMark, setFormOfMark] = useState(mark)
@@ -90,7 +93,7 @@ function OpenPoint({ view, query, said }: Props) {
               <b>{point.label}</b> {shownText(contribution.text.slice(point.range.start, point.range.end))}
             </blockquote>
           )}
-          {said && <StatusMessage>{said}</StatusMessage>}
+          {lastSaid && <StatusMessage>{lastSaid}</StatusMessage>}
           {general && <ErrorSummary errors={[{ message: general }]} />}
           <p className="it-others" role="status">
             {others !== '' && (
@@ -116,7 +119,10 @@ function OpenPoint({ view, query, said }: Props) {
             <AnswerForm
               key={formOfMark}
               {...{ view, query, acts, connection, report, onUndo: undo }}
-              onTyped={(typed) => (isTyped.current = typed)}
+              onTyped={(typed) => {
+                isTyped.current = typed
+                if (typed) setLastSaid(null)
+              }}
               onWriting={(isWriting) => (isWriting ? signal.typed() : signal.stopped())}
             />
           ) : (
