@@ -76,7 +76,7 @@ try {
   let over = false
   const atWork = officials.map((official) => work(official, () => over))
   await sleep(Math.min(20, seconds / 3) * 1000)
-  Object.assign(times, noTimes())
+  for (const name of Object.keys(times) as (keyof Times)[]) times[name] = []
   await sleep(seconds * 1000)
   const screens = spreads({ ...times })
 

@@ -942,6 +942,10 @@ export interface Point {
    */
   quoteStart: number | null;
   /**
+   * Hash of its words, without capitals, accents and marks: the same for points that say the same
+   */
+  said: Int8 | null;
+  /**
    * With a summary the quoted piece stays inside, unless an official chose that it becomes public instead
    */
   showsQuotation: Generated<boolean>;
@@ -1677,6 +1681,48 @@ export interface StepReturn {
   returnedBy: string | null;
 }
 
+export interface Suggestion {
+  kind: string;
+  /**
+   * The points that it comes from, the nearest first
+   */
+  likePoints: string[];
+  madeAt: Timestamp;
+  municipalityId: string;
+  outcome: string | null;
+  pointId: string;
+  processId: string;
+  settledAt: Timestamp | null;
+  /**
+   * When an official first saw it: what nobody saw is no hit and no miss
+   */
+  shownAt: Timestamp | null;
+  /**
+   * Id of the theme, or number of the chapter of the plan
+   */
+  value: string;
+}
+
+export interface SuggestionDue {
+  municipalityId: string;
+  pointId: string;
+  processId: string;
+}
+
+export interface SuggestionKind {
+  /**
+   * Hits and misses from before it was switched on again do not count
+   */
+  countsFrom: Timestamp | null;
+  kind: string;
+  municipalityId: string;
+  /**
+   * It was right too seldom, or an official had enough of it
+   */
+  offAt: Timestamp | null;
+  processId: string;
+}
+
 export interface Theme {
   id: string;
   municipalityId: string;
@@ -1888,6 +1934,9 @@ export interface DB {
   skippedSuggestion: SkippedSuggestion;
   splitAct: SplitAct;
   stepReturn: StepReturn;
+  suggestion: Suggestion;
+  suggestionDue: SuggestionDue;
+  suggestionKind: SuggestionKind;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;

@@ -31,6 +31,7 @@ describe('compiling', () => {
       'advice-code.json',
       'advice-request.json',
       'answers.json',
+      'desk-messages.json',
       'invitation.json',
       'log-in-link.json',
       'meeting-cancelled.json',

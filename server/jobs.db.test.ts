@@ -21,9 +21,12 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'tell-due',
     'forget-choices',
     'search-words',
+    'count-work',
+    'find-campaigns',
+    'make-suggestions',
     'fill-search',
     'give-numbers',
-    'find-campaigns',
+    'compact-tallies',
   ])
   for (const task of planned) await tasks[task]?.({}, undefined as never)
   expect(await database.db.selectFrom('notification').select('id').execute()).toEqual([])

@@ -4,6 +4,7 @@ import { forgetOldAttempts } from '#app/features/accounts/rate-limit.server.ts'
 import { forgetAnswerDrafts } from '#app/features/answers/answer-draft.server.ts'
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
+import { makeSuggestions } from '#app/features/campaigns/make-suggestions.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
@@ -41,6 +42,7 @@ export const crontab = `
 */5 * * * * search-words
 */5 * * * * count-work
 * * * * * find-campaigns
+* * * * * make-suggestions
 * * * * * fill-search
 * * * * * give-numbers
 * * * * * compact-tallies
@@ -65,11 +67,12 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'mail-desk': () => mailDesk(db, { baseUrl: installationAddress(config) }, clock()),
     'forget-choices': () => forgetChoices(db, clock()),
     'search-words': () => searchAllWords(db),
+    'count-work': () => keepAllCounts(db, clock()),
+    'find-campaigns': () => findCampaigns(db, clock()),
     'fill-search': () => fillEntries(db),
     'give-numbers': () => giveAllNumbers(db),
     'compact-tallies': () => compactTallies(db),
-    'count-work': () => keepAllCounts(db, clock()),
-    'find-campaigns': () => findCampaigns(db, clock()),
+    'make-suggestions': () => makeSuggestions(db, clock()),
   }
 }
 

@@ -158,7 +158,7 @@ async function noteWhatIsShown(when: string, tables: readonly string[], prepare:
 /** What people sent, what was made of it and what was asked of partners: public with the answers, and not before. */
 const publicWithAnswers = [
   ...['contribution', 'contributionItem', 'contributor', 'point', 'theme', 'redaction', 'questionVersion'],
-  ...['answer', 'answerPoint', 'answerSection', 'publishedPoint'],
+  ...['answer', 'answerPoint', 'answerSection', 'publishedPoint', 'publication'],
 ]
 
 test('what pages show before the answers are public', { timeout: 120_000 }, async () => {
@@ -168,7 +168,10 @@ test('what pages show before the answers are public', { timeout: 120_000 }, asyn
       select municipality_id, gen_random_uuid(), process_id, id, 0, 1, 'health', received_at from contribution`.execute(
       trx,
     )
-    await sql`update process set state = 'released', answered_at = null where state = 'answered'`.execute(trx)
+    await sql`update process set state = 'released', answered_at = null, published_at = null where state = 'answered'`.execute(
+      trx,
+    )
+    await sql`update contribution set publication_id = null`.execute(trx)
   })
   const shows = (table: string) =>
     factsSeen().some(([kind, , does, name]) => kind === 'before' && does === 'shows' && name === table)

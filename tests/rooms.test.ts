@@ -22,7 +22,7 @@ const tablesOf = {
   plans: ['planVersion', 'section', 'paragraph'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
-    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading'],
+    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: [
@@ -57,10 +57,13 @@ const tablesOf = {
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],
   ],
-  campaigns: ['campaign', 'campaignPoint', 'letter', 'letterBand'],
+  campaigns: [
+    ...['campaign', 'campaignPoint', 'letter', 'letterBand'],
+    ...['suggestion', 'suggestionDue', 'suggestionKind'],
+  ],
   desk: [
     ...['bulkChange', 'deskView', 'pointTally', 'pointTallyValue', 'pointNote', 'pointNoteMention'],
-    ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession'],
+    ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession', 'workDay', 'workShare'],
   ],
   retention: ['retentionRule', 'erasure'],
   search: ['searchDue', 'searchEntry', 'searchWord'],

@@ -7,9 +7,13 @@ const mayDo: Record<string, string> = {
     'acceptInvitation cancelRegistration confirmAdviser finishAdvice forgetReactions giveAdvice keepAboutYou keepForLater keepText logIn logOut openReaction passSecondStep registerForMeeting requestPasswordReset resetPassword sendAdviceCode submitReaction',
   account: 'changePassword endSecondStep endSessions forgetDevice renewRecoveryCodes setUpSecondStep',
   command: 'createAccount createMunicipality',
+  // Of these, the step where a point lies says which inner role it asks for.
+  official:
+    'chooseDeskMail chooseForBulk completeStep doBulk keepView markMessagesRead planBulk removeView renameView returnPoint undoBulk',
   'official administrator':
     'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps eraseDue inviteAccount resendInvitation resetSecondStep revokeInvitation setRetention unblockAccount',
-  'official approver': 'correctPublishedPoint publishAnswers releaseProcess unredactPublished withdrawProcess',
+  'official approver':
+    'correctPublishedPoint finishProcess publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
 }

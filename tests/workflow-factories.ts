@@ -1,5 +1,6 @@
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -41,3 +42,7 @@ export async function aPoint(db: Db, by: Actor, process: Process, summary: strin
   const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner A' })
   return (await markPoint(db, by, { process, contributionId, summary }, NOW)).id
 }
+
+/** Takes the answer of a point away. */
+export const removeAnswerOf = (db: Db, by: Actor, process: Process, pointId: string) =>
+  removeAnswer(db, by, { process, pointId }, NOW)

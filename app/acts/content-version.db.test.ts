@@ -26,7 +26,7 @@ const rename = (changes?: Changes) =>
     input: z.object({ title: z.string().min(1) }),
     refusals: { no: { says: 'Nee.' } },
     async run({ trx, process: { id }, refuse }, { title }) {
-      const state = title === 'publish' ? { state: 'answered' } : {}
+      const state = title === 'publish' ? { state: 'answered', publishedAt: NOW } : {}
       await trx
         .updateTable('process')
         .set({ title, ...state })
@@ -163,7 +163,7 @@ test('an act that ends while the answers are being made public waits, and then r
     await trx.selectFrom('process').select('id').where('id', '=', id).forUpdate().execute()
     isHeld.resolve()
     await publishing.promise
-    await trx.updateTable('process').set({ state: 'answered' }).where('id', '=', id).execute()
+    await trx.updateTable('process').set({ state: 'answered', publishedAt: NOW }).where('id', '=', id).execute()
     await raiseContentVersion(trx, municipality.id)
   })
   await isHeld.promise

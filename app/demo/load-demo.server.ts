@@ -143,15 +143,12 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   await fill(trx, by, process, { ...socialPlan, phases: socialPlanPhases }, on('2016-10-03'))
   await putPlan(trx, by, process, 'sociaal-domein.md', on('2016-10-03'))
   await answerPartnerInput(trx, by, process, partners, themes, on('2016-10-03'))
+  await answerRanking(trx, by, process, on('2016-10-03'))
+  const appendices = { rounds: ['priorities' as const, 'partners' as const], title: 'Bijlage 1 en 2 bij het concept' }
+  await publishRounds(trx, by, { process, ...appendices, baseUrl }, on('2016-10-03'))
   await releaseProcess(trx, by, { process }, on('2016-10-04'))
   await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
-  await answerRanking(trx, by, process, on('2016-11-24'))
-  await publishRounds(
-    trx,
-    by,
-    { process, rounds: ['priorities', 'partners', 'inspraak'], title: 'Antwoorden op alle inbreng', baseUrl },
-    on('2016-12-05'),
-  )
+  await publishRounds(trx, by, { process, rounds: ['inspraak'], baseUrl }, on('2016-12-05'))
 }
 
 /** A plan that went on display two weeks ago. */

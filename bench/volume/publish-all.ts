@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import { fillEntries } from '#app/features/search/fill-entries.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { makePublic } from '#tests/publish-answers.ts'
 
-/** Gives what is still open an answer and makes all of a process public, without messages to anyone. */
+/**
+ * Gives what is still open an answer and makes all of a process public, without messages to anyone. The worker makes it findable
+ * by pieces of words after that, as after any publication of this size.
+ */
 export async function publishAll(db: Db, process: { municipalityId: string; id: string }): Promise<void> {
   const { municipalityId, id } = process
   await sql`
@@ -18,5 +20,4 @@ export async function publishAll(db: Db, process: { municipalityId: string; id: 
     insert into answer_point (municipality_id, process_id, answer_id, point_id)
     select ${municipalityId}, ${id}, id, id from written`.execute(db)
   await makePublic(db, process, new Date())
-  await fillEntries(db)
 }

@@ -72,7 +72,10 @@ create trigger answer_version_is_fixed before update on answer_version
 create function keep_added_answers() returns trigger language plpgsql as $$
 begin
   insert into answer_version (municipality_id, process_id, answer_id, number, disposition, reply, forwarded_to, saved_at, saved_by)
-  select municipality_id, process_id, id, 1, disposition, reply, forwarded_to, updated_at, updated_by from added;
+  -- One that was taken away may come back: what it said is kept already.
+  select municipality_id, process_id, id, 1 + coalesce((select max(number) from answer_version
+      where answer_version.municipality_id = added.municipality_id and answer_version.answer_id = added.id), 0),
+    disposition, reply, forwarded_to, updated_at, updated_by from added;
   return null;
 end
 $$;

@@ -59,14 +59,26 @@ create table sender_heading (
 );
 comment on table sender_heading is 'Headings in a text that the file says are headings; of a text without any, they are found by their shape';
 
--- Words of an answered point that change by whatever door: someone has to look at the answer again.
-create function note_changed_words() returns trigger language plpgsql as $$
+-- A point has the place in the plan of the one that it came out of, or that went up in it; notes of what went up in another stay.
+create function follow_origin() returns trigger language plpgsql as $$
 begin
-  update point_work set changed_since_answer = true
-  where municipality_id = new.municipality_id and point_id = new.id and disposition is not null and not changed_since_answer;
+  insert into point_place (municipality_id, process_id, point_id, plan_version_id, section_id, lineage_id)
+  select municipality_id, process_id, new.point_id, plan_version_id, section_id, lineage_id from point_place
+  where municipality_id = new.municipality_id and point_id = new.from_point_id
+  on conflict do nothing;
+  if new.how = 'joined' then
+    update point_note set point_id = new.point_id where municipality_id = new.municipality_id and point_id = new.from_point_id;
+  end if;
   return null;
 end
 $$;
-create trigger note_changed_words after update on point for each row
-  when ((old.quote_start, old.quote_end, old.summary) is distinct from (new.quote_start, new.quote_end, new.summary))
-  execute function note_changed_words();
+create trigger follow_origin after insert on point_origin for each row execute function follow_origin();
+
+-- What was kept to undo holds summaries and replies: it goes when a text is erased.
+create function forget_split_acts() returns trigger language plpgsql as $$
+begin
+  delete from split_act where municipality_id = new.municipality_id and contribution_id = new.id;
+  return null;
+end
+$$;
+create trigger forget_split_acts after update of text on contribution for each row execute function forget_split_acts();

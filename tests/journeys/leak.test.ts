@@ -7,7 +7,7 @@ import { aMeeting } from '../meeting-factories.ts'
 import { publicAddresses } from '../public-addresses.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
-import { logIn, lookAround, reactToParagraph, visit } from './steps.ts'
+import { logIn, lookAround, reactToParagraph, visit, makePublication, signPublication } from './steps.ts'
 
 const site = await startSite({ now: '2016-11-14T12:00:00+01:00' })
 const browser = await openBrowser()
@@ -115,13 +115,14 @@ test(
     await splitAndAnswer(page, summarised, '1.1', 'Een buurman zit in de schulden')
     await splitAndAnswer(page, quoted, '2.1', '')
 
-    await visit(page, '/ambtenaar/trajecten/plan/publiceren', /openbaar maken/)
+    await makePublication(page, '/ambtenaar/trajecten/plan')
+    const gate = page.url()
     const found = page.getByRole('region', { name: /^Gegevens van personen/ })
     expect(await found.innerText()).toMatch(/Punt 2\.1[\s\S]*111\.222\.333[\s\S]*088-1234567/)
     expect(await found.innerText(), 'what a summary stands for stays inside').not.toContain('Punt 1.1')
     // The page has no button any more; a form that was kept from before is refused as well.
-    const refused = await page.request.post('/ambtenaar/trajecten/plan/publiceren', {
-      form: { act: 'publishAnswers' },
+    const refused = await page.request.post(gate, {
+      form: { act: 'publishPublication', publicationId: gate.split('/').at(-1) ?? '' },
       headers: { origin: site.url },
     })
     expect(refused.status()).toBe(409)
@@ -137,8 +138,7 @@ test(
     await page.getByLabel('Waarom mag dit openbaar?').fill('Algemeen nummer van een organisatie')
     await press(page, /^Laat staan/)
     await page.getByText('Op 1 plek mag dit openbaar worden.').waitFor()
-    await press(page, 'Maak de antwoorden openbaar')
-    await page.getByRole('heading', { name: /^Openbaar sinds/ }).waitFor()
+    await signPublication(page)
 
     const everything = await everythingOutside()
     expect(everything.filter(({ body }) => SECRET.test(body)).map(({ address }) => address)).toEqual([])

@@ -13,7 +13,7 @@ import { aMeeting } from '../meeting-factories.ts'
 import { publicAddresses } from '../public-addresses.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
-import { logIn, lookAround, visit } from './steps.ts'
+import { logIn, lookAround, visit, makePublication, signPublication } from './steps.ts'
 
 const site = await startSite({ now: '2016-12-05T09:00:00+01:00' })
 const browser = await openBrowser()
@@ -144,12 +144,11 @@ test('what stays inside is nowhere outside: in no page, file, data, search or me
   const { page } = await visitor(browser, site.url)
   await logIn(page, official.email, PASSWORD)
   await visit(page, `/ambtenaar/trajecten/plan/punten/${summarised}`, /beantwoorden/)
-  await page.goto('/ambtenaar/trajecten/plan/publiceren')
+  await makePublication(page, '/ambtenaar/trajecten/plan')
   const preview = page.getByRole('table')
   expect(await preview.innerText()).toContain('Een buurman zit in de schulden.')
   expect(await preview.innerText()).not.toMatch(SECRET)
-  await page.getByRole('button', { name: 'Maak de antwoorden openbaar' }).click()
-  await page.getByRole('heading', { level: 1, name: 'De antwoorden zijn openbaar' }).waitFor()
+  await signPublication(page)
 
   const found = await everythingOutside()
   expect(leaksIn(found, SECRET)).toEqual([])

@@ -80,3 +80,33 @@ export async function lookUpReaction(page: Page, code: string) {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await lookAround(page)
 }
+
+/** Makes a publication of these sources, or of those that the form proposes; leads to its gate. */
+export async function makePublication(page: Page, home: string, sources?: readonly string[]) {
+  await visit(page, `${home}/publiceren`, /openbaar maken/)
+  const form = page.getByRole('region', { name: 'Nieuwe publicatie' })
+  const button = form.getByRole('button', { name: 'Maak de publicatie' })
+  if (!(await button.isVisible())) await form.locator('summary').click()
+  if (sources) {
+    for (const box of await form.getByRole('checkbox').all()) await box.uncheck()
+    for (const source of sources) await form.getByRole('checkbox', { name: source, exact: true }).check()
+  }
+  await button.click()
+  await page.waitForURL(/\/publiceren\/[0-9a-f-]{36}/)
+  await lookAround(page)
+}
+
+/** At the gate: releases what is ready, and signs; with a reason while post may still arrive. */
+export async function signPublication(page: Page, { earlyReason }: { earlyReason?: string } = {}) {
+  const release = page.getByRole('button', { name: 'Geef vrij wat klaar is' })
+  if (await release.isVisible()) {
+    await release.click()
+    await page
+      .getByText(/vrijgegeven\.$/)
+      .first()
+      .waitFor()
+  }
+  if (earlyReason !== undefined) await page.getByLabel(/^Waarom wacht u niet op post/).fill(earlyReason)
+  await page.getByRole('button', { name: /^(Teken en maak|Maak dit) openbaar$/ }).click()
+  await page.getByRole('heading', { name: 'Openbaar', exact: true }).waitFor()
+}

@@ -6,7 +6,15 @@ import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { aMunicipality, anActor } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
-import { logIn, lookAround, lookUpReaction, reactToParagraph, visit } from './steps.ts'
+import {
+  logIn,
+  lookAround,
+  lookUpReaction,
+  reactToParagraph,
+  visit,
+  makePublication,
+  signPublication,
+} from './steps.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const realPlan = path.join(root, '..', 'shared', 'input', 'borger-odoorn-2016.txt')
@@ -134,7 +142,8 @@ test(
     await visit(page, `${home}/themas`, /^Thema/)
     await page.getByLabel(/^Naam/).first().fill('Mantelzorg')
     await press(page, /^Voeg/)
-    await visit(page, `${home}/publiceren`, /openbaar maken/)
+    await makePublication(page, home)
+    const gate = page.url()
     await page.getByRole('link', { name: 'Openbaar maken' }).click()
     await page.waitForURL(/\/inbreng\/[0-9a-f-]{36}/)
     await lookAround(page)
@@ -176,9 +185,8 @@ test(
       await press(page, index === 0 ? 'Bewaar, volgende' : /^Bewaar$/)
       await page.getByText(index === 0 ? 'Het vorige punt is bewaard.' : 'Bewaard.', { exact: index > 0 }).waitFor()
     }
-    await visit(page, `${home}/publiceren`, /openbaar maken/)
-    await press(page, 'Maak de antwoorden openbaar')
-    await page.getByRole('heading', { name: /^Openbaar sinds/ }).waitFor()
+    await page.goto(gate)
+    await signPublication(page, { earlyReason: 'Alle post van de laatste dag is geteld.' })
     await lookAround(page)
 
     const answered = await site.mail?.waitFor('inwoner@voorbeeld.example', /Wat is er met uw reactie gedaan/)

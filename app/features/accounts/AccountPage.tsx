@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
@@ -23,7 +24,13 @@ type Account = {
 }
 
 /** 'Uw account': who you are here, where you are logged in, your password and your second step. */
-export function AccountPage({ account }: { account: Account }) {
+export function AccountPage({
+  account,
+  children,
+}: {
+  account: Account
+  /** What an area adds. */ children?: ReactNode
+}) {
   const { errors, answer: refused } = useForm('changePassword')
   const steps = useForm(['renewRecoveryCodes', 'endSecondStep'])
   const codes = codesIn(steps.answer)
@@ -95,6 +102,7 @@ export function AccountPage({ account }: { account: Account }) {
             />
             <p className="soft small gap-1">Klopt er iets niet? De beheerder van uw gemeente past het aan.</p>
           </section>
+          {children}
         </aside>
       </div>
     </Page>

@@ -21,6 +21,7 @@ const doneWords = new Map([
   ['endSessions', 'Dat apparaat is uitgelogd. Wij kennen het niet meer.'],
   ['forgetDevice', 'Dat apparaat is uitgelogd. Wij kennen het niet meer.'],
   ['endSecondStep', 'Inloggen in twee stappen staat nu uit.'],
+  ['chooseDeskMail', 'Uw keuze voor berichten per e-mail is bewaard.'],
 ])
 
 /** What the page 'Uw account' shows. */

@@ -4,7 +4,7 @@ import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { listedErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { paths } from '#app/paths.ts'
-import { GoLink } from '#app/ui/Button.tsx'
+import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -66,6 +66,7 @@ export function PublicPointPage({ view, said }: { view: PublicPointView; said: s
             </div>
             <p className="small soft">{explained(view)}</p>
           </section>
+          {!isPublished && !isClosed && <Release view={view} />}
           {view.verbatim !== null && (
             <>
               <RedactionList view={view} mayUse={mayLeaveOut && (isPublished ? mayShow : mayHide)} />
@@ -94,6 +95,28 @@ export function PublicPointPage({ view, said }: { view: PublicPointView; said: s
         </div>
       </div>
     </Page>
+  )
+}
+
+/** A point becomes public with a publication only when it was released. */
+function Release({ view: { point, isReleased, mayHide } }: { view: PublicPointView }) {
+  return (
+    <section className="sm-sec" aria-labelledby="vrijgave">
+      <h2 id="vrijgave">Vrijgave</h2>
+      <p className="under-2">
+        {isReleased
+          ? 'Dit punt is vrijgegeven. Het wordt openbaar met de volgende publicatie. Wijzigt u de woorden of het antwoord, dan vervalt de vrijgave.'
+          : 'Dit punt is nog niet vrijgegeven. Dat kan als het antwoord compleet is, en bekeken is wat van een persoon kan zijn.'}
+      </p>
+      {mayHide && (
+        <form method="post">
+          <input type="hidden" name="pointIds" value={point.id} />
+          <Button name="act" value={isReleased ? 'takeReleaseBack' : 'releasePoints'}>
+            {isReleased ? 'Neem de vrijgave terug' : 'Geef dit punt vrij'}
+          </Button>
+        </form>
+      )}
+    </section>
   )
 }
 

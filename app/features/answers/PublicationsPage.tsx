@@ -132,24 +132,22 @@ function Published({ row, slug }: { row: Row; slug: string }) {
 function Waiting({ view: { waiting } }: { view: PublicationsView }) {
   if (waiting.length === 0) return <p className="soft">Er is nog geen inbreng.</p>
   return (
-    <ol>
+    <>
       {waiting.map(({ round, label, received, waiting: open, draft }) => (
-        <li key={round}>
-          <b>{label}</b>
-          <span>
-            {open === 0
-              ? `Alle ${received} openbaar.`
-              : `${open} van ${received} nog niet openbaar${draft === null ? '.' : `, in “${draft}”.`}`}
-          </span>
-        </li>
+        <p key={round} className="small">
+          <b>{label}</b>:{' '}
+          {open === 0
+            ? 'alles is openbaar.'
+            : `${open} van ${received} nog niet openbaar${draft === null ? '.' : `, in “${draft}”.`}`}
+        </p>
       ))}
-    </ol>
+    </>
   )
 }
 
 function NewPublication({ view }: { view: PublicationsView }) {
   const form = useForm('createPublication', { key: view.key, rounds: view.begin })
-  const isOpen = form.answer !== null || view.drafts.length === 0
+  const isOpen = form.answer !== null || view.begin.length > 0 || view.drafts.length + view.published.length === 0
   return (
     <section className="sm-sec" aria-labelledby="nieuw">
       <h2 id="nieuw">Nieuwe publicatie</h2>
@@ -200,6 +198,7 @@ function NeedsTwo({ needsTwo }: { needsTwo: boolean }) {
     <form method="post" className="gap-4">
       <CheckboxField
         name="needsTwo"
+        value="on"
         label="Vier ogen bij weglaten"
         more="Wat een ambtenaar weglaat, is voorlopig tot een ander het definitief maakt."
         defaultChecked={needsTwo}

@@ -17,7 +17,6 @@ import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { answerPoint, type FoundInReply } from './answer-point.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
-import { startOfTask } from './start-of-task.server.ts'
 import { pointList } from './point-queries.server.ts'
 import { publishView } from './publish-view.server.ts'
 import { publicPointsById } from './public-points.server.ts'
@@ -61,29 +60,6 @@ const refusedOf = (sent: Promise<unknown>): Promise<Refused> =>
     () => expect.fail('This was kept.'),
     (error: unknown) => (error instanceof Refused ? error : expect.fail(String(error))),
   )
-
-describe('the button that begins the day', () => {
-  const begin = (kind: 'split' | 'answer' | 'release') =>
-    startOfTask(db, by.municipalityId, { kind, slug: process.slug })
-
-  test('leads to the first reaction that is not split, and to the first open point', async () => {
-    expect(await begin('split')).toMatch(new RegExp(`^/ambtenaar/trajecten/${process.slug}/inbreng/[0-9a-f-]{36}$`))
-    expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(0)}`)
-    await send({ themeId: '', disposition: 'adopted', reply: 'Wij doen het.' })
-    expect(await begin('answer')).toBe(`/ambtenaar/trajecten/${process.slug}/punten/${at(1)}`)
-  })
-
-  test('leads nowhere in particular when nothing is left, or for another task', async () => {
-    await send({ disposition: 'adopted', reply: 'Wij doen het.', otherPointIds: [at(1), at(2)] })
-    expect(await begin('answer')).toBeNull()
-    expect(await begin('release')).toBeNull()
-  })
-
-  test('finds no process of elsewhere', async () => {
-    const elsewhere = await aMunicipality(db)
-    await expect(startOfTask(db, elsewhere.id, { kind: 'answer', slug: process.slug })).rejects.toThrow(NotFound)
-  })
-})
 
 describe('the form to answer a point', () => {
   test('stores theme, decision and answer for the chosen points', async () => {

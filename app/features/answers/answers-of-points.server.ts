@@ -16,6 +16,7 @@ type KeptAnswer = {
   updatedAt: string
   updatedBy: string | null
   sectionIds: string[]
+  paragraphs: { planVersionId: string; lineageId: string }[]
 }
 
 /** What acts in the splitting keep of answers. */
@@ -45,7 +46,9 @@ export async function answersToKeep(
   const { rows } = await sql<KeptAnswer>`
     select id, disposition, reply, forwarded_to, scope, updated_at, updated_by, array(
       select section_id::text from answer_section as place
-      where place.municipality_id = answer.municipality_id and place.answer_id = answer.id order by section_id) as section_ids
+      where place.municipality_id = answer.municipality_id and place.answer_id = answer.id order by section_id) as section_ids,
+      (select coalesce(json_agg(json_build_object('planVersionId', plan_version_id, 'lineageId', lineage_id) order by lineage_id), '[]')
+      from answer_paragraph as part where part.municipality_id = answer.municipality_id and part.answer_id = answer.id) as paragraphs
     from answer where municipality_id = ${municipalityId} and id = any(${ids}::uuid[]) order by id`.execute(trx)
   return rows
 }
@@ -86,18 +89,24 @@ export async function putAnswersBack(
   { municipalityId, id: processId }: ProcessRef,
   answers: readonly KeptAnswer[],
 ): Promise<void> {
-  for (const { sectionIds, ...answer } of answers) {
+  for (const { sectionIds, paragraphs, ...answer } of answers) {
     const put = await trx
       .insertInto('answer')
       .values({ municipalityId, processId, ...answer })
       .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doNothing())
       .returning('id')
       .executeTakeFirst()
-    // A section of a plan that was replaced since is there no more.
-    if (put)
-      await sql`
+    if (!put) continue
+    // A section or a version of a plan that was replaced since is there no more.
+    await sql`
         insert into answer_section (municipality_id, answer_id, section_id)
         select municipality_id, ${put.id}, id from section
         where municipality_id = ${municipalityId} and id = any(${sectionIds}::uuid[])`.execute(trx)
+    await sql`
+      insert into answer_paragraph (municipality_id, answer_id, plan_version_id, lineage_id)
+      select ${municipalityId}, ${put.id}, given.plan_version_id, given.lineage_id
+      from ${givenRows({ planVersionId: 'uuid', lineageId: 'uuid' }, paragraphs)}
+      join plan_version on plan_version.municipality_id = ${municipalityId} and plan_version.id = given.plan_version_id
+      order by place`.execute(trx)
   }
 }

@@ -20,6 +20,8 @@ export const shapeColumns = {
 const { isBlank, isForwarded, isLinked } = shapeColumns
 
 type CountedShape = AnswerShape & {
+  /** Whether these points were released, by whatever door. */
+  isReleased: boolean
   /** Points with an answer like that. */
   count: number
   /** What is missing in it, in Dutch. */
@@ -27,16 +29,17 @@ type CountedShape = AnswerShape & {
 }
 
 /**
- * The shapes of the answers of points that are answered and not released, with what is missing in each: so the one rule about complete
+ * The shapes of the answers of points that are answered, released or not, with what is missing in each: so the one rule about complete
  * answers is asked a few times, whatever the number of points. `ofPoints` is a condition on `point_work`.
  */
 export async function answeredShapes(db: Db | Trx, ofPoints: RawBuilder<unknown>): Promise<CountedShape[]> {
-  const { rows } = await sql<AnswerShape & { count: number }>`
-    select answer.disposition, ${isBlank} as is_blank, ${isForwarded} as is_forwarded, ${isLinked} as is_linked, count(*)::int as count
+  const { rows } = await sql<Omit<CountedShape, 'problems'>>`
+    select answer.disposition, ${isBlank} as is_blank, ${isForwarded} as is_forwarded, ${isLinked} as is_linked,
+      point_work.state = 'released' as is_released, count(*)::int as count
     from point_work
     join answer_point on answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
     join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-    where ${ofPoints} and point_work.state = 'answered' group by 1, 2, 3, 4`.execute(db)
+    where ${ofPoints} and point_work.state in ('answered', 'released') group by 1, 2, 3, 4, 5`.execute(db)
   return rows.map((row) => ({
     ...row,
     problems: answerProblems({

@@ -137,7 +137,7 @@ async function leaveOutOfAnswer(
   const changed =
     first.field === 'reply' ? { reply: without(reply, findings) } : { forwardedTo: without(forwardedTo, findings) }
   const whole = { pointIds, disposition, reply, forwardedTo, sectionIds, paragraphIds, scope, ...changed }
-  await storeAnswer(trx, by, process, whole, now)
+  await storeAnswer(trx, by, process, { ...whole, onlyLeavesOut: true }, now)
 }
 
 /** The text with "[weggelaten: naam]" where each of these stood, the last one first. */

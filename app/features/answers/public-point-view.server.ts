@@ -36,6 +36,8 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     process: { slug: process.slug, title: process.title },
     counts,
     isPublished,
+    /** Whether it may become public with the next publication. */
+    isReleased: await isReleased(db, process, pointId),
     /** Nothing can be done any more: withdrawn. */
     isClosed: !isPublished && !processAllows.answer(process.state),
     ...{ mayHide, mayShow },
@@ -64,6 +66,16 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     // Who may change nothing here has no need of words that were taken away.
     history: mayHide || mayShow ? await historyOf(db, process, pointId) : [],
   }
+}
+
+async function isReleased(db: Db, { municipalityId }: Process, pointId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('pointWork')
+    .select('isReleased')
+    .where('municipalityId', '=', municipalityId)
+    .where('pointId', '=', pointId)
+    .executeTakeFirst()
+  return found?.isReleased ?? false
 }
 
 const acts: Record<string, string> = {

@@ -62,7 +62,7 @@ export async function publicationGaps(
   const states = await countStates(db, process, sources)
   const shapes = await answeredShapes(db, ofPoints)
   const wrong = shapes.filter(({ problems }) => problems.length > 0)
-  const right = shapes.filter(({ problems }) => problems.length === 0)
+  const right = shapes.filter(({ problems, isReleased }) => problems.length === 0 && !isReleased)
   const sum = (of: readonly { count: number }[]) => of.reduce((total, { count }) => total + count, 0)
   return {
     counts: states,
@@ -73,11 +73,22 @@ export async function publicationGaps(
     },
     incomplete: {
       count: sum(wrong),
-      first: await firstPoints(db, process, sum(wrong), sql`${ofPoints} and ${isAnswered(wrong)}`, wrong),
+      first: await firstPoints(
+        db,
+        process,
+        sum(wrong),
+        sql`${ofPoints} and point_work.state in ('answered', 'released') and ${isAnsweredAs(wrong)}`,
+        wrong,
+      ),
     },
     unreleased: {
       count: sum(right),
-      first: await firstPoints(db, process, sum(right), sql`${ofPoints} and ${isAnswered(right)}`),
+      first: await firstPoints(
+        db,
+        process,
+        sum(right),
+        sql`${ofPoints} and point_work.state = 'answered' and ${isAnsweredAs(right)}`,
+      ),
     },
     findings: await openFindings(db, process, sources),
     provisional: await provisionalRedactions(db, process, sources),
@@ -115,8 +126,8 @@ async function countStates(
   return rows[0] ?? { contributions: 0, points: 0, open: 0, released: 0 }
 }
 
-/** Answered and not released, with an answer of one of these shapes. */
-const isAnswered = (shapes: readonly AnswerShape[]) => sql`point_work.state = 'answered' and exists (
+/** With an answer of one of these shapes. */
+const isAnsweredAs = (shapes: readonly AnswerShape[]) => sql`exists (
   select from answer_point
   join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
   where answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id and ${hasShape(shapes)})`

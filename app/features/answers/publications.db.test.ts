@@ -264,7 +264,8 @@ describe('a release', () => {
         (row) => row.state,
       )
     expect(await states()).toEqual(['released'])
-    const history = await db.selectFrom('pointHistory').selectAll().where('pointId', '=', pointId).execute()
+    const released = db.selectFrom('pointHistory').selectAll().where('pointId', '=', pointId)
+    const history = await released.where('field', '=', 'release').execute()
     expect(history).toMatchObject([{ field: 'release', fromValue: 'false', toValue: 'true' }])
     await answerPoints(db, by, { process, pointIds: [pointId], disposition: 'noted', reply: 'Anders.' }, NOW)
     expect(await states()).toEqual(['answered'])
@@ -279,6 +280,13 @@ describe('a release', () => {
     })
     await expect(sign(publicationId)).rejects.toThrow(/Eén inbreng is niet klaar met splitsen.*niet vrijgegeven/)
     expect(contributionId).not.toBe(open.id)
+  })
+
+  test('by another door lets no answer through that is not complete', async () => {
+    const { pointId } = await handled()
+    await db.updateTable('answer').set({ reply: ' ' }).where('processId', '=', process.id).execute()
+    await db.updateTable('pointWork').set({ isReleased: true }).where('pointId', '=', pointId).execute()
+    await expect(sign(await draft(['inspraak']))).rejects.toThrow('Eén antwoord is niet compleet: 1.1')
   })
 
   test('waits until what may be of a person was looked at', async () => {

@@ -6,7 +6,8 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markNonPoint } from '#app/features/points/mark-non-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
-import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { v7 as uuid } from 'uuid'
 import { answerPoints } from './answer-points.server.ts'
@@ -205,11 +206,42 @@ describe('a piece that is added to a point', () => {
     expect(await origins(one.id)).toEqual([{ fromPointId: two.id, how: 'joined' }])
     await undo()
     expect(await points()).toEqual(before)
+    expect(await origins(one.id), 'nothing went up in it').toEqual([])
     const history = await db.selectFrom('pointHistory').select('field').where('pointId', '=', two.id).execute()
     expect(
       history.map(({ field }) => field),
       'its history came back with it',
     ).toContain('assignee')
+  })
+
+  test('keeps the notes and the place in the plan of what went up in it; a part that is split off has that place too', async () => {
+    const [one, two] = [await mark('De bus rijdt niet.'), await mark('Dat is lastig. Het veld is nat.')]
+    const { sections } = await aPlan(db, process)
+    const [sectionId = ''] = sections
+    const { planVersionId } = await db
+      .selectFrom('section')
+      .select('planVersionId')
+      .where('id', '=', sectionId)
+      .executeTakeFirstOrThrow()
+    const of = { municipalityId: process.municipalityId, processId: process.id, pointId: two.id }
+    await db
+      .insertInto('pointPlace')
+      .values({ ...of, planVersionId, sectionId })
+      .execute()
+    await db
+      .insertInto('pointNote')
+      .values({ ...of, id: uuid(), text: 'Bel de vervoerder.', writtenAt: NOW, writtenBy: colleague.id })
+      .execute()
+    const { id: part } = await split('Het veld is nat.')
+    await join('Dat is lastig.')
+    const placed = await db
+      .selectFrom('pointPlace')
+      .select('pointId')
+      .where('pointId', 'in', [one.id, two.id, part ?? ''])
+      .execute()
+    expect(placed.map(({ pointId }) => pointId).sort()).toEqual([one.id, part].sort())
+    const notes = await db.selectFrom('pointNote').select('text').where('pointId', '=', one.id).execute()
+    expect(notes).toEqual([{ text: 'Bel de vervoerder.' }])
   })
 
   test('asks whose answer stays when both have one; the other comes back when that is undone', async () => {
@@ -260,16 +292,19 @@ describe('words that are taken out of a point', () => {
 })
 
 test('a point of what is public stands as it is', async () => {
-  const { id } = await mark('De bus rijdt niet. Dat is lastig.')
-  await db.updateTable('pointWork').set({ isPublic: true }).where('pointId', '=', id).execute()
+  const answered = await aProcess(db, { id: process.municipalityId })
+  const { id } = await aContribution(db, answered, { text })
+  const at = { process: answered, contributionId: id }
+  await markPoint(db, by, { ...at, range: find('De bus rijdt niet. Dat is lastig.') }, NOW)
+  await finishSplit(db, by, { ...at, despiteOpen: true }, NOW)
+  await makePublic(db, answered)
   const acts = [
-    () => split('Dat is lastig.'),
-    () => join('Het veld is nat.'),
-    () => mark('Het veld is nat.'),
-    () => undo(),
+    () => splitPoint(db, by, { ...at, range: find('Dat is lastig.') }, NOW),
+    () => joinToPoint(db, by, { ...at, range: find('Het veld is nat.') }, NOW),
+    () => takeOutOfPoint(db, by, { ...at, ranges: [find('Dat is lastig.')] }, NOW),
+    () => undoSplitAct(db, by, at, NOW),
   ]
   for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'answersPublic' })
-  expect(await words()).toEqual(['De bus rijdt niet. Dat is lastig.'])
 })
 
 describe('undoing', () => {
@@ -303,6 +338,16 @@ describe('undoing', () => {
     await undo(colleague)
     await undo()
     expect(await words()).toEqual([])
+  })
+
+  test('keeps nothing of a text that was erased', async () => {
+    await mark('De bus rijdt niet.', { summary: 'Iemand mist de bus' })
+    await db
+      .updateTable('contribution')
+      .set({ text: ' '.repeat(text.length) })
+      .where('id', '=', contributionId)
+      .execute()
+    await expect(undo()).rejects.toMatchObject({ code: 'nothingToUndo' })
   })
 
   test('holds for the last acts only, so that nothing is kept for ever', async () => {

@@ -199,7 +199,7 @@ async function undoableRedraw(
     const links = await linksOf(trx, process, touched)
     const gone = redrawn.removed.map(({ id }) => id)
     const history = await historyOf(trx, process, gone)
-    const before = { links, history, answers: await answersToKeep(trx, process, links) }
+    const before = { eventId, links, history, answers: await answersToKeep(trx, process, links) }
     const points = await storeRedrawn(trx, by, process, contribution, { redrawn, keepAnswerOf, eventId }, now)
     await also?.(contribution, redrawn)
     alsoKeep({ before, after: { links: await linksOf(trx, process, [...touched, ...points]) } })

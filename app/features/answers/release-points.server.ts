@@ -20,7 +20,7 @@ const SEARCHED_AT_ONCE = 1000
  * The points among these that can be released, as a subquery of their ids: the contribution is split, the answer is complete, and
  * nothing of a person waits for a decision in what becomes public of it. `points` is a condition on `point_work`.
  */
-export async function readyForRelease(
+async function readyForRelease(
   trx: Trx,
   process: ProcessRef,
   points: RawBuilder<unknown>,

@@ -11,6 +11,7 @@ import {
   processToAnswer,
   refusePublicPoints,
 } from '#app/features/points/process-to-answer.server.ts'
+import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { changesOfAnswer, lastSaid } from './answer-versions.server.ts'
 import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
@@ -23,7 +24,7 @@ export const removeAnswer = act({
   on: 'process',
   changes: 'publicOnceAnswered',
   input: z.object({ pointId: z.string(), seen }),
-  refusals: { ...answeringRefusals, ...staleAnswerRefusal },
+  refusals: { ...answeringRefusals, ...staleAnswerRefusal, ...approvedRefusal },
   async run({ trx, by, process: ref }, { pointId, seen }) {
     const process = await processToAnswer(trx, by, ref)
     await contributionIdOf(trx, process, pointId)
@@ -39,6 +40,7 @@ export const removeAnswer = act({
     if (!answer) return changedNothing(undefined)
     refuseStaleAnswer(answer, seen)
     await refusePublicPoints(trx, process, [pointId])
+    await refuseApproved(trx, process, answer.pointIds)
     const said = await lastSaid(trx, process, answer.id)
     // What is public keeps it.
     const taken = await trx

@@ -8,6 +8,7 @@ import { refusePublicPoints } from '#app/features/points/process-to-answer.serve
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
+import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -27,6 +28,8 @@ type AnswerToStore = {
   paragraphIds?: readonly string[]
   /** What it is about; left out: the point, or with more points several of them together. */
   scope?: AnswerScope | undefined
+  /** For what only leaves words out: an answer that was approved can have that too. */
+  onlyLeavesOut?: boolean
   /** The answer that the point shared and that the others keep; the point gets one of its own. */
   apartFrom?: string
   /** Mark of the answer that was shown, '' for none. Left out: nothing was shown, what is there is replaced. */
@@ -44,6 +47,7 @@ export const staleAnswerRefusal = {
 
 export const storeAnswerRefusals = {
   ...staleAnswerRefusal,
+  ...approvedRefusal,
   differentAnswers: {
     says: 'Deze punten hebben al verschillende antwoorden. Kies punten zonder antwoord, of haal eerst een antwoord weg.',
     at: 'otherPointIds',
@@ -83,6 +87,7 @@ export async function storeAnswer(
   const pointIds = [...new Set(answer.pointIds.map(asId))]
   await lockPoints(trx, process, pointIds)
   await refusePublicPoints(trx, process, pointIds)
+  if (!answer.onlyLeavesOut) await refuseApproved(trx, process, pointIds)
   const apart = answer.apartFrom === undefined ? null : await lastSaid(trx, process, answer.apartFrom)
   if (apart) await takePoints(trx, process, apart.answerId, pointIds)
   const earlier = await answersOfPoints(trx, process, pointIds)

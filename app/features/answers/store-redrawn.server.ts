@@ -60,11 +60,18 @@ export async function storeRedrawn(
   const kept = linksAfter(redrawn, links, keepAnswerOf)
   const added = redrawn.added.map((each) => ({ ...each, id: uuid() }))
   const gone = redrawn.removed.map(({ id }) => id)
-  const origins = [
-    ...added.map(({ id, from }) => ({ pointId: id, from, how: 'split' })),
-    ...redrawn.removed.map(({ id, into }) => ({ pointId: into, from: id, how: 'joined' })),
-  ].map((origin) => ({ ...origin, number: states.get(origin.from)?.number ?? null }))
+  const originOf = (pointId: string, from: string) => ({ pointId, from, number: states.get(from)?.number ?? null })
+  const keepOrigins = (how: 'split' | 'joined', origins: ReturnType<typeof originOf>[]) =>
+    sql`
+    insert into point_origin (municipality_id, process_id, point_id, event_id, from_point_id, from_number, how, at)
+    select ${municipalityId}, ${processId}, point_id, ${eventId}, given.from, number, ${how}, ${now}
+    from ${givenRows({ pointId: 'uuid', from: 'uuid', number: 'int' }, origins)} order by place`.execute(trx)
 
+  // While what goes up in another is still there: what hangs on it in the database can follow.
+  await keepOrigins(
+    'joined',
+    redrawn.removed.map(({ id, into }) => originOf(into, id)),
+  )
   // What goes up in another comes first: two points never have the same words, not for a moment.
   await sql`delete from point where municipality_id = ${municipalityId} and id = any(${gone}::uuid[])`.execute(trx)
   const summaries = new Map(redrawn.removed.map(({ into }) => [into, summaryOfJoined(redrawn, into, states)]))
@@ -95,11 +102,10 @@ export async function storeRedrawn(
   )
   const stays = touched.filter((id) => !gone.includes(id))
   await relink(trx, process, stays, [...kept, ...fresh], now)
-  await sql`
-    insert into point_origin (municipality_id, process_id, point_id, event_id, from_point_id, from_number, how, at)
-    select ${municipalityId}, ${processId}, point_id, ${eventId}, given.from, number, how, ${now}
-    from ${givenRows({ pointId: 'uuid', from: 'uuid', number: 'int', how: 'text' }, origins)}
-    order by place`.execute(trx)
+  await keepOrigins(
+    'split',
+    added.map(({ id, from }) => originOf(id, from)),
+  )
   for (const { points, change } of workAfter(redrawn, added, states))
     await changeWork(trx, process, { eventId, points, change }, now)
   await sql`

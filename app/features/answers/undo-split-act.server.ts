@@ -24,7 +24,7 @@ import { givenRows } from '#db/given-rows.server.ts'
 import { linksOf, putAnswersBack, relink, type AnswersKept } from './answers-of-points.server.ts'
 
 /** What the answers room keeps with an act; one that touched no answer keeps nothing. */
-type Kept = Partial<AnswersKept> & { history?: KeptHistory }
+type Kept = Partial<AnswersKept> & { history?: KeptHistory; eventId?: string }
 
 /**
  * Undoes the last act of this official in the splitting of a contribution, as an act of its own. Refused when what that act made
@@ -102,6 +102,12 @@ async function restore(
   await sql`delete from point where municipality_id = ${municipalityId} and id = any(${made}::uuid[])`.execute(trx)
   const rangeOf = ({ start, end }: { start: number | null; end: number | null }) =>
     start === null || end === null ? null : { start, end }
+  // What went up in another is a point of its own again.
+  await trx
+    .deleteFrom('pointOrigin')
+    .where('municipalityId', '=', municipalityId)
+    .where('eventId', '=', before.eventId ?? null)
+    .execute()
   await insertPoints(
     trx,
     by,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { splitTasks } from '#app/features/points/split-tasks.ts'
 import { summaryOfTasks } from '#app/features/processes/TaskList.tsx'
 import { releaseTasks } from '#app/features/processes/today.ts'
-import { answerTasks, publishTasks, type WorkOfProcess } from './work-of-process.ts'
+import { publishTasks, type WorkOfProcess } from './work-of-process.ts'
 
 const released: WorkOfProcess = {
   ...{ slug: 'sociaal', title: 'Sociaal domein', state: 'released', startsOn: '2016-10-05', lastDay: '2016-11-15' },
@@ -14,16 +14,13 @@ const draft: WorkOfProcess = {
 }
 const on = (day: string) => new Date(`${day}T12:00:00+01:00`)
 const tasksOf = (processes: WorkOfProcess[], now: Date) =>
-  [publishTasks, releaseTasks, splitTasks, answerTasks].flatMap((tasks) => tasks(processes, now))
+  [publishTasks, releaseTasks, splitTasks].flatMap((tasks) => tasks(processes, now))
 const kinds = (processes: WorkOfProcess[], day: string) =>
   tasksOf(processes, on(day)).map(({ kind, count }) => [kind, count])
 
 describe('what waits for an official', () => {
-  test('reactions to split and points to answer', () => {
-    expect(kinds([released], '2016-11-17')).toEqual([
-      ['split', 1],
-      ['answer', 31],
-    ])
+  test('reactions to split', () => {
+    expect(kinds([released], '2016-11-17')).toEqual([['split', 1]])
     expect(tasksOf([released], on('2016-11-17'))[0]?.closedSince).toBe('2016-11-15')
     expect(tasksOf([released], on('2016-11-15'))[0]?.closedSince).toBeNull()
   })
@@ -44,18 +41,30 @@ describe('what waits for an official', () => {
   test('what partners gave before there was a plan to release', () => {
     expect(kinds([{ ...draft, received: 14, split: 12, points: 60, answered: 50 }], '2016-11-17')).toEqual([
       ['split', 2],
-      ['answer', 10],
     ])
   })
 })
 
 test('one sentence says what waits and what is ready', () => {
   const [day, complete] = [on('2016-11-17'), { ...draft, missing: [] }]
-  const work = (processes: WorkOfProcess[]) => [...answerTasks(processes, day), ...splitTasks(processes, day)]
+  const points = (count: number) => ({
+    ...{
+      kind: 'mine',
+      slug: 'sociaal',
+      process: 'Sociaal domein',
+      count,
+      closedSince: null,
+      label: '',
+      href: '',
+      begin: '',
+    },
+    waits: { one: 'punt op uw naam', more: 'punten op uw naam' },
+  })
+  const split = splitTasks([released], day)
   expect(summaryOfTasks([])).toBe('Er wacht nu niets op u.')
-  expect(summaryOfTasks(work([released]))).toBe('31 punten en 1 stuk inbreng wachten op u.')
-  expect(summaryOfTasks(work([{ ...released, answered: 143 }]))).toBe('1 stuk inbreng wacht op u.')
-  expect(summaryOfTasks([...work([released, released]), ...releaseTasks([complete], day)])).toBe(
-    '62 punten en 2 stukken inbreng wachten op u. Eén traject is klaar voor de volgende stap.',
+  expect(summaryOfTasks([points(31), ...split])).toBe('31 punten op uw naam en 1 stuk inbreng wachten op u.')
+  expect(summaryOfTasks(split)).toBe('1 stuk inbreng wacht op u.')
+  expect(summaryOfTasks([points(31), points(31), ...split, ...split, ...releaseTasks([complete], day)])).toBe(
+    '62 punten op uw naam en 2 stukken inbreng wachten op u. Eén traject is klaar voor de volgende stap.',
   )
 })

@@ -1,5 +1,4 @@
 import { paths } from '#app/paths.ts'
-import { takesWork } from '#app/features/points/split-tasks.ts'
 import {
   closedSince,
   stageTag,
@@ -21,14 +20,6 @@ const publish: TaskKind = {
   waits: null,
 }
 
-const answer: TaskKind = {
-  kind: 'answer',
-  page: paths.official.process.points,
-  label: (count) => (count === 1 ? 'punt beantwoorden' : 'punten beantwoorden'),
-  begin: 'Begin met beantwoorden',
-  waits: { one: 'punt', more: 'punten' },
-}
-
 /** Processes that nobody can react to any more and whose points all have an answer. */
 export function publishTasks(processes: readonly WorkOfProcess[], now: Date): Task[] {
   return processes.flatMap((process) => {
@@ -42,15 +33,6 @@ export function publishTasks(processes: readonly WorkOfProcess[], now: Date): Ta
 
 function isAnswered({ received, split, points, answered }: WorkOfProcess): boolean {
   return received > 0 && split === received && answered === points
-}
-
-/** Points without an answer. */
-export function answerTasks(processes: readonly WorkOfProcess[], now: Date): Task[] {
-  return processes
-    .filter(({ state }) => takesWork(state))
-    .flatMap(({ slug, title, lastDay, points, answered }) =>
-      taskOf(answer, { slug, process: title, closedSince: closedSince({ lastDay }, now) }, points - answered),
-    )
 }
 
 /** A process as a row of a list: its stage, its days and how far the work is. */

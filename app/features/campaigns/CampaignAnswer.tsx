@@ -11,7 +11,7 @@ import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { CampaignView } from './campaign-view.server.ts'
-import { count } from './in-words.ts'
+import { amountOf } from './in-words.ts'
 
 /** The shared points, and the answer to one of them for all letters at once. */
 export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayChange: boolean }) {
@@ -20,9 +20,9 @@ export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayCha
   return (
     <section className="sm-sec" aria-labelledby="antwoord">
       <div className="sm-sec__head">
-        <h2 id="antwoord">Eén antwoord op {count(shared.length, 'gedeeld punt', 'gedeelde punten')}</h2>
+        <h2 id="antwoord">Eén antwoord op {amountOf(shared.length, 'gedeeld punt', 'gedeelde punten')}</h2>
         {figures.waiting > 0 && (
-          <p className="small soft">{count(figures.waiting, 'brief wacht nog', 'brieven wachten nog')}</p>
+          <p className="small soft">{amountOf(figures.waiting, 'brief wacht nog', 'brieven wachten nog')}</p>
         )}
       </div>
       <ul className="cp-shared">
@@ -34,7 +34,7 @@ export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayCha
             >
               {point.words}
             </a>
-            <span className="small soft">{count(point.letters, 'brief', 'brieven')}</span>
+            <span className="small soft">{amountOf(point.letters, 'brief', 'brieven')}</span>
             <DispositionBadge disposition={point.disposition} />
           </li>
         ))}
@@ -42,7 +42,7 @@ export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayCha
       {figures.own !== null && figures.own > 0 && (
         <p className="small">
           <a href={withQuery(paths.official.process.points(process.slug), { campagne: campaign.id })}>
-            Toon ook de eigen punten van {count(figures.own, 'brief', 'brieven')}
+            Toon ook de eigen punten van {amountOf(figures.own, 'brief', 'brieven')}
           </a>
         </p>
       )}
@@ -124,24 +124,24 @@ function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignVie
         <ul className="cp-then">
           <li>
             <Icon name="check" />
-            {count(answer.letters, 'brief krijgt', 'brieven krijgen')} dit antwoord op dit punt
+            {amountOf(answer.letters, 'brief krijgt', 'brieven krijgen')} dit antwoord op dit punt
           </li>
           {(figures.own ?? 0) > 0 && (
             <li>
               <Icon name="check" />
-              {count(figures.own ?? 0, 'brief houdt', 'brieven houden')} daarnaast een eigen punt
+              {amountOf(figures.own ?? 0, 'brief houdt', 'brieven houden')} daarnaast een eigen punt
             </li>
           )}
           {answer.otherwise > 0 && (
             <li>
               <Icon name="lock" />
-              {count(answer.otherwise, 'punt heeft', 'punten hebben')} al een ander antwoord en{' '}
+              {amountOf(answer.otherwise, 'punt heeft', 'punten hebben')} al een ander antwoord en{' '}
               {answer.otherwise === 1 ? 'verandert' : 'veranderen'} niet
             </li>
           )}
         </ul>
         <Button variant="primary-action" name="act" value="answerCampaign">
-          Bewaar voor {count(answer.points, 'punt', 'punten')}
+          Bewaar voor {amountOf(answer.points, 'punt', 'punten')}
         </Button>
         <p className="small soft gap-1">Berichten gaan pas uit bij de publicatie van de antwoorden.</p>
       </div>

@@ -13,7 +13,7 @@ import { CampaignAnswer } from './CampaignAnswer.tsx'
 import type { CampaignView } from './campaign-view.server.ts'
 import { CampaignVariant } from './CampaignVariant.tsx'
 import { CampaignVariants } from './CampaignVariants.tsx'
-import { count } from './in-words.ts'
+import { amountOf } from './in-words.ts'
 
 export type CampaignShown = CampaignView & { counts: WorkCounts; mayChange: boolean; said: string | null }
 
@@ -38,7 +38,7 @@ export function CampaignPage({ view }: { view: CampaignShown }) {
         process={process}
         counts={counts}
         current="campagnes"
-        title={`${count(figures.letters, 'brief zegt', 'brieven zeggen')} bijna hetzelfde`}
+        title={`${amountOf(figures.letters, 'brief zegt', 'brieven zeggen')} bijna hetzelfde`}
       >
         <p className="lede">
           {campaign.state === 'confirmed'
@@ -121,7 +121,7 @@ function Decide({ view: { campaign, figures, variants } }: { view: CampaignView 
         )}
         <div className="btns">
           <Button variant="primary-action" name="act" value="confirmCampaign">
-            {`Bevestig: ${count(figures.letters, 'brief hoort', 'brieven horen')} bij elkaar`}
+            {`Bevestig: ${amountOf(figures.letters, 'brief hoort', 'brieven horen')} bij elkaar`}
           </Button>
           {campaign.state === 'found' && (
             <Button variant="subtle" name="act" value="refuseCampaign">
@@ -140,7 +140,7 @@ function Waiting({ view: { campaign, figures } }: { view: CampaignView }) {
   return (
     <Notice
       kind="warn"
-      title={count(figures.waiting, 'brief wacht op u', 'brieven wachten op u')}
+      title={amountOf(figures.waiting, 'brief wacht op u', 'brieven wachten op u')}
       actions={
         <form method="post">
           <input type="hidden" name="campaignId" value={campaign.id} />
@@ -174,7 +174,7 @@ function SplitOnce({
       <p>
         {base.points === 0
           ? 'De basistekst heeft nog geen punten. Maak die eerst. Daarna krijgen alle brieven dezelfde splitsing.'
-          : `De basistekst heeft ${count(base.points, 'punt', 'punten')}. Een zin die alleen in één brief staat, wordt daar een eigen punt.`}
+          : `De basistekst heeft ${amountOf(base.points, 'punt', 'punten')}. Een zin die alleen in één brief staat, wordt daar een eigen punt.`}
       </p>
       {mayChange && (
         <form method="post" className="form" noValidate>
@@ -182,7 +182,8 @@ function SplitOnce({
           {base.points > 0 && base.open > 0 && (
             <CheckboxField
               name="despiteOpen"
-              label={`${count(base.open, 'zin blijft', 'zinnen blijven')} open. Dat is goed.`}
+              value="on"
+              label={`${amountOf(base.open, 'zin blijft', 'zinnen blijven')} open. Dat is goed.`}
               defaultChecked={form.isTicked('despiteOpen')}
               error={form.errors.despiteOpen}
             />
@@ -190,7 +191,7 @@ function SplitOnce({
           <div className="btns">
             {base.points > 0 && (
               <Button variant="primary-action" name="act" value="splitCampaign">
-                {`Splits ${count(figures.letters - figures.waiting, 'brief', 'brieven')} zo`}
+                {`Splits ${amountOf(figures.letters - figures.waiting, 'brief', 'brieven')} zo`}
               </Button>
             )}
             <ButtonLink variant={base.points > 0 ? 'subtle' : 'primary-action'} href={split}>

@@ -3,7 +3,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import type { CampaignView } from './campaign-view.server.ts'
 import type { Piece } from './beside-base.ts'
-import { count } from './in-words.ts'
+import { amountOf } from './in-words.ts'
 
 /** What one variant says beside the base text, and what can be done with its letters. */
 export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayChange: boolean }) {
@@ -47,21 +47,10 @@ export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayCh
               <input type="hidden" name="campaignId" value={campaign.id} />
               <input type="hidden" name="variant" value={shown.variant} />
               <Button small name="act" value="joinCampaign">
-                Hoort erbij: {count(shown.waiting, 'brief', 'brieven')}
+                Hoort erbij: {amountOf(shown.waiting, 'brief', 'brieven')}
               </Button>
             </form>
           )}
-          {!isBase &&
-            shown.parts.map(({ sharedId, words }) => (
-              <form method="post" key={sharedId}>
-                <input type="hidden" name="campaignId" value={campaign.id} />
-                <input type="hidden" name="variant" value={shown.variant} />
-                <input type="hidden" name="sharedId" value={sharedId} />
-                <Button small name="act" value="separatePoint">
-                  Beantwoord hier apart: “{words.length > 40 ? `${words.slice(0, 40).trimEnd()}…` : words}”
-                </Button>
-              </form>
-            ))}
           <form method="post">
             <input type="hidden" name="campaignId" value={campaign.id} />
             <input type="hidden" name="variant" value={shown.variant} />
@@ -71,7 +60,27 @@ export function CampaignVariant({ view, mayChange }: { view: CampaignView; mayCh
           </form>
         </div>
       )}
-      <Fold summary={count(shown.letters, 'indiener bekijken', 'indieners bekijken')}>
+      {mayChange && !isBase && shown.parts.length > 0 && (
+        <Fold summary={`Beantwoord een punt van variant ${shown.at} apart`}>
+          <p className="small">Zegt deze variant daar toch iets anders? Dan krijgt dat punt hier een eigen antwoord.</p>
+          <ul className="cp-senders">
+            {shown.parts.map(({ sharedId, words }) => (
+              <li key={sharedId}>
+                <span dir="auto">{words}</span>
+                <form method="post">
+                  <input type="hidden" name="campaignId" value={campaign.id} />
+                  <input type="hidden" name="variant" value={shown.variant} />
+                  <input type="hidden" name="sharedId" value={sharedId} />
+                  <Button small name="act" value="separatePoint">
+                    Maak een eigen punt<span className="vh">: {words}</span>
+                  </Button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+      <Fold summary={amountOf(shown.letters, 'indiener bekijken', 'indieners bekijken')}>
         <ul className="cp-senders">
           {shown.senders.map((sender) => (
             <li key={sender.contributionId}>

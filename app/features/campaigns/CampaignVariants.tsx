@@ -1,7 +1,7 @@
 import { withQuery, paths } from '#app/paths.ts'
 import { Tag } from '#app/ui/Marks.tsx'
 import type { CampaignView, VariantRow } from './campaign-view.server.ts'
-import { count } from './in-words.ts'
+import { amountOf } from './in-words.ts'
 
 /** The variants, those with most letters first, each a link to what it says beside the base text. */
 export function CampaignVariants({ view }: { view: CampaignView }) {
@@ -31,7 +31,7 @@ export function CampaignVariants({ view }: { view: CampaignView }) {
           {more.variants > 0 && (
             <tr>
               <td colSpan={2}>
-                <a href={withQuery(page, { alles: '1' })}>Nog {count(more.variants, 'variant', 'varianten')}</a>
+                <a href={withQuery(page, { alles: '1' })}>Nog {amountOf(more.variants, 'variant', 'varianten')}</a>
               </td>
               <td className="amount">{more.letters.toLocaleString('nl-NL')}</td>
               <td />

@@ -5,7 +5,7 @@ import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { CampaignInList, CampaignsInLists } from './campaigns-page.server.ts'
-import { count } from './in-words.ts'
+import { amountOf } from './in-words.ts'
 
 export type CampaignsView = {
   process: { slug: string; title: string; isFixed: boolean }
@@ -64,7 +64,7 @@ function List({ campaigns, slug }: { campaigns: readonly CampaignInList[]; slug:
           <div>
             <p>
               <a href={paths.official.process.campaign(slug, campaign.id)}>
-                {campaign.name || `${count(campaign.letters, 'brief', 'brieven')} die bijna hetzelfde zeggen`}
+                {campaign.name || `${amountOf(campaign.letters, 'brief', 'brieven')} die bijna hetzelfde zeggen`}
               </a>
             </p>
             <p className="cp-beginning" dir="auto">
@@ -84,10 +84,10 @@ function Progress({ campaign: { name, waiting, isSplit, points, answered } }: { 
     <p className="cp-progress">
       {waiting > 0 && (
         <Tag tone="amber" icon="alert-triangle">
-          {count(waiting, 'brief wacht', 'brieven wachten')}
+          {amountOf(waiting, 'brief wacht', 'brieven wachten')}
         </Tag>
       )}
-      {isSplit ? `${answered} van ${count(points, 'punt', 'punten')} beantwoord` : 'nog te splitsen'}
+      {isSplit ? `${answered} van ${amountOf(points, 'punt', 'punten')} beantwoord` : 'nog te splitsen'}
     </p>
   )
 }

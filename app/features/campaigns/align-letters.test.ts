@@ -46,7 +46,7 @@ describe('the split of the base text is carried to a letter', () => {
     expect(split(letter)).toMatchObject({
       shared: all,
       own: [],
-      nonPoints: ['Beste raad,', 'Hoogachtend,', 'Inwoner B uit het dorp'],
+      nonPoints: [],
     })
   })
 

@@ -1,4 +1,5 @@
 import { fold } from '#app/fold.ts'
+import { letterParts } from '#app/features/points/letter-parts.ts'
 import { overlaps, sentences, trimRange, type QuotedRange } from '#app/features/points/quoted-range.ts'
 import { saidPart } from './letter-signature.ts'
 
@@ -125,14 +126,12 @@ export function carriedSplit(base: BaseSplit, text: string): CarriedSplit {
     const { start, end } = sentence
     const of = same === null ? undefined : base.sentences[same]
     if (!of) {
-      if (sentence.isGreeting) nonPoints.push({ start, end })
-      else {
-        const previous =
-          before?.kind === 'own' && !text.slice(before.end, start).includes('\n') ? own.at(-1) : undefined
-        if (previous) previous.end = end
-        else own.push({ start, end })
-        last = { kind: 'own', end }
-      }
+      // How it greets and signs is no sentence to split.
+      if (sentence.isGreeting) continue
+      const previous = before?.kind === 'own' && !text.slice(before.end, start).includes('\n') ? own.at(-1) : undefined
+      if (previous) previous.end = end
+      else own.push({ start, end })
+      last = { kind: 'own', end }
       continue
     }
     const pieces = base.points.flatMap((point, at) => {
@@ -162,4 +161,12 @@ function pieceOf(base: Sentence, sentence: Sentence, point: QuotedRange): Quoted
     start: first === 0 ? sentence.start : (sentence.words[first]?.start ?? sentence.start),
     end: last === base.words.length - 1 ? sentence.end : (sentence.words[last]?.end ?? sentence.end),
   }
+}
+
+/** Where a letter greets and signs, as far as no point is there: it is no point. */
+export function greetingsIn(text: string, points: readonly QuotedRange[]): QuotedRange[] {
+  const { opening, closing } = letterParts(text)
+  return [opening, closing].flatMap((part) =>
+    part && !points.some((point) => overlaps(point, part)) ? [{ start: part.start, end: part.end }] : [],
+  )
 }

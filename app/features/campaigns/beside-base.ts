@@ -4,7 +4,10 @@ import { alignLetters, sentencesOf, type Aligned, type Sentence } from './align-
 /** Words of a letter beside the base text: in both, in the letter alone, or in the base text alone. */
 export type Piece = { kind: 'both' | 'added' | 'gone'; text: string }
 
-/** A letter beside the base text, in paragraphs, in the order of the letter; what it leaves out stands where it would have been. */
+/**
+ * A letter beside the base text, in paragraphs, in the order of the letter; what it leaves out stands where it would have been.
+ * How it greets and signs is not compared.
+ */
 export function besideBase(base: string, letter: string): Piece[][] {
   const [baseSentences, sentences] = [sentencesOf(base), sentencesOf(letter)]
   const aligned = alignLetters(baseSentences, sentences)
@@ -14,7 +17,7 @@ export function besideBase(base: string, letter: string): Piece[][] {
     const gone: Piece[] = []
     for (let next = at + 1; next < baseSentences.length && !used.has(next); next++) {
       const sentence = baseSentences[next]
-      if (sentence) gone.push({ kind: 'gone', text: wordsOf(base, sentence) })
+      if (sentence && !sentence.isGreeting) gone.push({ kind: 'gone', text: wordsOf(base, sentence) })
     }
     return gone
   }
@@ -30,7 +33,7 @@ export function besideBase(base: string, letter: string): Piece[][] {
     paragraph.push(
       ...(of
         ? changedWords(wordsOf(base, of), wordsOf(letter, sentence))
-        : [{ kind: 'added' as const, text: wordsOf(letter, sentence) }]),
+        : [{ kind: sentence.isGreeting ? ('both' as const) : ('added' as const), text: wordsOf(letter, sentence) }]),
       ...(like === null ? [] : goneAfter(like)),
     )
   }

@@ -4,12 +4,15 @@ import { fullName, type NamedContributor } from '#app/features/contributions/con
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import type { Disposition } from '#app/features/points/disposition.ts'
 import { marksOf } from '#app/features/points/queries.server.ts'
-import { coverage } from '#app/features/points/quoted-range.ts'
+import { coverage, sentencesToSplit } from '#app/features/points/quoted-range.ts'
+import { partsOfTexts } from '#app/features/points/text-parts.server.ts'
+import { standsApart } from '#app/features/points/text-parts.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { sentencesOf } from './align-letters.ts'
+import { greetingsIn } from './align-letters.ts'
+import { apart } from './carry-split.server.ts'
 import { besideBase, differenceFrom, differenceInWords } from './beside-base.ts'
 import { sharedPointsToAnswer } from './shared-points.server.ts'
 import { baseAmong, campaignOf, isSure, variantsOf, type Variant } from './stored-campaign.server.ts'
@@ -233,11 +236,16 @@ async function ownPoints(
 async function baseSplit(db: Db, process: Process, contributionId: string, text: string) {
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const ranges = points.flatMap(({ range }) => range ?? [])
+  const partsOf = await partsOfTexts(db, process, [{ id: contributionId, text }])
   return {
     contributionId,
     points: points.length,
-    open: coverage(text, sentencesOf(text), ranges, nonPoints).open,
-    sentences: sentencesOf(text).length,
+    open: coverage(
+      text,
+      sentencesToSplit(text, standsApart(partsOf(contributionId))),
+      ranges,
+      apart([...nonPoints, ...greetingsIn(text, ranges)]),
+    ).open,
   }
 }
 

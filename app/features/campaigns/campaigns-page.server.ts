@@ -85,6 +85,7 @@ const LONGEST_BEGINNING = 200
 
 /** How a letter begins, without its greeting. */
 function beginningOf(text: string): string {
-  const said = text.slice(saidPart(text).start).replace(/\s+/g, ' ').trim()
+  const { start, end } = saidPart(text)
+  const said = text.slice(start, end).replace(/\s+/g, ' ').trim()
   return said.length > LONGEST_BEGINNING ? `${said.slice(0, LONGEST_BEGINNING).trimEnd()}…` : said
 }

@@ -7,6 +7,8 @@ import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/fac
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerCampaign, separatePoint } from './answer-campaign.server.ts'
 import { joinCampaign, leaveCampaign } from './campaign-letters.server.ts'
+import { campaignsOf, campaignsToDecide } from './campaigns-page.server.ts'
+import { campaignOfLetter } from './letter-campaign.server.ts'
 import { confirmCampaign, refuseCampaign } from './decide-campaign.server.ts'
 import { findCampaigns } from './find-campaigns.server.ts'
 import { splitCampaign, undoSplitCampaign } from './split-campaign.server.ts'
@@ -160,6 +162,7 @@ describe('an official who confirms a campaign', () => {
     const { process, letters } = await aProcessWith(`${mine} ${base}`, base, base, half)
     expect((await confirmed(process)).baseLetter).toBe(letters[1]?.id)
     expect((await standings(process)).slice(0, 3)).toEqual(['member', 'member', 'member'])
+    expect(await campaignsToDecide(db, process)).toBe(0)
   })
 
   test('takes a letter out first, which is not proposed again', async () => {
@@ -342,6 +345,9 @@ describe('later', () => {
     for (const text of [base, `${roofs} ${homes} ${mine}`]) letters.push(await aContribution(db, process, { text }))
     await findCampaigns(db, NOW)
     expect(await standings(process)).toEqual(['member', 'member', 'member', 'waiting', 'waiting'])
+    expect(await campaignsToDecide(db, process)).toBe(1)
+    expect((await campaignsOf(db, process)).confirmed).toMatchObject([{ waiting: 2, points: 2, answered: 2 }])
+    expect(await campaignOfLetter(db, process, letters[0]?.id ?? '')).toMatchObject({ isBase: true, isSplit: true })
     expect((await pointsIn(process, letters)).slice(3)).toEqual([[], []])
 
     expect(await joinCampaign(db, by, { process, campaignId: campaign.id }, NOW)).toEqual({ letters: 2 })

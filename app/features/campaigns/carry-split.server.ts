@@ -14,7 +14,7 @@ import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { carriedSplit, sentencesOf, type CarriedSplit } from './align-letters.ts'
+import { carriedSplit, greetingsIn, sentencesOf, type CarriedSplit } from './align-letters.ts'
 
 /** How many letters are in memory at once. */
 const AT_ONCE = 500
@@ -155,12 +155,14 @@ function pointsOf(
   ].sort((one, other) => one.range.start - other.range.start)
   for (const { range, point } of pieces) add(range, point)
   if (saysTheSame) for (const point of shared) if (!point.isQuoted) add(null, point)
-  const nonPoints = letter.splitDoneAt === null ? [...letter.nonPoints, ...found.nonPoints] : letter.nonPoints
-  return { fresh, linked, nonPoints: apart(nonPoints) }
+  if (letter.splitDoneAt !== null) return { fresh, linked, nonPoints: letter.nonPoints }
+  const ranges = [...letter.points, ...fresh].flatMap(({ range }) => range ?? [])
+  const nonPoints = apart([...letter.nonPoints, ...found.nonPoints, ...greetingsIn(letter.text, ranges)])
+  return { fresh, linked, nonPoints }
 }
 
 /** Ranges that overlap as one. */
-function apart(ranges: readonly QuotedRange[]): QuotedRange[] {
+export function apart(ranges: readonly QuotedRange[]): QuotedRange[] {
   const found: QuotedRange[] = []
   for (const { start, end } of ranges.toSorted((one, other) => one.start - other.start)) {
     const last = found.at(-1)

@@ -26,7 +26,7 @@ describe('letters that say the same have the same variant', () => {
   test.each([
     ['capitals, accents, marks and line breaks', `${about}\n\n${fields}`, letter(about.toUpperCase(), fields)],
     ['greeting', `Geacht college,\n${about}`, `Beste mensen van de gemeente,\n${about}`],
-    ['who signs', `${about}\nMet vriendelijke groet,\nInwoner A`, `${about} Hoogachtend, Inwoner B, Dorpsstraat`],
+    ['who signs', `${about}\nMet vriendelijke groet,\nInwoner A`, `${about}\nHoogachtend,\nInwoner B, Dorpsstraat`],
   ])('whatever their %s', (_, one, two) => {
     expect(signatureOf(one)).toEqual(signatureOf(two))
   })

@@ -1,3 +1,4 @@
+import { letterParts } from '#app/features/points/letter-parts.ts'
 import { fold } from '#app/fold.ts'
 
 /** What stands for the words of a letter when letters are compared. */
@@ -21,18 +22,10 @@ const HASHES_OF_BAND = 3
 const HASHES = BANDS * HASHES_OF_BAND
 const WORDS_OF_RUN = 3
 
-const greeting =
-  /^\s*(?:geachte?|beste|hallo|hoi|dag|goede(?:n?dag|morgen|middag)|aan|l\.?\s?s\.?)(?![\p{L}])[^\n.!?]{0,80}(?:[,.!:]|\n|$)/iu
-const farewell =
-  /(?:^|[\s.!?,])(?:(?:met|de) (?:vriendelijke|hartelijke|beleefde|bezorgde) groet(?:en)?|vriendelijke groet(?:en)?|hoogachtend|groet(?:en|jes)?,)[^]{0,200}$/iu
-
 /** Where what a letter says begins and ends, without how it greets and who signs; the whole when nothing else is in it. */
 export function saidPart(text: string): { start: number; end: number } {
-  const start = greeting.exec(text)?.[0].length ?? 0
-  // A farewell is looked for at the end alone: the word may stand anywhere in a long text.
-  const tail = Math.max(start, text.length - 300)
-  const found = farewell.exec(text.slice(tail))
-  const end = found ? tail + found.index : text.length
+  const { opening, closing } = letterParts(text)
+  const [start, end] = [opening?.end ?? 0, closing?.start ?? text.length]
   return /[\p{L}\p{N}]/u.test(text.slice(start, end)) ? { start, end } : { start: 0, end: text.length }
 }
 

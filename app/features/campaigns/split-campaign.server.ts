@@ -3,11 +3,16 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
-import { lockContribution, lockContributions } from '#app/features/points/contribution-to-split.server.ts'
+import {
+  lockContribution,
+  lockContributions,
+  replaceNonPoints,
+} from '#app/features/points/contribution-to-split.server.ts'
 import { finishRefusals, finishSplits, openSplits } from '#app/features/points/finish-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { ticked } from '#app/forms/typed.ts'
-import { carryToLetters, type LetterToSplit } from './carry-split.server.ts'
+import { greetingsIn } from './align-letters.ts'
+import { apart, carryToLetters, type LetterToSplit } from './carry-split.server.ts'
 import { holdCampaigns } from './hold-campaigns.server.ts'
 import { campaignOf } from './stored-campaign.server.ts'
 
@@ -29,8 +34,11 @@ export const splitCampaign = act({
     await holdCampaigns(trx, process)
     const campaign = await campaignOf(trx, process, campaignId)
     if (campaign.state !== 'confirmed' || campaign.baseLetter === null) return refuse('notConfirmed')
-    await finishSplits(trx, by, process, { contributionIds: [campaign.baseLetter], despiteOpen }, now)
     const base = await lockContribution(trx, process, campaign.baseLetter)
+    const ranges = base.points.flatMap(({ range }) => range ?? [])
+    base.nonPoints = apart([...base.nonPoints, ...greetingsIn(base.text, ranges)])
+    await replaceNonPoints(trx, [{ contribution: { ...base, nonPoints: [] }, nonPoints: base.nonPoints }])
+    await finishSplits(trx, by, process, { contributionIds: [base.id], despiteOpen }, now)
     const { rows: letters } = await sql<LetterToSplit>`
       select contribution_id as id, variant from letter
       where municipality_id = ${process.municipalityId} and campaign_id = ${campaign.id} and standing = 'member'

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { CURRENT_POINT } from '#app/features/points/PointText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
 import { sendForm } from '#app/live/send-form.ts'
@@ -17,6 +17,7 @@ import { othersInWords, type PointLive } from './point-live.ts'
 import { AnswerToRead } from './AnswerToRead.tsx'
 import { ReturnFold } from './ReturnFold.tsx'
 import { StepsRow } from './StepsRow.tsx'
+import { ReturnedNotice } from '#app/features/workflow/ReturnedNotice.tsx'
 import { TextPane } from './TextPane.tsx'
 import { formOf, usePointActs } from './use-point-acts.ts'
 import { useRereading } from './use-rereading.ts'
@@ -27,6 +28,7 @@ type Props = {
   view: ItemView
   /** What the workbench shows, as it stands in the address. */ query: string
   said: string | null
+  /** What is suggested for the point, and points that say the same. */ suggested: ReactNode
 }
 
 /** One point in the workbench: the text, and beside it the answer and the work on it. */
@@ -34,7 +36,7 @@ export function ItemPanes(props: Props) {
   return <OpenPoint key={props.view.point.id} {...props} />
 }
 
-function OpenPoint({ view, query, said }: Props) {
+function OpenPoint({ view, query, said, suggested }: Props) {
   const { process, point, contribution, answer, isFixed, mayAnswer } = view
   const { slug } = process
   const { pointAct, pointLive } = paths.official.process
@@ -93,6 +95,7 @@ function OpenPoint({ view, query, said }: Props) {
               <b>{point.label}</b> {shownText(contribution.text.slice(point.range.start, point.range.end))}
             </blockquote>
           )}
+          <ReturnedNotice returned={view.returned} />
           {lastSaid && <StatusMessage>{lastSaid}</StatusMessage>}
           {general && <ErrorSummary errors={[{ message: general }]} />}
           <p className="it-others" role="status">
@@ -114,6 +117,7 @@ function OpenPoint({ view, query, said }: Props) {
               </form>
             </div>
           )}
+          {mayWrite && suggested}
           {mayWrite && <WorkFields {...{ view, acts }} />}
           {mayWrite ? (
             <AnswerForm

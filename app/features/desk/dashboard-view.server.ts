@@ -11,7 +11,7 @@ import { allPoints, deskQuery, NONE, type DeskFilter } from './desk-filter.ts'
 import { countWork, pastDays, type CountedWork } from './count-work.server.ts'
 import { verdictOf, type Verdict } from './forecast-words.ts'
 import { againstPlan, forecastOf, workingDaysOf, type CountedDay, type Forecast } from './forecast.ts'
-import { personsOf, stuckOf, themesOf, type WorkShare } from './work-shares.ts'
+import { personsOf, stuckOf, themeShares, type WorkShare } from './work-shares.ts'
 
 /** Up to so many points a page counts by itself; of more it shows what the job counted. */
 const COUNTED_AT_ONCE = 20_000
@@ -82,7 +82,7 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
       ...{ ...person, key: accountId ?? '', name: who(accountId) },
       href: pointsWith({ assignee: [accountId ?? NONE] }),
     })),
-    themes: themesOf(
+    themes: themeShares(
       counted.shares,
       themes.map(({ id }) => id),
     ).map(({ value, points: all, answered, checked, approved, late }) => ({

@@ -8,7 +8,7 @@ import type { LocalDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Looking } from './chosen-points.server.ts'
 import type { DeskFilter, WorkState } from './desk-filter.ts'
-import { placeOf, placesFrom } from './desk-order.server.ts'
+import { placeInList, placesFrom } from './desk-order.server.ts'
 
 /** A point as the list shows it. */
 export type DeskRow = {
@@ -57,7 +57,7 @@ export async function deskPage(
   { from = null, around = null, limit = PER_PAGE }: PageStart & { limit?: number } = {},
 ): Promise<DeskPage> {
   const start = from ?? around
-  const place = start === null ? null : await placeOf(db, process, start)
+  const place = start === null ? null : await placeInList(db, process, start)
   const go = (direction: 'forward' | 'backward', count: number) =>
     placesFrom(db, process, filter, by, { from: place, direction, includes: direction === 'forward', limit: count })
   const before = from === null ? BEFORE : 0
@@ -86,7 +86,7 @@ export async function neighboursIn(
   by: Looking,
   pointId: string,
 ): Promise<{ previous: string | null; next: string | null }> {
-  const from = await placeOf(db, process, pointId)
+  const from = await placeInList(db, process, pointId)
   if (from === null) return { previous: null, next: null }
   const [before, after] = await Promise.all(
     (['backward', 'forward'] as const).map((direction) =>

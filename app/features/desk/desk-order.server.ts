@@ -13,7 +13,14 @@ export type Place = { dueText: string; placeText: string; pointId: string }
 export type Way = { from: Place | null; direction: 'forward' | 'backward'; includes?: boolean; limit: number }
 
 /** The statement of one list in one direction, in parts. */
-type Statement = { own: RawBuilder<unknown>; fits: RawBuilder<unknown>; order: RawBuilder<unknown>; limit: number }
+type Statement = {
+  process: ProcessRef
+  sort: DeskSort
+  own: RawBuilder<unknown>
+  fits: RawBuilder<unknown>
+  order: RawBuilder<unknown>
+  limit: number
+}
 
 const columns = sql`due::text as due_text, place::text as place_text, point_id`
 
@@ -44,7 +51,7 @@ function beyond(sort: DeskSort, { from, includes }: Way, descending: boolean): R
  * How many points are walked along in order before a list is made from what an index finds: of a common choice a page is
  * full by then, and of a rare one there are few points to find. Words cost a look at each point.
  */
-const WALKED = { first: 4000, second: 60_000, words: 1000 }
+const WALKED = { first: 4000, byDue: 2000, byDueFurther: 20_000, words: 1000 }
 
 /** How many points may be read through a driver before walking is tried first. */
 const FEW = { forPage: 6000, forWords: 20_000 }
@@ -59,6 +66,8 @@ export async function placesFrom(
 ): Promise<Place[]> {
   const descending = (filter.sort === 'newest') !== (way.direction === 'backward')
   const statement: Statement = {
+    process,
+    sort: filter.sort,
     own: sql`municipality_id = ${process.municipalityId} and process_id = ${process.id} ${beyond(filter.sort, way, descending)}`,
     fits: fitsFacets(filter, by),
     order: orders[descending ? 'down' : 'up'][filter.sort],
@@ -67,15 +76,15 @@ export async function placesFrom(
   const driver = await bestDriver(db, process, filter, by)
   if (driver?.values.length === 0) return []
   if (filter.search !== '') return await searched(db, process, filter, statement, driver)
-  if (narrowedBy(filter).length === 0) return await places(db, inOrder({ ...statement, fits: sql`` }), statement)
+  if (narrowedBy(filter).length === 0) return await places(db, inOrder(statement), statement)
   const isSorted = filter.sort !== 'due'
   if (driver && isSorted && readFor(driver, way.limit) <= FEW.forPage)
     return await places(db, driven(statement, driver), statement)
-  const walk = await walked(db, statement, WALKED.first)
+  const walk = await walked(db, statement, isSorted ? WALKED.first : WALKED.byDue)
   if (walk.isDone) return walk.places
   if (!driver) return await places(db, allThatFit(statement), statement)
-  if (!isSorted && readFor(driver, Infinity) > WALKED.second) {
-    const further = await walked(db, statement, WALKED.second)
+  if (!isSorted && readFor(driver, Infinity) > WALKED.byDueFurther) {
+    const further = await walked(db, statement, WALKED.byDueFurther)
     if (further.isDone) return further.places
   }
   return await places(db, driven(statement, driver), statement)
@@ -133,7 +142,7 @@ async function walked(
 ): Promise<{ places: Place[]; isDone: boolean }> {
   const { fits, order, limit } = statement
   const { rows } = await sql<{ walked: number; dueText: string; placeText: string; pointId: string | null }>`
-    with walked as materialized (${source ?? inOrder({ ...statement, limit: most, fits: sql`` })}),
+    with walked as materialized (${source ?? inOrder({ ...statement, limit: most })}),
     fitting as (select ${columns} from walked where true ${source ? sql`` : fits} ${says} order by ${order} limit ${limit})
     select counted.walked, fitting.* from (select count(*)::int as walked from walked) as counted left join fitting on true`.execute(
     db,
@@ -142,9 +151,18 @@ async function walked(
   return { places: found, isDone: found.length === limit || (rows[0]?.walked ?? 0) < most }
 }
 
-/** Along the list in its order. */
-const inOrder = ({ own, fits, order, limit }: Statement) =>
-  sql`select * from point_work where ${own} ${fits} order by ${order} limit ${limit}`
+/**
+ * Along the list in its order. Points that are due one after the other lie all over the table, so the index alone says
+ * which ones they are, and then each is looked up: otherwise the database finds it cheaper to read and sort everything.
+ */
+const inOrder = ({ process, sort, own, order, limit }: Statement) =>
+  sort === 'due'
+    ? sql`
+      select point_work.* from (select point_id from point_work where ${own} order by ${order} limit ${limit}) as walking
+      cross join lateral (
+        select * from point_work where municipality_id = ${process.municipalityId} and point_id = walking.point_id offset 0) as point_work
+`
+    : sql`select * from point_work where ${own} order by ${order} limit ${limit}`
 
 /** The first points of each value, which an index has in order, and of those the first of all. */
 const driven = ({ own, fits, order, limit }: Statement, { column, type, values }: Driver) => sql`
@@ -158,7 +176,7 @@ const driven = ({ own, fits, order, limit }: Statement, { column, type, values }
 const allThatFit = ({ own, fits }: Statement) => sql`select due, place, point_id from point_work where ${own} ${fits}`
 
 /** Where a point stands in every list of its process; null when it is none of its points. */
-export async function placeOf(db: Db, process: ProcessRef, pointId: string): Promise<Place | null> {
+export async function placeInList(db: Db, process: ProcessRef, pointId: string): Promise<Place | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(pointId)) return null
   const { rows } = await sql<Place>`
     select ${columns} from point_work

@@ -64,7 +64,7 @@ async function chaptersOf(db: Db, { municipalityId, id }: ProcessRef): Promise<{
 }
 
 /** What one value is called; a value that is no longer there keeps a place, so that it can be taken away. */
-export function nameOf(names: FacetNames, facet: Facet, value: string): string {
+export function valueName(names: FacetNames, facet: Facet, value: string): string {
   const found = names[facet].find(([each]) => each === value)?.[1]
   if (facet === 'chapter' && value !== NONE) return `Hoofdstuk ${found ?? value}`
   if (facet === 'assignee')

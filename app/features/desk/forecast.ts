@@ -89,7 +89,7 @@ function windowBefore(today: LocalDate, designatedDays: readonly Holiday[]): Loc
 const approvedOn = (days: readonly CountedDay[], day: LocalDate) => countedOn(days, day)?.approved ?? 0
 
 /** The count that held at the end of a day. */
-export function countedOn(days: readonly CountedDay[], day: LocalDate): CountedDay | null {
+function countedOn(days: readonly CountedDay[], day: LocalDate): CountedDay | null {
   return days.findLast((counted) => counted.day <= day) ?? null
 }
 

@@ -8,6 +8,7 @@ import { workingState } from '#app/features/points/working-state.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { openReturn } from '#app/features/workflow/open-return.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { doneAt } from '#app/features/workflow/steps.ts'
 import type { Db } from '#db/client.server.ts'
@@ -20,7 +21,7 @@ export type ItemView = Awaited<ReturnType<typeof itemView>>
 
 /** One point at the desk: its text and answer, the work on it, what colleagues noted, and its history. Throws NotFound. */
 export async function itemView(db: Db, process: Process, pointId: string, reader: Actor, asked: URLSearchParams) {
-  const [view, work, draft, notes, history, officials, taken, steps] = await Promise.all([
+  const [view, work, draft, notes, history, officials, taken, steps, returned] = await Promise.all([
     answerView(db, process, pointId),
     workingState(db, process, pointId),
     draftOf(db, process, pointId, reader.id),
@@ -29,6 +30,7 @@ export async function itemView(db: Db, process: Process, pointId: string, reader
     colleaguesOf(db, process.municipalityId),
     answerVersion(db, process, asked.get(itemParameters.text) ?? ''),
     stepsOf(db, process),
+    openReturn(db, process, pointId),
   ])
   if (!work) throw new NotFound()
   const { answer } = view
@@ -47,6 +49,7 @@ export async function itemView(db: Db, process: Process, pointId: string, reader
     work,
     /** The steps of the process and where the point lies; `reader` is who looks. */
     flow: { steps, step: work.step, isDone: work.step >= doneAt(steps), reader: { innerRoles: reader.innerRoles } },
+    returned,
     draft,
     notes,
     history,

@@ -21,7 +21,7 @@ export async function keepAllCounts(db: Db, now: Date): Promise<void> {
 }
 
 /** Counts the work on a process and keeps that as how far it is today. */
-export async function keepCounts(trx: Trx, process: ProcessRef, now: Date): Promise<void> {
+async function keepCounts(trx: Trx, process: ProcessRef, now: Date): Promise<void> {
   const { municipalityId, id } = process
   const { day, shares } = await countWork(trx, process, now)
   const { rows } = await sql<{ isNew: boolean }>`

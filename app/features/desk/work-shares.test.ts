@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { personsOf, stuckOf, themesOf, type WorkShare } from './work-shares.ts'
+import { personsOf, stuckOf, themeShares, type WorkShare } from './work-shares.ts'
 
 const share = (given: Partial<WorkShare>): WorkShare => ({
   ...{ kind: 'person', value: null, step: 1, points: 0, answered: 0, checked: 0, approved: 0, late: 0, stuck: 0 },
@@ -46,6 +46,6 @@ describe('shares of the work', () => {
 
   test('of themes keep the order of the themes, points without one last', () => {
     const shares = [null, 'second', 'first'].map((value) => share({ kind: 'theme', value, step: 0, points: 1 }))
-    expect(themesOf(shares, ['first', 'second']).map(({ value }) => value)).toEqual(['first', 'second', null])
+    expect(themeShares(shares, ['first', 'second']).map(({ value }) => value)).toEqual(['first', 'second', null])
   })
 })

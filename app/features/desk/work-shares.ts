@@ -66,7 +66,7 @@ export function personsOf(shares: readonly WorkShare[], last: number): PersonSha
 }
 
 /** The share of each theme, in this order; points without a theme come last. */
-export function themesOf(shares: readonly WorkShare[], order: readonly string[]): WorkShare[] {
+export function themeShares(shares: readonly WorkShare[], order: readonly string[]): WorkShare[] {
   const place = ({ value }: WorkShare) => (value === null ? order.length + 1 : order.indexOf(value))
   return shares.filter(({ kind }) => kind === 'theme').toSorted((one, other) => place(one) - place(other))
 }

@@ -11,7 +11,7 @@ import { allPoints, definitionOf, deskQuery, ME, narrowedBy, NONE, withValue, ty
 import { deskPage, MOST_ROWS, PER_PAGE, type DeskRow } from './desk-list.server.ts'
 import { mayShareViews, viewsFor } from './desk-views.server.ts'
 import { countOverdue } from './facet-counts.server.ts'
-import { facetNames, nameOf } from './facet-names.server.ts'
+import { facetNames, valueName } from './facet-names.server.ts'
 import { foundWords, shortened, type Piece } from './found-words.server.ts'
 import { tallies } from './tally.server.ts'
 
@@ -133,7 +133,7 @@ async function chipsOf(db: Db, process: Process, filter: DeskFilter, by: Looking
     filter[facet].map((value) => ({
       key: `${facet}-${value}`,
       facet: definitionOf(facet).label,
-      label: nameOf(names, facet, value),
+      label: valueName(names, facet, value),
       without: deskQuery(withValue(filter, facet, value)),
     })),
   )

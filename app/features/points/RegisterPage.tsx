@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
 import { formalStateLabels, formalStates, type FormalState } from '#app/features/contributions/formal-state.ts'
@@ -40,6 +41,8 @@ export type RegisterView = {
   next: RegisterPlace | null
   /** How many have each formal state. */
   setAside: Partial<Record<FormalState, number>>
+  /** How many senders asked to keep something out of public. */
+  askPrivacy: number
   nextId: string | null
   rows: {
     id: string
@@ -55,6 +58,7 @@ export type RegisterView = {
     timeliness: Timeliness
     points: number
     isSplit: boolean
+    asksPrivacy: boolean
     origin: string
     /** What in the text may tell who someone is, in words; '' when nothing was found. */
     found: string
@@ -67,7 +71,14 @@ function splitInWords({ contributions, split }: Pick<WorkCounts, 'contributions'
 }
 
 /** The register: everything that came in, and how far it is. */
-export function RegisterPage({ view }: { view: RegisterView }) {
+export function RegisterPage({
+  view,
+  notice,
+}: {
+  view: RegisterView
+  /** What a later room has to say of what came in. */
+  notice?: ReactNode
+}) {
   const { process, counts, filter, found, nextId, rows } = view
   const base = paths.official.process.register(process.slug)
   const query = registerQuery(filter)
@@ -79,6 +90,12 @@ export function RegisterPage({ view }: { view: RegisterView }) {
           <div className="wk-progress">
             <div>
               <p className="lede">{splitInWords(counts)}</p>
+              {view.askPrivacy > 0 && (
+                <p className="small soft">
+                  {view.askPrivacy === 1 ? '1 indiener vroeg' : `${view.askPrivacy} indieners vroegen`} om iets privé te
+                  houden.
+                </p>
+              )}
               <StackedBar
                 label={splitInWords(counts)}
                 parts={[
@@ -95,6 +112,7 @@ export function RegisterPage({ view }: { view: RegisterView }) {
           </div>
         )}
       </WorkHead>
+      {notice}
       {counts.contributions === 0 ? (
         <Empty
           title="Er is nog geen inbreng"
@@ -254,6 +272,11 @@ function Register({ rows, slug, sort = undefined }: RegisterRows) {
               <p className="wk-two" dir="auto">
                 {row.beginning}
               </p>
+              {row.asksPrivacy && (
+                <Tag tone="amber" icon="lock">
+                  vroeg iets privé te houden
+                </Tag>
+              )}
               {row.found !== '' && (
                 <Tag tone={row.hasBsn ? 'brick' : 'amber'} icon="alert-triangle">
                   {row.found}

@@ -1,5 +1,5 @@
 import { Form, useActionData, useFetcher } from '@remix-run/react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { FindingsLegend } from '#app/features/contributions/FindingsLegend.tsx'
 import { NotPublicNote } from '#app/features/contributions/NotPublicNote.tsx'
 import { SourceFileLinks } from '#app/features/contributions/SourceFileLinks.tsx'
@@ -26,7 +26,14 @@ export type SplitShown = { said: string; pointId: string | null }
 const NONE: readonly string[] = []
 
 /** The screen on which a reaction becomes points: the text on the left, what was made of it on the right. */
-export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boolean } }) {
+export function SplitPage({
+  view: loaded,
+  notice,
+}: {
+  view: SplitView & { mayChange: boolean }
+  /** What a later room has to say of this letter. */
+  notice?: ReactNode
+}) {
   // The server draws the boxes to tick; once the page is awake mouse and keyboard take over from them.
   const enhanced = useEnhanced()
   const ticked = useActionData<FormAnswer>()?.values.ranges ?? NONE
@@ -132,6 +139,7 @@ export function SplitPage({ view: loaded }: { view: SplitView & { mayChange: boo
           )}
         </div>
       </div>
+      {notice}
       {/* A next reaction begins clean: nothing typed or folded out of the one before stays behind. */}
       <div className="sm-split" key={view.id}>
         <div className="wk-textpane">

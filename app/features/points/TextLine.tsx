@@ -27,7 +27,7 @@ export const TextLine = memo(function TextLine({ line, kind, view, chosen, atHan
   const isShort = line.end - line.start < 100
   const marks = line.groups.map((group) => marginMark(group, view))
   const first = marks.findIndex((mark) => mark !== null)
-  const Element = kind === 'heading' ? 'h3' : 'p'
+  const Element = kind !== 'heading' ? 'p' : view.questions.length > 0 ? 'h3' : 'h2'
   return (
     <Element dir="auto" className={kind && kindClass[kind]}>
       {kind === 'chosen' && (

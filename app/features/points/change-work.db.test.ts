@@ -44,6 +44,7 @@ const historyOf = (id: string) =>
     .selectFrom('pointHistory')
     .select(['field', 'fromValue', 'toValue'])
     .where('pointId', '=', id)
+    .where('field', '<>', 'made')
     .orderBy('field')
     .execute()
 

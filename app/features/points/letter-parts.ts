@@ -10,9 +10,9 @@ export type LetterParts = {
 }
 
 const greeting =
-  /^(?:beste|geachte|hallo|hoi|dag|goede(?:morgen|middag|navond|ndag)|l\.?s\.?|aan het college|aan de gemeenteraad)(?=$|[\s,.!:])/i
+  /^(?:beste|geachte?|hallo|hoi|dag|goede(?:morgen|middag|navond|ndag)|l\.?s\.?|aan het college|aan de gemeenteraad)(?=$|[\s,.!:])/i
 const farewell =
-  /^(?:(?:met )?(?:vriendelijke|hartelijke|beleefde|sportieve|warme) groet(?:en)?|hoogachtend|(?:veel |de )?groet(?:en|jes)?(?=$|[\s,.!])|mvg|m\.v\.g\.)/i
+  /^(?:(?:met )?(?:vriendelijke|hartelijke|beleefde|bezorgde|sportieve|warme) groet(?:en)?|hoogachtend|(?:veel |de )?groet(?:en|jes)?(?=$|[\s,.!])|mvg|m\.v\.g\.)/i
 const thanks =
   /^(?:alvast (?:hartelijk |heel erg |veel )?(?:bedankt|dank)|(?:hartelijk |heel erg )?(?:bedankt|dank u(?: wel)?|dank) voor|in afwachting van uw|ik hoor graag|wij horen graag|ik zie uw|wij zien uw|bedankt[.!]?$)/i
 

@@ -17,10 +17,16 @@ export const answeringRefusals = {
 /**
  * The process in which someone may split and answer now. It is held, so that nothing of it is published in between;
  * colleagues who answer other points are not kept waiting. Who may is asked before, and what is public already is fixed by
- * itself (`refusePublic`, `refusePublicPoints`). Throws NotFound or Refused.
+ * itself (`refusePublic`, `refusePublicPoints`). An act that changes very many points holds it with `change`: two who change the
+ * same points, each in an order of its own, would wait for each other. Throws NotFound or Refused.
  */
-export async function processToAnswer(trx: Trx, by: Doer, { id }: { id: string }): Promise<Process> {
-  const process = await lockProcess(trx, by, id, 'keep')
+export async function processToAnswer(
+  trx: Trx,
+  by: Doer,
+  { id }: { id: string },
+  hold: 'keep' | 'change' = 'keep',
+): Promise<Process> {
+  const process = await lockProcess(trx, by, id, hold)
   refuseWithdrawn(process)
   return process
 }

@@ -32,6 +32,8 @@ type RegisterRow = {
   points: number
   isSplit: boolean
   formalState: FormalState | null
+  /** The sender asked to keep something of it out of public. */
+  asksPrivacy: boolean
   /** When and where it was said, of what no form brought; '' when that is not known. */
   origin: string
 }
@@ -102,6 +104,14 @@ export async function countFormalStates(
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
+/** How many senders asked to keep something out of public. */
+export async function countPrivate(db: Db, { municipalityId, id }: ProcessRef): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from contribution
+    where municipality_id = ${municipalityId} and process_id = ${id} and not_public <> ''`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 async function isThere(db: Db, { municipalityId, id: processId }: ProcessRef, id: string): Promise<boolean> {
   if (!validate(id)) return false
   const found = await db
@@ -157,6 +167,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
   const { rows } = await sql<NamedContributor & Omit<RegisterRow, 'name' | 'named' | 'origin'>>`
     select contribution.id, contributor.number, contributor.kind, name, organisation, named_in_public, resident_number,
       left(text, 240) as beginning, channel, round, received_at, timeliness, split_done_at is not null as is_split, formal_state,
+      not_public <> '' as asks_privacy,
       (select count(*)::int from point where point.municipality_id = ${municipalityId} and contribution_id = contribution.id) as points,
       case when exists (select from contribution as other where other.municipality_id = ${municipalityId}
         and other.contributor_id = contributor.id and other.id <> contribution.id) then ordinal end as ordinal

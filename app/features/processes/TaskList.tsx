@@ -39,7 +39,11 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
           <span className="sm-todo__n">{task.waits === null ? 1 : figure(task.count)}</span>
           <a href={task.href}>{task.label}</a>
           {task.closedSince && <Tag>gesloten sinds {formatDayMonth(task.closedSince)}</Tag>}
-          <p>{task.process}</p>
+          <p>
+            {task.process}
+            {(task.late ?? 0) > 0 && <b className="sm-todo__late"> {figure(task.late ?? 0)} te laat</b>}
+            {(task.returned ?? 0) > 0 && <b> {figure(task.returned ?? 0)} teruggestuurd</b>}
+          </p>
         </li>
       ))}
     </ul>

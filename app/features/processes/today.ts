@@ -35,6 +35,9 @@ export type Task = Omit<TaskKind, 'page' | 'label'> & {
   closedSince: LocalDate | null
   label: string
   href: string
+  /** Of these, how many are late, and how many a colleague sent back. */
+  late?: number
+  returned?: number
 }
 
 /** One task of this kind, or none when there is nothing to do. */

@@ -5,7 +5,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Select } from '#app/ui/Field.tsx'
-import { StatusMessage } from '#app/ui/FormParts.tsx'
+import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { AssignmentRule } from './rules.server.ts'
@@ -42,16 +42,12 @@ export function ProcessStepsPage({ view }: { view: ProcessStepsView }) {
       </WorkHead>
       <section className="sm-sec" aria-labelledby="stappen">
         <h2 id="stappen">Stappen</h2>
-        {mayChange && !process.isFixed ? (
-          <>
-            <p className="soft">
-              Wijzigt u de stappen, dan gaan de punten mee. Punten bij een stap die u weghaalt, gaan naar de volgende
-              stap.
-            </p>
+        <StepsList steps={steps} />
+        {mayChange && !process.isFixed && (
+          <Fold summary="Wijzig de stappen van dit traject" open={changing.answer !== null || undefined}>
+            <p className="soft">De punten gaan mee. Punten bij een stap die u weghaalt, gaan naar de volgende stap.</p>
             <StepsForm act="changeProcessSteps" steps={steps} mark={mark} button="Bewaar de stappen van dit traject" />
-          </>
-        ) : (
-          <StepsList steps={steps} />
+          </Fold>
         )}
       </section>
       <section className="sm-sec" aria-labelledby="verdeling">

@@ -4,14 +4,14 @@ import { FieldError } from '#app/ui/Field.tsx'
 import { MOST_STEPS, stepRoles, type Step, type StepRole } from './steps.ts'
 
 /** Who may do a step, as people with that role are called. */
-export const stepRoleLabels: Record<StepRole, string> = {
+const stepRoleLabels: Record<StepRole, string> = {
   processor: 'behandelaar',
   reviewer: 'controleur',
   approver: 'vaststeller',
 }
 
-/** Empty rows for new steps. */
-const SPARE = 2
+/** Empty rows for a new step. */
+const SPARE = 1
 
 /** The steps in their order, to change. A name that is taken out takes the step away; rows at the end add steps. */
 export function StepsForm({

@@ -4,7 +4,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aProcessWithPoints, aTeam, answered } from '#tests/workflow-factories.ts'
+import { aProcessWithPoints, aTeam, answered, removeAnswerOf } from '#tests/workflow-factories.ts'
 import { completeStep } from './complete-step.server.ts'
 import { returnPoint } from './return-point.server.ts'
 
@@ -119,7 +119,10 @@ describe('sending back', () => {
     await answer(team.preparer)
     for (const step of [1, 2, 3, 4]) await complete(team.administrator, step)
     await expect(back(team.checker, 5, { toStep: 1 })).rejects.toThrow('Ligt bij Goedkeuren.')
+    await expect(answer(team.preparer)).rejects.toThrow('Dit antwoord is goedgekeurd.')
+    await expect(removeAnswerOf(db, team.preparer, process, pointId)).rejects.toThrow('Dit antwoord is goedgekeurd.')
     await back(team.approver, 5, { toStep: 2 })
+    await answer(team.preparer)
     expect((await work()).step).toBe(2)
   })
 })

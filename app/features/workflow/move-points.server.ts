@@ -8,10 +8,10 @@ import { doneAt, dueOf, moveFrom, stepAt, type Obstacle, type Step, type Target 
 import { tellColleague } from './tell-colleague.server.ts'
 
 /** The points that an act is about, as a subquery of ids or as ids. */
-export type PointSet = readonly string[] | RawBuilder<unknown>
+type PointSet = readonly string[] | RawBuilder<unknown>
 
 /** `point_id` is one of these. */
-export const among = (points: PointSet): RawBuilder<boolean> =>
+const among = (points: PointSet): RawBuilder<boolean> =>
   Array.isArray(points) ? sql`point_work.point_id = any(${points}::uuid[])` : sql`point_work.point_id in (${points})`
 
 /**

@@ -10,7 +10,7 @@ import { stepsOf } from './steps-of.server.ts'
 import { stepName } from './steps.ts'
 
 /** Why something is sent back; whoever gets it reads it. */
-export const returnReason = typed.pipe(
+const returnReason = typed.pipe(
   z
     .string()
     .trim()

@@ -20,7 +20,7 @@ export type WorkToday = {
 }
 
 /** What is counted exactly; beyond it there is enough to do for today anyhow. */
-export const MOST_COUNTED = 10_000
+const MOST_COUNTED = 10_000
 
 /** What someone has to do with in these processes, by the id of the process. What others have is none of it. */
 export async function workToday(
@@ -42,7 +42,7 @@ export async function workToday(
         select return_id, due_on from point_work
         where municipality_id = ${municipalityId} and process_id = asked.id and assignee_id = ${by.id}
           and state not in ('public', 'setAside') and step <= asked.last
-        limit ${MOST_COUNTED}) as some
+        limit ${MOST_COUNTED}) as counted
     ) as mine
     cross join lateral (
       select count(*)::int as unassigned
@@ -50,7 +50,7 @@ export async function workToday(
         select 1 from point_work
         where municipality_id = ${municipalityId} and process_id = asked.id and assignee_id is null
           and state in ('open', 'answered', 'released') and step in (select value::smallint from jsonb_array_elements_text(asked.own))
-        limit ${MOST_COUNTED}) as some
+        limit ${MOST_COUNTED}) as counted
     ) as unassigned`.execute(db)
   return new Map(rows.map(({ id, own, ...counts }) => [id, { ...counts, steps: own }]))
 }

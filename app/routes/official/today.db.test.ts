@@ -13,7 +13,9 @@ import { aMeeting, someMeeting } from '#tests/meeting-factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { staffVisits } from '#tests/staff-visits.ts'
-import { loader } from './today.tsx'
+import { inTransaction } from '#db/client.server.ts'
+import { tellColleague } from '#app/features/workflow/tell-colleague.server.ts'
+import { action, loader } from './today.tsx'
 
 const { db, pool } = await testDatabase()
 const { call, someone } = staffVisits({ db, pool })
@@ -101,7 +103,9 @@ test('answers that cannot be public yet, because organisations can still send, a
   )
   await finishSplit(db, approver.actor, { process: ready, contributionId, despiteOpen: true }, NOW)
   const kinds = async () =>
-    ((await call(loader, {}, approver)).outcome as Awaited<ReturnType<typeof loader>>).tasks.map(({ kind }) => kind)
+    ((await call(loader, {}, approver)).outcome as Awaited<ReturnType<typeof loader>>).tasks
+      .map(({ kind }) => kind)
+      .filter((kind) => kind === 'publish')
   expect(await kinds()).toEqual(['publish'])
   const questionnaireId = await aQuestionnaire(db, approver.actor, ready, { closesOn: today(NOW) })
   const responseId = await aResponse(db, approver.actor, ready, questionnaireId, await aPartner(db, town))
@@ -114,4 +118,26 @@ test('of another municipality nothing shows', async () => {
   const elsewhere = await aMunicipality(db, { host: 'elders.example' })
   const stranger = await someone(elsewhere, 'elders.example', 'official', 'Ambtenaar B')
   expect((await call(loader, {}, stranger)).outcome).toMatchObject({ tasks: [], deadlines: [], processes: [] })
+})
+
+test('an official marks what colleagues told as read', async () => {
+  const town = await aMunicipality(db, { host: 'bericht.example' })
+  const reader = await someone(town, 'bericht.example', 'official', 'Ambtenaar D')
+  const writer = await someone(town, 'bericht.example', 'official', 'Ambtenaar E')
+  const about = await aProcess(db, town, { slug: 'bericht' })
+  const told = {
+    kind: 'mentioned',
+    to: [reader.actor.id],
+    from: writer.actor.id,
+    pointId: null,
+    says: 'Kijk jij?',
+  } as const
+  await inTransaction(db, (trx) => tellColleague(trx, { municipalityId: town.id, id: about.id }, told, NOW))
+  const messages = async () =>
+    ((await call(loader, {}, reader)).outcome as Awaited<ReturnType<typeof loader>>).messages.map(({ words }) => words)
+  expect(await messages()).toEqual(['Ambtenaar E noemde u in een notitie.'])
+  const form = new FormData()
+  form.set('act', 'markMessagesRead')
+  await call(action, {}, reader, form)
+  expect(await messages()).toEqual([])
 })

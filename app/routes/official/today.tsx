@@ -2,8 +2,9 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { startOfTask } from '#app/features/answers/start-of-task.server.ts'
-import { answerTasks, publishTasks, rowOfProcess } from '#app/features/answers/work-of-process.ts'
+import { startOfTask } from '#app/features/desk/start-of-task.server.ts'
+import { pointTasks } from '#app/features/desk/today-tasks.ts'
+import { publishTasks, rowOfProcess } from '#app/features/answers/work-of-process.ts'
 import { meetingDays, reportsToWrite } from '#app/features/meetings/meetings-today.server.ts'
 import { askingToday } from '#app/features/partners/asking/asking-today.server.ts'
 import {
@@ -18,6 +19,10 @@ import { ProcessRow } from '#app/features/answers/ProcessRow.tsx'
 import { processesWithProgress } from '#app/features/answers/progress.server.ts'
 import { summaryOfTasks, TaskList } from '#app/features/processes/TaskList.tsx'
 import { blockedOf, deadlinesOf, nearestFirst, releaseTasks } from '#app/features/processes/today.ts'
+import { markMessagesRead, unreadMessages } from '#app/features/workflow/messages.server.ts'
+import { MessageList } from '#app/features/workflow/MessageList.tsx'
+import { workToday } from '#app/features/workflow/work-today.server.ts'
+import { formAction } from '#app/forms/form-action.server.ts'
 import { formatDayMonth, today, weekdayName } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
@@ -37,10 +42,13 @@ const MOST = 50
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
   const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
-  const [asking, reports, meetings] = await Promise.all([
+  const ids = processes.map(({ id }) => id)
+  const [asking, reports, meetings, work, messages] = await Promise.all([
     askingToday(db, municipality.id),
     reportsToWrite(db, municipality.id, now),
     meetingDays(db, municipality.id, now),
+    workToday(db, actor, ids, now),
+    unreadMessages(db, actor),
   ])
   const askingAbout = new Map(asking.map((each) => [each.slug, rowOfAsking(each, now)]))
   const mayRelease = hasInnerRole(actor, 'approver')
@@ -49,16 +57,17 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
   const requests = tasksOfAsking(asking, now)
   const publish = mayRelease ? publishTasks(processes, now).filter(({ slug }) => !waits.has(slug)) : []
   const release = mayRelease ? releaseTasks(processes, now) : []
-  const [split, answer] = [splitTasks(processes, now), answerTasks(processes, now)]
+  const [split, points] = [splitTasks(processes, now), pointTasks(processes, work, now)]
   // Who waits for an official goes first, then what holds the rest up.
-  const tasks = [...requests, ...publish, ...release, ...reports, ...split, ...answer]
+  const tasks = [...requests, ...publish, ...release, ...reports, ...split, ...points]
   const first = tasks[0]
   return {
     /** Straight to the first thing, not to the list that it stands in. */
-    begin: first ? { kind: first.kind, href: (await startOfTask(db, municipality.id, first)) ?? first.href } : null,
+    begin: first ? { kind: first.kind, href: (await startOfTask(db, actor, first, now)) ?? first.href } : null,
     day: `${weekdayName(day)} ${formatDayMonth(day)}`,
-    summary: summaryOfTasks([...requests, ...answer, ...split, ...reports, ...publish, ...release]),
+    summary: summaryOfTasks([...requests, ...points, ...split, ...reports, ...publish, ...release]),
     tasks,
+    messages,
     blocked: blockedOf(processes, now),
     deadlines: nearestFirst([...deadlinesOf(processes, now), ...deadlinesOfAsking(asking, now), ...meetings]),
     mayCreate: hasInnerRole(actor, 'processor'),
@@ -69,8 +78,14 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
   }
 })
 
+export const action = formAction('official', {
+  acts: [markMessagesRead],
+  done: { markMessagesRead: () => ({ say: null }) },
+})
+
 export default function Today() {
-  const { day, begin, summary, tasks, blocked, deadlines, processes, mayCreate } = useLoaderData<typeof loader>()
+  const { day, begin, summary, tasks, messages, blocked, deadlines, processes, mayCreate } =
+    useLoaderData<typeof loader>()
   return (
     <Page wrap={false} className="sm-page">
       <h1>{day.charAt(0).toUpperCase() + day.slice(1)}</h1>
@@ -122,6 +137,7 @@ export default function Today() {
           )}
         </div>
         <div className="sm-col">
+          <MessageList messages={messages} />
           {blocked.length > 0 && (
             <section className="sm-sec next" aria-labelledby="vast">
               <h2 id="vast">Loopt vast</h2>

@@ -106,7 +106,7 @@ describe('who may see what partners gave', () => {
     expect(await statuses('bestaat-niet')).toEqual([404, 404, 404, 404])
   })
 
-  test('nobody after the process was withdrawn', async () => {
+  test('everyone, also when the process was withdrawn after it: what is public stands', async () => {
     const { process, publish } = await answered(realCaseInput())
     await publish()
     await db
@@ -114,7 +114,7 @@ describe('who may see what partners gave', () => {
       .set({ state: 'withdrawn', withdrawnAt: NOW, withdrawnBecause: 'Het plan komt terug.' })
       .where('id', '=', process.id)
       .execute()
-    expect(await statuses(process.slug)).toEqual([404, 404, 404, 404])
+    expect(await statuses(process.slug)).toEqual([200, 200, 200, 200])
   })
 
   test('there is no such page where only residents reacted, and no link to it', async () => {

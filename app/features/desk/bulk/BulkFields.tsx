@@ -41,14 +41,21 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
         </>
       )
     case 'theme':
-      return <Select {...form.field('themeId')} label="Thema" empty="geen thema" options={namesOf(view.themes)} />
+      return (
+        <Select
+          {...form.field('themeId')}
+          label="Thema"
+          empty="kies een thema"
+          options={[...namesOf(view.themes), { value: NOBODY, label: 'geen thema' }]}
+        />
+      )
     case 'place':
       return (
         <Select
-          {...form.field('chapter')}
-          label="Hoofdstuk van het plan"
-          empty="geen plek"
-          options={view.chapters.map(({ number, heading }) => ({ value: number, label: `${number} ${heading}` }))}
+          {...form.field('placeId')}
+          label="Plek in het plan"
+          empty="kies een plek"
+          options={[...namesOf(view.places), { value: NOBODY, label: 'geen plek' }]}
         />
       )
     case 'answer':
@@ -77,8 +84,8 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
         <Select
           {...form.field('campaignId')}
           label="Campagne"
-          empty="geen campagne"
-          options={namesOf(view.campaigns)}
+          empty="kies een campagne"
+          options={[...namesOf(view.campaigns), { value: NOBODY, label: 'geen campagne' }]}
         />
       )
     case 'release':

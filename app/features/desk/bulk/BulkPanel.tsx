@@ -6,8 +6,10 @@ import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
+import type { DeskKey } from '#app/features/desk/desk-keys.ts'
 import { BulkFields } from './BulkFields.tsx'
-import { bulkObstacleWords, pointsInWords, type BulkPreview, type Kept } from './bulk.ts'
+import { bulkObstacleWords, soManyPoints, type BulkPreview, type Kept } from './bulk.ts'
 import type { BulkView } from './bulk-view.server.ts'
 import type { Found } from './do-bulk.server.ts'
 
@@ -28,7 +30,7 @@ function PlanPanel({ view }: { view: BulkView }) {
   const form = useForm('doBulk', fields)
   const planned = useForm('planBulk', fields)
   const submit = useSubmit()
-  const found = form.found<Found>('changed')
+  const found = form.found<Found>('changed') ?? form.found<Found>('noneLeft')
   const person = form.found<{ foundSeen: string }>('tellsOfPerson')
   const preview = found?.preview ?? view.preview
   if (!preview) return null
@@ -49,23 +51,27 @@ function PlanPanel({ view }: { view: BulkView }) {
         errors={[...listedErrors(form.errors), ...listedErrors(planned.errors)]}
         kept="Wat u hebt ingevuld, staat er nog."
       />
-      <h2 role="status">{headingOf(preview, view.words)}</h2>
+      <div role="status">
+        <h2>{headingOf(preview, view.words)}</h2>
+      </div>
       <BulkFields view={view} form={planned.answer ? planned : form} />
       {preview.same > 0 && view.words !== '' && (
         <p className="small">
-          {pointsInWords(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
+          {soManyPoints(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
         </p>
       )}
       {preview.gone > 0 && (
         <p className="small">
-          {pointsInWords(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
+          {soManyPoints(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
         </p>
       )}
       {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
       <div className="bk-acts">
-        <Button variant="primary-action" name="act" value="doBulk">
-          Doe dit voor {pointsInWords(preview.changes)}
-        </Button>
+        {(preview.changes > 0 || view.words === '') && (
+          <Button variant="primary-action" name="act" value="doBulk">
+            Doe dit voor {soManyPoints(view.words === '' ? preview.chosen : preview.changes)}
+          </Button>
+        )}
         <Button name="act" value="planBulk">
           Bekijk wat er verandert
         </Button>
@@ -77,8 +83,9 @@ function PlanPanel({ view }: { view: BulkView }) {
 }
 
 function headingOf({ chosen, changes }: BulkPreview, words: string): string {
-  if (words === '') return `${pointsInWords(chosen)} gekozen. Wat verandert er?`
-  const some = changes === chosen ? pointsInWords(changes) : `${changes} van de ${pointsInWords(chosen)}`
+  if (words === '') return `${soManyPoints(chosen)} gekozen. Wat verandert er?`
+  if (changes === 0) return `Geen van de ${soManyPoints(chosen)} krijgt ${words}`
+  const some = changes === chosen ? soManyPoints(changes) : `${changes} van de ${soManyPoints(chosen)}`
   return `${some} ${changes === 1 ? 'krijgt' : 'krijgen'} ${words}`
 }
 
@@ -111,11 +118,19 @@ function KeptList({ kept, view }: { kept: readonly Kept[]; view: BulkView }) {
   )
 }
 
+const undoKeys: readonly DeskKey[] = [
+  {
+    ...{ keys: ['Z'], group: 'Keuze', label: 'maak ongedaan', isOften: true },
+    run: () => document.querySelector<HTMLButtonElement>('.bk-panel [data-bulk=undo]')?.click(),
+  },
+]
+
 function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView['done']> }) {
   const toast = useRef<HTMLDivElement>(null)
   const undo = useForm('undoBulk')
   // After an act on many points the next key press is for this: undo, or go on.
   useEffect(() => toast.current?.focus(), [])
+  useDeskKeys(undoKeys)
   const { process, bulk } = view
   const left = done.undone ? done.points - done.undone.restored : 0
   return (
@@ -125,13 +140,13 @@ function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView[
         <Icon name={done.undone ? 'undo' : 'check-circle'} />
         <span>
           {done.undone
-            ? `Ongedaan gemaakt: ${pointsInWords(done.undone.restored)} ${done.undone.restored === 1 ? 'is' : 'zijn'} weer zoals eerst.`
-            : `${pointsInWords(done.points)} ${done.points === 1 ? 'kreeg' : 'kregen'} ${done.words}.`}
+            ? `Ongedaan gemaakt: ${soManyPoints(done.undone.restored)} ${done.undone.restored === 1 ? 'is' : 'zijn'} weer zoals eerst.`
+            : `${soManyPoints(done.points)} ${done.points === 1 ? 'kreeg' : 'kregen'} ${done.words}.`}
         </span>
       </p>
       {left > 0 && (
         <p>
-          {pointsInWords(left)} {left === 1 ? 'is' : 'zijn'} daarna gewijzigd of openbaar geworden, en{' '}
+          {soManyPoints(left)} {left === 1 ? 'is' : 'zijn'} daarna gewijzigd of openbaar geworden, en{' '}
           {left === 1 ? 'bleef zoals het is' : 'bleven zoals ze zijn'}.
         </p>
       )}

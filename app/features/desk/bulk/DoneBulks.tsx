@@ -4,7 +4,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import { pointsInWords } from './bulk.ts'
+import { soManyPoints } from './bulk.ts'
 import type { DoneBulk } from './bulk-view.server.ts'
 
 /** What was done with many points at once, with the way to undo it. */
@@ -24,12 +24,12 @@ export function DoneBulks({ bulks, isFixed }: { bulks: readonly DoneBulk[]; isFi
             <li key={id}>
               <p>
                 <b>
-                  {pointsInWords(points)} {points === 1 ? 'kreeg' : 'kregen'} {words}
+                  {soManyPoints(points)} {points === 1 ? 'kreeg' : 'kregen'} {words}
                 </b>
               </p>
               <p className="small soft">
                 {by}, {at}
-                {undone && `. Ongedaan gemaakt voor ${pointsInWords(undone.restored)}`}
+                {undone && `. Ongedaan gemaakt voor ${soManyPoints(undone.restored)}`}
               </p>
               {mayUndo && !isFixed && (
                 <Form method="post">

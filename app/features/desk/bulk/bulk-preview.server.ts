@@ -4,7 +4,7 @@ import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
-import { doneAt, mayDoStep, ownPositions, type Step } from '#app/features/workflow/steps.ts'
+import { doneAt, mayDoStep, ownPositions, type Step, type Target } from '#app/features/workflow/steps.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { chosenPoints } from '#app/features/desk/chosen-points.server.ts'
@@ -28,18 +28,32 @@ export function chosenBy(process: ProcessRef, { filter, pointIds }: Choice, by: 
 export async function lookAtChosen(
   db: Db | Trx,
   process: ProcessRef,
-  { chosen, change, by }: { chosen: RawBuilder<unknown>; change: BulkChange; by: Doer },
+  { chosen, change, by, now }: { chosen: RawBuilder<unknown>; change: BulkChange; by: Doer; now: Date },
 ): Promise<RawBuilder<unknown>> {
   const { municipalityId, id } = process
   const steps = await stepsOf(db, process)
   const own = await ownObstacle(db, process, { change, by, steps, chosen })
+  const shown = change.kind === 'assign' ? stepAfter(change.target) : sql`step`
   return sql`
-    select point_work.point_id, point_work.place, point_work.step,
-      case when is_public then 'public' when is_set_aside then 'setAside' else ${own} end as why,
+    select point_work.point_id, point_work.place, point_work.step, ${shown} as step_after,
+      case when is_public then 'public' when is_set_aside then 'setAside' when ${isWrittenByOther(by, now)} then 'written' else ${own} end as why,
       coalesce(${hasIt(change, steps)}, false) as has_it
     from point_work
     where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and point_work.point_id in (${chosen})`
 }
+
+/** The step of a row of `point_work` once it is moved. */
+const stepAfter = (target: Target | undefined): RawBuilder<unknown> =>
+  target === undefined ? sql`step` : target === 'next' ? sql`step + 1` : sql`${target}::int`
+
+/** Who typed at an answer longer ago than this does not write any more. */
+const WRITES_FOR_MS = 60_000
+
+/** Whether a colleague writes at the answer of a row of `point_work` now, as an expression. */
+const isWrittenByOther = (by: Doer, now: Date) => sql`point_work.point_id in (
+  select point_presence.point_id from point_presence
+  where point_presence.municipality_id = ${by.municipalityId} and account_id is distinct from ${by.id}
+    and writes_at > ${new Date(now.getTime() - WRITES_FOR_MS)})`
 
 type Asked = { change: BulkChange; by: Doer; steps: readonly Step[]; chosen: RawBuilder<unknown> }
 
@@ -58,8 +72,7 @@ async function ownObstacle(
       const allowed = colleague ? ownPositions(steps, { ...colleague }) : []
       const last = steps[steps.length - 1] ?? null
       const positions = colleague && mayDoStep(colleague, last) ? [...allowed, doneAt(steps)] : allowed
-      const after = target === undefined ? sql`step` : target === 'next' ? sql`step + 1` : sql`${target}::int`
-      return sql`coalesce(${moving}, case when (${after}) <> all(${positions}::int[]) then 'cannotDo' end)`
+      return sql`coalesce(${moving}, case when (${stepAfter(target)}) <> all(${positions}::int[]) then 'cannotDo' end)`
     }
     case 'answer':
       return sql`case when disposition is not null then 'answered' end`
@@ -110,15 +123,18 @@ function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> 
         and ${dueOn === undefined ? sql`true` : sql`due_on is not distinct from ${dueOn}::date`})`
     }
     case 'theme':
-      return sql`theme_id is not distinct from ${change.themeId}::uuid`
+      return sql`theme_id is not distinct from ${change.themeId ?? null}::uuid`
     case 'place':
-      return sql`chapter is not distinct from ${change.chapter}::text`
+      return sql`(
+        select coalesce(point_place.lineage_id, point_place.section_id) from point_place
+        where point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
+      ) is not distinct from ${change.placeId ?? null}::uuid`
     case 'answer':
       return sql`false`
     case 'disposition':
       return sql`disposition is not distinct from ${change.disposition}::text`
     case 'campaign':
-      return sql`campaign_id is not distinct from ${change.campaignId}::uuid`
+      return sql`campaign_id is not distinct from ${change.campaignId ?? null}::uuid`
     case 'release':
       return sql`is_released = ${change.isReleased}`
   }
@@ -127,33 +143,68 @@ function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> 
 /** Points to look at for each reason. */
 const EXAMPLES = 5
 
+type Looked = {
+  why: BulkObstacle | null
+  hasIt: boolean
+  step: number
+  count: number
+  hash: string
+  examples: string[] | null
+}
+
+/** What was found, gathered by reason. `looked` is a table with the columns of `lookAtChosen`. */
+const byReason = (looked: RawBuilder<unknown>) => sql`
+  select why, has_it and why is null as has_it, case when why is null then 0 when why = 'cannotDo' then step_after else step end as step, count(*)::int as count,
+    bit_xor(hashtextextended(point_id::text, 0))::text as hash,
+    (array_agg(point_id order by place) filter (where why is not null))[1:${EXAMPLES}] as examples
+  from ${looked} group by 1, 2, 3`
+
+type Asking = { choice: Choice; change: BulkChange; by: Doer; now: Date }
+
 /** What a bulk change would do now, and why what stays as it is does. */
 export async function bulkPreview(
   db: Db | Trx,
   process: ProcessRef,
-  { choice, change, by, now }: { choice: Choice; change: BulkChange; by: Doer; now: Date },
+  { choice, change, by, now }: Asking,
 ): Promise<BulkPreview> {
-  const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by })
-  const { rows } = await sql<{
-    why: BulkObstacle | null
-    hasIt: boolean
-    step: number
-    count: number
-    hash: string
-    examples: string[] | null
-  }>`
-    select why, has_it and why is null as has_it, case when why is null then 0 else step end as step, count(*)::int as count,
-      bit_xor(hashtextextended(point_id::text, 0))::text as hash,
-      case when why is not null then (array_agg(point_id order by place))[1:${EXAMPLES}] end as examples
-    from (${looked}) as looked
-    group by 1, 2, 3 order by 4 desc`.execute(db)
+  const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
+  const { rows } = await sql<Looked>`${byReason(sql`(${looked}) as looked`)}`.execute(db)
+  return previewOf(db, process, choice, rows)
+}
+
+/**
+ * The same for points that are held from then on, in one order, so that two who change overlapping sets wait for each other. Keeps
+ * which of them change in the row of the choice, so that the set stays the same while they do.
+ */
+export async function holdChosen(
+  trx: Trx,
+  process: ProcessRef,
+  { bulkId, choice, change, by, now }: Asking & { bulkId: string },
+): Promise<BulkPreview> {
+  const { municipalityId } = process
+  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
+  const { rows } = await sql<Looked>`
+    with looked as materialized (${looked} order by point_work.point_id for no key update of point_work),
+    kept as (
+      update bulk_change set point_ids = (select coalesce(array_agg(point_id), '{}') from looked where why is null and not has_it)
+      where municipality_id = ${municipalityId} and id = ${bulkId}
+    )
+    ${byReason(sql`looked`)}`.execute(trx)
+  return previewOf(trx, process, choice, rows)
+}
+
+async function previewOf(
+  db: Db | Trx,
+  process: ProcessRef,
+  choice: Choice,
+  rows: readonly Looked[],
+): Promise<BulkPreview> {
   const numbers = await numbersOf(
     db,
     process,
     rows.flatMap(({ examples }) => examples ?? []),
   )
-  const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(fits).reduce((total, { count }) => total + count, 0)
+  const sum = (fits: (row: Looked) => boolean) => rows.filter(fits).reduce((total, { count }) => total + count, 0)
   const found = sum(() => true)
   const chosen = choice.pointIds?.length ?? found
   return {
@@ -161,11 +212,13 @@ export async function bulkPreview(
     changes: sum(({ why, hasIt }) => why === null && !hasIt),
     same: sum(({ why, hasIt }) => why === null && hasIt),
     gone: chosen - found,
-    kept: rows.flatMap(({ why, step, count, examples }) =>
-      why === null
-        ? []
-        : [{ why, step, count, examples: (examples ?? []).map((id) => ({ id, number: numbers.get(id) ?? null })) }],
-    ),
+    kept: rows
+      .flatMap(({ why, step, count, examples }) =>
+        why === null
+          ? []
+          : [{ why, step, count, examples: (examples ?? []).map((id) => ({ id, number: numbers.get(id) ?? null })) }],
+      )
+      .sort((one, other) => other.count - one.count),
     mark: markOf(chosen - found, rows),
   }
 }

@@ -5,7 +5,6 @@ import { themesOf } from '#app/features/points/queries.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
-import { planChapters } from '#app/features/workflow/rules.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { stepName, type Step } from '#app/features/workflow/steps.ts'
 import { formatDate, formatDateTime } from '#app/local-date.ts'
@@ -29,7 +28,7 @@ export type BulkView = {
   steps: string[]
   colleagues: Named[]
   themes: Named[]
-  chapters: { number: string; heading: string }[]
+  places: Named[]
   campaigns: Named[]
   /** Answers of points like the chosen ones, to share. */
   answers: { pointId: string; number: string | null; disposition: Disposition; reply: string }[]
@@ -40,14 +39,14 @@ export async function bulkView(db: Db, process: Process, bulkId: string, by: Act
   const { municipalityId } = process
   const bulk = await bulkOf(db, process, bulkId, by.id)
   const { choice, change } = bulk
-  const [steps, colleagues, themes, chapters, campaigns] = await Promise.all([
+  const [steps, colleagues, themes, places, campaigns] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
-    planChapters(db, process),
+    placesOf(db, process),
     campaignNames(db, process),
   ])
-  const words = changeInWords(change, namesFrom({ steps, colleagues, themes, campaigns }))
+  const words = changeInWords(change, namesFrom({ steps, colleagues, themes, places, campaigns }))
   return {
     process: { slug: process.slug, isFixed: !processAllows.answer(process.state) },
     bulk: { id: bulk.id, kind: change.kind, filter: bulk.filter },
@@ -61,7 +60,7 @@ export async function bulkView(db: Db, process: Process, bulkId: string, by: Act
     steps: steps.map(({ name }) => name),
     colleagues: colleagues.map(({ id, name }) => ({ id, name })),
     themes: themes.map(({ id, name }) => ({ id, name })),
-    chapters,
+    places,
     campaigns,
     answers: change.kind === 'answer' && !bulk.doneAt ? await answersLike(db, process, { choice, by, now }) : [],
   }
@@ -72,15 +71,17 @@ type Lists = {
   colleagues: readonly Named[]
   themes: readonly Named[]
   campaigns: readonly Named[]
+  places: readonly Named[]
 }
 
-function namesFrom({ steps, colleagues, themes, campaigns }: Lists): Parameters<typeof changeInWords>[1] {
+function namesFrom({ steps, colleagues, themes, campaigns, places }: Lists): Parameters<typeof changeInWords>[1] {
   const nameIn = (list: readonly Named[]) => (id: string) =>
     list.find((each) => each.id === id)?.name ?? 'iets dat er niet meer is'
   return {
     assignee: nameIn(colleagues),
     theme: nameIn(themes),
     campaign: nameIn(campaigns),
+    place: nameIn(places),
     step: (target) => (target === 'next' ? 'akkoord voor hun stap' : `de stap ${stepName(steps, target)}`),
     day: formatDate,
     disposition: (disposition) => dispositionWords[disposition].label,
@@ -96,6 +97,17 @@ async function campaignNames(db: Db, { municipalityId, id }: Process): Promise<N
     .where('state', '=', 'confirmed')
     .orderBy('name')
     .execute()
+}
+
+/** The sections of the newest plan, in their order. */
+async function placesOf(db: Db, { municipalityId, id }: Process): Promise<Named[]> {
+  const { rows } = await sql<Named>`
+    select section.id, concat_ws(' ', nullif(number, ''), heading) as name from section
+    where section.municipality_id = ${municipalityId} and section.plan_version_id = (
+      select plan_version.id from plan_version
+      where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${id} order by plan_version.created_at desc limit 1)
+    order by section.position`.execute(db)
+  return rows
 }
 
 /** Answers to choose from. */
@@ -148,11 +160,12 @@ const SHOWN_DONE = 50
 /** What was done with many points at once, the last first. */
 export async function doneBulks(db: Db, process: Process, by: Actor): Promise<DoneBulk[]> {
   const { municipalityId, id } = process
-  const [steps, colleagues, themes, campaigns, rows] = await Promise.all([
+  const [steps, colleagues, themes, campaigns, places, rows] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
     campaignNames(db, process),
+    placesOf(db, process),
     db
       .selectFrom('bulkChange')
       .innerJoin('account', (join) =>
@@ -168,7 +181,7 @@ export async function doneBulks(db: Db, process: Process, by: Actor): Promise<Do
       .limit(SHOWN_DONE)
       .execute(),
   ])
-  const names = namesFrom({ steps, colleagues, themes, campaigns })
+  const names = namesFrom({ steps, colleagues, themes, places, campaigns })
   return rows.flatMap(({ id, name, chosenBy, change, doneAt, points, undoneAt, restored }) => {
     const undone = undoneAt && { restored }
     const mayUndo = undone === null && (chosenBy === by.id || by.innerRoles.includes('administrator'))

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotFound, Refused } from '#app/errors.server.ts'
@@ -5,7 +6,9 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { NOW } from '#tests/factories.ts'
+import { inTransaction } from '#db/client.server.ts'
+import { placePoints } from '#app/features/points/place-points.server.ts'
+import { aPlan, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answered, aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
 import type { BulkKind } from './bulk.ts'
@@ -82,7 +85,7 @@ describe('many points at once', () => {
   test('of a list are those that fit it when it is done, by what was shown', async () => {
     await set(0, { themeId })
     const { id: bulkId } = await choose(team.preparer, 'theme', { all: true, filter: `thema=${themeId}` })
-    const fields = { kind: 'theme', bulkId, themeId: '' } as const
+    const fields = { kind: 'theme', bulkId, themeId: 'niemand' } as const
     const { mark } = await preview(team.preparer, fields)
     await set(1, { themeId })
     const refused = await refusedOf(doBulk(db, team.preparer, { process, shown: mark, ...fields }, NOW))
@@ -111,6 +114,17 @@ describe('many points at once', () => {
     expect([(await work(0)).themeId, (await work(1)).themeId]).toEqual([themeId, null])
   })
 
+  test('leave what a colleague writes at now', async () => {
+    const { municipalityId } = process
+    const there = { municipalityId, pointId: at(0), accountId: team.other.id, writesAt: NOW, seenAt: NOW }
+    await db.insertInto('pointPresence').values(there).execute()
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    const fields = { kind: 'theme', bulkId, themeId } as const
+    expect(await preview(team.preparer, fields)).toMatchObject({ changes: 2, kept: [{ why: 'written', count: 1 }] })
+    await db.updateTable('pointPresence').set({ accountId: team.preparer.id }).where('pointId', '=', at(0)).execute()
+    expect(await preview(team.preparer, fields)).toMatchObject({ changes: 3 })
+  })
+
   test('that vanished meanwhile are counted before anything is done', async () => {
     const { id: bulkId } = await choose(team.preparer, 'theme')
     const fields = { kind: 'theme', bulkId, themeId } as const
@@ -129,6 +143,32 @@ describe('many points at once', () => {
     expect(await preview(team.preparer, { kind: 'theme', bulkId: id, themeId })).toMatchObject({ changes: 0, gone: 1 })
     await forgetChoices(db, new Date(NOW.getTime() + 8 * 86_400_000))
     await expect(bulkOf(db, process, bulkId, null)).rejects.toThrow(NotFound)
+  })
+})
+
+describe('many points at once, to a place in the plan', () => {
+  test('have the part of the plan back that they had, with its chapter', async () => {
+    const { sections, paragraphs } = await aPlan(db, process)
+    const place = async (index: number) => {
+      const found = await db.selectFrom('pointPlace').selectAll().where('pointId', '=', at(index)).executeTakeFirst()
+      return [found?.sectionId ?? null, found?.lineageId ?? null, (await work(index)).chapter]
+    }
+    const set = (pointIds: string[], placeId: string) =>
+      choose(team.preparer, 'place', { pointIds }).then(async ({ id: bulkId }) => {
+        await go(team.preparer, { kind: 'place', bulkId, placeId })
+        return bulkId
+      })
+    await inTransaction(db, (trx) =>
+      placePoints(trx, process, { eventId: uuid(), points: [at(0)], placeId: paragraphs[0] ?? '' }, NOW),
+    )
+    const before = await place(0)
+    const bulkId = await set(points, sections[1] ?? '')
+    expect(await place(0)).toEqual([sections[1], null, '2'])
+    await set([at(2)], sections[0] ?? '')
+    expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ points: 3, restored: 2 })
+    expect(await place(0)).toEqual(before)
+    expect(await place(1)).toEqual([null, null, null])
+    expect(await place(2)).toEqual([sections[0], null, '1'])
   })
 })
 
@@ -153,6 +193,10 @@ describe('many points at once, to a person and a step', () => {
     const { id: bulkId } = await choose(team.preparer, 'assign')
     const fields = { kind: 'assign', bulkId, assigneeId: team.other.id } as const
     expect(await preview(team.preparer, fields)).toMatchObject({ changes: 2, kept: [{ why: 'cannotDo', step: 2 }] })
+    const further = { ...fields, step: '2' } as const
+    expect(
+      (await refusedOf(go(team.checker, { ...further, bulkId: (await choose(team.checker, 'assign')).id }))).code,
+    ).toBe('noneLeft')
   })
 
   test('go back with a reason, which whoever gets them reads', async () => {

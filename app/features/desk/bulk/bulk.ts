@@ -20,11 +20,11 @@ export const bulkLabels: Record<BulkKind, string> = {
 /** What changes; null takes away, what is left out stays. */
 export type BulkChange =
   | { kind: 'assign'; assigneeId?: string | null; target?: Target; dueOn?: LocalDate | null; reason: string }
-  | { kind: 'theme'; themeId: string | null }
-  | { kind: 'place'; chapter: string | null }
+  | { kind: 'theme'; themeId?: string | null }
+  | { kind: 'place'; placeId?: string | null }
   | { kind: 'answer'; disposition: Disposition | null; reply: string; forwardedTo: string; sharedWith: string | null }
   | { kind: 'disposition'; disposition: Disposition | null }
-  | { kind: 'campaign'; campaignId: string | null }
+  | { kind: 'campaign'; campaignId?: string | null }
   | { kind: 'release'; isReleased: boolean }
 
 /** Why a point stays as it is, beside what keeps it from moving. */
@@ -63,13 +63,14 @@ export type BulkPreview = {
 
 const figure = new Intl.NumberFormat('nl-NL')
 /** '1 punt', '1.214 punten'. */
-export const pointsInWords = (count: number): string => (count === 1 ? '1 punt' : `${figure.format(count)} punten`)
+export const soManyPoints = (count: number): string => (count === 1 ? '1 punt' : `${figure.format(count)} punten`)
 
 type Names = {
   assignee: (id: string) => string
   theme: (id: string) => string
   step: (target: Target) => string
   campaign: (id: string) => string
+  place: (id: string) => string
   day: (day: LocalDate) => string
   disposition: (disposition: Disposition) => string
 }
@@ -87,15 +88,15 @@ export function changeInWords(change: BulkChange, names: Names): string {
       return new Intl.ListFormat('nl-NL').format(parts)
     }
     case 'theme':
-      return change.themeId === null ? 'geen thema' : `het thema ${names.theme(change.themeId)}`
+      return change.themeId ? `het thema ${names.theme(change.themeId)}` : 'geen thema'
     case 'place':
-      return change.chapter === null ? 'geen plek in het plan' : `hoofdstuk ${change.chapter} als plek`
+      return change.placeId ? `de plek ${names.place(change.placeId)}` : 'geen plek in het plan'
     case 'answer':
       return 'dit ene antwoord'
     case 'disposition':
       return change.disposition === null ? '' : `het besluit ${names.disposition(change.disposition).toLowerCase()}`
     case 'campaign':
-      return change.campaignId === null ? 'geen campagne' : `de campagne ${names.campaign(change.campaignId)}`
+      return change.campaignId ? `de campagne ${names.campaign(change.campaignId)}` : 'geen campagne'
     case 'release':
       return change.isReleased ? 'een vrijgave' : 'geen vrijgave meer'
   }
@@ -105,6 +106,9 @@ export function changeInWords(change: BulkChange, names: Names): string {
 export function saysNothing(change: BulkChange): boolean {
   if (change.kind === 'assign')
     return change.assigneeId === undefined && change.target === undefined && change.dueOn === undefined
+  if (change.kind === 'theme') return change.themeId === undefined
+  if (change.kind === 'place') return change.placeId === undefined
+  if (change.kind === 'campaign') return change.campaignId === undefined
   return change.kind === 'disposition' && change.disposition === null
 }
 
@@ -114,15 +118,13 @@ export function emptyChange(kind: BulkKind): BulkChange {
     case 'assign':
       return { kind, reason: '' }
     case 'theme':
-      return { kind, themeId: null }
     case 'place':
-      return { kind, chapter: null }
+    case 'campaign':
+      return { kind }
     case 'answer':
       return { kind, disposition: null, reply: '', forwardedTo: '', sharedWith: null }
     case 'disposition':
       return { kind, disposition: null }
-    case 'campaign':
-      return { kind, campaignId: null }
     case 'release':
       return { kind, isReleased: true }
   }

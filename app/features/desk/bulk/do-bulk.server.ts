@@ -11,6 +11,7 @@ import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
 import { findingValue } from '#app/features/contributions/personal-data.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
+import { placePoints } from '#app/features/points/place-points.server.ts'
 import { answeringRefusals, processToAnswer, themeOfProcess } from '#app/features/points/process-to-answer.server.ts'
 import { needRole } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -18,8 +19,8 @@ import { movePoints } from '#app/features/workflow/move-points.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
-import { pointsInWords, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
-import { bulkPreview, chosenBy, lookAtChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
+import { soManyPoints, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
+import { holdChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
 import { bulkOf } from './choose-points.server.ts'
 
 /** What is found when it is not what the form showed. */
@@ -31,8 +32,9 @@ const refusals = {
     says: (_: Found) =>
       'Er is nog niets gedaan. Wat er met de gekozen punten gebeurt, is anders dan wat u zag. Bekijk het en bevestig opnieuw.',
   },
+  noneLeft: { says: (_: Found) => 'Geen van de gekozen punten kan dit krijgen. Er is niets gedaan.' },
   alreadyDone: { says: 'Dit is al gedaan. Kies de punten opnieuw als u nog iets wilt veranderen.' },
-  nothing: { says: 'Kies eerst wat er verandert.', at: 'assigneeId' },
+  nothing: { says: 'Kies eerst wat er verandert.' },
   noReason: { says: 'Schrijf waarom u punten terugstuurt. Uw collega’s lezen dit.', at: 'reason' },
   noDecision: { says: 'Kies een besluit.', at: 'disposition' },
   noReply: { says: 'Schrijf een antwoord met de reden. De indieners lezen dit.', at: 'reply' },
@@ -42,7 +44,7 @@ const refusals = {
     at: 'disposition',
   },
   noShared: { says: 'Dat punt heeft geen antwoord meer. Kies een ander.', at: 'sharedWith' },
-  tooMany: { says: `Eén antwoord kan voor hooguit ${pointsInWords(MOST_ANSWERED)}.` },
+  tooMany: { says: `Eén antwoord kan voor hooguit ${soManyPoints(MOST_ANSWERED)}.` },
   tellsOfPerson: {
     says: ({ words }: { words: string; foundSeen: string }) =>
       `In het antwoord staat dit van een persoon: ${words}. Er is nog niets gedaan. Haal het weg, of bevestig het.`,
@@ -66,17 +68,18 @@ export const doBulk = act({
   }),
   refusals,
   async run({ trx, by, now, process: ref, refuse }, { shown, foundSeen, ...fields }) {
-    const process = await processToAnswer(trx, by, ref)
+    const process = await processToAnswer(trx, by, ref, 'change')
     const bulk = await bulkOf(trx, process, fields.bulkId, by.id, { hold: true })
     if (bulk.doneAt !== null) return refuse('alreadyDone')
     const change = changeFrom(fields)
     if (change.kind !== 'assign') needRole(by, 'processor')
     if (saysNothing(change)) return refuse('nothing')
-    await holdPoints(trx, process, chosenBy(process, bulk.choice, by, now))
-    const preview = await bulkPreview(trx, process, { choice: bulk.choice, change, by, now })
-    if (preview.mark !== shown || preview.changes === 0) return refuse('changed', { preview })
+    const preview = await holdChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
+    if (preview.changes === 0) return refuse('noneLeft', { preview })
+    if (preview.mark !== shown) return refuse('changed', { preview })
     const eventId = uuid()
-    const set = await keepChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
+    const set = sql`
+      select unnest(point_ids) from bulk_change where municipality_id = ${process.municipalityId} and id = ${bulk.id}`
     const given = await apply(
       trx,
       by,
@@ -101,32 +104,6 @@ export const doBulk = act({
     )
   },
 })
-
-/** Holds the work on points in one order, so that two who change overlapping sets wait for each other. */
-async function holdPoints(trx: Trx, { municipalityId, id }: Process, chosen: RawBuilder<unknown>): Promise<void> {
-  await sql`
-    select count(*) from (
-      select point_id from point_work
-      where municipality_id = ${municipalityId} and process_id = ${id} and point_id in (${chosen})
-      order by point_id for no key update
-    ) as held`.execute(trx)
-}
-
-type Keeping = Parameters<typeof bulkPreview>[2] & { bulkId: string }
-
-/** Keeps which points change, and gives a statement of their ids that stays the same while they do. */
-async function keepChosen(
-  trx: Trx,
-  process: Process,
-  { bulkId, choice, change, by, now }: Keeping,
-): Promise<RawBuilder<unknown>> {
-  const { municipalityId } = process
-  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by })
-  await sql`
-    update bulk_change set point_ids = (select array_agg(point_id) from (${looked}) as looked where why is null and not has_it)
-    where municipality_id = ${municipalityId} and id = ${bulkId}`.execute(trx)
-  return sql`select unnest(point_ids) from bulk_change where municipality_id = ${municipalityId} and id = ${bulkId}`
-}
 
 type Applied = { eventId: string; points: RawBuilder<unknown>; change: BulkChange; count: number; foundSeen: string }
 
@@ -157,13 +134,13 @@ async function apply(
       return {}
     }
     case 'theme':
-      await work({ themeId: await themeOfProcess(trx, process, change.themeId) })
+      await work({ themeId: await themeOfProcess(trx, process, change.themeId ?? null) })
       return {}
     case 'place':
-      await work({ chapter: change.chapter })
+      await placePoints(trx, process, { eventId, points, placeId: change.placeId ?? null }, now)
       return {}
     case 'campaign':
-      await work({ campaignId: change.campaignId })
+      await work({ campaignId: change.campaignId ?? null })
       return {}
     case 'release':
       await work({ isReleased: change.isReleased })
@@ -227,7 +204,15 @@ async function answerAll(
       words: findingsInWords(found),
       foundSeen: found.map(findingValue).join('|'),
     })
-  const answer = { pointIds, disposition, reply, forwardedTo, sectionIds: [], scope: 'theme' as const }
+  const answer = {
+    pointIds,
+    disposition,
+    reply,
+    forwardedTo,
+    sectionIds: [],
+    paragraphIds: [],
+    scope: 'theme' as const,
+  }
   const { id, mark } = await storeAnswer(trx, by, process, answer, now)
   return { answerId: id, answerMark: mark }
 }

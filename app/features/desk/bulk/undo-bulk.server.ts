@@ -5,6 +5,7 @@ import { act, did } from '#app/acts/act.server.ts'
 import { hasInnerRole, type Doer } from '#app/features/accounts/account.ts'
 import { restoreDispositions } from '#app/features/answers/change-dispositions.server.ts'
 import { answerOf } from '#app/features/answers/stored-answer.server.ts'
+import { restorePlaces } from '#app/features/points/restore-places.server.ts'
 import { restoreWork } from '#app/features/points/restore-work.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -27,7 +28,7 @@ export const undoBulk = act({
     alreadyUndone: { says: 'Dit is al ongedaan gemaakt.' },
   },
   async run({ trx, by, now, process: ref, refuse }, { bulkId }) {
-    const process = await processToAnswer(trx, by, ref)
+    const process = await processToAnswer(trx, by, ref, 'change')
     const anyone = by.kind === 'command' || hasInnerRole(by, 'administrator')
     const bulk = await bulkOf(trx, process, bulkId, anyone ? null : by.id, { hold: true })
     if (bulk.eventId === null) return refuse('notDone')
@@ -57,6 +58,7 @@ function restore(
   now: Date,
 ): Promise<number> {
   if (change.kind === 'disposition') return restoreDispositions(trx, by, process, events, now)
+  if (change.kind === 'place') return restorePlaces(trx, process, events, now)
   if (change.kind !== 'answer') return restoreWork(trx, process, events, now)
   return takeAnswerBack(trx, process, { bulkId: id, change, eventId: events.eventId })
 }

@@ -86,7 +86,7 @@ function Upload({ view: { mayChange, isFixed }, error }: { view: ImportView; err
   if (isFixed)
     return (
       <Notice title="Inlezen kan niet meer">
-        De antwoorden van dit traject zijn openbaar, of het traject is ingetrokken. Daarom komt er geen inbreng bij.
+        Dit traject is ingetrokken. Daarom komt er geen inbreng bij.
       </Notice>
     )
   if (!mayChange)

@@ -1,10 +1,21 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
 import { dropDraft, keepDraft } from '#app/features/answers/answer-draft.server.ts'
 import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { confirmAnswer } from '#app/features/answers/confirm-answer.server.ts'
 import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
+import { answerSamePoints } from '#app/features/campaigns/answer-same-points.server.ts'
+import { samePoints } from '#app/features/campaigns/same-points.server.ts'
+import { SamePoints } from '#app/features/campaigns/SamePoints.tsx'
+import { Suggestion } from '#app/features/campaigns/Suggestion.tsx'
+import { suggestionFor } from '#app/features/campaigns/suggestion-view.server.ts'
+import {
+  refuseWorkSuggestion,
+  switchSuggestions,
+  takeWorkSuggestion,
+} from '#app/features/campaigns/take-work-suggestion.server.ts'
 import { shareAnswer } from '#app/features/answers/share-answer.server.ts'
 import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
 import { neighboursIn } from '#app/features/desk/desk-list.server.ts'
@@ -24,11 +35,12 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import findingsStyles from '#app/features/contributions/findings.css?url'
 import itemStyles from '#app/features/desk/item.css?url'
+import suggestionStyles from '#app/features/campaigns/suggestion.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(findingsStyles, pointTextStyles, itemStyles)
+export const links = () => stylesheets(findingsStyles, pointTextStyles, itemStyles, suggestionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')
@@ -50,13 +62,21 @@ const says = new Map([
   ['removeNote', 'De notitie is weg.'],
   ['completeStep', 'Akkoord. Het punt is bij de volgende stap.'],
   ['returnPoint', 'Het punt is teruggestuurd.'],
+  ['answerSamePoints', 'Alle gelijke punten hebben nu hetzelfde antwoord.'],
+  ['takeWorkSuggestion', 'Het voorstel is overgenomen.'],
+  ['refuseWorkSuggestion', 'Dit voorstel komt niet terug.'],
+  ['switchSuggestions', 'Voorstellen staan weer aan.'],
 ])
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, actor, url } = visit
+  const { db, municipality, params, actor, url, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
+  const pointId = params.pointId ?? ''
+  const mayAnswer = hasInnerRole(actor, 'processor')
   return {
-    view: await itemView(db, process, params.pointId ?? '', actor, url.searchParams),
+    view: await itemView(db, process, pointId, actor, url.searchParams),
+    same: mayAnswer ? (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length : 0,
+    suggestion: mayAnswer ? await suggestionFor(db, process, pointId, now) : null,
     query: deskQuery(deskFilterFrom(url.searchParams)),
     said: says.get(saidHere(visit)?.code ?? '') ?? null,
   }
@@ -103,6 +123,10 @@ export const action = formAction('official', {
     removeNote,
     completeStep,
     returnPoint,
+    takeWorkSuggestion,
+    refuseWorkSuggestion,
+    switchSuggestions,
+    answerSamePoints,
   ],
   done: {
     answerPoint: (value, { visit }) => goOn(value, visit, 'answerPoint'),
@@ -114,10 +138,23 @@ export const action = formAction('official', {
     },
     completeStep: (_, { visit }) => goOn({ pointId: visit.params.pointId ?? '', next: true }, visit, 'completeStep'),
     ...{ removeAnswer: here, confirmAnswer: here, dropDraft: here, setTheme: here, assignPoint: here },
+    ...{ takeWorkSuggestion: here, refuseWorkSuggestion: here, switchSuggestions: here, answerSamePoints: here },
     ...{ setDueDate: here, setPlace: here, writeNote: here, removeNote: here, returnPoint: here },
   },
 })
 
 export default function Answer() {
-  return <ItemPanes {...useLoaderData<typeof loader>()} />
+  const { suggestion, same, ...item } = useLoaderData<typeof loader>()
+  const { point, answer } = item.view
+  return (
+    <ItemPanes
+      {...item}
+      suggested={
+        <>
+          {suggestion && <Suggestion view={suggestion} otherHref="#punt-themeId" />}
+          <SamePoints pointId={point.id} open={same} isAnswered={answer !== null} />
+        </>
+      }
+    />
+  )
 }

@@ -8,7 +8,7 @@ import { joinCampaign, leaveCampaign } from '#app/features/campaigns/campaign-le
 import { campaignView } from '#app/features/campaigns/campaign-view.server.ts'
 import { CampaignPage, type CampaignShown } from '#app/features/campaigns/CampaignPage.tsx'
 import { confirmCampaign, refuseCampaign } from '#app/features/campaigns/decide-campaign.server.ts'
-import { count } from '#app/features/campaigns/in-words.ts'
+import { amountOf } from '#app/features/campaigns/in-words.ts'
 import { splitCampaign, undoSplitCampaign } from '#app/features/campaigns/split-campaign.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -24,8 +24,8 @@ export const links = () => stylesheets(workStyles, campaignsStyles)
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Campagne${data?.campaign.name ? ` ${data.campaign.name}` : ''}, ${data?.process.title ?? ''}`)
 
-const letters = (number: number) => count(number, 'brief', 'brieven')
-const points = (number: number) => count(number, 'punt', 'punten')
+const letters = (number: number) => amountOf(number, 'brief', 'brieven')
+const points = (number: number) => amountOf(number, 'punt', 'punten')
 
 /** What was done, with how many. */
 const says: Record<string, (number: number) => string> = {
@@ -58,12 +58,12 @@ export const action = formAction('official', {
   done: {
     confirmCampaign: ({ letters }) => ({ facts: { number: letters } }),
     refuseCampaign: (_, { visit }) => ({ to: paths.official.process.campaigns(visit.params.slug ?? '') }),
-    splitCampaign: ({ letters }) => ({ facts: { number: letters } }),
+    splitCampaign: ({ letters }, { visit }) => ({ to: `${visit.url.pathname}#antwoord`, facts: { number: letters } }),
     undoSplitCampaign: ({ points }) => ({ facts: { number: points } }),
     joinCampaign: ({ letters }) => ({ facts: { number: letters } }),
     leaveCampaign: ({ letters }) => ({ facts: { number: letters } }),
     separatePoint: ({ points }) => ({ facts: { number: points } }),
-    answerCampaign: ({ points }) => ({ facts: { number: points } }),
+    answerCampaign: ({ points }, { visit }) => ({ to: `${visit.url.pathname}#antwoord`, facts: { number: points } }),
   },
 })
 

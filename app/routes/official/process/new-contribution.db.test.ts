@@ -4,6 +4,7 @@ import type { OriginView } from '#app/features/contributions/OriginPage.tsx'
 import type { RegisterView } from '#app/features/points/RegisterPage.tsx'
 import type { SplitView } from '#app/features/points/split-view.ts'
 import { aContribution, aMunicipality, aProcess } from '#tests/factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { cookieIn, formOf, leadsTo, saidBy, staffVisits, statusOf } from '#tests/staff-visits.ts'
 import { action, loader } from './new-contribution.tsx'
@@ -131,7 +132,7 @@ describe('registering by hand', () => {
     const view = (await call(originLoader, params, after)).outcome as OriginView
     expect(view).toMatchObject({ said: 'saved', isFixed: false, texts: { place: 'Odoorn' } })
     expect(statusOf((await call(originLoader, params, stranger)).outcome)).toBe(404)
-    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
+    await makePublic(db, process)
     expect((await change(origin)).outcome).toMatchObject({
       data: { errors: { '': expect.stringContaining('openbaar') } },
     })

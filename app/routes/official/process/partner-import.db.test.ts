@@ -221,7 +221,7 @@ describe('taking in partner input on the screen', () => {
     ])
   })
 
-  test('is for who processes contributions, in this municipality, until the answers are public', async () => {
+  test('is for who processes contributions, in this municipality, until the process was withdrawn', async () => {
     const { id, slug } = await aProcess(db, ours)
     const table = seenIn(await look(slug, file(rows))).preview?.table ?? ''
     for (const [by, status] of [
@@ -238,10 +238,10 @@ describe('taking in partner input on the screen', () => {
     }
     expect((await call(loader, { slug }, reader)).outcome).toMatchObject({ mayChange: false })
     expect(statusOf((await call(action, { slug }, official, formOf({ act: 'toString' }))).outcome)).toBe(400)
-    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', id).execute()
+    await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', id).execute()
     expect((await call(loader, { slug }, official)).outcome).toMatchObject({ isFixed: true })
     for (const outcome of [await look(slug, file(rows)), await agree(slug, table)]) {
-      expect(seenIn(outcome)).toMatchObject({ errors: { '': expect.stringContaining('openbaar') }, preview: null })
+      expect(seenIn(outcome)).toMatchObject({ errors: { '': expect.stringContaining('ingetrokken') }, preview: null })
     }
     expect(await stored(id)).toEqual([])
   })

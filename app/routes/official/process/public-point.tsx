@@ -6,6 +6,7 @@ import { publicPointView } from '#app/features/answers/public-point-view.server.
 import { PublicPointPage } from '#app/features/answers/PublicPointPage.tsx'
 import { redactPublished, unredactPublished } from '#app/features/answers/redact-published.server.ts'
 import { redactWords, unredactRange } from '#app/features/answers/redact-range.server.ts'
+import { releasePoints, takeReleaseBack } from '#app/features/answers/release-points.server.ts'
 import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
@@ -24,6 +25,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label}: wat openbaar is, ${data.view.process.title}` : '')
 
 const says = new Map([
+  ['releasePoints', 'Het punt is vrijgegeven.'],
+  ['takeReleaseBack', 'De vrijgave is teruggenomen.'],
   ['changePoint', 'Bewaard. Hieronder ziet u wat openbaar wordt.'],
   ...['redactWords', 'redactPublished'].map((act) => [act, 'De woorden zijn weggelaten.'] as const),
   ...['unredactRange', 'unredactPublished'].map((act) => [act, 'De woorden staan er weer.'] as const),
@@ -41,7 +44,7 @@ export const loader = onlyFor('official', async (visit) => {
 // Which role is needed depends on what is done, and each act asks for its own.
 export const action = formAction('official', {
   acts: [
-    ...([changePoint, redactWords, unredactRange] as const),
+    ...([changePoint, redactWords, unredactRange, releasePoints, takeReleaseBack] as const),
     ...([redactPublished, unredactPublished, correctPublishedPoint, withdrawPoint] as const),
   ],
 })

@@ -1,7 +1,10 @@
+import { v4 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { openSession } from '#app/features/accounts/session.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { createPublication } from '#app/features/answers/draft-publication.server.ts'
+import { releasePoints } from '#app/features/answers/release-points.server.ts'
 import type { PublishView } from '#app/features/answers/publish-view.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
@@ -10,7 +13,7 @@ import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/fac
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits } from '#tests/staff-visits.ts'
 import { loader as answerLoader } from './answer.tsx'
-import { action, loader } from './publish.tsx'
+import { action, loader } from './publication.tsx'
 import { loader as splitLoader } from './split.tsx'
 
 const { db, pool } = await testDatabase()
@@ -29,6 +32,9 @@ test('the messages to residents lead to the site of their own municipality', asy
   await answerPoints(db, official, { process, pointIds: [id], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
   await finishSplit(db, official, { process, contributionId, despiteOpen: true }, NOW)
 
+  const made = { process, key: uuid(), rounds: ['inspraak' as const] }
+  const { id: publicationId } = await createPublication(db, official, made, NOW)
+  await releasePoints(db, official, { process, publicationId }, NOW)
   const step = {
     municipalityId: municipality.id,
     accountId: official.id,
@@ -42,7 +48,7 @@ test('the messages to residents lead to the site of their own municipality', asy
   const request = new Request('http://twee.example/', {
     method: 'POST',
     headers,
-    body: formOf({ act: 'publishAnswers' }),
+    body: formOf({ act: 'publishPublication', publicationId }),
   })
   const context: AppContext = {
     ...{
@@ -56,7 +62,9 @@ test('the messages to residents lead to the site of their own municipality', asy
     },
     ...{ ownPort: 3000, arrivedAt: new Date('2016-12-05T09:00:00+01:00'), nonce: '', headers: new Headers() },
   }
-  expect(await action({ request, params: { slug: process.slug }, context })).toMatchObject({ status: 303 })
+  expect(await action({ request, params: { slug: process.slug, publicationId }, context })).toMatchObject({
+    status: 303,
+  })
   const [message] = await db
     .selectFrom('notification')
     .select('data')
@@ -75,24 +83,26 @@ test('what was found at the gate is left out or let through, by who may split an
   const text = 'Bel 06-12345678 of 088-1234567.'
   const { id: contributionId } = await aContribution(db, process, { text })
   await markPoint(db, processor, { process, contributionId, range: { start: 0, end: text.length } }, NOW)
+  const made = { process, key: uuid(), rounds: ['inspraak' as const] }
+  const { id: publicationId } = await createPublication(db, processor, made, NOW)
+  const here = { slug: process.slug, publicationId }
   const visit = staffVisits({ db, pool }).call
   const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, processor.id, 'test')
   const by = { cookie, host: 'drie.example' }
-  const look = async () => ((await visit(loader, { slug: process.slug }, by)).outcome as PublishView).gaps.findings
-  const send = async (fields: Record<string, string>) =>
-    (await visit(action, { slug: process.slug }, by, formOf(fields))).outcome
+  const look = async () => ((await visit(loader, here, by)).outcome as PublishView).gaps.findings
+  const send = async (fields: Record<string, string>) => (await visit(action, here, by, formOf(fields))).outcome
   const [phone, line] = (await look()).first.flatMap(({ findings }) => findings)
   expect([phone?.text, line?.text]).toEqual(['06-12345678', '088-1234567'])
   expect(await send({ act: 'letFindingThrough', findingId: line?.id ?? '', reason: '' })).toMatchObject({
     data: { act: 'letFindingThrough', values: { findingId: [line?.id] }, errors: { reason: expect.any(String) } },
     init: { status: 400 },
   })
-  const here = paths.official.process.publish(process.slug)
+  const page = paths.official.process.publication(process.slug, publicationId)
   const said = async (fields: Record<string, string>) => {
-    const { outcome, context } = await visit(action, { slug: process.slug }, by, formOf(fields))
-    expect(leadsTo(outcome)).toBe(`${here}#persoonsgegevens`)
+    const { outcome, context } = await visit(action, here, by, formOf(fields))
+    expect(leadsTo(outcome)).toBe(`${page}#persoonsgegevens`)
     const cookie = [by.cookie, ...context.headers.getSetCookie().map((set) => set.split(';')[0])].join('; ')
-    const next = await visit(loader, { slug: process.slug }, { ...by, cookie }, undefined, here.slice(1))
+    const next = await visit(loader, here, { ...by, cookie }, undefined, page.slice(1))
     return (next.outcome as { said: string | null }).said
   }
   expect(await said({ act: 'letFindingThrough', findingId: line?.id ?? '', reason: 'Van een organisatie' })).toBe(
@@ -114,7 +124,12 @@ test('who may only publish reads what was found, split and answered, and is offe
     cookie: await openSession({ pool, secure: false, municipalityId: municipality.id }, approver.id, 'test'),
     host: 'vier.example',
   }
-  expect((await visit(loader, { slug }, by)).outcome).toMatchObject({ mayPublish: true, mayAnswer: false })
+  const made = { process: { id }, key: uuid(), rounds: ['inspraak' as const] }
+  const { id: publicationId } = await createPublication(db, processor, made, NOW)
+  expect((await visit(loader, { slug, publicationId }, by)).outcome).toMatchObject({
+    mayPublish: true,
+    mayAnswer: false,
+  })
   expect((await visit(answerLoader, { slug, pointId }, by)).outcome).toMatchObject({
     view: { mayAnswer: false, isFixed: false },
   })

@@ -13,6 +13,7 @@ import { loader as answeredJson } from '#app/routes/public/answered-json.ts'
 import { loader as partnerInputJson } from '#app/routes/public/partner-input-json.ts'
 import { aContribution, aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aMeeting } from '#tests/meeting-factories.ts'
+import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, saidBy, staffVisits, statusOf, type Person } from '#tests/staff-visits.ts'
 import { loader as meeting } from '../meetings/meeting.tsx'
@@ -202,7 +203,7 @@ describe('source files', () => {
   test('are in no public page or file, are not added after publication, and can be erased always', async () => {
     const { params, process } = await aReport()
     await send(params, photo('geheim', 'Geheim.png'))
-    await db.updateTable('process').set({ state: 'answered' }).where('id', '=', process.id).execute()
+    await makePublic(db, process)
     for (const loaderOf of [answeredJson, partnerInputJson]) {
       const { outcome } = await call(loaderOf, { slug: params.slug }, { cookie: '', host: 'ons.example' })
       expect(outcome instanceof Response ? await outcome.text() : JSON.stringify(outcome)).not.toContain('Geheim')

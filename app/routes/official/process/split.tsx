@@ -16,6 +16,8 @@ import { splitView } from '#app/features/points/split-view.server.ts'
 import { SplitPage, type SplitShown } from '#app/features/points/SplitPage.tsx'
 import { undoWords } from '#app/features/points/SplitTools.tsx'
 import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
+import { CampaignNotice } from '#app/features/campaigns/CampaignNotice.tsx'
+import { campaignOfLetter } from '#app/features/campaigns/letter-campaign.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction, type After, type Shown } from '#app/forms/form-action.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -41,6 +43,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   return {
     ...(await splitView(db, process, contributionId, url.searchParams, answered, actor)),
     mayChange: hasInnerRole(actor, 'processor'),
+    campaign: await campaignOfLetter(db, process, contributionId),
   }
 })
 
@@ -51,11 +54,13 @@ function done(visit: Visit, said: string, pointId: string | null = null): After 
   return { to: pointId === null ? here : `${withQuery(here, { punt: pointId })}#punt-${pointId}`, say: null }
 }
 
-/** The next reaction to split, or the list when all are done. */
+/** The next reaction to split, or the list when all are done; from the base text of a campaign to all that it is the text of. */
 async function toNext({ db, municipality, params }: Visit): Promise<After> {
   const process = await processBySlug(db, municipality.id, params.slug)
+  const { split, register, campaign: toCampaign } = paths.official.process
+  const campaign = await campaignOfLetter(db, process, params.contributionId ?? '')
+  if (campaign?.isBase && !campaign.isSplit) return { to: toCampaign(process.slug, campaign.id), say: null }
   const id = await nextToSplit(db, process, params.contributionId)
-  const { split, register } = paths.official.process
   return { to: id === null ? register(process.slug) : split(process.slug, id), say: null }
 }
 
@@ -92,5 +97,6 @@ export const action = formAction('official', {
 })
 
 export default function Split() {
-  return <SplitPage view={useLoaderData<typeof loader>()} />
+  const { campaign, ...view } = useLoaderData<typeof loader>()
+  return <SplitPage view={view} notice={campaign && <CampaignNotice slug={view.process.slug} campaign={campaign} />} />
 }

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Trx } from '#db/client.server.ts'
+import { restoreWork } from './restore-work.server.ts'
+
+/**
+ * Gives points the part of the plan back that they had before an event, with its chapter: those that are not public and have the part
+ * which it gave. Keeps the history under the new event, and gives how many. Whoever calls it holds the process and records the event.
+ */
+export async function restorePlaces(
+  trx: Trx,
+  process: ProcessRef,
+  { eventId, of }: { eventId: string; of: string },
+  now: Date,
+): Promise<number> {
+  const { municipalityId, id: processId } = process
+  const { rows } = await sql<{ count: number }>`
+    with given as materialized (
+      select past.point_id, past.from_value, past.to_value, before.plan_version_id, before.section_id, before.lineage_id
+      from point_history as past
+      join point_work on point_work.municipality_id = past.municipality_id and point_work.point_id = past.point_id and not is_public
+      left join point_place on point_place.municipality_id = past.municipality_id and point_place.point_id = past.point_id
+      left join lateral (
+        select section.plan_version_id, section.id as section_id, paragraph.lineage_id
+        from paragraph join section on section.municipality_id = paragraph.municipality_id and section.id = paragraph.section_id
+        where paragraph.municipality_id = past.municipality_id and paragraph.lineage_id = past.from_value::uuid
+        union all
+        select section.plan_version_id, section.id, null from section
+        where section.municipality_id = past.municipality_id and section.id = past.from_value::uuid
+        order by plan_version_id desc limit 1
+      ) as before on true
+      where past.municipality_id = ${municipalityId} and past.process_id = ${processId} and past.event_id = ${of} and past.field = 'place'
+        and coalesce(point_place.lineage_id, point_place.section_id)::text is not distinct from past.to_value
+      order by past.point_id for no key update of point_work
+    ),
+    gone as (
+      delete from point_place using given
+      where given.section_id is null and point_place.municipality_id = ${municipalityId} and point_place.point_id = given.point_id
+    ),
+    placed as (
+      insert into point_place (municipality_id, process_id, point_id, plan_version_id, section_id, lineage_id)
+      select ${municipalityId}, ${processId}, point_id, plan_version_id, section_id, lineage_id from given where section_id is not null
+      on conflict (municipality_id, point_id) do update set plan_version_id = excluded.plan_version_id,
+        section_id = excluded.section_id, lineage_id = excluded.lineage_id
+    ),
+    kept as (
+      insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
+      select ${municipalityId}, ${processId}, point_id, ${eventId}, 'place', to_value, from_value from given
+    )
+    select count(*)::int as count from given`.execute(trx)
+  await restoreWork(trx, process, { eventId, of }, now)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,45 @@
+import { paths } from '#app/paths.ts'
+import { Button } from '#app/ui/Button.tsx'
+import type { DeskMessage } from './messages.server.ts'
+
+/** What colleagues told someone, with a way to mark each as read. */
+export function MessageList({ messages }: { messages: readonly DeskMessage[] }) {
+  if (messages.length === 0) return null
+  return (
+    <section className="sm-sec next" aria-labelledby="berichten">
+      <div className="sm-sec__head">
+        <h2 id="berichten">Berichten</h2>
+        {messages.length > 1 && (
+          <form method="post">
+            <Button small variant="quiet" name="act" value="markMessagesRead">
+              Alles gelezen
+            </Button>
+          </form>
+        )}
+      </div>
+      <ul className="sm-msgs">
+        {messages.map(({ id, words, says, at, process, slug, pointId, kind }) => (
+          <li key={id}>
+            <a href={pointId ? paths.official.process.answer(slug, pointId) : listOf(slug, kind)}>{words}</a>
+            {says !== '' && <blockquote dir="auto">{says}</blockquote>}
+            <p>
+              {process}, {at}
+            </p>
+            <form method="post">
+              <input type="hidden" name="messageId" value={id} />
+              <Button small variant="subtle" name="act" value="markMessagesRead" aria-label={`Gelezen: ${words}`}>
+                Gelezen
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Of more points than one, the list of one's own. */
+const listOf = (slug: string, kind: DeskMessage['kind']) =>
+  kind === 'mentioned' || kind === 'adviceAnswered'
+    ? paths.official.process.points(slug)
+    : `${paths.official.process.points(slug)}?behandelaar=ik`
