@@ -34,7 +34,7 @@ const at = (index: number) => `/ambtenaar/trajecten/plan/punten/${points[index] 
 async function official(email: string, width = 1440): Promise<Page> {
   const { page } = await visitor(browser, site.url, {
     width,
-    expectErrors: [/ERR_|Failed to fetch|status of 4(00|09)/],
+    expectErrors: [/ERR_|Failed to fetch|AbortError|status of 4(00|09)/],
   })
   await logIn(page, email, PASSWORD)
   return page

@@ -10,10 +10,14 @@ export function useRereading(): () => void {
   const navigation = useNavigation()
   const [asked, setAsked] = useState(0)
   const done = useRef(0)
+  /** Asked for, and not yet seen to begin. */
+  const isBegun = useRef(false)
   const isCalm = state === 'idle' && navigation.state === 'idle'
   useEffect(() => {
-    if (!isCalm || asked === done.current) return
+    if (!isCalm) isBegun.current = false
+    if (!isCalm || isBegun.current || asked === done.current) return
     done.current = asked
+    isBegun.current = true
     revalidate()
   }, [asked, isCalm, revalidate])
   return useCallback(() => setAsked((times) => times + 1), [])
