@@ -101,21 +101,6 @@ create trigger keep_changed_answers after update on answer referencing old table
 insert into answer_version (municipality_id, process_id, answer_id, number, disposition, reply, forwarded_to, saved_at, saved_by)
 select municipality_id, process_id, id, 1, disposition, reply, forwarded_to, updated_at, updated_by from answer;
 
--- Words that change after the answer --------------------------------------------------------------------------------
-
-create function words_changed_since_answer() returns trigger language plpgsql as $$
-begin
-  update point_work set changed_since_answer = true
-  from after
-  join before on before.municipality_id = after.municipality_id and before.id = after.id
-  where (before.quote_start, before.quote_end, before.summary) is distinct from (after.quote_start, after.quote_end, after.summary)
-    and point_work.municipality_id = after.municipality_id and point_work.point_id = after.id and point_work.disposition is not null;
-  return null;
-end
-$$;
-create trigger words_changed_since_answer after update on point referencing old table as before new table as after
-  for each statement execute function words_changed_since_answer();
-
 -- Notes and who is there --------------------------------------------------------------------------------------------
 
 create table point_note (

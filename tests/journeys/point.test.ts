@@ -34,7 +34,7 @@ const at = (index: number) => `/ambtenaar/trajecten/plan/punten/${points[index] 
 async function official(email: string, width = 1440): Promise<Page> {
   const { page } = await visitor(browser, site.url, {
     width,
-    expectErrors: [/ERR_|Failed to fetch|status of 4(00|09)/],
+    expectErrors: [/ERR_|Failed to fetch|AbortError|status of 4(00|09)/],
   })
   await logIn(page, email, PASSWORD)
   return page
@@ -92,7 +92,7 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
   await page.getByText('Het vorige punt is bewaard.').waitFor()
 
   // What is alike stands beside it; sharing it is one press.
-  await page.getByText(/Gevonden op (?=.*bus)(?=.*rijd)/).waitFor()
+  await page.getByText(/Gevonden op .*bus/).waitFor()
   await page.getByRole('button', { name: 'Deel dit antwoord' }).click()
   await page.getByText('Dit punt deelt nu het antwoord.').waitFor()
   await page.getByText('Dit antwoord geldt ook voor 1 ander punt.').waitFor()
@@ -119,7 +119,7 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
 test('two who write the same answer see each other, and keep both texts', { timeout: 120_000 }, async () => {
   const [first, second] = [await official(one.email), await official(other.email, 375)]
   await first.goto(at(2))
-  await second.goto(`${at(2)}#antwoord`)
+  await second.goto(`${at(2)}?deel=antwoord`)
   await lookAround(second)
   await first.getByText('Ambtenaar B heeft dit punt ook open.').waitFor()
   await reply(second).pressSequentially('Van B.')

@@ -22,8 +22,6 @@ import { scopedPoints } from './scoped-points.server.ts'
 import { sharedThemes } from './shared-themes.server.ts'
 import { answerToShow, type ShownAnswer } from './stored-answer.server.ts'
 
-export type AnswerView = Awaited<ReturnType<typeof answerView>>
-
 /** Everything on the screen to answer a point: what was said, and what the answer says now. Throws NotFound. */
 export async function answerView(db: Db, process: Process, pointId: string) {
   const contributionId = await contributionIdOf(db, process, pointId)

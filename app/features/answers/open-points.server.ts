@@ -18,7 +18,7 @@ export async function openOfTheme(
 }
 
 /** More open points of a theme than this are counted as 'meer dan'. */
-export const MOST_OPEN = 1000
+const MOST_OPEN = 1000
 
 /** How many points with this theme have no answer or only this one, at most one more than `MOST_OPEN`. */
 export async function countOpenOfTheme(

@@ -94,7 +94,7 @@ export type ShownAnswer = Omit<StoredAnswer, 'pointIds'> & {
 }
 
 /** Of an answer that more points share than this is said that they are more. */
-export const MOST_SHARES = 1000
+const MOST_SHARES = 1000
 
 /** The answer of a point to show: however many points share it, they are not all read. Null when it has none. */
 export async function answerToShow(db: Db | Trx, process: ProcessRef, pointId: string): Promise<ShownAnswer | null> {

@@ -6,7 +6,7 @@ import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import type { Connection, ConnectionEvent } from '#app/live/connection.ts'
 import { formatTime } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -15,6 +15,7 @@ import { formBeginning, mergedFields, theirFields } from './answer-fields.ts'
 import { DecisionFields, Lab } from './DecisionFields.tsx'
 import { fieldsIn, type AnswerFields } from './draft-on-device.ts'
 import { FormFoot } from './FormFoot.tsx'
+import { itemParameters } from './item-parameters.ts'
 import type { ItemView } from './item-view.server.ts'
 import { PlanLinks } from './PlanLinks.tsx'
 import { ScopeFields, ShareLine } from './ScopeFields.tsx'
@@ -147,7 +148,10 @@ function FilledForm({
     <Form
       ref={element}
       method="post"
-      action={`${paths.official.process.answer(process.slug, point.id)}${query === '' ? '' : `?${query}`}`}
+      action={withQuery(paths.official.process.answer(process.slug, point.id), {
+        ...Object.fromEntries(new URLSearchParams(query)),
+        [itemParameters.part]: 'antwoord',
+      })}
       className="it-form"
       noValidate
       preventScrollReset

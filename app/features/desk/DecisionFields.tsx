@@ -17,6 +17,7 @@ export function DecisionFields({
     <>
       <fieldset
         className="it-decision"
+        data-keys="antwoord"
         role="radiogroup"
         aria-labelledby="besluit"
         aria-describedby={error ? 'disposition-fout' : undefined}

@@ -17,7 +17,7 @@ export function HistorySection({ view, query }: { view: ItemView; query: string 
             {mayAnswer && line.version !== null && !(answer && line === first) && (
               <>
                 {'. '}
-                <a href={`${address(view, query, line.version)}#antwoord`}>Neem de tekst van toen over</a>
+                <a href={address(view, query, line.version)}>Neem de tekst van toen over</a>
               </>
             )}
           </li>
@@ -36,5 +36,9 @@ export function HistorySection({ view, query }: { view: ItemView; query: string 
 
 const address = ({ process, point }: ItemView, query: string, version: string) => {
   const asked = Object.fromEntries(new URLSearchParams(query))
-  return withQuery(paths.official.process.answer(process.slug, point.id), { ...asked, [itemParameters.text]: version })
+  return withQuery(paths.official.process.answer(process.slug, point.id), {
+    ...asked,
+    [itemParameters.text]: version,
+    [itemParameters.part]: 'antwoord',
+  })
 }

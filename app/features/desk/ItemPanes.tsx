@@ -1,4 +1,3 @@
-import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { CURRENT_POINT } from '#app/features/points/PointText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
@@ -10,7 +9,6 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
-import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import type { ItemView } from './item-view.server.ts'
@@ -22,6 +20,7 @@ import { StepsRow } from './StepsRow.tsx'
 import { ReturnedNotice } from '#app/features/workflow/ReturnedNotice.tsx'
 import { TextPane } from './TextPane.tsx'
 import { formOf, usePointActs } from './use-point-acts.ts'
+import { useRereading } from './use-rereading.ts'
 import { usePointKeys } from './use-point-keys.ts'
 import { WorkFields } from './WorkFields.tsx'
 
@@ -42,12 +41,16 @@ function OpenPoint({ view, query, said, suggested }: Props) {
   const { slug } = process
   const { pointAct, pointLive } = paths.official.process
   const url = pointAct(slug, point.id)
-  const acts = usePointActs(url)
+  const readAgain = useRereading()
+  const acts = usePointActs(url, readAgain)
   const isTyped = useRef(false)
+  // The page is read again when a colleague does something: what was said once stays until one types.
+  const [lastSaid, setLastSaid] = useState(said)
+  if (said !== null && said !== lastSaid) setLastSaid(said)
   const mark = answer?.mark ?? ''
   /** Mark of the answer that the form was made of: a newer one makes it anew, unless something was typed. */
   const [formOfMark, setFormOfMark] = useState(mark)
-  const { connection, report, live } = usePointLive(pointLive(slug, point.id), view)
+  const { connection, report, live } = usePointLive(pointLive(slug, point.id), view, readAgain)
   const signal = useTypingSignal((isWriting) => {
     void sendForm(url, formOf('tellWriting', isWriting ? { isWriting: 'on' } : {}))
   })
@@ -63,16 +66,17 @@ function OpenPoint({ view, query, said, suggested }: Props) {
   }
   const focus = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus()
   usePointKeys({
-    t: focus('#punt-themeId'),
-    b: focus('.it-decision input:checked, #disposition'),
-    a: focus('#reply'),
-    p() {
+    T: focus('#punt-themeId'),
+    B: focus('.it-decision input:checked, #disposition'),
+    A: focus('#reply'),
+    P() {
       const summary = document.getElementById('punt-plek')
       if (summary?.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true
       requestAnimationFrame(focus('#punt-plek-zoek'))
     },
-    n: focus('#note'),
-    ...(acts.justDone?.undo && { z: undo }),
+    N: focus('#note'),
+    Z: acts.justDone?.undo ? undo : null,
+    'Ctrl+Enter': () => document.querySelector<HTMLButtonElement>('#antwoord button[data-main]')?.click(),
   })
   const others = live ? othersInWords(live.people, view.readerId) : ''
   const mayWrite = mayAnswer && !isFixed
@@ -92,7 +96,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
             </blockquote>
           )}
           <ReturnedNotice returned={view.returned} />
-          {said && <StatusMessage>{said}</StatusMessage>}
+          {lastSaid && <StatusMessage>{lastSaid}</StatusMessage>}
           {general && <ErrorSummary errors={[{ message: general }]} />}
           <p className="it-others" role="status">
             {others !== '' && (
@@ -119,7 +123,10 @@ function OpenPoint({ view, query, said, suggested }: Props) {
             <AnswerForm
               key={formOfMark}
               {...{ view, query, acts, connection, report, onUndo: undo }}
-              onTyped={(typed) => (isTyped.current = typed)}
+              onTyped={(typed) => {
+                isTyped.current = typed
+                if (typed) setLastSaid(null)
+              }}
               onWriting={(isWriting) => (isWriting ? signal.typed() : signal.stopped())}
             />
           ) : (
@@ -130,15 +137,13 @@ function OpenPoint({ view, query, said, suggested }: Props) {
           <HistorySection {...{ view, query }} />
         </div>
       </section>
-      <PhoneTabs {...{ slug, query, label: point.label, number: contribution.number }} />
     </>
   )
 }
 
 /** Follows who else has the point open; what they save is read again. */
-function usePointLive(url: string, view: ItemView) {
+function usePointLive(url: string, view: ItemView, readAgain: () => void) {
   const [live, setLive] = useState<PointLive | null>(null)
-  const { revalidate } = useRevalidator()
   const shown = { mark: view.answer?.mark ?? '', notes: view.notes.length, changedAt: view.work.changedAt.getTime() }
   const { connection, report } = useStream(url, {
     view(data) {
@@ -146,7 +151,7 @@ function usePointLive(url: string, view: ItemView) {
       setLive((now) => (now && now.version > next.version ? now : next))
       const { mark, notes, changedAt } = shown
       const isNews = (next.answer?.mark ?? '') !== mark || next.changedAt !== changedAt
-      if (isNews || (next.notes !== notes && next.notes <= 100)) revalidate()
+      if (isNews || (next.notes !== notes && next.notes <= 100)) readAgain()
     },
   })
   return { connection, report, live }
@@ -160,32 +165,4 @@ function showCurrent() {
   const above = line.previousElementSibling ?? line
   const top = above.getBoundingClientRect().top - pane.getBoundingClientRect().top
   pane.scrollTop += Math.min(top, line.getBoundingClientRect().top - pane.getBoundingClientRect().top) - 12
-}
-
-function PhoneTabs({
-  slug,
-  query,
-  label,
-  number,
-}: {
-  slug: string
-  query: string
-  label: string
-  number: number | null
-}) {
-  const enhanced = useEnhanced()
-  const list = paths.official.process.points(slug) + (query === '' ? '' : `?${query}`)
-  return (
-    <nav className="sm-tabs" aria-label="Deelvenster" data-enhanced={enhanced || undefined}>
-      <a href={list}>
-        <Icon name="list" /> Lijst
-      </a>
-      <a href="#tekst">
-        <Icon name="quote" /> Inbreng {number}
-      </a>
-      <a href="#antwoord">
-        <Icon name="message-square" /> Antwoord {label}
-      </a>
-    </nav>
-  )
 }

@@ -54,7 +54,12 @@ export function PlacePicker({
       >
         <summary id="punt-plek">{place ?? (chapter === null ? 'Nog geen plek' : `Hoofdstuk ${chapter}`)}</summary>
         <div>
-          <form method="get" role="search" onSubmit={(event) => enhanced && event.preventDefault()}>
+          <form
+            method="get"
+            role="search"
+            aria-label="Plek in het plan"
+            onSubmit={(event) => enhanced && event.preventDefault()}
+          >
             <label htmlFor="punt-plek-zoek">Zoek in het plan</label>
             <div className="it-one">
               <input

@@ -75,7 +75,11 @@ export function RelatedAnswers({ view, query }: { view: ItemView; query: string 
                     Deel dit antwoord<span className="vh"> van {one.number}</span>
                   </Button>
                   <a
-                    href={`${withQuery(here, { ...asked, [itemParameters.text]: versionCode({ answerId: one.answerId, number: one.version }) })}#antwoord`}
+                    href={withQuery(here, {
+                      ...asked,
+                      [itemParameters.text]: versionCode({ answerId: one.answerId, number: one.version }),
+                      [itemParameters.part]: 'antwoord',
+                    })}
                   >
                     Begin met deze tekst<span className="vh"> van {one.number}</span>
                   </a>

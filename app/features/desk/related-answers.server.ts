@@ -55,7 +55,7 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
     ),
     word as materialized (
       select lexeme from point cross join lateral unnest(words) as said
-      where point.municipality_id = ${municipalityId} and point.id = ${pointId} and char_length(lexeme) > 3
+      where point.municipality_id = ${municipalityId} and point.id = ${pointId} and char_length(lexeme) > 2
       order by char_length(lexeme) desc, lexeme limit ${WORDS}
     ),
     having_word as (

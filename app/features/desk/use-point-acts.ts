@@ -1,4 +1,3 @@
-import { useRevalidator } from '@remix-run/react'
 import { useCallback, useState, type FormEvent } from 'react'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { sendForm } from '#app/live/send-form.ts'
@@ -24,8 +23,7 @@ const LOST = 'Er is geen verbinding. Er is niets gewijzigd. Probeer het zo nog e
 const LOGGED_OUT = 'U bent uitgelogd. Log in een ander venster in, en probeer het nog een keer.'
 
 /** Does the acts of one point that are a step by themselves, so that what is typed beside them stays. */
-export function usePointActs(url: string): PointActs {
-  const { revalidate } = useRevalidator()
+export function usePointActs(url: string, readAgain: () => void): PointActs {
   const [errors, setErrors] = useState<FormAnswer['errors']>({})
   const [justDone, setJustDone] = useState<JustDone | null>(null)
   const send = useCallback(
@@ -38,10 +36,10 @@ export function usePointActs(url: string): PointActs {
       setErrors(wrong)
       const isDone = Object.keys(wrong).length === 0
       setJustDone(isDone ? { ...done, sent: form } : null)
-      if (delivery.kind === 'answered') revalidate()
+      if (delivery.kind === 'answered') readAgain()
       return isDone
     },
-    [url, revalidate],
+    [url, readAgain],
   )
   const onSubmit: PointActs['onSubmit'] = (done) => (event) => {
     event.preventDefault()

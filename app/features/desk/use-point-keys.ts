@@ -1,26 +1,33 @@
-import { useEffect, useRef } from 'react'
+import { useMemo, useRef } from 'react'
+import { useDeskKeys } from './DeskKeys.tsx'
+import type { DeskKey } from './desk-keys.ts'
 
-/** Where a key leads; null when it leads nowhere now. */
-type PointKeys = Partial<Record<'t' | 'b' | 'a' | 'p' | 'n' | 'z', () => void>>
+const points = {
+  T: 'thema',
+  B: 'besluit, dan 1 tot en met 8',
+  A: 'antwoord',
+  P: 'plek in het plan',
+  N: 'notitie',
+  Z: 'maak ongedaan',
+  'Ctrl+Enter': 'bewaar en ga naar het volgende punt',
+} as const
+type PointKey = keyof typeof points
+const isOften: ReadonlySet<string> = new Set(['T', 'B', 'A', 'P', 'N'])
 
-/** Whether someone types here: then a letter is a letter. */
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('textarea, select, input:not([type="radio"]):not([type="checkbox"])'))
+/** What each key of a point does; null when it does nothing now. */
+export type PointKeys = Record<PointKey, (() => void) | null>
 
-/** Letters that lead to the parts of a point while nobody types. */
-export function usePointKeys(keys: PointKeys): void {
-  const latest = useRef(keys)
-  latest.current = keys
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return
-      const go = latest.current[event.key.toLowerCase() as keyof PointKeys]
-      if (!go) return
-      event.preventDefault()
-      go()
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [])
+/** The keys that lead to the parts of the point that is open, as the workbench lists and hears them. */
+export function usePointKeys(does: PointKeys): void {
+  const latest = useRef(does)
+  latest.current = does
+  const keys = useMemo(
+    (): DeskKey[] =>
+      Object.entries(points).map(([key, label]) => ({
+        ...{ keys: [key], group: 'Punt', label, isOften: isOften.has(key) },
+        run: () => latest.current[key as PointKey]?.(),
+      })),
+    [],
+  )
+  useDeskKeys(keys)
 }

@@ -83,9 +83,11 @@ export const loader = onlyFor('official', async (visit) => {
 })
 
 /** The page of a point with the filter of the list that it was opened from. */
-const at = (slug: string, pointId: string, { url }: Visit, more: Record<string, string> = {}) =>
+const at = (slug: string, pointId: string, { url, params }: Visit, more: Record<string, string> = {}) =>
   withQuery(paths.official.process.answer(slug, pointId), {
     ...Object.fromEntries(new URLSearchParams(deskQuery(deskFilterFrom(url.searchParams)))),
+    // Who stays at the point stays in the pane.
+    ...(pointId === params.pointId && { [itemParameters.part]: url.searchParams.get(itemParameters.part) }),
     ...more,
   })
 
