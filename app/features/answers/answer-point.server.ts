@@ -14,6 +14,7 @@ import { pointsToAnswer } from './scope.ts'
 import { scopedPointsOf } from './scoped-points.server.ts'
 import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
 import { eraseDraft } from './answer-draft.server.ts'
+import { keepBoilerplateUses } from './boilerplates.server.ts'
 import { refuseStaleAnswer, storeAnswer, storeAnswerRefusals } from './store-answer.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
@@ -36,6 +37,8 @@ export const answerPoint = act({
       pointId: z.string(),
       themeId: orNone.nullish(),
       otherPointIds: chosenIds,
+      /** Boilerplates that were put in it. */
+      boilerplateIds: chosenIds,
       /** What was found in the reply and was shown to who wrote it. */
       foundSeen: z.string().default(''),
       /** Points that share the answer now keep it as it is. */
@@ -60,7 +63,7 @@ export const answerPoint = act({
   },
   async run(
     { trx, by, now, process: ref, refuse },
-    { pointId, themeId, otherPointIds, foundSeen, only, complete, step, next, ...answer },
+    { pointId, themeId, otherPointIds, foundSeen, boilerplateIds, only, complete, step, next, ...answer },
   ) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await scopedPointsOf(trx, process, pointId)
@@ -89,8 +92,16 @@ export const answerPoint = act({
     if (themeId !== undefined) await storePointChange(trx, by, process, { pointId, themeId }, now)
     if (only && current && current.pointIds.length > 1) {
       refuseStaleAnswer(current, answer.seen)
-      await storeAnswer(trx, by, process, { ...answer, seen: undefined, pointIds, scope, apartFrom: current.id }, now)
-    } else await storeAnswer(trx, by, process, { ...answer, pointIds, scope }, now)
+    }
+    const isApart = only && current !== null && current.pointIds.length > 1
+    const { id: answerId } = await storeAnswer(
+      trx,
+      by,
+      process,
+      { ...answer, ...(isApart ? { seen: undefined, apartFrom: current.id } : {}), pointIds, scope },
+      now,
+    )
+    await keepBoilerplateUses(trx, process, { answerId, boilerplateIds }, now)
     await clearChangedSince(trx, process, [pointId])
     await eraseDraft(trx, process, pointId, by.id)
     if (!complete || step === undefined) return changedNothing({ pointId, next })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerProblems, dispositions, type AnswerField, type Disposition } from '#app/features/points/disposition.ts'
 import { seen, typed } from '#app/forms/typed.ts'
+import { fieldsToFill } from './boilerplate.ts'
 import { answerScopes } from './scope.ts'
 
 const LONGEST_REPLY = 20_000
@@ -61,4 +62,11 @@ export function checkComplete(
     planLinks: [...sectionIds, ...paragraphIds],
   }))
     context.addIssue({ code: 'custom', path: [fieldOf[field]], message })
+  const [toFill] = fieldsToFill(answer.reply)
+  if (toFill !== undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['reply'],
+      message: `Vul in wat er nog open staat: ${toFill}.`,
+    })
 }

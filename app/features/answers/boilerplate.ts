@@ -7,7 +7,7 @@ export const boilerplateFields = {
   'besluitend orgaan': 'wie over het plan beslist',
   'laatste dag': 'de laatste dag om te reageren',
 } as const
-export type BoilerplateField = keyof typeof boilerplateFields
+type BoilerplateField = keyof typeof boilerplateFields
 
 /** What is known of a point, for each field; an empty text is not known. */
 export type BoilerplateFacts = Record<BoilerplateField, string>

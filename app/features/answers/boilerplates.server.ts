@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
@@ -55,15 +56,22 @@ export async function boilerplateWithUses(db: Db, municipalityId: string, boiler
 export async function boilerplatesToUse(
   db: Db,
   process: Process,
-  known: { municipality: string; theme: string | null; chapter: { number: string; heading: string } | null },
+  { theme, chapter }: { theme: string | null; chapter: string | null },
 ): Promise<Boilerplate[]> {
   const all = await boilerplates(db, process.municipalityId)
   if (all.length === 0) return []
+  const { name } = await db
+    .selectFrom('municipality')
+    .select('name')
+    .where('id', '=', process.municipalityId)
+    .executeTakeFirstOrThrow()
+  const heading =
+    chapter === null ? undefined : (await planOutline(db, process)).sections.find(({ number }) => number === chapter)
   const facts = {
     traject: process.title,
-    gemeente: known.municipality,
-    thema: known.theme ?? '',
-    hoofdstuk: known.chapter === null ? '' : sectionInWords(known.chapter),
+    gemeente: name,
+    thema: theme ?? '',
+    hoofdstuk: heading ? sectionInWords(heading) : '',
     'besluitend orgaan': process.decidingBody,
     'laatste dag': process.lastDay === null ? '' : formatDateLong(process.lastDay),
   }

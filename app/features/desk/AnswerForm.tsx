@@ -12,6 +12,7 @@ import { FieldError } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { formBeginning, mergedFields, theirFields } from './answer-fields.ts'
+import { BoilerplatePicker } from './BoilerplatePicker.tsx'
 import { DecisionFields, Lab } from './DecisionFields.tsx'
 import { fieldsIn, type AnswerFields } from './draft-on-device.ts'
 import { FormFoot } from './FormFoot.tsx'
@@ -117,6 +118,18 @@ function FilledForm({
     if (form.answer) onTyped(true)
   }, [form.answer])
 
+  const [used, setUsed] = useState<string[]>([])
+  const use = ({ id, text, disposition }: ItemView['boilerplates'][number]) => {
+    const reply = element.current?.elements.namedItem('reply')
+    if (!(reply instanceof HTMLTextAreaElement)) return
+    reply.value = reply.value.trim() === '' ? text : `${reply.value.trimEnd()}\n\n${text}`
+    const chosen = element.current?.querySelector('input[name="disposition"]:checked')
+    if (disposition && !chosen)
+      element.current?.querySelector<HTMLInputElement>(`input[name="disposition"][value="${disposition}"]`)?.click()
+    setUsed((before) => [...new Set([...before, id])])
+    touch()
+    reply.focus()
+  }
   const now = answer?.mark ?? ''
   const isOvertaken = enhanced && now !== filled.seen
   const theirs = stale ? stale.current : answer
@@ -211,6 +224,10 @@ function FilledForm({
           <p id="reply-uitleg" className="small soft">
             Iedereen kan dit lezen. Schrijf wat u doet of niet doet, en waarom.
           </p>
+          <BoilerplatePicker boilerplates={view.boilerplates} onUse={enhanced ? use : null} />
+          {used.map((id) => (
+            <input key={id} type="hidden" name="boilerplateIds" value={id} />
+          ))}
           <ShareLine view={view} />
         </div>
         <PlanLinks

@@ -9,6 +9,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { AdviceSection } from './advice/AdviceSection.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import type { ItemView } from './item-view.server.ts'
@@ -133,6 +134,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
             <AnswerToRead view={view} />
           )}
           <ReturnFold view={view} />
+          <AdviceSection view={view} />
           <NotesSection {...{ view, acts }} />
           <HistorySection {...{ view, query }} />
         </div>

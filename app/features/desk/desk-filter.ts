@@ -5,11 +5,11 @@ import { channelKinds, channelLabels } from '#app/features/processes/process.ts'
 import { slugFrom } from '#app/features/processes/process.schema.ts'
 
 /** How far a point is, as `point_work.state` has it. */
-export const workStates = ['open', 'answered', 'released', 'public', 'setAside'] as const
+const workStates = ['open', 'answered', 'released', 'public', 'setAside'] as const
 export type WorkState = (typeof workStates)[number]
 
 /** States in Dutch, as officials read them. */
-export const workStateLabels: Record<WorkState, string> = {
+const workStateLabels: Record<WorkState, string> = {
   open: 'Nog geen antwoord',
   answered: 'Beantwoord',
   released: 'Vrijgegeven',
@@ -86,7 +86,7 @@ export const facets = Object.keys(facetDefinitions) as Facet[]
 export const definitionOf = (facet: Facet): FacetDefinition => facetDefinitions[facet]
 
 /** `number` is the oldest first; `due` has what must be done first, and what has no date behind that. */
-export const deskSorts = ['number', 'newest', 'due'] as const
+const deskSorts = ['number', 'newest', 'due'] as const
 export type DeskSort = (typeof deskSorts)[number]
 
 const sortSlugs: Record<DeskSort, string> = { number: 'nummer', newest: 'nieuwste', due: 'termijn' }

@@ -1,6 +1,6 @@
 /** Where a key works, in the words of the list of keys. */
 export const keyGroups = ['Overal', 'Lijst', 'Punt', 'Keuze'] as const
-export type KeyGroup = (typeof keyGroups)[number]
+type KeyGroup = (typeof keyGroups)[number]
 
 /** One thing that a key does at the workbench. */
 export type DeskKey = {

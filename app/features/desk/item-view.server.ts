@@ -2,6 +2,8 @@ import { v7 as uuid } from 'uuid'
 import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import { draftOf } from '#app/features/answers/answer-draft.server.ts'
 import { answerVersion } from '#app/features/answers/answer-versions.server.ts'
+import { boilerplatesToUse } from '#app/features/answers/boilerplates.server.ts'
+import { askedAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { findParts, partsById } from '#app/features/plans/find-parts.server.ts'
 import { workingState } from '#app/features/points/working-state.server.ts'
@@ -17,10 +19,19 @@ import { notesOf } from './point-notes.server.ts'
 import { relatedAnswers } from './related-answers.server.ts'
 import { pointHistory } from './point-history-view.server.ts'
 
+/** How many requests for advice a point shows; the page of all has the rest. */
+const MOST_ADVICE = 10
+
 export type ItemView = Awaited<ReturnType<typeof itemView>>
 
 /** One point at the desk: its text and answer, the work on it, what colleagues noted, and its history. Throws NotFound. */
-export async function itemView(db: Db, process: Process, pointId: string, reader: Actor, asked: URLSearchParams) {
+export async function itemView(
+  db: Db,
+  process: Process,
+  pointId: string,
+  { reader, asked }: { reader: Actor; asked: URLSearchParams },
+  now: Date,
+) {
   const [view, work, draft, notes, history, officials, taken, steps, returned] = await Promise.all([
     answerView(db, process, pointId),
     workingState(db, process, pointId),
@@ -35,7 +46,7 @@ export async function itemView(db: Db, process: Process, pointId: string, reader
   if (!work) throw new NotFound()
   const { answer } = view
   const [find, findFor] = [asked.get(itemParameters.find), asked.get(itemParameters.findFor)]
-  const [parts, found, foundFor] = await Promise.all([
+  const [parts, found, foundFor, boilerplates, advice] = await Promise.all([
     partsById(db, process, [
       ...(work.placeId === null ? [] : [work.placeId]),
       ...(answer ? [...answer.sectionIds, ...answer.paragraphIds] : []),
@@ -43,6 +54,8 @@ export async function itemView(db: Db, process: Process, pointId: string, reader
     ]),
     find === null ? [] : findParts(db, process, find),
     findFor === null ? [] : findParts(db, process, findFor),
+    boilerplatesToUse(db, process, { theme: view.point.theme, chapter: work.chapter }),
+    askedAdvice(db, process, { pointId, limit: MOST_ADVICE }, now),
   ])
   return {
     ...view,
@@ -62,6 +75,10 @@ export async function itemView(db: Db, process: Process, pointId: string, reader
     /** What was found in the plan for the point and for its answer. */
     found: { asked: find, parts: found },
     foundFor: { asked: findFor, parts: foundFor },
+    /** Texts that can be put in the answer, filled in for this point. */
+    boilerplates,
+    /** Advice that was asked about it, newest first. */
+    advice,
     readerId: reader.id,
     mayAnswer: hasInnerRole(reader, 'processor'),
     noteKey: uuid(),

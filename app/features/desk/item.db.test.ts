@@ -1,8 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { v7 as uuid } from 'uuid'
 import { NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { draftOf, dropDraft, forgetAnswerDrafts, keepDraft } from '#app/features/answers/answer-draft.server.ts'
 import { answerPoint } from '#app/features/answers/answer-point.server.ts'
+import { boilerplateWithUses } from '#app/features/answers/boilerplates.server.ts'
+import { addBoilerplate } from '#app/features/answers/change-boilerplate.server.ts'
 import { answerVersion } from '#app/features/answers/answer-versions.server.ts'
 import { confirmAnswer } from '#app/features/answers/confirm-answer.server.ts'
 import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
@@ -312,7 +315,7 @@ test('the history is given out per point and per process, in words and in codes'
 test('the page of a point has what the desk knows of it, and no point of elsewhere', async () => {
   await answer()
   await keepDraft(db, by, { process, pointId: one, reply: 'Anders', seen: 'x' }, NOW)
-  const view = await itemView(db, process, one, by, new URLSearchParams('lijkt-op=ja'))
+  const view = await itemView(db, process, one, { reader: by, asked: new URLSearchParams('lijkt-op=ja') }, NOW)
   expect(view).toMatchObject({
     answer: { reply: 'Wij doen het.', shares: 1 },
     draft: { reply: 'Anders' },
@@ -322,5 +325,16 @@ test('the page of a point has what the desk knows of it, and no point of elsewhe
   expect(view.history.length).toBe(2)
   const elsewhere = await aProcess(db, { id: by.municipalityId })
   const other = await processBySlug(db, by.municipalityId, elsewhere.slug)
-  await expect(itemView(db, other, one, by, new URLSearchParams())).rejects.toThrow(NotFound)
+  await expect(itemView(db, other, one, { reader: by, asked: new URLSearchParams() }, NOW)).rejects.toThrow(NotFound)
+})
+
+test('a boilerplate is filled in for the point, known by its answer, and not saved while something in it is open', async () => {
+  const text = 'U schrijft over {traject}. Het kost {vul in: bedrag}.'
+  const { id } = await addBoilerplate(db, by, { title: 'Kosten', text, key: uuid() }, NOW)
+  const view = await itemView(db, process, one, { reader: by, asked: new URLSearchParams() }, NOW)
+  const reply = view.boilerplates.find((each) => each.id === id)?.text ?? ''
+  expect(reply).toBe(`U schrijft over ${process.title}. Het kost {vul in: bedrag}.`)
+  await expect(answer({ reply, boilerplateIds: [id] })).rejects.toThrow('Vul in wat er nog open staat')
+  await answer({ reply: reply.replace('{vul in: bedrag}', 'tien euro'), boilerplateIds: [id] })
+  expect((await boilerplateWithUses(db, by.municipalityId, id)).uses).toMatchObject([{ answers: 1, pointId: one }])
 })

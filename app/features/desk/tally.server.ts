@@ -22,7 +22,7 @@ const rowFacets = {
   assignee: sql`has_assignee`,
   campaign: sql`has_campaign`,
 } satisfies Partial<Record<Facet, RawBuilder<unknown>>>
-export type RowFacet = keyof typeof rowFacets
+type RowFacet = keyof typeof rowFacets
 const isRowFacet = (facet: Facet): facet is RowFacet => facet in rowFacets
 
 const marks: Record<string, RawBuilder<unknown>> = {

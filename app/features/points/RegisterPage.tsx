@@ -1,22 +1,18 @@
 import type { ReactNode } from 'react'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
-import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
 import { formalStateLabels, formalStates, type FormalState } from '#app/features/contributions/formal-state.ts'
 import { roundLabels, rounds, type Round } from '#app/features/contributions/round.ts'
 import { channelKinds, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
-import { formatDateShort, type LocalDate } from '#app/local-date.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
-import { Icon } from '#app/ui/Icon.tsx'
-import { Empty, Tag } from '#app/ui/Marks.tsx'
+import { Empty } from '#app/ui/Marks.tsx'
 import { PageSteps } from '#app/ui/Pagination.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { ResponsiveTable } from '#app/ui/Table.tsx'
-import { contributionTitle, NO_NUMBER } from './point-number.ts'
 import {
   narrows,
   registerPlaceQuery,
@@ -25,9 +21,9 @@ import {
   withFilter,
   type RegisterFilter,
   type RegisterPlace,
-  type RegisterSort,
 } from './register-filter.ts'
 import type { WorkCounts } from './work-counts.ts'
+import { RegisterTable } from './RegisterTable.tsx'
 import { WorkHead } from './WorkHead.tsx'
 
 export type RegisterView = {
@@ -210,7 +206,7 @@ export function RegisterPage({
                   <strong>{foundInWords(found)}</strong>. <a href={base}>Toon alle inbreng</a>
                 </p>
               )}
-              <Register rows={rows} slug={process.slug} sort={filter.sort} />
+              <RegisterTable rows={rows} slug={process.slug} sort={filter.sort} />
               <PageSteps
                 first={view.previous && hrefOf('begin')}
                 previous={view.previous && hrefOf(view.previous)}
@@ -231,104 +227,4 @@ export const COUNTED_UP_TO = 1000
 const foundInWords = (found: number): string => {
   if (found > COUNTED_UP_TO) return `Meer dan ${COUNTED_UP_TO.toLocaleString('nl-NL')} gevonden`
   return found === 1 ? '1 gevonden' : `${found} gevonden`
-}
-
-const captions: Record<RegisterSort | 'received', string> = {
-  received: 'Inbreng in volgorde van ontvangst',
-  newest: 'Inbreng, de nieuwste eerst',
-  number: 'Inbreng op nummer van de indiener',
-}
-
-type RegisterRows = { rows: RegisterView['rows']; slug: string; sort: RegisterSort | undefined }
-
-function Register({ rows, slug, sort = undefined }: RegisterRows) {
-  return (
-    <div className="wk-register">
-      <ResponsiveTable
-        caption={captions[sort ?? 'received']}
-        columns={[
-          { label: 'Nr.', kind: 'lead' },
-          { label: 'Indiener', kind: 'who' },
-          { label: 'Inbreng', kind: 'wide' },
-          { label: 'Ontvangen' },
-          { label: 'Splitsing' },
-        ]}
-        rows={rows.map((row) => ({
-          key: row.id,
-          cells: [
-            row.number ?? <span className="wk-sub">{NO_NUMBER}</span>,
-            <>
-              <a href={paths.official.process.split(slug, row.id)}>
-                {row.name}
-                <span className="vh">, {contributionTitle(row.number).toLowerCase()}</span>
-              </a>
-              <span className="wk-sub">
-                {[contributorKindLabels[row.kind], row.origin, row.ordinal === null ? '' : `${row.ordinal}e keer`]
-                  .filter((part) => part !== '')
-                  .join(', ')}
-              </span>
-            </>,
-            <div key="tekst">
-              <p className="wk-two" dir="auto">
-                {row.beginning}
-              </p>
-              {row.asksPrivacy && (
-                <Tag tone="amber" icon="lock">
-                  vroeg iets privé te houden
-                </Tag>
-              )}
-              {row.found !== '' && (
-                <Tag tone={row.hasBsn ? 'brick' : 'amber'} icon="alert-triangle">
-                  {row.found}
-                </Tag>
-              )}
-            </div>,
-            <>
-              <span className="nowrap">{formatDateShort(row.receivedOn)}</span>
-              <span className="wk-sub">
-                {channelLabels[row.channel].label.toLowerCase()}
-                {row.round !== 'inspraak' && `, ${roundLabels[row.round]}`}
-              </span>
-              {row.timeliness === 'late' && (
-                <Tag tone="amber" icon="clock">
-                  te laat
-                </Tag>
-              )}
-            </>,
-            <SplitState key="stand" {...row} />,
-          ],
-        }))}
-      />
-    </div>
-  )
-}
-
-function SplitState({
-  isSplit,
-  points,
-  formalState,
-}: Pick<RegisterView['rows'][number], 'isSplit' | 'points' | 'formalState'>) {
-  if (formalState !== null) {
-    return (
-      <span className="badge badge--none">
-        <Icon name="ban" />
-        {formalStateLabels[formalState].toLowerCase()}
-      </span>
-    )
-  }
-  const amount = points === 1 ? '1 punt' : `${points} punten`
-  if (isSplit) {
-    return (
-      <span className="badge badge--moss">
-        <Icon name="check-circle" />
-        {amount}
-      </span>
-    )
-  }
-  return (
-    <span className="badge badge--none">
-      <Icon name={points > 0 ? 'circle-dot' : 'circle'} />
-      {points > 0 ? `${amount}, nog niet klaar` : 'nog te splitsen'}
-    </span>
-  )
 }

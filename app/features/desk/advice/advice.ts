@@ -7,8 +7,7 @@ export const LONGEST_ADVICE = 10_000
 
 type Standing = { expiresAt: Date; doneAt: Date | null; withdrawnAt: Date | null }
 
-export const adviceStates = ['asked', 'done', 'expired', 'withdrawn'] as const
-export type AdviceState = (typeof adviceStates)[number]
+export type AdviceState = 'asked' | 'done' | 'expired' | 'withdrawn'
 
 export const adviceStateWords: Record<AdviceState, string> = {
   asked: 'Gevraagd',

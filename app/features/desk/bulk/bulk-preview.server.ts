@@ -25,7 +25,7 @@ export function chosenBy(process: ProcessRef, { filter, pointIds }: Choice, by: 
 }
 
 /** What a bulk change finds of each chosen point: why it stays as it is, and whether it has the value already. */
-export async function lookAtChosen(
+async function lookAtChosen(
   db: Db | Trx,
   process: ProcessRef,
   { chosen, change, by, now }: { chosen: RawBuilder<unknown>; change: BulkChange; by: Doer; now: Date },

@@ -84,11 +84,7 @@ const wrongIn = (count: number) =>
 
 function Upload({ view: { mayChange, isFixed }, error }: { view: ImportView; error: string | undefined }) {
   if (isFixed)
-    return (
-      <Notice title="Inlezen kan niet meer">
-        Dit traject is ingetrokken. Daarom komt er geen inbreng bij.
-      </Notice>
-    )
+    return <Notice title="Inlezen kan niet meer">Dit traject is ingetrokken. Daarom komt er geen inbreng bij.</Notice>
   if (!mayChange)
     return (
       <Notice title="U kunt dit lezen, en niet doen">

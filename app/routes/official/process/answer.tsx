@@ -35,12 +35,13 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import findingsStyles from '#app/features/contributions/findings.css?url'
 import itemStyles from '#app/features/desk/item.css?url'
+import adviceStyles from '#app/features/desk/advice/advice.css?url'
 import suggestionStyles from '#app/features/campaigns/suggestion.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(findingsStyles, pointTextStyles, itemStyles, suggestionStyles)
+export const links = () => stylesheets(findingsStyles, pointTextStyles, itemStyles, suggestionStyles, adviceStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')
@@ -74,7 +75,7 @@ export const loader = onlyFor('official', async (visit) => {
   const pointId = params.pointId ?? ''
   const mayAnswer = hasInnerRole(actor, 'processor')
   return {
-    view: await itemView(db, process, pointId, actor, url.searchParams),
+    view: await itemView(db, process, pointId, { reader: actor, asked: url.searchParams }, now),
     same: mayAnswer ? (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length : 0,
     suggestion: mayAnswer ? await suggestionFor(db, process, pointId, now) : null,
     query: deskQuery(deskFilterFrom(url.searchParams)),

@@ -1,0 +1,21 @@
+import type { ItemView } from '#app/features/desk/item-view.server.ts'
+import { paths } from '#app/paths.ts'
+import { AdviceRequests } from './AdviceRequests.tsx'
+
+/** Advice on the point that is open, and the way to ask for it. */
+export function AdviceSection({ view }: { view: ItemView }) {
+  const { process, point, advice, mayAnswer } = view
+  return (
+    <section className="adv-section" aria-labelledby="advies">
+      <div className="adv-head">
+        <h3 id="advies">Advies</h3>
+        {mayAnswer && <a href={`${paths.official.process.askAdvice(process.slug)}?punt=${point.id}`}>Vraag advies</a>}
+      </div>
+      {advice.length === 0 ? (
+        <p className="small soft">Nog niet gevraagd.</p>
+      ) : (
+        <AdviceRequests slug={process.slug} requests={advice} mayAsk={mayAnswer} />
+      )}
+    </section>
+  )
+}
