@@ -113,9 +113,11 @@ function FilledForm({
   }
   useEffect(() => {
     if (filled.isChoice) touch()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form begins with a text that someone chose
   }, [])
   useEffect(() => {
     if (form.answer) onTyped(true)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what came back was typed; that the page was drawn anew says nothing
   }, [form.answer])
 
   const [used, setUsed] = useState<string[]>([])

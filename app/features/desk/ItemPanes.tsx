@@ -61,6 +61,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
   useEffect(() => {
     showCurrent()
     if (said !== null) document.getElementById('tekst-kop')?.focus({ preventScroll: true })
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- another point was opened; what is said of the same one moves nothing
   }, [point.id])
   const undo = () => {
     if (acts.justDone?.undo) void acts.send(acts.justDone.undo, { says: 'Ongedaan gemaakt.', undo: null })
