@@ -18,6 +18,23 @@ const changeNothing: { acts: string[]; because: string }[] = [
     acts: ['sendResponse', 'sayNoPoints', 'takeBackNoPoints'],
     because: 'no page shows what partners sent before the answers are public, and from then on it is refused',
   },
+  {
+    acts: ['createPublication', 'changePublication', 'removePublication'],
+    because: 'no page shows a draft of a publication, and one that is public is refused',
+  },
+  {
+    acts: ['makeRedactionFinal', 'setRedactionNeedsTwo'],
+    because: 'pages leave words out whether that is final or not, and do not say who must agree',
+  },
+  {
+    acts: ['releasePoints', 'takeReleaseBack'],
+    because: 'a point that is released is on no page yet, and one that is public is refused',
+  },
+  {
+    acts: ['assignPoint', 'setDueDate', 'setPlace', 'completeStep', 'returnPoint', 'changeProcessSteps'],
+    because: 'of the work on a point pages show its theme only',
+  },
+  { acts: ['planAnswers'], because: 'the day on which officials mean to be done is for them' },
   { acts: ['createProcess'], because: 'a process begins as a draft, which no page shows' },
   {
     acts: [

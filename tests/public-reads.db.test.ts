@@ -158,7 +158,7 @@ async function noteWhatIsShown(when: string, tables: readonly string[], prepare:
 /** What people sent, what was made of it and what was asked of partners: public with the answers, and not before. */
 const publicWithAnswers = [
   ...['contribution', 'contributionItem', 'contributor', 'point', 'theme', 'redaction', 'questionVersion'],
-  ...['answer', 'answerPoint', 'answerSection', 'publishedPoint', 'publication'],
+  ...['answer', 'answerPoint', 'answerSection', 'publishedPoint', 'publication', 'pointWork'],
 ]
 
 test('what pages show before the answers are public', { timeout: 120_000 }, async () => {

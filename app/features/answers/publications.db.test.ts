@@ -10,6 +10,7 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { finishProcess, publishPublication } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { publishAnswers } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
@@ -356,6 +357,16 @@ describe('a process of partners and council alone', () => {
     expect(await state()).toMatchObject({ state: 'answered', answeredAt: AFTER_POST })
     expect((await shown()).process.finishedBecause).toBe('De raad koos. Er komt geen inspraak.')
     await expect(finish('Andere woorden.')).rejects.toMatchObject({ code: 'wrongState' })
+  })
+
+  test('waits for organisations that may still send', async () => {
+    await handled({ kind: 'councilGroup', name: 'Fractie 1', round: 'priorities' })
+    await publish(['priorities'], NOW)
+    const list = await aQuestionnaire(db, by, process)
+    await aResponse(db, by, process, list, await aPartner(db, { id: by.municipalityId }))
+    await expect(
+      finishProcess(db, by, { process, words: 'De raad koos.' }, new Date('2016-11-10T12:00:00+01:00')),
+    ).rejects.toMatchObject({ code: 'notNow' })
   })
 
   test('is no process that was released', async () => {

@@ -91,8 +91,8 @@ export const separatePoint = act({
       where campaign_point.municipality_id = ${municipalityId} and campaign_point.campaign_id = ${campaign.id}
         and shared_id = ${sharedId} and letter.variant = ${variant}::bigint
       for no key update of campaign_point`.execute(trx)
-    if (rows.some(({ isBase }) => isBase)) return refuse('isBase')
     if (rows.some(({ isPublic }) => isPublic)) return refuse('isPublic')
+    if (rows.some(({ isBase }) => isBase)) return refuse('isBase')
     if (rows.length === 0) return changedNothing({ points: 0 })
     const ids = rows.map(({ pointId }) => pointId)
     await sql`delete from answer_point where municipality_id = ${municipalityId} and point_id = any(${ids}::uuid[])`.execute(

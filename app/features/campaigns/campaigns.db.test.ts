@@ -409,6 +409,6 @@ describe('later', () => {
       .executeTakeFirstOrThrow()
     await expect(
       separatePoint(db, by, { process, campaignId: campaign.id, sharedId, variant: variant ?? '' }, NOW),
-    ).rejects.toBeInstanceOf(Refused)
+    ).rejects.toMatchObject({ code: 'isPublic' })
   })
 })

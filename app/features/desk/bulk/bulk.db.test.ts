@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotFound, Refused } from '#app/errors.server.ts'
@@ -18,7 +19,7 @@ import { bulkOf, chooseForBulk, forgetChoices, planBulk } from './choose-points.
 import { doBulk, type Found } from './do-bulk.server.ts'
 import { undoBulk } from './undo-bulk.server.ts'
 
-const { db } = await testDatabase()
+const { db, asOwner } = await testDatabase()
 let team: Awaited<ReturnType<typeof aTeam>>
 let process: Process
 let points: string[]
@@ -80,6 +81,11 @@ describe('many points at once', () => {
       themeId,
     ])
     expect((await refusedOf(undoBulk(db, team.preparer, { process, bulkId }, NOW))).code).toBe('alreadyUndone')
+  })
+
+  test('that were only chosen have nothing to undo', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    expect((await refusedOf(undoBulk(db, team.preparer, { process, bulkId }, NOW))).code).toBe('notDone')
   })
 
   test('of a list are those that fit it when it is done, by what was shown', async () => {
@@ -251,6 +257,26 @@ describe('one answer for many points', () => {
     expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2 })
     expect([await answerOfPoint(db, process, at(0)), (await work(0)).disposition]).toEqual([null, null])
     expect(await answerOfPoint(db, process, at(2))).toMatchObject({ reply: 'Wij doen het.' })
+  })
+
+  test('is for so many points at most, and more keep what they have', { timeout: 60_000 }, async () => {
+    const { contributionId } = await db
+      .selectFrom('point')
+      .select('contributionId')
+      .where('id', '=', at(0))
+      .executeTakeFirstOrThrow()
+    // Without statistics the database would go along all points for each of the new ones.
+    for (const many of [50, 500, 4500, 14_950]) {
+      await sql`
+        insert into point (municipality_id, process_id, id, contribution_id, contributor_id, summary, created_at)
+        select point.municipality_id, process_id, gen_random_uuid(), ${contributionId}, contributor_id, 'Punt ' || n, created_at
+        from point cross join generate_series(1, ${many}::int) as n where id = ${at(0)}`.execute(db)
+      await sql`analyze point, point_work`.execute(asOwner().db)
+    }
+    const { id: bulkId } = await choose(team.preparer, 'answer', { all: true, filter: '' })
+    const fields = { kind: 'answer', bulkId, disposition: 'noted', reply: 'Dank.' } as const
+    expect((await refusedOf(go(team.preparer, fields))).code).toBe('tooMany')
+    expect(await answerOfPoint(db, process, at(0))).toBeNull()
   })
 
   test('can be the one that another point has', async () => {
