@@ -44,31 +44,33 @@ export function RetentionPage({ view: { said, rules, due, erased } }: { view: Re
       </div>
       <section className="sm-sec" aria-labelledby="wissen">
         <h2 id="wissen">Mag nu weg</h2>
-        {due.length === 0 ? (
-          <Empty title="Er hoeft nu niets weg" level={3}>
-            Van elk traject dat is afgerond of ingetrokken, kijkt Saomen of de bewaartermijn voorbij is.
-          </Empty>
-        ) : (
-          <ul className="ret-due">
-            {due.map(({ kind, count, basis, process, endedOn, dueFrom }) => (
-              <li key={`${process.slug}-${kind}`}>
-                <div>
-                  <p>
-                    <b>{countedInWords(kind, count)}</b> van{' '}
-                    <a href={paths.official.process.details(process.slug)}>{process.title}</a>
-                  </p>
-                  <p className="small soft">
-                    Afgerond op {formatDate(endedOn)}, mag weg sinds {formatDate(dueFrom)}. Grondslag: {basis}.
-                  </p>
-                  <p className="small">{retentionWords[kind].what}</p>
-                </div>
-                <a className="utrecht-button utrecht-button--quiet" href={paths.official.erase(process.slug, kind)}>
-                  Bekijk en wis
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
+        <div className="ret-list">
+          {due.length === 0 ? (
+            <Empty title="Er hoeft nu niets weg" level={3}>
+              Van elk traject dat is afgerond of ingetrokken, kijkt Saomen of de bewaartermijn voorbij is.
+            </Empty>
+          ) : (
+            <ul className="ret-due">
+              {due.map(({ kind, count, basis, process, endedOn, dueFrom }) => (
+                <li key={`${process.slug}-${kind}`}>
+                  <div>
+                    <p>
+                      <b>{countedInWords(kind, count)}</b> van{' '}
+                      <a href={paths.official.process.details(process.slug)}>{process.title}</a>
+                    </p>
+                    <p className="small soft">
+                      Afgerond op {formatDate(endedOn)}, mag weg sinds {formatDate(dueFrom)}. Grondslag: {basis}.
+                    </p>
+                    <p className="small">{retentionWords[kind].what}</p>
+                  </div>
+                  <a className="utrecht-button utrecht-button--quiet" href={paths.official.erase(process.slug, kind)}>
+                    Bekijk en wis
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
       </section>
       <section className="sm-sec" aria-labelledby="regels">
         <h2 id="regels">Uw regels</h2>

@@ -104,14 +104,16 @@ function ChooseFile({ kind, error }: { kind: TakeInKind; error: string | undefin
           Er wordt nu nog niets bewaard. Heten de kolommen anders? Dan kiest u ze daarna zelf.
         </p>
       </form>
-      <ResponsiveTable
-        caption="Wat er in het bestand kan staan"
-        columns={[{ label: 'Kolom' }, { label: 'Wat u erin zet', kind: 'wide' }]}
-        rows={takeInFields[kind].map(({ name, about, needed }) => ({
-          key: name,
-          cells: [name, needed ? about : `${about} (mag ontbreken)`],
-        }))}
-      />
+      <div className="tk-known">
+        <ResponsiveTable
+          caption="Wat er in het bestand kan staan"
+          columns={[{ label: 'Kolom' }, { label: 'Wat u erin zet', kind: 'wide' }]}
+          rows={takeInFields[kind].map(({ name, about, needed }) => ({
+            key: name,
+            cells: [name, needed ? about : `${about} (mag ontbreken)`],
+          }))}
+        />
+      </div>
     </section>
   )
 }
