@@ -15,7 +15,21 @@ test('the work on a process is counted over all of its register', async () => {
   await aContribution(db, process, { text: 'Vroeg' })
   await markPoint(db, by, { process, contributionId, range: { start: 0, end: 16 } }, NOW)
   await markPoint(db, by, { process, contributionId, summary: 'Kort gezegd' }, NOW)
-  expect(await workCounts(db, process)).toEqual({ contributions: 3, split: 0, points: 2, answered: 0, setAside: 0, themes: 0 })
+  expect(await workCounts(db, process)).toEqual({
+    contributions: 3,
+    split: 0,
+    points: 2,
+    answered: 0,
+    setAside: 0,
+    themes: 0,
+  })
   const empty = await aProcess(db, municipality)
-  expect(await workCounts(db, empty)).toEqual({ contributions: 0, split: 0, points: 0, answered: 0, setAside: 0, themes: 0 })
+  expect(await workCounts(db, empty)).toEqual({
+    contributions: 0,
+    split: 0,
+    points: 0,
+    answered: 0,
+    setAside: 0,
+    themes: 0,
+  })
 })
