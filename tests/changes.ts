@@ -31,7 +31,10 @@ const changeNothing: { acts: string[]; because: string }[] = [
     because: 'a point that is released is on no page yet, and one that is public is refused',
   },
   {
-    acts: ['assignPoint', 'setDueDate', 'setPlace', 'completeStep', 'returnPoint', 'changeProcessSteps'],
+    acts: [
+      ...['assignPoint', 'setDueDate', 'setPlace', 'completeStep', 'returnPoint', 'changeProcessSteps'],
+      'confirmAnswer',
+    ],
     because: 'of the work on a point pages show its theme only',
   },
   { acts: ['planAnswers'], because: 'the day on which officials mean to be done is for them' },
