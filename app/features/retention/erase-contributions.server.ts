@@ -36,7 +36,7 @@ export async function eraseContributions(trx: Trx, process: ProcessRef, now: Dat
     if (rows.length === 0) break
     const erased = rows.map(({ id, text, kept }) => ({ id, text: keepOnly(text, kept ?? []) }))
     await sql`
-      update contribution set text = given.text, erased_at = ${now}, external_id = null, about = '', formal_reason =
+      update contribution set text = given.text, erased_at = ${now}, external_id = null, about = '', not_public = '', formal_reason =
         case when formal_state is null then '' else 'Gewist' end, referred_to = ''
       from ${givenRows({ id: 'uuid', text: 'text' }, erased)}
       where contribution.municipality_id = ${municipalityId} and contribution.id = given.id`.execute(trx)

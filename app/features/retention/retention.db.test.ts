@@ -42,6 +42,11 @@ async function anEndedProcess() {
   )
   await answerPoints(db, by, { process, pointIds: [quoted.id, hidden.id], disposition: 'noted', reply: 'Dank.' }, NOW)
   await db
+    .updateTable('contribution')
+    .set({ notPublic: 'De ziekte van mijn dochter.' })
+    .where('id', '=', contributionId)
+    .execute()
+  await db
     .updateTable('process')
     .set({ state: 'answered', answeredAt: ENDED, startsOn: '2016-10-05', lastDay: '2016-11-15', closesAt: NOW })
     .where('id', '=', process.id)
@@ -77,10 +82,10 @@ test('of a contribution only what is public stays, at its place, and the record 
   const stored = await db
     .selectFrom('contribution')
     .innerJoin('contributor', 'contributor.id', 'contribution.contributorId')
-    .select(['text', 'contributor.name'])
+    .select(['text', 'notPublic', 'contributor.name'])
     .where('contribution.id', '=', contributionId)
     .executeTakeFirstOrThrow()
-  expect(stored.name).toBe('')
+  expect([stored.name, stored.notPublic]).toEqual(['', ''])
   expect(stored.text).toHaveLength(text.length)
   expect(stored.text.trim().replace(/ +/g, ' ')).toBe('De bus van rijdt niet.')
   expect(await publicPointsById(db, process, points)).toEqual(wordsBefore)
