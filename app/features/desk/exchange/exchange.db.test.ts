@@ -161,6 +161,16 @@ describe('answers', () => {
     expect(await answerOf(two)).toBe('noted: Dank.')
   })
 
+  test('an answer that was approved stays until its point is sent back', async () => {
+    const [one = ''] = await points()
+    await answerPoints(db, by, { process, pointIds: [one], disposition: 'noted', reply: 'Dank.' }, NOW)
+    await sql`
+      update point_work set step = 1 + (select max(position) from process_step where process_id = ${process.id})
+      where point_id = ${one}`.execute(db)
+    await expect(take('answers', 'nummer,antwoord\n12.1,Anders.\n')).rejects.toMatchObject({ code: 'approved' })
+    expect(await answerOf(one)).toBe('noted: Dank.')
+  })
+
   test('points that share an answer keep sharing it when all get the same words', async () => {
     const [one = '', two = ''] = await points()
     await answerPoints(db, by, { process, pointIds: [one, two], disposition: 'noted', reply: 'Dank.' }, NOW)

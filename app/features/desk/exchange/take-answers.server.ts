@@ -6,6 +6,7 @@ import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plan
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { answerProblems, dispositionWords, type AnswerField } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
+import { refuseApproved } from '#app/features/workflow/approved.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { fold } from '#app/fold.ts'
@@ -53,6 +54,11 @@ export async function takeAnswers(
     fresh: changes.filter(({ answer, themeId }) => answer !== null || themeId !== undefined).length,
     rows: changes.map(asTakenRow),
     async take() {
+      await refuseApproved(
+        trx,
+        process,
+        answers.flatMap(({ pointIds }) => pointIds),
+      )
       await storeManyAnswers(trx, by, process, answers, now)
       await giveThemes(trx, by, process, changes, now)
     },

@@ -5,6 +5,7 @@ import { cellErrorLine, type CellError, type RawTable } from '#app/csv-table.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
+import { approvedRefusal } from '#app/features/workflow/approved.server.ts'
 import { orNone } from '#app/forms/typed.ts'
 import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -128,7 +129,7 @@ export const takeInFile = act({
   on: 'process',
   changes: 'publicOnceAnswered',
   input: z.object(chosen),
-  refusals: takingRefusals,
+  refusals: { ...takingRefusals, ...approvedRefusal },
   async run({ trx, by, now, process, refuse }, { columns, ...asked }) {
     const { preview, missing, take } = await looked(trx, by, process, { ...asked, columns: asChoice(columns) }, now)
     if (missing.length > 0) refuse('missingColumns', { missing, preview })
