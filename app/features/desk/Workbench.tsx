@@ -8,7 +8,7 @@ import { DeskFind, useFacets } from './DeskFind.tsx'
 import { DeskKeys, KeyLine } from './DeskKeys.tsx'
 import { DeskList, laterPlace } from './DeskList.tsx'
 import { DeskTabs } from './DeskTabs.tsx'
-import { CHOSEN, SelectionBar, SelectionFields, SelectionOf } from './Selection.tsx'
+import { CHOSEN, SelectionBar, SelectionFields, SelectionOf, useSelection } from './Selection.tsx'
 import { focusRow, useListKeys } from './use-list-keys.ts'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
@@ -61,11 +61,13 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
         <section className="sm-pane sm-pane--list" id="lijst" aria-label="Lijst met punten">
           <DeskTabs tabs={view.tabs} slug={process.slug} />
           <DeskFind view={view} facets={facets} />
-          <SelectionBar shown={rows.map(({ id }) => id)} found={found ?? 'punten in deze keuze'}>
+          <ChosenBar view={view} found={found}>
             {bulk(<SelectionFields query={query} />)}
-          </SelectionBar>
+          </ChosenBar>
           {!enhanced && rows.length > 0 && (
-            <div className="sm-bulk">{bulk(<input type="hidden" name="filter" value={query} />, CHOSEN)}</div>
+            <div className="sm-bulk sm-bulk--plain">
+              {bulk(<input type="hidden" name="filter" value={query} />, CHOSEN)}
+            </div>
           )}
           <DeskList view={view} foundWords={found} />
         </section>
@@ -73,6 +75,25 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
       </div>
       <KeyLine />
     </main>
+  )
+}
+
+/** What can be done with the chosen points, and the way to choose all that fit the filter. */
+function ChosenBar({
+  view: { rows, hasLater, earlierFrom },
+  found,
+  children,
+}: {
+  view: WorkbenchView
+  found: string | null
+  children: ReactNode
+}) {
+  const { ids } = useSelection()
+  const isAllChosen = !hasLater && earlierFrom === null && rows.every(({ id }) => ids.has(id))
+  return (
+    <SelectionBar hasMore={!isAllChosen} found={found ?? 'punten in deze keuze'}>
+      {children}
+    </SelectionBar>
   )
 }
 
