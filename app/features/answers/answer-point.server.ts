@@ -21,6 +21,9 @@ import { answerOfPoint } from './stored-answer.server.ts'
 /** What of a person a reply tells, and the mark that says that it was seen. */
 export type FoundInReply = { found: Finding[]; foundSeen: string }
 
+/** The point, whether to go on to the next, and the step that it came to; null when it stayed at its own. */
+type Answered = { pointId: string; next: boolean; step: number | null }
+
 /** Who agrees says at which step: without it nothing would be completed, and nobody would be told. */
 function checkStep({ complete, step }: { complete: boolean; step?: number | undefined }, context: z.RefinementCtx) {
   if (complete && step === undefined)
@@ -115,8 +118,9 @@ export const answerPoint = act({
     await keepBoilerplateUses(trx, process, { answerId, boilerplateIds }, now)
     await clearChangedSince(trx, process, [pointId])
     await eraseDraft(trx, process, pointId, by.id)
-    if (!complete || step === undefined) return changedNothing({ pointId, next, step: null })
+    const value: Answered = { pointId, next, step: null }
+    if (!complete || step === undefined) return changedNothing(value)
     const { event, ...done } = await completeStepOf(trx, by, process, { pointId, step }, now)
-    return did({ pointId, next, step: done.step }, event)
+    return did({ ...value, step: done.step }, event)
   },
 })

@@ -89,6 +89,8 @@ function ChosenBar({
   children: ReactNode
 }) {
   const { ids } = useSelection()
+  // What was chosen may have left the filter by what was just done with it.
+  if (rows.length === 0) return null
   const isAllChosen = !hasLater && earlierFrom === null && rows.every(({ id }) => ids.has(id))
   return (
     <SelectionBar hasMore={!isAllChosen} found={found ?? 'punten in deze keuze'}>
