@@ -44,7 +44,7 @@ export function useKeptAnswer(
       isOther = true
     }
     setPutBack(isOther)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens: later what is in the form is newest
+    // Once, when the form opens: later what is in the form is newest.
   }, [name, mark])
   const keep = () => {
     if (!form.current) return

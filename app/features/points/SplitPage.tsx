@@ -39,9 +39,10 @@ export function SplitPage({
   const enhanced = useEnhanced()
   const ticked = useActionData<FormAnswer>()?.values.ranges ?? NONE
   const fetcher = useFetcher<Omit<FormAnswer, 'shown'> & { shown: SplitShown | null }>()
-  const actedOn = useRef(loaded.id)
+  /** The letter that the last act was on: what is said of it is not said of the next. */
+  const [actedOn, setActedOn] = useState(loaded.id)
   const post = (act: string, fields: Record<string, string> = {}) => {
-    actedOn.current = loaded.id
+    setActedOn(loaded.id)
     const here = paths.official.process.split(loaded.process.slug, loaded.id)
     fetcher.submit({ ...fields, act }, { method: 'post', action: withQuery(here, { direct: 'ja' }) })
   }
@@ -188,7 +189,7 @@ export function SplitPage({
             {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
           </p>
           <p className="vh" role="status">
-            {actedOn.current === loaded.id && fetcher.data?.shown?.said}
+            {actedOn === loaded.id && fetcher.data?.shown?.said}
             {fetcher.data?.shown && suggestion && ` Volgend voorstel: ${wordsOf(view, suggestion)}`}
           </p>
         </aside>

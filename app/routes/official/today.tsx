@@ -43,7 +43,11 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Vandaag')
 const MOST = 50
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
-  const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
+  const processes = await processesWithProgress(db, municipality.id, {
+    states: ['released', 'draft'],
+    withLater: true,
+    limit: MOST,
+  })
   const ids = processes.map(({ id }) => id)
   const [asking, reports, meetings, work, campaigns, messages] = await Promise.all([
     askingToday(db, municipality.id),

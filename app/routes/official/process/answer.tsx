@@ -49,7 +49,6 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 const says = new Map([
   ['answerPoint', 'Bewaard.'],
-  ['answeredLast', 'Bewaard. Dit was het laatste punt van deze lijst.'],
   ['removeAnswer', 'Het antwoord is weggehaald.'],
   ['shareAnswer', 'Dit punt deelt nu het antwoord.'],
   ['keepDraft', 'Uw concept is bewaard. Alleen u ziet het.'],
@@ -74,16 +73,20 @@ function sayingOf(visit: Visit, steps: readonly Step[]): Saying | null {
   const said = saidHere(visit)
   const words = says.get(said?.code ?? '')
   if (words !== undefined) return { words, same: null }
-  if (said?.code !== 'answeredPrevious') return null
+  if (said?.code !== 'answeredPrevious' && said?.code !== 'answeredLast') return null
   const { point, same, step } = said.facts
+  const isLast = said.code === 'answeredLast'
+  const which = isLast ? 'dit punt' : 'het vorige punt'
   const where =
     step === undefined
-      ? 'Het vorige punt is bewaard.'
+      ? isLast
+        ? 'Bewaard.'
+        : 'Het vorige punt is bewaard.'
       : Number(step) >= doneAt(steps)
-        ? 'Akkoord: het vorige punt is klaar.'
-        : `Akkoord: het vorige punt ligt nu bij ${stepName(steps, Number(step))}.`
+        ? `Akkoord: ${which} is klaar.`
+        : `Akkoord: ${which} ligt nu bij ${stepName(steps, Number(step))}.`
   return {
-    words: `${where} Dit is het volgende.`,
+    words: `${where} ${isLast ? 'Dit was het laatste punt van deze lijst.' : 'Dit is het volgende.'}`,
     same: Number(same) > 0 ? { href: at(visit.params.slug ?? '', String(point), visit), points: Number(same) } : null,
   }
 }
@@ -122,10 +125,10 @@ async function goOn({ pointId, next, step }: Answered, visit: Visit, stay: strin
   const process = await processBySlug(db, municipality.id, slug)
   const by = { accountId: actor.id, today: today(now) }
   const neighbours = await neighboursIn(db, process, deskFilterFrom(url.searchParams), by, pointId)
-  if (neighbours.next === null) return { to: at(slug, pointId, visit), say: 'answeredLast', facts: {} }
+  const facts = typeof step === 'number' ? { step } : {}
+  if (neighbours.next === null) return { to: at(slug, pointId, visit), say: 'answeredLast', facts }
   const same = (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length
-  const facts = { point: pointId, same, ...(typeof step === 'number' && { step }) }
-  return { to: at(slug, neighbours.next, visit), say: 'answeredPrevious', facts }
+  return { to: at(slug, neighbours.next, visit), say: 'answeredPrevious', facts: { ...facts, point: pointId, same } }
 }
 
 const here = (_: unknown, { visit }: { visit: Visit }) => ({
