@@ -1,6 +1,7 @@
-import { useLocation } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
 import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
+import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery, withPlace } from './desk-address.ts'
@@ -9,6 +10,7 @@ import { DeskKeys, KeyLine } from './DeskKeys.tsx'
 import { DeskList, laterPlace } from './DeskList.tsx'
 import { DeskTabs } from './DeskTabs.tsx'
 import { CHOSEN, SelectionBar, SelectionFields, SelectionOf, useSelection } from './Selection.tsx'
+import { itemParameters } from './item-parameters.ts'
 import { focusRow, useListKeys } from './use-list-keys.ts'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
@@ -51,9 +53,10 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
   })
   useFocusOnOpened(openId)
   const enhanced = useEnhanced()
-  const { pathname } = useLocation()
-  // On a narrow screen this is what is shown; a point has tabs of its own for text and answer.
-  const part = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
+  const { pathname, search } = useLocation()
+  // On a narrow screen this is what is shown; tabs lead to the rest.
+  const beside = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
+  const part = new URLSearchParams(search).get(itemParameters.part) ?? beside
   return (
     <main id="inhoud" tabIndex={-1} className="sm-bench" data-part={part}>
       <BenchBar view={view} />
@@ -73,8 +76,36 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
         </section>
         {children}
       </div>
+      <PartTabs view={view} part={part} here={atQuery(here, placed)} />
       <KeyLine />
     </main>
+  )
+}
+
+/** On a narrow screen one part is shown, and these lead to the others. */
+function PartTabs({ view: { openId, rows }, part, here }: { view: WorkbenchView; part: string; here: string }) {
+  const number = rows.find(({ id }) => id === openId)?.number
+  const [page = '', query = ''] = here.split('?')
+  const to = (which: string) => {
+    const parameters = new URLSearchParams(query)
+    parameters.set(itemParameters.part, which)
+    return atQuery(page, parameters.toString())
+  }
+  if (openId === null) return null
+  const tabs = [
+    { which: 'lijst', icon: 'list' as const, label: 'Lijst' },
+    { which: 'tekst', icon: 'quote' as const, label: number ? `Inbreng ${number.split('.')[0]}` : 'Inbreng' },
+    { which: 'antwoord', icon: 'message-square' as const, label: number ? `Antwoord ${number}` : 'Antwoord' },
+  ]
+  return (
+    <nav className="sm-tabs" aria-label="Deelvenster">
+      {tabs.map(({ which, icon, label }) => (
+        <Link key={which} to={to(which)} replace preventScrollReset aria-current={which === part ? 'true' : undefined}>
+          <Icon name={icon} />
+          {label}
+        </Link>
+      ))}
+    </nav>
   )
 }
 
