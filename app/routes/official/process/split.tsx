@@ -49,12 +49,12 @@ export const loader = onlyFor('official', async (visit) => {
     ...(await splitView(db, process, contributionId, url.searchParams, answered, actor)),
     mayChange: hasInnerRole(actor, 'processor'),
     campaign: await campaignOfLetter(db, process, contributionId),
-    previousId: previousIn(saidHere(visit)),
+    justSplitId: justSplitIn(saidHere(visit)),
   }
 })
 
 /** The letter whose splitting was just finished. */
-const previousIn = (said: Said | null): string | null =>
+const justSplitIn = (said: Said | null): string | null =>
   said?.code === 'splitPrevious' ? String(said.facts.contribution) : null
 
 /** What was done: said to a program on the page, which stays on it; a form without one comes to the page again, at the point. */
@@ -111,17 +111,17 @@ export const action = formAction('official', {
 })
 
 export default function Split() {
-  const { campaign, previousId, ...view } = useLoaderData<typeof loader>()
+  const { campaign, justSplitId, ...view } = useLoaderData<typeof loader>()
   const { slug } = view.process
   return (
     <SplitPage
       view={view}
       notice={
         <>
-          {previousId && (
+          {justSplitId && (
             <StatusMessage>
               De vorige inbreng is gesplitst. Dit is de volgende.{' '}
-              <Link to={paths.official.process.split(slug, previousId)}>Terug naar de vorige</Link>
+              <Link to={paths.official.process.split(slug, justSplitId)}>Terug naar de vorige</Link>
             </StatusMessage>
           )}
           {campaign && <CampaignNotice slug={slug} campaign={campaign} />}
