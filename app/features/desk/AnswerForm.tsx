@@ -238,7 +238,6 @@ function FilledForm({
           onChange={touch}
         />
         <ScopeFields scopes={view.scopes} value={form.value('scope')} />
-        <input type="hidden" name="step" value={view.flow.step} />
         <input type="hidden" name="seen" value={stale?.seen ?? filled.seen} />
         <input type="hidden" name="foundSeen" value={person?.foundSeen ?? form.value('foundSeen')} />
       </div>
