@@ -61,13 +61,7 @@ export function FormFoot({
             Akkoord, volgende
           </Button>
         )}
-        <Button
-          variant="primary-action"
-          name="act"
-          value={isCheck ? agree : 'answerPoint?next=on'}
-          data-main
-          small
-        >
+        <Button variant="primary-action" name="act" value={isCheck ? agree : 'answerPoint?next=on'} data-main small>
           {isCheck ? 'Akkoord, volgende' : 'Bewaar, volgende'} <kbd aria-hidden="true">Ctrl ↵</kbd>
         </Button>
       </div>

@@ -26,8 +26,6 @@ export type RelatedAnswer = {
 const SHOWN = 6
 /** Of a word that stands in more points than this no more are looked at. */
 const LOOKED_AT = 200
-/** A word of so many letters makes points alike by itself; of shorter ones, such as "kom", two are needed. */
-const TELLING = 6
 /** How many words of the point are looked for. */
 const WORDS = 12
 /** Of one theme or campaign so many points are looked at. */
@@ -72,7 +70,7 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
     ),
     alike as (
       select id, sum(1.0 / (2 + points)) as score, array_agg(lexeme order by points, lexeme) as lexemes
-      from having_word group by id having count(*) > 1 or max(char_length(lexeme)) >= ${TELLING}
+      from having_word group by id
     ),
     of_theme as (
       select other.point_id as id from here join point_work as other on other.municipality_id = ${municipalityId}

@@ -125,7 +125,7 @@ async function goOn({ pointId, next, step }: Answered, visit: Visit, stay: strin
   const process = await processBySlug(db, municipality.id, slug)
   const by = { accountId: actor.id, today: today(now) }
   const neighbours = await neighboursIn(db, process, deskFilterFrom(url.searchParams), by, pointId)
-  const facts = typeof step === 'number' ? { step } : {}
+  const facts: Record<string, number> = typeof step === 'number' ? { step } : {}
   if (neighbours.next === null) return { to: at(slug, pointId, visit), say: 'answeredLast', facts }
   const same = (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length
   return { to: at(slug, neighbours.next, visit), say: 'answeredPrevious', facts: { ...facts, point: pointId, same } }
