@@ -18,6 +18,8 @@ import { carriedSplit, greetingsIn, sentencesOf, type CarriedSplit } from './ali
 
 /** How many letters are in memory at once. */
 const AT_ONCE = 500
+/** How long letters are compared before others get their turn. */
+const TURN_MS = 25
 
 export type LetterToSplit = { id: string; variant: string }
 type Carrying = {
@@ -66,11 +68,17 @@ export async function carryToLetters(
       process,
       some.map(({ id }) => id),
     )
-    const all = some.map(({ id, variant }) => {
+    const all = []
+    let turn = performance.now()
+    for (const { id, variant } of some) {
+      if (performance.now() - turn > TURN_MS) {
+        await setImmediate()
+        turn = performance.now()
+      }
       const letter = contributionOf(id)
       const found = letter.text === base.text ? ofBaseText : carriedSplit(split, letter.text)
-      return { letter, ...pointsOf(letter, found, shared, variant === ownVariant) }
-    })
+      all.push({ letter, ...pointsOf(letter, found, shared, variant === ownVariant) })
+    }
     const made = all.flatMap(({ fresh }) => fresh)
     await insertPoints(trx, by, process, made, now)
     await replaceNonPoints(
@@ -88,7 +96,6 @@ export async function carryToLetters(
     await finishSplits(trx, by, process, { contributionIds, despiteOpen: true }, now)
     carried.letters += ready.length
     carried.points += made.length
-    await setImmediate()
   }
   const points = sql`select point_id from campaign_point where municipality_id = ${process.municipalityId} and campaign_id = ${campaignId}`
   await changeWork(trx, process, { eventId, points, change: { campaignId } }, now)

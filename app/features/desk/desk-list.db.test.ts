@@ -88,6 +88,8 @@ describe('the list of points', () => {
     ['zoek=respijt', [2, 3]],
     ['zoek=bus+-lampen', [0]],
     ['zoek=bank+OF+stil', [4, 5]],
+    ['zoek=---', []],
+    ['zoek=%22%3A*&sorteer=termijn', []],
     ['zoek="veld+is"', [1]],
     ['zoek=bus&besluit=open', [0]],
     ['zoek=4', [3]],
