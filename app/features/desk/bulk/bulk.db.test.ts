@@ -2,14 +2,14 @@ import { v7 as uuid } from 'uuid'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { placePoints } from '#app/features/points/place-points.server.ts'
-import { aPlan, NOW } from '#tests/factories.ts'
+import { anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answered, aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
 import type { BulkKind } from './bulk.ts'
@@ -203,6 +203,27 @@ describe('many points at once, to a person and a step', () => {
     expect(
       (await refusedOf(go(team.checker, { ...further, bulkId: (await choose(team.checker, 'assign')).id }))).code,
     ).toBe('noneLeft')
+  })
+
+  test('are not handed out by who has no part in the steps', async () => {
+    const reader = await anActor(db, team.municipality, { innerRoles: [] })
+    const { id: bulkId } = await choose(reader, 'assign')
+    for (const given of [{ assigneeId: team.other.id }, { dueOn: '2-12-2016' }])
+      await expect(go(reader, { kind: 'assign', bulkId, ...given })).rejects.toThrow(NotAllowed)
+    expect(await work(0)).toMatchObject({ assigneeId: null, dueOn: null })
+  })
+
+  test('stay as they are when the campaign is of another process', async () => {
+    const id = uuid()
+    const { id: processId } = await aProcess(db, team.municipality)
+    await db
+      .insertInto('campaign')
+      .values({ municipalityId: team.municipality.id, processId, id, foundAt: NOW })
+      .execute()
+    for (const campaignId of [id, uuid()]) {
+      const { id: bulkId } = await choose(team.preparer, 'campaign')
+      expect((await refusedOf(go(team.preparer, { kind: 'campaign', bulkId, campaignId }))).code).toBe('noCampaign')
+    }
   })
 
   test('go back with a reason, which whoever gets them reads', async () => {
