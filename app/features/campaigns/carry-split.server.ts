@@ -193,13 +193,18 @@ async function linkPoints(
     on conflict (municipality_id, point_id) do ${whenThere}`.execute(trx)
 }
 
-/** Gives shared points without an answer the answer that the others have. */
+/**
+ * Gives shared points without an answer the answer that the others have. Each point is looked up by its id: the database does not know
+ * yet how many points the campaign just got, and would go along all answers for each of them.
+ */
 async function shareAnswers(trx: Trx, { municipalityId, id }: Process, campaignId: string): Promise<void> {
   await sql`
-    with known as (
+    with known as materialized (
       select distinct on (shared_id) shared_id, answer_id
       from campaign_point
-      join answer_point on answer_point.municipality_id = campaign_point.municipality_id and answer_point.point_id = campaign_point.point_id
+      cross join lateral (
+        select answer_id from answer_point
+        where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = campaign_point.point_id offset 0) as given
       where campaign_point.municipality_id = ${municipalityId} and campaign_id = ${campaignId} and shared_id is not null
       order by shared_id, (campaign_point.point_id = shared_id) desc, answer_id
     )
