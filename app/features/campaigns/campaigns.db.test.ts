@@ -336,6 +336,23 @@ describe('a campaign is split once and answered once', () => {
   })
 })
 
+test('undoing the split leaves what an official had split before', async () => {
+  const { process, letters } = await aProcessWith(base, base, `${roofs} ${homes} ${mine}`)
+  const third = letters[2]
+  if (!third) throw new Error('three letters')
+  await markPoint(db, by, { process, contributionId: third.id, range: { start: 0, end: roofs.length } }, NOW)
+  await finishSplit(db, by, { process, contributionId: third.id, despiteOpen: true }, NOW)
+  const { campaign } = await splitInTwo(process)
+  expect(await undoSplitCampaign(db, by, { process, campaignId: campaign.id }, NOW)).toEqual({ points: 2 })
+  expect(await pointsIn(process, letters)).toEqual([[`open: ${roofs}`, `open: ${homes}`], [], [`open: ${roofs}`]])
+  const { splitDoneAt } = await db
+    .selectFrom('contribution')
+    .select('splitDoneAt')
+    .where('id', '=', third.id)
+    .executeTakeFirstOrThrow()
+  expect(splitDoneAt, 'its splitting is still done').toEqual(NOW)
+})
+
 describe('later', () => {
   test('a letter waits, and joins with the points and answers that there are, all in one act', async () => {
     const { process, letters } = await aProcessWith(...many(3))

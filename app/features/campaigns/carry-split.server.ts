@@ -57,7 +57,7 @@ export async function carryToLetters(
     trx,
     process,
     campaignId,
-    shared.map(({ id, sharedId }) => ({ pointId: id, sharedId })),
+    shared.map(({ id, sharedId }) => ({ pointId: id, sharedId, isMade: false })),
     // A point that only one letter had, is shared as soon as that letter has the base text.
     sql`update set shared_id = coalesce(campaign_point.shared_id, excluded.shared_id)`,
   )
@@ -132,7 +132,8 @@ async function sharedPoints(trx: Trx, campaignId: string, base: ContributionToSp
   }))
 }
 
-type Linked = { pointId: string; sharedId: string | null }
+/** `isMade`: it came with this split; the letter had it before otherwise. */
+type Linked = { pointId: string; sharedId: string | null; isMade: boolean }
 type Fresh = Parameters<typeof insertPoints>[3][number]
 
 /** The points that a letter gets, and which of those that it has are shared from now on. */
@@ -148,13 +149,13 @@ function pointsOf(
     const there = letter.points.find((point) => point.range && range && overlaps(point.range, range))
     if (there) {
       if (sharedId !== null && !linked.some(({ pointId }) => pointId === there.id))
-        linked.push({ pointId: there.id, sharedId })
+        linked.push({ pointId: there.id, sharedId, isMade: false })
       return
     }
     if (letter.splitDoneAt !== null) return
     const id = uuid()
     fresh.push({ id, contributionId: letter.id, range, summary, themeId })
-    linked.push({ pointId: id, sharedId })
+    linked.push({ pointId: id, sharedId, isMade: true })
   }
   const pieces = [
     ...found.shared.map(({ of, start, end }) => ({ range: { start, end }, point: shared[of] })),
@@ -188,8 +189,9 @@ async function linkPoints(
   whenThere: RawBuilder<unknown> = sql`nothing`,
 ): Promise<void> {
   await sql`
-    insert into campaign_point (municipality_id, process_id, campaign_id, point_id, shared_id)
-    select ${municipalityId}, ${id}, ${campaignId}, point_id, shared_id from ${givenRows({ pointId: 'uuid', sharedId: 'uuid' }, linked)}
+    insert into campaign_point (municipality_id, process_id, campaign_id, point_id, shared_id, is_made)
+    select ${municipalityId}, ${id}, ${campaignId}, point_id, shared_id, is_made
+    from ${givenRows({ pointId: 'uuid', sharedId: 'uuid', isMade: 'boolean' }, linked)}
     on conflict (municipality_id, point_id) do ${whenThere}`.execute(trx)
 }
 
