@@ -1,9 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { changeWork } from '#app/features/points/change-work.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { inTransaction } from '#db/client.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { answerPoints } from './answer-points.server.ts'
 import { publicPointsById } from './public-points.server.ts'
 import { joinToPoint, splitPoint } from './redraw-points.server.ts'
 import { undoSplitAct } from './undo-split-act.server.ts'
@@ -43,6 +47,33 @@ async function shown() {
   )
   return points.map(({ id }) => words.get(id)?.words)
 }
+
+test('undoing a split releases nothing: the answer may have changed since it was released', async () => {
+  const { id: pointId } = await mark('De bus rijdt niet. Mijn buurman heeft schulden.')
+  const answer = (pointIds: string[], reply: string) =>
+    answerPoints(db, by, { process, pointIds, disposition: 'noted', reply }, NOW)
+  await answer([pointId], 'Wij kijken ernaar.')
+  const release = (isReleased: boolean) =>
+    inTransaction(db, (trx) =>
+      changeWork(trx, process, { eventId: uuid(), points: [pointId], change: { isReleased } }, NOW),
+    )
+  await release(true)
+  const { points, id: newId } = await splitPoint(
+    db,
+    by,
+    { process, contributionId, range: find('Mijn buurman heeft schulden.') },
+    NOW,
+  )
+  expect(points).toBe(1)
+  await answer([pointId, newId ?? ''], 'Uw buurman is geholpen.')
+  await undoSplitAct(db, by, { process, contributionId }, NOW)
+  const work = await db
+    .selectFrom('pointWork')
+    .select('isReleased')
+    .where('pointId', '=', pointId)
+    .executeTakeFirstOrThrow()
+  expect(work.isReleased).toBe(false)
+})
 
 describe('words that a summary keeps inside stay there', () => {
   test('when their point goes up in one that is quoted beside its summary', async () => {

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { changeWork } from '#app/features/points/change-work.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { placePoints } from '#app/features/points/place-points.server.ts'
@@ -241,6 +243,30 @@ describe('many points at once, to a person and a step', () => {
       .where('processId', '=', process.id)
       .execute()
     expect(messages).toEqual([{ kind: 'returned', points: 3, says: 'De wet zegt iets anders.' }])
+  })
+
+  test('are not approved or released again by undoing, when the answer changed since', async () => {
+    await answered(db, team.preparer, process, [at(0)])
+    await answered(db, team.preparer, process, [at(1)])
+    for (const index of [0, 1]) await set(index, { step: 5 })
+    const { id: back } = await choose(team.approver, 'assign', { pointIds: points.slice(0, 2) })
+    await go(team.approver, { kind: 'assign', bulkId: back, step: '1', reason: 'Nog eens kijken.' })
+    const later = new Date(NOW.getTime() + 1000)
+    const other = { process, pointIds: [at(0)], disposition: 'noted', reply: 'Iets anders.' } as const
+    await answerPoints(db, team.approver, other, later)
+    expect(await undoBulk(db, team.approver, { process, bulkId: back }, later)).toMatchObject({
+      points: 2,
+      restored: 1,
+    })
+    expect([(await work(0)).step, (await work(1)).step]).toEqual([1, 5])
+
+    await inTransaction(db, (trx) =>
+      changeWork(trx, process, { eventId: uuid(), points: [at(1)], change: { isReleased: true } }, NOW),
+    )
+    const { id: taken } = await choose(team.preparer, 'release', { pointIds: [at(1)] })
+    await go(team.preparer, { kind: 'release', bulkId: taken, isReleased: false })
+    expect(await undoBulk(db, team.preparer, { process, bulkId: taken }, NOW)).toMatchObject({ restored: 0 })
+    expect((await work(1)).isReleased).toBe(false)
   })
 
   test('are approved with four eyes', async () => {
