@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { NotAllowed, NotFound, Refused } from '#app/errors.server.ts'
+import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
@@ -284,6 +284,12 @@ describe('many points at once, to a person and a step', () => {
     })
     await go(team.approver, fields)
     expect([(await work(0)).step, (await work(1)).step]).toEqual([4, 5])
+  })
+
+  test('get nothing endless', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'answer')
+    const given = { process, kind: 'answer', bulkId, forwardedTo: 'x'.repeat(301) } as const
+    await expect(planBulk(db, team.preparer, given, NOW)).rejects.toThrow(WrongInput)
   })
 
   test('ask what changes', async () => {
