@@ -14,6 +14,7 @@ import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { carryRedactions } from './carry-redactions.server.ts'
 import { carriedSplit, greetingsIn, sentencesOf, type CarriedSplit } from './align-letters.ts'
 
 /** How many letters are in memory at once. */
@@ -77,10 +78,11 @@ export async function carryToLetters(
       }
       const letter = contributionOf(id)
       const found = letter.text === base.text ? ofBaseText : carriedSplit(split, letter.text)
-      all.push({ letter, ...pointsOf(letter, found, shared, variant === ownVariant) })
+      all.push({ letter, shared: found.shared, ...pointsOf(letter, found, shared, variant === ownVariant) })
     }
     const made = all.flatMap(({ fresh }) => fresh)
     await insertPoints(trx, by, process, made, now)
+    await carryRedactions(trx, process, base, split.points, all, now)
     await replaceNonPoints(
       trx,
       all.map(({ letter, nonPoints }) => ({ contribution: letter, nonPoints })),
