@@ -252,8 +252,8 @@ describe('many points at once, to a person and a step', () => {
     const { id: back } = await choose(team.approver, 'assign', { pointIds: points.slice(0, 2) })
     await go(team.approver, { kind: 'assign', bulkId: back, step: '1', reason: 'Nog eens kijken.' })
     const later = new Date(NOW.getTime() + 1000)
-    const other = { process, pointIds: [at(0)], disposition: 'noted', reply: 'Iets anders.' } as const
-    await answerPoints(db, team.approver, other, later)
+    const other = { process, pointIds: [at(0)], reply: 'Iets anders.' }
+    await answerPoints(db, team.approver, { ...other, disposition: 'noted' }, later)
     expect(await undoBulk(db, team.approver, { process, bulkId: back }, later)).toMatchObject({
       points: 2,
       restored: 1,
