@@ -69,7 +69,7 @@ export async function placesFrom(
     process,
     sort: filter.sort,
     own: sql`municipality_id = ${process.municipalityId} and process_id = ${process.id} ${beyond(filter.sort, way, descending)}`,
-    fits: fitsFacets(filter, by),
+    fits: fitsFacets(process, filter, by),
     order: orders[descending ? 'down' : 'up'][filter.sort],
     limit: way.limit,
   }

@@ -6,10 +6,11 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
+import type { AdviceEnd } from './advice.ts'
 import type { AdvisedPoint } from './advice-queries.server.ts'
 
 export type AdviceView =
-  | { standing: 'ended' }
+  | { standing: 'ended'; because: AdviceEnd; on: string | null }
   | { standing: 'toConfirm'; address: string; isSent: boolean }
   | {
       standing: 'open'
@@ -23,16 +24,47 @@ export type AdviceView =
 
 /** The page of an adviser: first the code from the mail, then the question and the points. */
 export function AdvicePage({ view }: { view: AdviceView }) {
-  if (view.standing === 'ended')
-    return (
-      <Page>
-        <div className="form">
-          <h1>Deze link werkt niet meer</h1>
-          <p className="lede">De link is verlopen of ingetrokken. Vraag degene die u om advies vroeg om een nieuwe.</p>
-        </div>
-      </Page>
-    )
+  if (view.standing === 'ended') return <LinkEnded view={view} />
   return view.standing === 'toConfirm' ? <ConfirmAdviser view={view} /> : <GiveAdvice view={view} />
+}
+
+const ends: Record<AdviceEnd, (on: string | null) => { title: string; says: string }> = {
+  expired: (on) => ({ title: 'Deze link is verlopen', says: `De link werkte tot ${on}.` }),
+  withdrawn: (on) => ({ title: 'Deze vraag is ingetrokken', says: `De gemeente trok de vraag in op ${on}.` }),
+  unknown: () => ({
+    title: 'Deze link werkt niet',
+    says: 'Open de link uit de e-mail opnieuw. Kopieert u hem? Neem dan het hele adres mee.',
+  }),
+}
+
+function LinkEnded({ view: { because, on } }: { view: Extract<AdviceView, { standing: 'ended' }> }) {
+  const { title, says } = ends[because](on)
+  return (
+    <Page>
+      <div className="form">
+        <h1>{title}</h1>
+        <p className="lede">
+          {says} {because !== 'unknown' && 'Vraag degene die u om advies vroeg om een nieuwe.'}
+        </p>
+        <TypedAdvice />
+      </div>
+    </Page>
+  )
+}
+
+/** Advice that was typed in a browser that may not give it any more: nothing that was typed is lost. */
+function TypedAdvice() {
+  const { answer, value } = useForm('giveAdvice')
+  if (answer === null || value('advice') === '') return null
+  return (
+    <TextArea
+      name="typed"
+      label="Dit had u geschreven. Het is nog niet bewaard: kopieer het."
+      defaultValue={value('advice')}
+      readOnly
+      rows={8}
+    />
+  )
 }
 
 function ConfirmAdviser({ view: { address, isSent } }: { view: Extract<AdviceView, { standing: 'toConfirm' }> }) {
@@ -72,6 +104,7 @@ function ConfirmAdviser({ view: { address, isSent } }: { view: Extract<AdviceVie
             {isSent || form.answer ? 'Stuur een nieuwe code' : 'Stuur mij de code'}
           </Button>
         </form>
+        <TypedAdvice />
       </div>
     </Page>
   )
@@ -104,8 +137,8 @@ function GiveAdvice({ view }: { view: Extract<AdviceView, { standing: 'open' }> 
           link werkt tot {view.until}.
         </Notice>
         <ol className="adv-points">
-          {view.points.map((point) => (
-            <AdviceOnOne key={point.id} point={point} isDone={view.isDone} />
+          {view.points.map((point, at) => (
+            <AdviceOnOne key={point.id} point={point} title={`Punt ${at + 1}`} isDone={view.isDone} />
           ))}
         </ol>
         {view.isDone ? (
@@ -127,14 +160,15 @@ function GiveAdvice({ view }: { view: Extract<AdviceView, { standing: 'open' }> 
 
 function AdviceOnOne({
   point,
+  title,
   isDone,
 }: {
+  title: string
   point: Extract<AdviceView, { standing: 'open' }>['points'][number]
   isDone: boolean
 }) {
-  const { id, number, advice, mark } = point
+  const { id, advice, mark } = point
   const form = useForm('giveAdvice', { advice, seen: mark }, { pointId: id })
-  const title = number === '' ? 'Punt' : `Punt ${number}`
   return (
     <li id={`punt-${id}`}>
       <h2>{title}</h2>

@@ -1,5 +1,5 @@
 import type { ItemView } from '#app/features/desk/item-view.server.ts'
-import { paths } from '#app/paths.ts'
+import { askAdviceAddress } from './advice.ts'
 import { AdviceRequests } from './AdviceRequests.tsx'
 
 /** Advice on the point that is open, and the way to ask for it. */
@@ -9,7 +9,7 @@ export function AdviceSection({ view }: { view: ItemView }) {
     <section className="adv-section" aria-labelledby="advies">
       <div className="adv-head">
         <h3 id="advies">Advies</h3>
-        {mayAnswer && <a href={`${paths.official.process.askAdvice(process.slug)}?punt=${point.id}`}>Vraag advies</a>}
+        {mayAnswer && <a href={askAdviceAddress(process.slug, { pointIds: [point.id] })}>Vraag advies</a>}
       </div>
       {advice.length === 0 ? (
         <p className="small soft">Nog niet gevraagd.</p>

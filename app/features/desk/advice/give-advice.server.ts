@@ -49,7 +49,11 @@ export const giveAdvice = act({
       .set({ advice, givenAt: advice === '' ? null : now })
       .where((eb) => eb.and(row))
       .execute()
-    return did(undefined, { subject: { kind: 'advice', id: requestId }, processId })
+    return did(undefined, {
+      subject: { kind: 'advice', id: requestId },
+      processId,
+      detail: { pointId: row.pointId, isTakenBack: advice === '' },
+    })
   },
 })
 
