@@ -12,26 +12,35 @@ export function AdviceRequests({
   requests,
   mayAsk,
   namesPoints = false,
+  onUse = null,
 }: {
   slug: string
   requests: readonly AskedAdvice[]
   mayAsk: boolean
   /** Says of each advice which point it is about: where that is not clear already. */ namesPoints?: boolean
+  /** Puts advice in the answer that is open; null where none is. */
+  onUse?: ((advice: string) => void) | null
 }) {
   return (
     <ul className="adv-requests">
       {requests.map((request) => (
         <li key={request.id} id={`advies-${request.id}`}>
-          <OneRequest {...{ slug, request, mayAsk, namesPoints }} />
+          <OneRequest {...{ slug, request, mayAsk, namesPoints, onUse }} />
         </li>
       ))}
     </ul>
   )
 }
 
-type OneProps = { slug: string; request: AskedAdvice; mayAsk: boolean; namesPoints: boolean }
+type OneProps = {
+  slug: string
+  request: AskedAdvice
+  mayAsk: boolean
+  namesPoints: boolean
+  onUse: ((advice: string) => void) | null
+}
 
-function OneRequest({ slug, request, mayAsk, namesPoints }: OneProps) {
+function OneRequest({ slug, request, mayAsk, namesPoints, onUse }: OneProps) {
   const { id, adviser, question, state, askedBy, askedOn, until, openings, points } = request
   const [last, ...earlier] = openings
   const given = points.filter(({ advice }) => advice !== '')
@@ -63,6 +72,11 @@ function OneRequest({ slug, request, mayAsk, namesPoints }: OneProps) {
         <blockquote key={point.id} className="adv-given" dir="auto">
           {namesPoints && <PointLink slug={slug} {...point} />}
           <p>{point.advice}</p>
+          {onUse && (
+            <Button small variant="quiet" type="button" onClick={() => onUse(point.advice)}>
+              Zet in het antwoord
+            </Button>
+          )}
         </blockquote>
       ))}
       {namesPoints && rest.length > 0 && (
@@ -78,19 +92,13 @@ function OneRequest({ slug, request, mayAsk, namesPoints }: OneProps) {
           {state === 'asked' && (
             <form method="post" action={paths.official.process.askedAdvice(slug)}>
               <input type="hidden" name="adviceId" value={id} />
-              <Button
-                small
-                variant="subtle"
-                name="act"
-                value="withdrawAdvice"
-                aria-label={`Trek de vraag aan ${adviser} in`}
-              >
-                Trek de vraag in
+              <Button small variant="subtle" name="act" value="withdrawAdvice">
+                Trek de vraag in<span className="vh">, aan {adviser}</span>
               </Button>
             </form>
           )}
-          <a className="small" href={askAdviceAddress(slug, { instead: id })} aria-label={`Vraag ${adviser} opnieuw`}>
-            Vraag opnieuw
+          <a className="small" href={askAdviceAddress(slug, { instead: id })}>
+            Vraag opnieuw<span className="vh">, aan {adviser}</span>
           </a>
         </div>
       )}
