@@ -59,9 +59,9 @@ test('someone of another department advises on two points by a link from the mai
   expect(shown).not.toMatch(/bankjes|Wiebe|1234/)
   await lookAround(page)
   await page.getByLabel('Uw advies over punt 1').fill('Nee, dat is een fietspad.')
-  await page.getByRole('button', { name: 'Bewaar' }).first().click()
+  await page.getByRole('button', { name: 'Bewaar en ga later verder' }).click()
   await page.getByText('Bewaard.').waitFor()
-  await page.getByRole('button', { name: 'Ik ben klaar' }).click()
+  await page.getByRole('button', { name: 'Bewaar, ik ben klaar' }).click()
   await page.getByText('U hebt uw advies gegeven.').waitFor()
 
   // The official is told, reads it beside the point and uses it in the answer; the opening is in the history.

@@ -31,7 +31,7 @@ const acts: Record<string, string> = {
   askAdvice: 'vroeg advies over dit punt',
   withdrawAdvice: 'trok een vraag om advies in',
   openAdvice: 'opende de vraag om advies',
-  giveAdvice: 'schreef advies over dit punt',
+  giveAdvice: 'schreef aan het advies',
   finishAdvice: 'rondde het advies af',
   confirmAnswer: 'vond dat het antwoord nog klopt',
   withdrawPoint: 'nam dit punt terug uit de openbaarheid',

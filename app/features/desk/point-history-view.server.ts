@@ -29,7 +29,7 @@ type Row = {
 }
 
 /** What is done with a request for advice as a whole, so with each of its points. */
-const adviceActs = ['askAdvice', 'withdrawAdvice', 'openAdvice', 'finishAdvice']
+const adviceActs = ['askAdvice', 'withdrawAdvice', 'openAdvice', 'giveAdvice', 'finishAdvice']
 
 /** What was done with a point, the last first. */
 export async function pointHistory(db: Db, process: ProcessRef, pointId: string): Promise<HistoryLine[]> {
@@ -45,7 +45,7 @@ export async function pointHistory(db: Db, process: ProcessRef, pointId: string)
       (select event.id from advice_point
         join event on event.municipality_id = ${municipalityId} and subject_kind = 'advice' and subject_id = advice_point.request_id
         where advice_point.municipality_id = ${municipalityId} and advice_point.point_id = ${pointId}
-          and (act = any(${adviceActs}::text[]) or (act = 'giveAdvice' and detail->>'pointId' = ${pointId}))
+          and act = any(${adviceActs}::text[])
         order by event.id desc limit ${SHOWN})
     )
     select event.id, event.at, actor_kind, coalesce(account.name, case when actor_kind = 'resident' then adviser end) as by, act, detail, (

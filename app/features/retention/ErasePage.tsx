@@ -59,7 +59,7 @@ export function ErasePage({ view }: { view: EraseView }) {
           </GoLink>
         </Buttons>
       </form>
-      <section className="sm-sec" aria-labelledby="weg">
+      <section className="sm-sec ret-gone" aria-labelledby="weg">
         <h2 id="weg">Wat er weggaat</h2>
         <ul className="ret-rows">
           {rows.map(({ key, number, on, href }) => {

@@ -20,6 +20,9 @@ export type AdvisedPoint = {
   hidden: number
 }
 
+/** '12.3', or '' while it has no number. */
+const numberOfPoint = sql`case when contributor.number is null or point.number is null then '' else contributor.number || '.' || point.number end`
+
 type Sender = { id: string; name: string; organisation: string; number: string; allowed: Buffer[] }
 
 /**
@@ -34,7 +37,7 @@ export async function pointsForAdvice(
 ): Promise<(AdvisedPoint & { number: string })[]> {
   const { municipalityId, id } = process
   const { rows } = await sql<Sender>`
-    select point.id, name, organisation, concat_ws('.', contributor.number, point.number) as number, coalesce((
+    select point.id, name, organisation, ${numberOfPoint} as number, coalesce((
       select array_agg(value_hash) from finding
       join finding_let_through as let_through on let_through.municipality_id = finding.municipality_id
         and let_through.place_hash = finding.place_hash and let_through.point_id = finding.point_id
@@ -80,10 +83,11 @@ export async function adviceToGive(
     isDone: request.doneAt !== null,
     until: formatDateTime(request.expiresAt),
     // Without the numbers, of which the first half is that of the sender.
-    points: points.map(({ id, form, words, hidden }) => {
-      const own = advice.get(id) ?? ''
-      return { ...{ id, form, words, hidden }, advice: own, mark: adviceMark(own) }
-    }),
+    points: points.map(({ id, form, words, hidden }) => ({
+      ...{ id, form, words, hidden },
+      advice: advice.get(id) ?? '',
+    })),
+    mark: adviceMark(given),
   }
 }
 
@@ -139,7 +143,7 @@ export async function askedAdvice(
         select at from event where event.municipality_id = ${municipalityId} and subject_kind = 'advice' and subject_id = advice_request.id
           and act = 'openAdvice' order by event.id desc limit ${SHOWN_OPENINGS}
       ) as openings, (
-        select json_agg(json_build_object('id', point.id, 'number', concat_ws('.', contributor.number, point.number), 'advice', advice)
+        select json_agg(json_build_object('id', point.id, 'number', ${numberOfPoint}, 'advice', advice)
           order by point_work.place, point.id)
         from advice_point
         join point on point.municipality_id = ${municipalityId} and point.id = advice_point.point_id

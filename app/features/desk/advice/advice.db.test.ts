@@ -101,15 +101,20 @@ test('advice is given, kept as it was written, and who asked is told once', asyn
   const [first = '', second = ''] = await twoPoints()
   const { id, token } = await asked([first, second])
   const own = await confirmed(token)
+  const markOf = (advice: string) =>
+    adviceMark([
+      { pointId: first, advice },
+      { pointId: second, advice: '' },
+    ])
   const give = (advice: string, seen: string, pointId = first) =>
-    giveAdvice(db, visitor, { ...own, pointId, advice, seen }, NOW)
+    giveAdvice(db, visitor, { ...own, points: [{ pointId, advice }], seen }, NOW)
   await expect(finishAdvice(db, visitor, own, NOW)).rejects.toThrow(/nog geen advies/)
-  await give('Ja, artikel 3.', adviceMark(''))
-  await give('Ja, artikel 3.', adviceMark(''))
-  await expect(give('Nee.', adviceMark(''))).rejects.toThrow(/intussen gewijzigd/)
-  await expect(give('Nee.', adviceMark(''), uuid())).rejects.toThrow(NotFound)
+  await give('Ja, artikel 3.', markOf(''))
+  await give('Ja, artikel 3.', markOf(''))
+  await expect(give('Nee.', markOf(''))).rejects.toThrow(/intussen gewijzigd/)
+  await expect(give('Nee.', markOf(''), uuid())).rejects.toThrow(NotFound)
   await finishAdvice(db, visitor, own, NOW)
-  await expect(give('Toch niet.', adviceMark('Ja, artikel 3.'))).rejects.toThrow(/al gegeven/)
+  await expect(give('Toch niet.', markOf('Ja, artikel 3.'))).rejects.toThrow(/al gegeven/)
   const told = await db
     .selectFrom('deskMessage')
     .select(['accountId', 'kind', 'pointId'])
@@ -182,8 +187,7 @@ test('what waits for advice is a choice of the list; asking again ends the link 
     (await askedAdvice(db, process, { pointId: first, state, limit: 5 }, NOW)).map(({ id }) => id)
   expect([await states('asked'), await states('withdrawn'), await states('done')]).toEqual([[again.id], [one.id], []])
   const own = await confirmed(again.token)
-  await giveAdvice(db, visitor, { ...own, pointId: first, advice: 'Kan.', seen: adviceMark('') }, NOW)
-  await finishAdvice(db, visitor, own, NOW)
+  await finishAdvice(db, visitor, { ...own, points: [{ pointId: first, advice: 'Kan.' }] }, NOW)
   expect(await waits()).toBe(false)
 })
 
