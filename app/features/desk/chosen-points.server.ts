@@ -31,7 +31,7 @@ const types: Partial<Record<Facet, RawBuilder<unknown>>> = {
 
 /** The points on which advice was asked that is neither given nor taken back: somebody waits for it, or asks again. */
 export const awaitingAdvice = ({ municipalityId, id }: ProcessRef): RawBuilder<unknown> => sql`
-  select advised.point_id from advice_request
+  select distinct advised.point_id from advice_request
   join advice_point as advised on advised.municipality_id = advice_request.municipality_id and advised.request_id = advice_request.id
   where advice_request.municipality_id = ${municipalityId} and advice_request.process_id = ${id} and done_at is null and withdrawn_at is null`
 

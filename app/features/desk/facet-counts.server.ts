@@ -81,7 +81,7 @@ export async function countOverdue(db: Db, { municipalityId, id }: ProcessRef, {
 /** How many points wait for advice: a request has few, so they are counted as they are. */
 async function countAwaitingAdvice(db: Db, process: ProcessRef): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(distinct point_id)::int as count from (${awaitingAdvice(process)}) as waiting`.execute(db)
+    select count(*)::int as count from (${awaitingAdvice(process)}) as waiting`.execute(db)
   return rows[0]?.count ?? 0
 }
 
