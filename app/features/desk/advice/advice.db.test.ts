@@ -112,6 +112,8 @@ test('advice is given, kept as it was written, and who asked is told once', asyn
   await give('Ja, artikel 3.', markOf(''))
   await give('Ja, artikel 3.', markOf(''))
   await expect(give('Nee.', markOf(''))).rejects.toThrow(/intussen gewijzigd/)
+  const late = { ...own, points: [{ pointId: first, advice: 'Nee.' }], seen: markOf('') }
+  await expect(finishAdvice(db, visitor, late, NOW)).rejects.toThrow(/intussen gewijzigd/)
   await expect(give('Nee.', markOf(''), uuid())).rejects.toThrow(NotFound)
   await finishAdvice(db, visitor, own, NOW)
   await expect(give('Toch niet.', markOf('Ja, artikel 3.'))).rejects.toThrow(/al gegeven/)
