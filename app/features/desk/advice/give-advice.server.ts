@@ -88,7 +88,7 @@ export const finishAdvice = act({
 async function storeAdvice(
   trx: Trx,
   request: { municipalityId: string; requestId: string },
-  { points, seen: shown }: { points: { pointId: string; advice: string }[]; seen?: string },
+  { points, seen: shown }: { points: { pointId: string; advice: string }[]; seen?: string | undefined },
   now: Date,
 ): Promise<number> {
   const rows = await trx
