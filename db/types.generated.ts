@@ -242,6 +242,10 @@ export interface Campaign {
 
 export interface CampaignPoint {
   campaignId: string;
+  /**
+   * It came with the split of the campaign; else the letter had it before
+   */
+  isMade: Generated<boolean>;
   municipalityId: string;
   pointId: string;
   processId: string;

@@ -65,7 +65,8 @@ export const releasePoints = act({
     }),
   refusals,
   async run({ trx, by, now, process: ref, refuse }, { pointIds, publicationId }) {
-    const process = await processToAnswer(trx, by, ref)
+    // As whoever searches words: two who first kept it only would both wait for the other.
+    const process = await processToAnswer(trx, by, ref, 'change')
     const ids = pointIds.map(asId)
     await searchWords(trx, process, { most: SEARCHED_AT_ONCE, ...(ids.length > 0 && { pointIds: ids }) })
     const chosen =

@@ -130,13 +130,13 @@ async function restore(
     await relink(trx, process, [...new Set(touched)], before.links, now)
   }
   await putHistoryBack(trx, process, before.history ?? [])
-  for (const { id, themeId, chapter, step, assigneeId, dueOn, campaignId, isReleased } of before.points)
+  for (const { id, themeId, chapter, step, assigneeId, dueOn, campaignId } of before.points)
     await changeWork(
       trx,
       process,
       {
         ...{ eventId, points: [id] },
-        change: { themeId, chapter, step, assigneeId, dueOn, campaignId, isReleased },
+        change: { themeId, chapter, step, assigneeId, dueOn, campaignId },
       },
       now,
     )

@@ -69,7 +69,7 @@ export function fitsFacets(process: ProcessRef, filter: DeskFilter, by: Looking)
 
 /** The points whose own words, or whose answer, are about what was typed: a statement that gives their ids. */
 function saying({ municipalityId, id }: ProcessRef, question: string | null): RawBuilder<unknown> {
-  if (question === null) return sql`select null::uuid where false`
+  if (question === null) return sql`select null::uuid as id where false`
   const asked = sql`to_tsquery('dutch_unaccent', ${question})`
   return sql`
     select point.id from point

@@ -11,8 +11,8 @@ import { processBySlug, type Process } from '#app/features/processes/queries.ser
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { chosenPoints } from './chosen-points.server.ts'
 import { compactTallies } from '#app/features/points/compact-tallies.server.ts'
+import { chosenPoints, foundPoints } from './chosen-points.server.ts'
 import { allPoints, deskFilterFrom, ME, NONE, type DeskFilter } from './desk-filter.ts'
 import { deskPage, neighboursIn } from './desk-list.server.ts'
 import { keepView, removeView, renameView, viewsFor } from './desk-views.server.ts'
@@ -88,6 +88,7 @@ describe('the list of points', () => {
     ['zoek=respijt', [2, 3]],
     ['zoek=bus+-lampen', [0]],
     ['zoek=bank+OF+stil', [4, 5]],
+    ['zoek=---', []],
     ['zoek="veld+is"', [1]],
     ['zoek=bus&besluit=open', [0]],
     ['zoek=4', [3]],
@@ -96,6 +97,11 @@ describe('the list of points', () => {
     expect(await list(filter(query))).toEqual(expected)
     const { rows } = await sql<{ pointId: string }>`${chosenPoints(process, filter(query), looking)}`.execute(db)
     expect(rows.map(({ pointId }) => ids.indexOf(pointId)).sort()).toEqual([...expected].sort())
+  })
+
+  test('finds nothing by signs alone, also in a list too long to walk along', async () => {
+    const found = foundPoints(process, filter('zoek=%22%3A*---')) ?? sql``
+    expect((await sql`select found.id from (${found}) as found`.execute(db)).rows).toEqual([])
   })
 
   test('by theme', async () => {

@@ -153,6 +153,8 @@ describe('a draft', () => {
   test('is not for the command line, which is nobody', async () => {
     const command = { kind: 'command' as const, id: null, municipalityId: by.municipalityId }
     expect(await codeOf(keepDraft(db, command, { process, pointId: one, reply: 'x' }, NOW))).toBe('onlyPeople')
+    const endless = { process, pointId: one, reply: 'x'.repeat(100_001) }
+    await expect(keepDraft(db, by, endless, NOW)).rejects.toThrow(WrongInput)
     expect(await codeOf(writeNote(db, command, { process, pointId: one, note: 'x', key: KEY }, NOW))).toBe('onlyPeople')
   })
 })
