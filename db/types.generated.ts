@@ -493,6 +493,21 @@ export interface DeskView {
   query: string;
 }
 
+export interface DeskVisit {
+  accountId: string;
+  lookedAt: Timestamp;
+  municipalityId: string;
+  /**
+   * When the visit before this one ended; null at the first
+   */
+  newSince: Timestamp | null;
+  /**
+   * New points that they opened since: these are new no longer
+   */
+  opened: Generated<string[]>;
+  processId: string;
+}
+
 export interface Erasure {
   approvedBy: string | null;
   basis: string;
@@ -1866,6 +1881,7 @@ export interface DB {
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
   deskView: DeskView;
+  deskVisit: DeskVisit;
   erasure: Erasure;
   event: Event;
   finding: Finding;

@@ -31,6 +31,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     filter: deskFilterFrom(url.searchParams),
     by: { accountId: actor.id, today: today(now) },
     shown: { openId: params.pointId ?? null, from, limit },
+    now,
   })
 })
 
