@@ -5,6 +5,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { itemParameters } from './item-parameters.ts'
+import { PartsStatus, PartWords } from './PlanParts.tsx'
 import { formOf, type PointActs } from './use-point-acts.ts'
 import { usePlanSearch } from './use-plan-search.ts'
 
@@ -115,31 +116,5 @@ export function PlacePicker({
       </details>
       {place !== null && text !== '' && <p className="it-part-text">{text}</p>}
     </div>
-  )
-}
-
-/** A part of the plan with the begin of its text. */
-export function PartWords({ part }: { part: PlanPart }) {
-  return (
-    <>
-      <b>{partInWords(part)}</b>
-      {part.text !== '' && <span className="it-part-text">{part.text}</span>}
-    </>
-  )
-}
-
-/** How many parts were found, read aloud as it changes. */
-export function PartsStatus({ failed, count }: { failed: boolean; count: number | null }) {
-  const says = failed
-    ? 'Zoeken lukt nu niet. Probeer het zo nog een keer.'
-    : count === 0
-      ? 'Niets gevonden. Probeer een ander woord, of een nummer.'
-      : count === null
-        ? ''
-        : `${count === 1 ? '1 plek' : `${count} plekken`} gevonden.`
-  return (
-    <p className="small soft" role="status">
-      {says}
-    </p>
   )
 }

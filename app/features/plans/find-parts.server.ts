@@ -40,6 +40,36 @@ export async function partsById(db: Db, process: ProcessRef, ids: readonly strin
   return parts(db, process, sql`id = any(${[...ids]}::uuid[])`, ids.length)
 }
 
+/**
+ * These parts of any version of the plan, by the id that was asked: of a section, of a paragraph, or of the lineage of one, which then is as
+ * the newest version has it. For what names parts of long ago.
+ */
+export async function partsOfAllVersions(
+  db: Db,
+  { municipalityId, id: processId }: ProcessRef,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PlanPart>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<PlanPart>`
+    select asked.id, found.number, heading, paragraph, left(coalesce(text, ''), ${SHOWN}) as text
+    from unnest(${[...ids]}::uuid[]) as asked (id)
+    cross join lateral (
+      select section.number, heading, paragraph.number as paragraph, paragraph.text, plan_version.created_at
+      from paragraph
+      join plan_version on plan_version.municipality_id = paragraph.municipality_id and plan_version.id = paragraph.plan_version_id
+      join section on section.municipality_id = paragraph.municipality_id and section.id = paragraph.section_id
+      where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
+        and asked.id in (paragraph.id, paragraph.lineage_id)
+      union all
+      select section.number, heading, null, '', plan_version.created_at
+      from section
+      join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
+      where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and section.id = asked.id
+      order by created_at desc limit 1
+    ) as found`.execute(db)
+  return new Map(rows.map((part) => [part.id, part]))
+}
+
 async function parts(
   db: Db,
   { municipalityId, id: processId }: ProcessRef,
