@@ -20,3 +20,5 @@ create table desk_visit (
 comment on table desk_visit is 'When an official last looked at the points of a process, so that what came in since is new to them';
 comment on column desk_visit.new_since is 'When the visit before this one ended; null at the first';
 comment on column desk_visit.opened is 'New points that they opened since: these are new no longer';
+
+comment on column suggestion.value is 'Id of the theme; or of the plan the lineage of a paragraph, the id of a section or the number of a chapter';
