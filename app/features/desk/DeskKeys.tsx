@@ -11,7 +11,7 @@ import {
 import { keepOnDevice, keptOnDevice, nameOnDevice, thisDevice } from '#app/live/device.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import { keyGroups, mayAct, writtenKey, type DeskKey } from './desk-keys.ts'
+import { boundKeys, keyGroups, mayAct, writtenKey, type DeskKey } from './desk-keys.ts'
 
 type Registry = {
   register: (keys: readonly DeskKey[]) => () => void
@@ -51,22 +51,18 @@ export function DeskKeys({ children }: { children: ReactNode }) {
     setRegistered((all) => [...all, keys])
     return () => setRegistered((all) => all.filter((each) => each !== keys))
   }, [])
-  const all = useMemo(
-    (): DeskKey[] => [
-      ...registered.flat(),
-      { keys: ['?'], group: 'Overal', label: 'alle sneltoetsen', run: openKeyList },
-    ],
-    [registered],
-  )
+  const all = useMemo((): DeskKey[] => [...registered.flat(), ...boundKeys({ help: openKeyList })], [registered])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || keyList()?.open) return
       const written = writtenKey(event)
       const target = event.target instanceof Element ? event.target : null
-      const at = { isField: isField(target), isPane: target?.closest('[data-keys]') != null }
+      const isPane = target?.closest('[data-keys]') != null || target?.matches('.sm-pane') === true
+      const at = { isField: isField(target), isPane }
       if (!mayAct(written, at, singleKeys)) return
-      // What was registered last is nearest to what one looks at.
-      const key = all.findLast(({ keys }) => keys.includes(written))
+      // While points are chosen a key is for these; else what was registered last is nearest to what one looks at.
+      const bound = all.filter(({ keys }) => keys.includes(written))
+      const key = bound.find(({ group }) => group === 'Keuze') ?? bound.at(-1)
       if (!key) return
       event.preventDefault()
       key.run(event)
@@ -88,7 +84,7 @@ export function DeskKeys({ children }: { children: ReactNode }) {
               <h3>{group}</h3>
               <dl>
                 {of.map((key) => (
-                  <div key={key.label}>
+                  <div key={`${key.label} ${key.keys.join(' ')}`}>
                     <dt>
                       <Written keys={key.keys} />
                     </dt>

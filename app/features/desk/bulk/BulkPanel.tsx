@@ -7,7 +7,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
-import type { DeskKey } from '#app/features/desk/desk-keys.ts'
+import { boundKeys } from '#app/features/desk/desk-keys.ts'
 import { HiddenQuery } from '#app/features/desk/DeskFind.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { BulkFields } from './BulkFields.tsx'
@@ -36,6 +36,10 @@ function PlanPanel({ view }: { view: BulkView }) {
   const found = form.found<Found>('changed') ?? form.found<Found>('noneLeft')
   const person = form.found<{ foundSeen: string }>('tellsOfPerson')
   const preview = found?.preview ?? view.preview
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Who chose points by keyboard goes on here.
+  useEffect(() => heading.current?.focus(), [])
+  useDeskKeys(planKeys)
   if (!preview) return null
   /** A choice from a list shows at once what it would do. */
   const showNew = (event: FormEvent<HTMLFormElement>) => {
@@ -57,7 +61,9 @@ function PlanPanel({ view }: { view: BulkView }) {
           kept="Wat u hebt ingevuld, staat er nog."
         />
         <div role="status">
-          <h2>{headingOf(preview, view.words)}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {headingOf(preview, view.words)}
+          </h2>
         </div>
         <BulkFields view={view} form={planned.answer ? planned : form} />
         {preview.same > 0 && view.words !== '' && (
@@ -73,7 +79,7 @@ function PlanPanel({ view }: { view: BulkView }) {
         {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
         <div className="bk-acts">
           {(preview.changes > 0 || view.words === '') && (
-            <Button variant="primary-action" name="act" value="doBulk">
+            <Button variant="primary-action" name="act" value="doBulk" data-bulk="do">
               Doe dit voor {soManyPoints(view.words === '' ? preview.chosen : preview.changes)}
             </Button>
           )}
@@ -141,19 +147,16 @@ function KeptList({ kept, view }: { kept: readonly Kept[]; view: BulkView }) {
   )
 }
 
-const undoKeys: readonly DeskKey[] = [
-  {
-    ...{ keys: ['Z'], group: 'Keuze', label: 'maak ongedaan', isOften: true },
-    run: () => document.querySelector<HTMLButtonElement>('.bk-panel [data-bulk=undo]')?.click(),
-  },
-]
+const press = (selector: string) => () => document.querySelector<HTMLButtonElement>(selector)?.click()
+const planKeys = boundKeys({ doBulk: press('.bk-panel [data-bulk=do]') })
+const doneKeys = boundKeys({ undoBulk: press('.bk-panel [data-bulk=undo]') })
 
 function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView['done']> }) {
   const toast = useRef<HTMLDivElement>(null)
   const undo = useForm('undoBulk')
   // After an act on many points the next key press is for this: undo, or go on.
   useEffect(() => toast.current?.focus(), [])
-  useDeskKeys(undoKeys)
+  useDeskKeys(doneKeys)
   const { process, bulk } = view
   const left = done.undone ? done.points - done.undone.restored : 0
   return (
