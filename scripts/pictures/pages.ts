@@ -66,7 +66,7 @@ export const pagesForOfficials: Scene = async ({ someone }) => {
   for (const { list, part, then = '' } of behindLists) {
     await official.follow(list, part)
     if (then !== '') await page.goto(page.url().replace(/\?.*/, '') + then)
-    await lookAtAll(official, `first-of-${nameOf(list)}${nameOf(then)}`)
+    await lookAtAll(official, `first-of-${nameOf(list + then)}`)
   }
   for (const part of ['partners', 'partners/nieuw']) await look(`/ambtenaar/${part}`)
   await look('/twee-stappen?terug=/ambtenaar/account', 'two-steps')

@@ -75,7 +75,12 @@ export function DeskKeys({ children }: { children: ReactNode }) {
     <Keys.Provider value={value}>
       {children}
       <dialog id={KEY_LIST} className="sm-keylist" aria-labelledby="alle-sneltoetsen">
-        <h2 id="alle-sneltoetsen">Sneltoetsen</h2>
+        <div className="sm-keylist__head">
+          <h2 id="alle-sneltoetsen">Sneltoetsen</h2>
+          <Button small type="button" onClick={() => keyList()?.close()}>
+            Sluit
+          </Button>
+        </div>
         {keyGroups.map((group) => {
           const of = all.filter((key) => key.group === group)
           if (of.length === 0) return null
@@ -107,9 +112,6 @@ export function DeskKeys({ children }: { children: ReactNode }) {
           Losse letters werken als sneltoets op dit apparaat
         </label>
         <p className="small soft">Letters werken alleen in de lijst en in de tekst, nooit terwijl u typt.</p>
-        <Button type="button" onClick={() => keyList()?.close()}>
-          Sluit
-        </Button>
       </dialog>
     </Keys.Provider>
   )
@@ -134,6 +136,13 @@ export function useDeskKeys(keys: readonly DeskKey[]): void {
   useEffect(() => register?.(keys), [register, keys])
 }
 
+/** The keys that are used most: those of the list, and behind them those of the points that are chosen, else those of the point. */
+function oftenOf(all: readonly DeskKey[]): DeskKey[] {
+  const isChosen = all.some(({ group }) => group === 'Keuze')
+  const shown = all.filter(({ isOften, group }) => isOften && !(isChosen && group === 'Punt'))
+  return shown.toSorted((one, other) => keyGroups.indexOf(one.group) - keyGroups.indexOf(other.group))
+}
+
 /** The line at the bottom with the keys that are used most, and the way to all of them. */
 export function KeyLine() {
   const registry = useContext(Keys)
@@ -141,13 +150,11 @@ export function KeyLine() {
   if (!registry || !enhanced) return null
   return (
     <footer className="sm-keys" aria-label="Sneltoetsen">
-      {registry.all
-        .filter(({ isOften }) => isOften)
-        .map((key) => (
-          <span key={key.label}>
-            <Written keys={key.keys} /> {key.label}
-          </span>
-        ))}
+      {oftenOf(registry.all).map((key) => (
+        <span key={key.label}>
+          <Written keys={key.keys} /> {key.label}
+        </span>
+      ))}
       <button type="button" className="sm-keys__all" onClick={openKeyList}>
         Alle sneltoetsen <kbd>?</kbd>
       </button>

@@ -38,7 +38,9 @@ export function PlacePicker({
     const says = chosen ? `Het punt staat bij ${partInWords(chosen)}.` : 'Het punt heeft geen plek meer in het plan.'
     const undo = formOf('setPlace', { placeId: placeId ?? '' })
     void acts.send(formOf('setPlace', { placeId: chosen?.id ?? '' }), { says, undo }).then((isDone) => {
-      if (isDone && details.current) details.current.open = false
+      if (!isDone || !details.current) return
+      details.current.open = false
+      details.current.querySelector('summary')?.focus()
     })
   }
   return (
