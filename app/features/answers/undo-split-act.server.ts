@@ -8,6 +8,11 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { lockContribution, replaceNonPoints } from '#app/features/points/contribution-to-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
+import {
+  notesAndPlacesOf,
+  putNotesAndPlacesBack,
+  type NotesAndPlaces,
+} from '#app/features/points/notes-and-places.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import {
   forgetSplitAct,
@@ -24,7 +29,7 @@ import { givenRows } from '#db/given-rows.server.ts'
 import { linksOf, putAnswersBack, relink, type AnswersKept } from './answers-of-points.server.ts'
 
 /** What the answers room keeps with an act; one that touched no answer keeps nothing. */
-type Kept = Partial<AnswersKept> & { history?: KeptHistory; eventId?: string }
+type Kept = Partial<AnswersKept> & { history?: KeptHistory; hanging?: NotesAndPlaces; eventId?: string }
 
 /**
  * Undoes the last act of this official in the splitting of a contribution, as an act of its own. Refused when what that act made
@@ -56,8 +61,11 @@ export const undoSplitAct = act({
     const links = await linksOf(trx, process, points)
     const isAsLeft = after.links === undefined || sameLinks(links, after.links, points)
     const isFresh = after.points.filter(({ id }) => !before.points.some((point) => point.id === id))
+    const isWhere =
+      after.hanging === undefined ||
+      isDeepStrictEqual((await notesAndPlacesOf(trx, process, after.hanging.of)).places, after.hanging.places)
     const hasAnswer = after.links === undefined && links.some(({ pointId }) => isFresh.some(({ id }) => id === pointId))
-    if (!isUntouched(marks, last) || !isAsLeft || hasAnswer) refuse('changedSince')
+    if (!isUntouched(marks, last) || !isAsLeft || !isWhere || hasAnswer) refuse('changedSince')
     const eventId = uuid()
     await restore(trx, by, process, { contributionId: contribution.id, before, after, eventId }, now)
     if (before.nonPoints) {
@@ -130,6 +138,7 @@ async function restore(
     await relink(trx, process, [...new Set(touched)], before.links, now)
   }
   await putHistoryBack(trx, process, before.history ?? [])
+  if (before.hanging) await putNotesAndPlacesBack(trx, process, before.hanging)
   for (const { id, themeId, chapter, step, assigneeId, dueOn, campaignId, isReleased } of before.points)
     await changeWork(
       trx,
