@@ -315,21 +315,25 @@ test('the history is given out per point and per process, in words and in codes'
   expect(whole.trim().split('\n')).toHaveLength(4)
 
   // Words that are left out are of each point that quotes them, and of the contribution.
-  const { contributionId } = await db
-    .selectFrom('point')
-    .select('contributionId')
-    .where('id', '=', one)
+  const { text } = await db
+    .selectFrom('contribution')
+    .innerJoin('point', (on) =>
+      on
+        .onRef('point.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('point.contributionId', '=', 'contribution.id'),
+    )
+    .select('text')
+    .where('point.id', '=', one)
     .executeTakeFirstOrThrow()
-  const range = { start: 3, end: 9 }
-  await redactWords(db, by, { process, contributionId, range, reason: 'personName' }, later(2))
+  const words = text.slice(0, 20).trim()
+  const where = `naam (tekens 0 tot en met ${words.length})`
+  await redactWords(db, by, { process, pointId: one, words, reason: 'personName' }, later(2))
   let renewed = ''
   for await (const piece of historyOfProcess(db, process)) renewed += piece
   const told = renewed.split('\n').filter((line) => line.includes('liet woorden weg'))
   expect(told).toHaveLength(2)
-  for (const line of told) expect(line).toContain('"weggelaten woorden","","naam (tekens 3 tot en met 9)","redactRange"')
-  expect((await pointHistory(db, process, one))[0]?.says).toBe(
-    'liet woorden weg uit wat openbaar wordt: naam (tekens 3 tot en met 9)',
-  )
+  for (const line of told) expect(line).toContain(`"weggelaten woorden","","${where}","redactRange"`)
+  expect((await pointHistory(db, process, one))[0]?.says).toBe(`liet woorden weg uit wat openbaar wordt: ${where}`)
 })
 
 test('the page of a point has what the desk knows of it, and no point of elsewhere', async () => {
