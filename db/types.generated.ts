@@ -1713,7 +1713,7 @@ export interface Suggestion {
    */
   shownAt: Timestamp | null;
   /**
-   * Id of the theme, or number of the chapter of the plan
+   * Id of the theme; or of the plan the lineage of a paragraph, the id of a section or the number of a chapter
    */
   value: string;
 }
