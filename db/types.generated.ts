@@ -987,6 +987,10 @@ export interface PointHistory {
 }
 
 export interface PointNote {
+  /**
+   * Points that went up in one another with this note, the last one first
+   */
+  cameFrom: Generated<string[]>;
   id: string;
   municipalityId: string;
   pointId: string;

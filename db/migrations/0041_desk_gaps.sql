@@ -22,3 +22,31 @@ comment on column desk_visit.new_since is 'When the visit before this one ended;
 comment on column desk_visit.opened is 'New points that they opened since: these are new no longer';
 
 comment on column suggestion.value is 'Id of the theme; or of the plan the lineage of a paragraph, the id of a section or the number of a chapter';
+
+-- Notes of a point that goes up in another go with it, and come back when that is undone.
+alter table point_note add column came_from uuid[] not null default '{}';
+comment on column point_note.came_from is 'Points that went up in one another with this note, the last one first';
+
+create or replace function follow_origin() returns trigger language plpgsql as $$
+begin
+  insert into point_place (municipality_id, process_id, point_id, plan_version_id, section_id, lineage_id)
+  select municipality_id, process_id, new.point_id, plan_version_id, section_id, lineage_id from point_place
+  where municipality_id = new.municipality_id and point_id = new.from_point_id
+  on conflict do nothing;
+  if new.how = 'joined' then
+    update point_note set point_id = new.point_id, came_from = point_id || came_from
+    where municipality_id = new.municipality_id and point_id = new.from_point_id;
+  end if;
+  return null;
+end
+$$;
+
+create function return_notes() returns trigger language plpgsql as $$
+begin
+  update point_note set point_id = old.from_point_id, came_from = came_from[2:]
+  where municipality_id = old.municipality_id and point_id = old.point_id and came_from[1] = old.from_point_id
+    and exists (select from point where point.municipality_id = old.municipality_id and point.id = old.from_point_id);
+  return null;
+end
+$$;
+create trigger return_notes after delete on point_origin for each row when (old.how = 'joined') execute function return_notes();

@@ -1,9 +1,11 @@
+import { useLocation } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import type { PlanPart } from '#app/features/plans/find-parts.server.ts'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { HiddenQuery } from './DeskFind.tsx'
 import { itemParameters } from './item-parameters.ts'
 import { PartsStatus, PartWords } from './PlanParts.tsx'
 import { formOf, type PointActs } from './use-point-acts.ts'
@@ -30,6 +32,7 @@ export function PlacePicker({
   found: { asked: string | null; parts: PlanPart[] }
 }) {
   const enhanced = useEnhanced()
+  const { search } = useLocation()
   const [words, setWords] = useState<string | null>(null)
   const { parts, failed } = usePlanSearch(slug, words)
   const shown = words === null ? found.parts : (parts ?? [])
@@ -63,6 +66,7 @@ export function PlacePicker({
             aria-label="Plek in het plan"
             onSubmit={(event) => enhanced && event.preventDefault()}
           >
+            <HiddenQuery query={search} except={[itemParameters.find]} />
             <label htmlFor="punt-plek-zoek">Zoek in het plan</label>
             <div className="it-one">
               <input

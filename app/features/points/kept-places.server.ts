@@ -5,42 +5,28 @@ import { givenRows } from '#db/given-rows.server.ts'
 
 type KeptPlace = { pointId: string; planVersionId: string; sectionId: string; lineageId: string | null }
 
-/** The notes on points and their places in the plan, which follow a point that goes up in another. */
-export type NotesAndPlaces = { of: string[]; notes: { id: string; pointId: string }[]; places: KeptPlace[] }
+/** The places in the plan of points; one without a place is in none. */
+export type KeptPlaces = { of: string[]; places: KeptPlace[] }
 
-/** What hangs on these points now. */
-export async function notesAndPlacesOf(
+/** Where these points are in the plan now. */
+export async function placesToKeep(
   trx: Trx,
   { municipalityId }: ProcessRef,
   pointIds: readonly string[],
-): Promise<NotesAndPlaces> {
+): Promise<KeptPlaces> {
   const of = [...pointIds].sort()
-  const { rows: notes } = await sql<NotesAndPlaces['notes'][number]>`
-    select id, point_id from point_note where municipality_id = ${municipalityId} and point_id = any(${of}::uuid[]) order by id`.execute(
-    trx,
-  )
   const { rows: places } = await sql<KeptPlace>`
     select point_id, plan_version_id, section_id, lineage_id from point_place
     where municipality_id = ${municipalityId} and point_id = any(${of}::uuid[]) order by point_id`.execute(trx)
-  return { of, notes, places }
+  return { of, places }
 }
 
-/**
- * Gives points the notes and the places back that they had: a note that was removed since stays away, and so does a place in a part of
- * the plan that is gone.
- */
-export async function putNotesAndPlacesBack(
+/** Gives points the places back that they had; a place in a part of the plan that is gone stays away. */
+export async function putPlacesBack(
   trx: Trx,
   { municipalityId, id: processId }: ProcessRef,
-  { of, notes, places }: NotesAndPlaces,
+  { of, places }: KeptPlaces,
 ): Promise<void> {
-  await sql`
-    update point_note set point_id = given.point_id
-    from ${givenRows({ id: 'uuid', pointId: 'uuid' }, notes)}
-    join point on point.municipality_id = ${municipalityId} and point.id = given.point_id
-    where point_note.municipality_id = ${municipalityId} and point_note.id = given.id and point_note.point_id <> given.point_id`.execute(
-    trx,
-  )
   await sql`delete from point_place where municipality_id = ${municipalityId} and point_id = any(${of}::uuid[])`.execute(
     trx,
   )
