@@ -10,7 +10,7 @@ import { bestDriver, type Driver } from './tally.server.ts'
 export type Place = { dueText: string; placeText: string; pointId: string }
 
 /** Which way one goes along a list from a place, and whether the point at that place counts. */
-export type Way = { from: Place | null; direction: 'forward' | 'backward'; includes?: boolean; limit: number }
+type Way = { from: Place | null; direction: 'forward' | 'backward'; includes?: boolean; limit: number }
 
 /** The statement of one list in one direction, in parts. */
 type Statement = {
