@@ -260,6 +260,32 @@ describe('the public page', () => {
         label: '2 Algemene voorzieningen',
       },
     ])
+
+    // An answer that names a paragraph leads to that, with what stands there.
+    const { id, text, number } = await db
+      .selectFrom('paragraph')
+      .select(['id', 'text', 'number'])
+      .where('sectionId', '=', plan.sections[1] ?? '')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('answerParagraph')
+      .columns(['municipalityId', 'answerId', 'planVersionId', 'lineageId'])
+      .expression((eb) =>
+        eb
+          .selectFrom('answerSection')
+          .innerJoin('paragraph', 'paragraph.sectionId', 'answerSection.sectionId')
+          .select(['answerSection.municipalityId', 'answerId', 'planVersionId', 'lineageId'])
+          .where('paragraph.id', '=', id),
+      )
+      .execute()
+    const renewed = await answeredView(db, await found(), new URLSearchParams('besluit=al-voorzien-in-het-plan'))
+    expect(renewed.contributors[0]?.points[0]?.links).toEqual([
+      {
+        href: `/trajecten/${process.slug}/plan/alinea/${id}`,
+        label: `2 Algemene voorzieningen, alinea ${number}`,
+        words: text,
+      },
+    ])
     const page = await answeredView(db, await found(), new URLSearchParams())
     expect(page.contributors.at(-1)).toMatchObject({
       name: 'Dorpskamer',

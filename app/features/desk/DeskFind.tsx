@@ -40,7 +40,7 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
       <Form method="get" action={points} role="search" className="sm-find__box">
         <HiddenQuery query={query} except={['zoek']} />
         <label className="vh" htmlFor="zoek">
-          Zoek in punten: woorden, of een nummer
+          Zoek in punten: woorden, een naam, of een nummer zoals 12 of 12.3
         </label>
         <Icon name="search" />
         <input
@@ -51,7 +51,7 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
           type="search"
           dir="auto"
           defaultValue={filter.search}
-          placeholder="Zoek een woord of nummer"
+          placeholder="Zoek een woord, naam of nummer"
           autoComplete="off"
         />
         <button type="submit" className="vh">

@@ -37,7 +37,7 @@ async function lookAtChosen(
   return sql`
     select point_work.point_id, point_work.place, point_work.step, ${shown} as step_after,
       case when is_public then 'public' when is_set_aside then 'setAside' when ${isWrittenByOther(by, now)} then 'written' else ${own} end as why,
-      coalesce(${hasIt(change, steps)}, false) as has_it
+      coalesce(${hasIt(process, change, steps)}, false) as has_it
     from point_work
     where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and point_work.point_id in (${chosen})`
 }
@@ -108,7 +108,7 @@ function lacksFor(municipalityId: string, disposition: string | null): RawBuilde
 }
 
 /** Whether a row of `point_work` has what the change gives, as an expression. */
-function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> {
+function hasIt({ municipalityId }: ProcessRef, change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> {
   switch (change.kind) {
     case 'assign': {
       const { assigneeId, target, dueOn } = change
@@ -128,7 +128,9 @@ function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> 
       return sql`(
         select coalesce(point_place.lineage_id, point_place.section_id) from point_place
         where point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
-      ) is not distinct from ${change.placeId ?? null}::uuid`
+      ) is not distinct from coalesce(
+        (select lineage_id from paragraph where municipality_id = ${municipalityId} and id = ${change.placeId ?? null}::uuid),
+        ${change.placeId ?? null}::uuid)`
     case 'answer':
       return sql`false`
     case 'disposition':

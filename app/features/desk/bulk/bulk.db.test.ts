@@ -17,6 +17,7 @@ import { answered, aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-fac
 import type { BulkKind } from './bulk.ts'
 import { bulkPreview } from './bulk-preview.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
+import { bulkView, doneBulks } from './bulk-view.server.ts'
 import { bulkOf, chooseForBulk, forgetChoices, planBulk } from './choose-points.server.ts'
 import { doBulk, type Found } from './do-bulk.server.ts'
 import { undoBulk } from './undo-bulk.server.ts'
@@ -177,6 +178,28 @@ describe('many points at once, to a place in the plan', () => {
     expect(await place(0)).toEqual(before)
     expect(await place(1)).toEqual([null, null, null])
     expect(await place(2)).toEqual([sections[0], null, '1'])
+  })
+
+  test('get a paragraph by its lineage, whatever its id in this version of the plan', async () => {
+    const { paragraphs } = await aPlan(db, process)
+    const [placeId = '', lineageId] = [paragraphs[1], uuid()]
+    await db.updateTable('paragraph').set({ lineageId }).where('id', '=', placeId).execute()
+    const { id: bulkId } = await choose(team.preparer, 'place')
+    await go(team.preparer, { kind: 'place', bulkId, placeId })
+    const placed = await db.selectFrom('pointPlace').select('lineageId').where('pointId', 'in', points).execute()
+    expect(placed.map((row) => row.lineageId)).toEqual(points.map(() => lineageId))
+    const { id: again } = await choose(team.preparer, 'place')
+    expect(await preview(team.preparer, { kind: 'place', bulkId: again, placeId })).toMatchObject({
+      changes: 0,
+      same: 3,
+    })
+    await planBulk(db, team.preparer, { process, kind: 'place', bulkId: again, placeId }, NOW)
+    const view = await bulkView(db, process, { bulkId: again, by: team.preparer, asked: 'alinea 2' }, NOW)
+    expect(view.words).toMatch(/^de plek .*, alinea 2$/)
+    expect(view.place?.text).not.toBe('')
+    expect(view.found.parts.map(({ id }) => id)).toContain(placeId)
+    const [done] = await doneBulks(db, process, team.preparer)
+    expect(done?.words).toBe(view.words)
   })
 })
 

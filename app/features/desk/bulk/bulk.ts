@@ -6,6 +6,9 @@ import type { LocalDate } from '#app/local-date.ts'
 export const bulkKinds = ['assign', 'theme', 'place', 'answer', 'disposition', 'campaign', 'release'] as const
 export type BulkKind = (typeof bulkKinds)[number]
 
+/** What the address of a choice asks for: words to find in the plan without JavaScript. */
+export const FIND_PLACE = 'plek'
+
 /** On the buttons above the list. */
 export const bulkLabels: Record<BulkKind, string> = {
   assign: 'Wijs toe',
