@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { wroteInWords } from './signing.ts'
 import type { PublishView } from './publish-view.server.ts'
 
 function whatHappens({
@@ -67,6 +68,7 @@ export function Sign({ view }: { view: PublishView }) {
           </li>
         ))}
       </ul>
+      {counts.points > 0 && <StepsDone view={view} />}
       {view.blocked && <p className="sm-note">{view.blocked}</p>}
       {missing > 0 && first ? (
         <>
@@ -83,6 +85,10 @@ export function Sign({ view }: { view: PublishView }) {
           {view.approvers.length > 0
             ? `In uw gemeente kan dat: ${view.approvers.join(', ')}.`
             : 'Vraag de beheerder van uw gemeente om die rol.'}
+        </Notice>
+      ) : view.own ? (
+        <Notice kind="info" title="Een ander tekent">
+          {wroteInWords(view.own)}
         </Notice>
       ) : (
         <form method="post" noValidate>
@@ -110,11 +116,46 @@ export function Sign({ view }: { view: PublishView }) {
   )
 }
 
+/** The steps of the process, and how far all points of the publication are in them. */
+function StepsDone({ view: { steps, counts, gaps } }: { view: PublishView }) {
+  const before = gaps.unsplit.count + gaps.unanswered.count
+  let open = before
+  return (
+    <ol className="sm-sign__steps" aria-label="Stappen">
+      {steps.map(({ name, left }) => {
+        open += left
+        const isDone = open === 0
+        return (
+          <li key={name}>
+            <Icon
+              name={isDone ? 'check-circle' : left > 0 ? 'circle-dot' : 'circle'}
+              label={isDone ? 'gedaan' : undefined}
+            />
+            <span>
+              <b>{name}</b>
+              <span className="small soft">
+                {isDone
+                  ? counts.points === 1
+                    ? 'gedaan'
+                    : `gedaan voor alle ${counts.points.toLocaleString('nl-NL')} punten`
+                  : left > 0
+                    ? `${left.toLocaleString('nl-NL')} ${left === 1 ? 'punt ligt' : 'punten liggen'} hier`
+                    : 'nog niet alle punten zijn hier voorbij'}
+              </span>
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
 function firstGap({ gaps, process }: PublishView): string | null {
   const contribution = gaps.unsplit.first[0]
   const point = gaps.unanswered.first[0] ?? gaps.incomplete.first[0]
   if (contribution) return paths.official.process.split(process.slug, contribution.id)
   if (point) return paths.official.process.answer(process.slug, point.id)
+  if (gaps.unapproved.count > 0) return '#ontbreekt'
   if (gaps.findings.count > 0) return '#persoonsgegevens'
   if (gaps.provisional.count > 0) return '#voorlopig'
   return gaps.unreleased.count > 0 ? '#ontbreekt' : null

@@ -67,9 +67,7 @@ export function PublishPage({ view }: { view: PublishView & { said: string | nul
       )}
       <div className="sm-gate">
         <div className="sm-col">
-          {isOpen && missing > gaps.findings.count + gaps.provisional.count && (
-            <Gaps gaps={gaps} slug={process.slug} publicationId={publication.id} mayRelease={view.mayAnswer} />
-          )}
+          {isOpen && missing > gaps.findings.count + gaps.provisional.count && <Gaps view={view} />}
           {isOpen && <Findings findings={gaps.findings} slug={process.slug} mayDecide={view.mayAnswer} said={null} />}
           {isOpen && (
             <ProvisionalRedactions
@@ -107,7 +105,7 @@ function ledeOf({ counts, isPublished, isWithdrawn, publication, missing }: Publ
   if (counts.contributions === 0) return `Niemand gaf iets voor ${publication.sources}.`
   if (missing === 0)
     return `Antwoorden op ${publication.sources}. Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.`
-  return `Antwoorden op ${publication.sources}. Elk punt heeft een besluit, een antwoord en een vrijgave nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.released} klaar en vrijgegeven.`
+  return `Antwoorden op ${publication.sources}. Elk punt heeft een antwoord nodig dat door alle stappen is, en een vrijgave. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.released} klaar en vrijgegeven.`
 }
 
 function Change({ view: { publication } }: { view: PublishView }) {
@@ -150,6 +148,7 @@ function WhatIsFine({ view: { counts, gaps, needsTwo } }: { view: PublishView })
       gaps.unanswered.count === 0 &&
       (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
+    counts.points > 0 && gaps.unanswered.count + gaps.unapproved.count === 0 && 'Elk antwoord is door alle stappen',
     counts.points > 0 && counts.released === counts.points && 'Elk punt is vrijgegeven',
     needsTwo && counts.points > 0 && gaps.provisional.count === 0 && 'Twee ambtenaren keken naar wat is weggelaten',
     // Of what is still to be split nobody knows yet.

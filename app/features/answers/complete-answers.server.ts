@@ -51,6 +51,13 @@ export async function answeredShapes(db: Db | Trx, ofPoints: RawBuilder<unknown>
   }))
 }
 
+/** Whether something is missing in answers of this shape. */
+export const isIncomplete = ({ problems }: CountedShape): boolean => problems.length > 0
+
+/** The shapes of the answers of these points in which something is missing. */
+export const incompleteShapes = async (db: Db | Trx, ofPoints: RawBuilder<unknown>): Promise<AnswerShape[]> =>
+  (await answeredShapes(db, ofPoints)).filter(isIncomplete)
+
 /** Whether the answer has one of these shapes, in a `where` of `answer`. */
 export const hasShape = (shapes: readonly AnswerShape[]): RawBuilder<unknown> =>
   shapes.length === 0

@@ -2,11 +2,15 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Round } from '#app/features/contributions/round.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { answeredShapes, hasShape, shapeColumns, type AnswerShape } from './complete-answers.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { stepName, type Step } from '#app/features/workflow/steps.ts'
+import { answeredShapes, isIncomplete, shapeColumns, type AnswerShape } from './complete-answers.server.ts'
 import { insideWords } from './inside-words.server.ts'
 import { openFindings, type OpenFindings } from './open-findings.server.ts'
 import { provisionalRedactions, type ProvisionalRedactions } from './provisional-redactions.server.ts'
 import { takenBy } from './publications.server.ts'
+import { releaseObstacle, withShape } from './release-obstacle.server.ts'
+import { releaseObstacleWords, type ReleaseObstacle } from './release-obstacles.ts'
 
 type UnsplitContribution = { id: string; number: number | null; points: number; beginning: string }
 type OpenPoint = {
@@ -23,6 +27,9 @@ type Points = { count: number; first: OpenPoint[] }
 /** How much a publication takes, and how far that is. */
 type GateCounts = { contributions: number; points: number; released: number }
 
+/** The points with an answer that lie at one step, and on whom that is, the most first. */
+export type StepLeft = { position: number; name: string; count: number; on: { name: string | null; count: number }[] }
+
 /** What keeps answers from being published: everything counted, and of each kind the first ones. */
 export type PublicationGaps = {
   /** Contributions whose splitting is not done, or that have no point at all. */
@@ -30,8 +37,10 @@ export type PublicationGaps = {
   unanswered: Points
   /** Answered, but something is missing in the answer. */
   incomplete: Points
-  /** Complete, and not released yet. */
+  /** Complete, and not released yet; the problems say what keeps one from it. */
   unreleased: Points
+  /** Answered, and not through all steps of the process: nobody approved the answer. */
+  unapproved: Points & { steps: StepLeft[] }
   /** What in the public words may tell who someone is, and what was not searched for that yet. */
   findings: OpenFindings
   /** What was left out by one person where two have to look. */
@@ -59,36 +68,52 @@ export async function publicationGaps(
     where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${id} and ${taken.contributions}
       and (split_done_at is null or counted.points = 0)
     order by contributor.number, received_at, contribution.id limit ${NAMED}`.execute(db)
+  const contributions = await countContributions(db, process, sources)
   const states = await countStates(db, process, sources)
   const shapes = await answeredShapes(db, ofPoints)
-  const wrong = shapes.filter(({ problems }) => problems.length > 0)
-  const right = shapes.filter(({ problems, isReleased }) => problems.length === 0 && !isReleased)
-  const sum = (of: readonly { count: number }[]) => of.reduce((total, { count }) => total + count, 0)
+  const wrong = shapes.filter(isIncomplete)
+  const right = shapes.filter((shape) => !isIncomplete(shape) && !shape.isReleased)
+  const open = sum(states.filter(({ state }) => state === 'open'))
+  const steps = await stepsOf(db, process)
+  const isLeft = ({ state, step }: StateCount) => state !== 'open' && step <= steps.length
+  const left = states.filter(isLeft)
   return {
-    counts: states,
+    counts: {
+      contributions,
+      points: sum(states),
+      released: sum(states.filter(({ state }) => state === 'released')),
+    },
     unsplit: { count: unsplit[0]?.count ?? 0, first: unsplit.map(({ count: _, ...row }) => row) },
     unanswered: {
-      count: states.open,
-      first: await firstPoints(db, process, states.open, sql`${ofPoints} and point_work.state = 'open'`),
+      count: open,
+      first: await firstPoints(db, process, { count: open, which: sql`${ofPoints} and point_work.state = 'open'` }),
     },
     incomplete: {
       count: sum(wrong),
-      first: await firstPoints(
-        db,
-        process,
-        sum(wrong),
-        sql`${ofPoints} and point_work.state in ('answered', 'released') and ${isAnsweredAs(wrong)}`,
-        wrong,
-      ),
+      first: await firstPoints(db, process, {
+        count: sum(wrong),
+        which: sql`${ofPoints} and point_work.state in ('answered', 'released') and point_work.point_id in (${withShape(process, wrong)})`,
+        problems: ({ shape }) => wrong.find((each) => isSameShape(each, shape))?.problems ?? [],
+      }),
     },
     unreleased: {
       count: sum(right),
-      first: await firstPoints(
-        db,
-        process,
-        sum(right),
-        sql`${ofPoints} and point_work.state = 'answered' and ${isAnsweredAs(right)}`,
-      ),
+      first: await firstPoints(db, process, {
+        count: sum(right),
+        which: sql`${ofPoints} and point_work.state = 'answered'
+          ${wrong.length === 0 ? sql`` : sql`and point_work.point_id not in (${withShape(process, wrong)})`}`,
+        obstacle: sum(right) === 0 ? undefined : await releaseObstacle(db, process, []),
+        problems: ({ obstacle }) => (obstacle === null ? [] : [releaseObstacleWords[obstacle]]),
+      }),
+    },
+    unapproved: {
+      count: sum(left),
+      steps: await stepsLeft(db, process, left, steps),
+      first: await firstPoints(db, process, {
+        count: sum(left),
+        which: sql`${ofPoints} and point_work.state in ('answered', 'released') and point_work.step <= ${steps.length}`,
+        problems: ({ step }) => [`Ligt bij ${stepName(steps, step)}.`],
+      }),
     },
     findings: await openFindings(db, process, sources),
     provisional: await provisionalRedactions(db, process, sources),
@@ -101,81 +126,119 @@ export function isComplete(gaps: PublicationGaps): boolean {
 }
 
 /** How many things are missing. */
-export function missingOf({
-  unsplit,
-  unanswered,
-  incomplete,
-  unreleased,
-  findings,
-  provisional,
-}: PublicationGaps): number {
-  return unsplit.count + unanswered.count + incomplete.count + unreleased.count + findings.count + provisional.count
+export function missingOf(gaps: PublicationGaps): number {
+  const { unsplit, unanswered, incomplete, unreleased, unapproved, findings, provisional } = gaps
+  return sum([unsplit, unanswered, incomplete, unreleased, unapproved, findings, provisional])
 }
 
+const sum = (of: readonly { count: number }[]) => of.reduce((total, { count }) => total + count, 0)
+
+async function countContributions(
+  db: Db | Trx,
+  { municipalityId, id }: ProcessRef,
+  sources: readonly Round[],
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from contribution
+    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${id} and ${takenBy(sources).contributions}`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
+type StateCount = { state: 'open' | 'answered' | 'released'; step: number; assigneeId: string | null; count: number }
+
+/** The points by all that the gate divides them by: read once, whatever it asks of them. */
 async function countStates(
   db: Db | Trx,
   { municipalityId, id }: ProcessRef,
   sources: readonly Round[],
-): Promise<GateCounts & { open: number }> {
-  const taken = takenBy(sources)
-  const { rows } = await sql<GateCounts & { open: number }>`
-    select (select count(*)::int from contribution
-        where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${id} and ${taken.contributions}) as contributions,
-      count(*)::int as points, count(*) filter (where state = 'open')::int as open, count(*) filter (where state = 'released')::int as released
-    from point_work where municipality_id = ${municipalityId} and process_id = ${id} and ${taken.points}`.execute(db)
-  return rows[0] ?? { contributions: 0, points: 0, open: 0, released: 0 }
+): Promise<StateCount[]> {
+  const { rows } = await sql<StateCount>`
+    select state, step, assignee_id, count(*)::int as count from point_work
+    where municipality_id = ${municipalityId} and process_id = ${id} and ${takenBy(sources).points}
+    group by state, step, assignee_id`.execute(db)
+  return rows
 }
 
-/** With an answer of one of these shapes. */
-const isAnsweredAs = (shapes: readonly AnswerShape[]) => sql`exists (
-  select from answer_point
-  join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-  where answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id and ${hasShape(shapes)})`
+async function stepsLeft(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  left: readonly StateCount[],
+  steps: readonly Step[],
+): Promise<StepLeft[]> {
+  const ids = [...new Set(left.flatMap(({ assigneeId }) => assigneeId ?? []))]
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from account where municipality_id = ${municipalityId} and id = any(${ids}::uuid[])`.execute(db)
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return steps.flatMap(({ name }, index) => {
+    const here = left.filter(({ step }) => step === index + 1)
+    const holders = [...new Set(here.map(({ assigneeId }) => assigneeId))].map((assigneeId) => ({
+      name: assigneeId === null ? null : (names.get(assigneeId) ?? null),
+      count: sum(here.filter((each) => each.assigneeId === assigneeId)),
+    }))
+    const on = holders.sort((one, other) => other.count - one.count)
+    return here.length === 0 ? [] : [{ position: index + 1, name, count: sum(here), on }]
+  })
+}
 
+const isSameShape = (one: AnswerShape, other: Shape): boolean =>
+  one.disposition === other.disposition &&
+  one.isBlank === other.isBlank &&
+  one.isForwarded === other.isForwarded &&
+  one.isLinked === other.isLinked
+
+type Shape = { [Part in keyof AnswerShape]: AnswerShape[Part] | null }
 type FoundPoint = {
   id: string
   contributorNumber: number | null
   pointNumber: number | null
   assignee: string | null
-} & { [Part in keyof AnswerShape]: AnswerShape[Part] | null }
+  step: number
+  obstacle: ReleaseObstacle | null
+} & Shape
+
+type Asked = {
+  /** How many there are, as counted already. */
+  count: number
+  /** A condition on `point_work`. */
+  which: RawBuilder<unknown>
+  /** An expression over `point_work`. */
+  obstacle?: RawBuilder<ReleaseObstacle | null>
+  /** What is wrong with one, in Dutch; nothing where the title of the list says it. */
+  problems?: (point: { step: number; obstacle: ReleaseObstacle | null; shape: Shape }) => string[]
+}
 
 async function firstPoints(
   db: Db | Trx,
   process: ProcessRef,
-  count: number,
-  condition: RawBuilder<unknown>,
-  shapes: readonly (AnswerShape & { problems: string[] })[] = [],
+  { count, which, obstacle = sql`null`, problems = () => [] }: Asked,
 ): Promise<OpenPoint[]> {
   if (count === 0) return []
   const { rows } = await sql<FoundPoint>`
     with first as materialized (
-      select point_id, place, assignee_id from point_work where ${condition} order by place, point_id limit ${NAMED}
+      select municipality_id, point_id, place, assignee_id, step, disposition, changed_since_answer
+      from point_work where ${which} order by place, point_id limit ${NAMED}
     )
-    select point.id, contributor.number as contributor_number, point.number as point_number, account.name as assignee,
+    select point.id, contributor.number as contributor_number, point.number as point_number, account.name as assignee, point_work.step,
+      (${obstacle})::text as obstacle,
       answer.disposition, ${shapeColumns.isBlank} as is_blank, ${shapeColumns.isForwarded} as is_forwarded, ${shapeColumns.isLinked} as is_linked
-    from first
-    join point on point.municipality_id = ${process.municipalityId} and point.id = first.point_id
+    from first as point_work
+    join point on point.municipality_id = ${process.municipalityId} and point.id = point_work.point_id
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
-    left join account on account.municipality_id = point.municipality_id and account.id = first.assignee_id
+    left join account on account.municipality_id = point.municipality_id and account.id = point_work.assignee_id
     left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
     left join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-    order by first.place, point.id`.execute(db)
+    order by point_work.place, point.id`.execute(db)
   const texts = await insideWords(
     db,
     process,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ id, contributorNumber, pointNumber, assignee, ...answer }) => ({
+  return rows.map(({ id, contributorNumber, pointNumber, assignee, step, obstacle: why, ...shape }) => ({
     ...{ id, assignee, text: texts.get(id)?.words ?? '' },
     number: contributorNumber === null || pointNumber === null ? null : `${contributorNumber}.${pointNumber}`,
-    problems:
-      shapes.find(
-        (each) =>
-          each.disposition === answer.disposition &&
-          each.isBlank === answer.isBlank &&
-          each.isForwarded === answer.isForwarded &&
-          each.isLinked === answer.isLinked,
-      )?.problems ?? [],
+    problems: problems({ step, obstacle: why, shape }),
   }))
 }

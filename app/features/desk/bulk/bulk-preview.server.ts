@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { incompleteShapes } from '#app/features/answers/complete-answers.server.ts'
+import { releaseObstacle } from '#app/features/answers/release-obstacle.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -60,9 +62,10 @@ type Asked = { change: BulkChange; by: Doer; steps: readonly Step[]; chosen: Raw
 /** What keeps a row of `point_work` from this kind of change, as an expression. */
 async function ownObstacle(
   db: Db | Trx,
-  { municipalityId }: ProcessRef,
+  process: ProcessRef,
   { change, by, steps, chosen }: Asked,
 ): Promise<RawBuilder<unknown>> {
+  const { municipalityId } = process
   switch (change.kind) {
     case 'assign': {
       const { assigneeId, target } = change
@@ -88,7 +91,7 @@ async function ownObstacle(
         when ${lacksFor(municipalityId, change.disposition)} then 'incomplete' end`
     case 'release':
       return change.isReleased
-        ? sql`case when disposition is null then 'noAnswer' when has_findings then 'notReady' end`
+        ? releaseObstacle(db, process, await incompleteShapes(db, sql`point_work.point_id in (${chosen})`))
         : sql`null`
     default:
       return sql`null`
