@@ -8,43 +8,28 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { movePoints, obstacleTo } from '#app/features/workflow/move-points.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { doneAt, type Step } from '#app/features/workflow/steps.ts'
-import type { Db, Trx } from '#db/client.server.ts'
-import { incompleteShapes } from './complete-answers.server.ts'
+import { withIncompleteAnswer } from './complete-answers.server.ts'
 import { publicationOf, takenBy, type Publication } from './publications.server.ts'
-import { withShape } from './release-obstacle.server.ts'
 
 /**
  * The points of a publication that someone may bring through all steps that they still have, as a subquery of ids: each of these steps is
- * theirs to do, and the answer is complete. What was sent back, or whose words changed since it was answered, is looked at one by one.
+ * theirs to do, and the answer is complete. What was sent back, or whose words changed since it was answered, is looked at one by one
+ * (`isCompletable` says the same of a count of points).
  */
-async function completable(
-  db: Db | Trx,
+function completable(
   by: Doer,
   process: ProcessRef,
   { rounds }: Pick<Publication, 'rounds'>,
   steps: readonly Step[],
-): Promise<RawBuilder<unknown>> {
+): RawBuilder<unknown> {
   const { municipalityId, id } = process
   const own = sql`point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and ${takenBy(rounds).points}
     and point_work.state in ('answered', 'released')`
-  const wrong = await incompleteShapes(db, own)
   return sql`
     select point_work.point_id from point_work
     where ${own} and point_work.step < ${doneAt(steps)} and point_work.return_id is null and not point_work.changed_since_answer
-      ${wrong.length === 0 ? sql`` : sql`and point_work.point_id not in (${withShape(process, wrong)})`}
+      and point_work.point_id not in (${withIncompleteAnswer(process)})
       and (${obstacleTo(steps, by, doneAt(steps))}) is null`
-}
-
-/** How many points of a publication someone may bring through all steps now. */
-export async function countCompletable(
-  db: Db,
-  by: Doer,
-  process: ProcessRef,
-  publication: Pick<Publication, 'rounds'>,
-): Promise<number> {
-  const found = await completable(db, by, process, publication, await stepsOf(db, process))
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (${found}) as found`.execute(db)
-  return rows[0]?.count ?? 0
 }
 
 /**
@@ -67,7 +52,7 @@ export const completeSteps = act({
     const publication = await publicationOf(trx, process, publicationId)
     const steps = await stepsOf(trx, process)
     const eventId = uuid()
-    const points = await completable(trx, by, process, publication, steps)
+    const points = completable(by, process, publication, steps)
     const moved = await movePoints(trx, by, process, { eventId, points, steps, target: doneAt(steps) }, now)
     if (moved === 0) return refuse('noneForYou')
     return did(

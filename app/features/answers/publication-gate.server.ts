@@ -1,15 +1,23 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Round } from '#app/features/contributions/round.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { stepName, type Step } from '#app/features/workflow/steps.ts'
-import { answeredShapes, isIncomplete, shapeColumns, type AnswerShape } from './complete-answers.server.ts'
+import {
+  hasIncompleteAnswer,
+  problemsOf,
+  shapeColumns,
+  withIncompleteAnswer,
+  type AnswerShape,
+} from './complete-answers.server.ts'
+import { isCompletable, type AtStep } from './completable.ts'
 import { insideWords } from './inside-words.server.ts'
 import { openFindings, type OpenFindings } from './open-findings.server.ts'
 import { provisionalRedactions, type ProvisionalRedactions } from './provisional-redactions.server.ts'
 import { takenBy } from './publications.server.ts'
-import { releaseObstacle, withShape } from './release-obstacle.server.ts'
+import { releaseObstacle } from './release-obstacle.server.ts'
 import { releaseObstacleWords, type ReleaseObstacle } from './release-obstacles.ts'
 
 type UnsplitContribution = { id: string; number: number | null; points: number; beginning: string }
@@ -25,7 +33,15 @@ type OpenPoint = {
 type Points = { count: number; first: OpenPoint[] }
 
 /** How much a publication takes, and how far that is. */
-type GateCounts = { contributions: number; points: number; released: number }
+type GateCounts = {
+  contributions: number
+  points: number
+  released: number
+  /** Points that who asks may bring through all steps at once (`completeSteps`). */
+  completable: number
+  /** Points whose answer who asks last wrote. */
+  own: number
+}
 
 /** The points with an answer that lie at one step, and on whom that is, the most first. */
 export type StepLeft = { position: number; name: string; count: number; on: { name: string | null; count: number }[] }
@@ -50,11 +66,16 @@ export type PublicationGaps = {
 /** How many of each are named; the rest is counted. */
 const NAMED = 100
 
-/** Everything that is still missing before these sources can be published, and how much there is of them. */
+/**
+ * Everything that is still missing before these sources can be published, and how much there is of them. `unsearched` is how much was
+ * not searched for personal data, when that was counted just before.
+ */
 export async function publicationGaps(
   db: Db | Trx,
   process: ProcessRef,
   sources: readonly Round[],
+  by: Doer,
+  searched: { unsearched?: number } = {},
 ): Promise<PublicationGaps & { counts: GateCounts }> {
   const { municipalityId, id } = process
   const taken = takenBy(sources)
@@ -69,10 +90,10 @@ export async function publicationGaps(
       and (split_done_at is null or counted.points = 0)
     order by contributor.number, received_at, contribution.id limit ${NAMED}`.execute(db)
   const contributions = await countContributions(db, process, sources)
-  const states = await countStates(db, process, sources)
-  const shapes = await answeredShapes(db, ofPoints)
-  const wrong = shapes.filter(isIncomplete)
-  const right = shapes.filter((shape) => !isIncomplete(shape) && !shape.isReleased)
+  const states = await countStates(db, process, by, ofPoints)
+  const incomplete = sum(states.filter(({ isIncomplete }) => isIncomplete))
+  const unreleased = sum(states.filter(({ state, isIncomplete }) => state === 'answered' && !isIncomplete))
+  const findings = await openFindings(db, process, sources, searched)
   const open = sum(states.filter(({ state }) => state === 'open'))
   const steps = await stepsOf(db, process)
   const isLeft = ({ state, step }: StateCount) => state !== 'open' && step <= steps.length
@@ -82,6 +103,8 @@ export async function publicationGaps(
       contributions,
       points: sum(states),
       released: sum(states.filter(({ state }) => state === 'released')),
+      completable: sum(left.filter((each) => isCompletable(steps, by, each))),
+      own: sum(states.filter(({ isOwn }) => isOwn)),
     },
     unsplit: { count: unsplit[0]?.count ?? 0, first: unsplit.map(({ count: _, ...row }) => row) },
     unanswered: {
@@ -89,20 +112,20 @@ export async function publicationGaps(
       first: await firstPoints(db, process, { count: open, which: sql`${ofPoints} and point_work.state = 'open'` }),
     },
     incomplete: {
-      count: sum(wrong),
+      count: incomplete,
       first: await firstPoints(db, process, {
-        count: sum(wrong),
-        which: sql`${ofPoints} and point_work.state in ('answered', 'released') and point_work.point_id in (${withShape(process, wrong)})`,
-        problems: ({ shape }) => wrong.find((each) => isSameShape(each, shape))?.problems ?? [],
+        count: incomplete,
+        which: sql`${ofPoints} and point_work.state in ('answered', 'released') and point_work.point_id in (${withIncompleteAnswer(process)})`,
+        problems: ({ shape }) => (shape ? problemsOf(shape) : []),
       }),
     },
     unreleased: {
-      count: sum(right),
+      count: unreleased,
       first: await firstPoints(db, process, {
-        count: sum(right),
-        which: sql`${ofPoints} and point_work.state = 'answered'
-          ${wrong.length === 0 ? sql`` : sql`and point_work.point_id not in (${withShape(process, wrong)})`}`,
-        obstacle: sum(right) === 0 ? undefined : await releaseObstacle(db, process, []),
+        count: unreleased,
+        // Few are read along the list, so each is asked by itself.
+        which: sql`${ofPoints} and point_work.state = 'answered' and ${hasIncompleteAnswer} is not true`,
+        ...(unreleased > 0 && { obstacle: await releaseObstacle(db, process, { ...findings, areComplete: true }) }),
         problems: ({ obstacle }) => (obstacle === null ? [] : [releaseObstacleWords[obstacle]]),
       }),
     },
@@ -115,7 +138,7 @@ export async function publicationGaps(
         problems: ({ step }) => [`Ligt bij ${stepName(steps, step)}.`],
       }),
     },
-    findings: await openFindings(db, process, sources),
+    findings,
     provisional: await provisionalRedactions(db, process, sources),
   }
 }
@@ -146,18 +169,21 @@ async function countContributions(
   return rows[0]?.count ?? 0
 }
 
-type StateCount = { state: 'open' | 'answered' | 'released'; step: number; assigneeId: string | null; count: number }
+type StateCount = AtStep & { state: 'open' | 'answered' | 'released'; assigneeId: string | null; count: number }
 
 /** The points by all that the gate divides them by: read once, whatever it asks of them. */
 async function countStates(
   db: Db | Trx,
-  { municipalityId, id }: ProcessRef,
-  sources: readonly Round[],
+  process: ProcessRef,
+  by: Doer,
+  ofPoints: RawBuilder<unknown>,
 ): Promise<StateCount[]> {
   const { rows } = await sql<StateCount>`
-    select state, step, assignee_id, count(*)::int as count from point_work
-    where municipality_id = ${municipalityId} and process_id = ${id} and ${takenBy(sources).points}
-    group by state, step, assignee_id`.execute(db)
+    with incomplete as materialized (${withIncompleteAnswer(process)})
+    select state, step, assignee_id, answered_by is not distinct from ${by.id}::uuid and answered_by is not null as is_own,
+      return_id is not null or changed_since_answer as is_to_look_at, incomplete.point_id is not null as is_incomplete, count(*)::int as count
+    from point_work left join incomplete on incomplete.point_id = point_work.point_id
+    where ${ofPoints} group by 1, 2, 3, 4, 5, 6`.execute(db)
   return rows
 }
 
@@ -182,13 +208,6 @@ async function stepsLeft(
   })
 }
 
-const isSameShape = (one: AnswerShape, other: Shape): boolean =>
-  one.disposition === other.disposition &&
-  one.isBlank === other.isBlank &&
-  one.isForwarded === other.isForwarded &&
-  one.isLinked === other.isLinked
-
-type Shape = { [Part in keyof AnswerShape]: AnswerShape[Part] | null }
 type FoundPoint = {
   id: string
   contributorNumber: number | null
@@ -196,7 +215,7 @@ type FoundPoint = {
   assignee: string | null
   step: number
   obstacle: ReleaseObstacle | null
-} & Shape
+} & (AnswerShape | { disposition: null })
 
 type Asked = {
   /** How many there are, as counted already. */
@@ -206,7 +225,7 @@ type Asked = {
   /** An expression over `point_work`. */
   obstacle?: RawBuilder<ReleaseObstacle | null>
   /** What is wrong with one, in Dutch; nothing where the title of the list says it. */
-  problems?: (point: { step: number; obstacle: ReleaseObstacle | null; shape: Shape }) => string[]
+  problems?: (point: { step: number; obstacle: ReleaseObstacle | null; shape: AnswerShape | null }) => string[]
 }
 
 async function firstPoints(
@@ -239,6 +258,6 @@ async function firstPoints(
   return rows.map(({ id, contributorNumber, pointNumber, assignee, step, obstacle: why, ...shape }) => ({
     ...{ id, assignee, text: texts.get(id)?.words ?? '' },
     number: contributorNumber === null || pointNumber === null ? null : `${contributorNumber}.${pointNumber}`,
-    problems: problems({ step, obstacle: why, shape }),
+    problems: problems({ step, obstacle: why, shape: shape.disposition === null ? null : shape }),
   }))
 }

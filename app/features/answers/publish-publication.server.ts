@@ -103,9 +103,9 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       await giveNumbers(trx, process)
       // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
       await searchWords(trx, process)
-      const { counts, ...gaps } = await publicationGaps(trx, process, rounds)
+      const { counts, ...gaps } = await publicationGaps(trx, process, rounds, by)
       if (!isComplete(gaps)) return refuse('answersNotReady', gaps)
-      const own = await ownAnswers(trx, by, process, rounds)
+      const own = counts.own === 0 ? null : await ownAnswers(trx, by, process, rounds)
       if (own) return refuse('wroteAnswers', own)
       const before = await publicRounds(trx, process)
       const isSupplement = rounds.every((round) => before.has(round))

@@ -9,7 +9,6 @@ import { postUntil, whyTooEarly } from './publication.ts'
 import { missingOf, publicationGaps } from './publication-gate.server.ts'
 import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
 import { publicationOf, takenBy, type Publication } from './publications.server.ts'
-import { countCompletable } from './complete-steps.server.ts'
 import { ownAnswers } from './signing.server.ts'
 import { rowOf } from './publications-view.server.ts'
 import { withoutSource } from './public-point.ts'
@@ -51,8 +50,15 @@ export async function publishView(
   const publication = await publicationOf(db, process, publicationId)
   const { rounds, publishedAt } = publication
   const isPublished = publishedAt !== null
-  if (!isPublished && process.state !== 'withdrawn') await searchSomeWords(db, process)
-  const { counts, ...gaps } = await publicationGaps(db, process, isPublished ? [] : rounds)
+  const isOpen = !isPublished && process.state !== 'withdrawn'
+  const isSearched = isOpen && (await searchSomeWords(db, process)).isComplete
+  const { counts, ...gaps } = await publicationGaps(
+    db,
+    process,
+    isPublished ? [] : rounds,
+    by,
+    isSearched ? { unsearched: 0 } : {},
+  )
   const until = isPublished ? null : postUntil(process, rounds, now)
   return {
     process: { slug: process.slug, title: process.title },
@@ -81,9 +87,9 @@ export async function publishView(
       left: gaps.unapproved.steps.find(({ position }) => position === index + 1)?.count ?? 0,
     })),
     /** How many points who looks may bring through all steps. */
-    completable: gaps.unapproved.count === 0 ? 0 : await countCompletable(db, by, process, publication),
+    completable: counts.completable,
     /** Why who looks does not sign: they wrote answers themselves. */
-    own: isPublished ? null : await ownAnswers(db, by, process, rounds),
+    own: counts.own === 0 ? null : await ownAnswers(db, by, process, rounds),
     ...(await namedAndNumbered(
       db,
       process,

@@ -6,7 +6,6 @@ import { byProcessor } from '#app/acts/who-may.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { asId } from '#app/ids.server.ts'
-import { incompleteShapes } from './complete-answers.server.ts'
 import { publicationOf, takenBy } from './publications.server.ts'
 import { releaseObstacle } from './release-obstacle.server.ts'
 import { searchWords } from './search-words.server.ts'
@@ -46,7 +45,7 @@ export const releasePoints = act({
         : takenBy((await publicationOf(trx, process, publicationId)).rounds).points
     const eventId = uuid()
     const own = sql`point_work.municipality_id = ${process.municipalityId} and point_work.process_id = ${process.id} and ${chosen}`
-    const obstacle = await releaseObstacle(trx, process, await incompleteShapes(trx, own))
+    const obstacle = await releaseObstacle(trx, process)
     const points = sql`
       select point_work.point_id from point_work where ${own} and point_work.state = 'answered' and (${obstacle}) is null`
     const released = await changeWork(trx, process, { eventId, points, change: { isReleased: true } }, now)

@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { incompleteShapes } from '#app/features/answers/complete-answers.server.ts'
 import { releaseObstacle } from '#app/features/answers/release-obstacle.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
@@ -90,9 +89,7 @@ async function ownObstacle(
             and other.point_id not in (${chosen})) then 'sharedOutside'
         when ${lacksFor(municipalityId, change.disposition)} then 'incomplete' end`
     case 'release':
-      return change.isReleased
-        ? releaseObstacle(db, process, await incompleteShapes(db, sql`point_work.point_id in (${chosen})`))
-        : sql`null`
+      return change.isReleased ? releaseObstacle(db, process) : sql`null`
     default:
       return sql`null`
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
@@ -39,6 +40,8 @@ export async function bulkView(db: Db, process: Process, bulkId: string, by: Act
   const { municipalityId } = process
   const bulk = await bulkOf(db, process, bulkId, by.id)
   const { choice, change } = bulk
+  // As at the gate: what changed just before is not said to be unsearched.
+  if (change.kind === 'release' && bulk.doneAt === null) await searchSomeWords(db, process)
   const [steps, colleagues, themes, places, campaigns] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
