@@ -107,7 +107,7 @@ function Steps({ steps, lists }: { steps: readonly StepLeft[]; lists: readonly s
               <Fragment key={holder.name ?? ''}>
                 {at > 0 && ', '}
                 {holder.name ?? 'niemand'}
-                {on.length > 1 && ` ${holder.count.toLocaleString('nl-NL')}`}
+                {on.length > 1 && ` (${holder.count.toLocaleString('nl-NL')})`}
               </Fragment>
             ))}
             {on.length > MOST_HOLDERS && ` en nog ${on.length - MOST_HOLDERS} collega’s`}
@@ -165,7 +165,7 @@ const short = (text: string) => {
 }
 
 /** How many are in sight before one has to ask for the rest. */
-const IN_SIGHT = 12
+const IN_SIGHT = 5
 
 function GapList({ gaps, more, list }: { gaps: Gap[]; more: number; list: string | null }) {
   const rest = gaps.slice(IN_SIGHT)

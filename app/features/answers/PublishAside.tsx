@@ -7,6 +7,8 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { wroteInWords } from './signing.ts'
 import type { PublishView } from './publish-view.server.ts'
 
+const figure = (value: number) => value.toLocaleString('nl-NL')
+
 function whatHappens({
   named,
   numbered,
@@ -14,7 +16,7 @@ function whatHappens({
   counts,
   publication,
 }: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
-  const people = (count: number) => (count === 1 ? '1 indiener' : `${count} indieners`)
+  const people = (count: number) => (count === 1 ? '1 indiener' : `${figure(count)} indieners`)
   if (named + numbered === 0) {
     return [
       {
@@ -30,7 +32,7 @@ function whatHappens({
       words:
         counts.points === 1
           ? 'Het punt en zijn antwoord komen op de website.'
-          : `Alle ${counts.points} punten komen op de website, elk met hun antwoord.`,
+          : `Alle ${figure(counts.points)} punten komen op de website, elk met hun antwoord.`,
     },
     {
       icon: 'users',
@@ -41,7 +43,7 @@ function whatHappens({
       words:
         mails === 0
           ? 'Er gaat geen e-mail uit: niemand gaf een adres.'
-          : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.`,
+          : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${figure(mails)} e-mails`} uit, met elk punt en het antwoord.`,
     },
     {
       icon: 'lock',
@@ -76,8 +78,8 @@ export function Sign({ view }: { view: PublishView }) {
             Openbaar maken
           </ButtonLink>
           <p className="small soft">
-            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${missing} dingen.`} De knop brengt u naar
-            het eerste.
+            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${figure(missing)} dingen.`} De knop brengt
+            u naar het eerste.
           </p>
         </>
       ) : !view.mayPublish ? (
@@ -103,8 +105,8 @@ export function Sign({ view }: { view: PublishView }) {
           )}
           {counts.points > 0 && (
             <p className="small">
-              <b>U verklaart:</b> “Ik heb de antwoorden op {counts.points === 1 ? '1 punt' : `${counts.points} punten`}{' '}
-              gelezen. Ze volgen uit de besluiten.”
+              <b>U verklaart:</b> “Ik heb de antwoorden op{' '}
+              {counts.points === 1 ? '1 punt' : `${figure(counts.points)} punten`} gelezen. Ze volgen uit de besluiten.”
             </p>
           )}
           <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="act" value="publishPublication">
@@ -137,9 +139,9 @@ function StepsDone({ view: { steps, counts, gaps } }: { view: PublishView }) {
                 {isDone
                   ? counts.points === 1
                     ? 'gedaan'
-                    : `gedaan voor alle ${counts.points.toLocaleString('nl-NL')} punten`
+                    : `gedaan voor alle ${figure(counts.points)} punten`
                   : left > 0
-                    ? `${left.toLocaleString('nl-NL')} ${left === 1 ? 'punt ligt' : 'punten liggen'} hier`
+                    ? `${figure(left)} ${left === 1 ? 'punt ligt' : 'punten liggen'} hier`
                     : 'nog niet alle punten zijn hier voorbij'}
               </span>
             </span>
@@ -175,7 +177,7 @@ export function Published({ view: { process, mails, counts, publication } }: { v
         <li>
           <Icon name="check-circle" />
           <span>
-            {counts.points === 1 ? '1 punt staat' : `${counts.points} punten staan`} met antwoord op de website.
+            {counts.points === 1 ? '1 punt staat' : `${figure(counts.points)} punten staan`} met antwoord op de website.
           </span>
         </li>
         <li>
@@ -185,7 +187,7 @@ export function Published({ view: { process, mails, counts, publication } }: { v
               ? 'Niemand gaf een e-mailadres.'
               : mails === 1
                 ? 'Er ging 1 e-mail uit.'
-                : `Er gingen ${mails} e-mails uit.`}
+                : `Er gingen ${figure(mails)} e-mails uit.`}
           </span>
         </li>
         <li>
