@@ -121,12 +121,10 @@ export function Sign({ view }: { view: PublishView }) {
 /** The steps of the process, and how far all points of the publication are in them. */
 function StepsDone({ view: { steps, counts, gaps } }: { view: PublishView }) {
   const before = gaps.unsplit.count + gaps.unanswered.count
-  let open = before
   return (
     <ol className="sm-sign__steps" aria-label="Stappen">
-      {steps.map(({ name, left }) => {
-        open += left
-        const isDone = open === 0
+      {steps.map(({ name, left }, at) => {
+        const isDone = steps.slice(0, at + 1).every((step) => step.left === 0) && before === 0
         return (
           <li key={name}>
             <Icon

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { answeredView } from '#app/features/answers/answered-view.server.ts'
-import { allPublications } from '#app/features/answers/publications.server.ts'
+import { answeredView } from './answered-view.server.ts'
+import { allPublications } from './publications.server.ts'
 import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { openDatabase, type Database } from '#db/client.server.ts'
@@ -13,7 +13,7 @@ import { publishAnswers } from '#tests/publish-answers.ts'
 import { administer, withDatabase } from '#tests/setup/database-cluster.ts'
 
 /** An installation in which everything of a process was public before numbers and publications were as they are now. */
-const folder = path.join(import.meta.dirname, 'migrations')
+const folder = path.join(import.meta.dirname, '../../../db/migrations')
 const name = `saomen_test_${randomBytes(6).toString('hex')}`
 const url = withDatabase(inject('serverUrl'), name)
 let database: Database
