@@ -240,7 +240,7 @@ describe('the public page', () => {
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
     const { publicationId } = await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
-    expect((await publishView(db, process, publicationId, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
+    expect((await publishView(db, process, publicationId, by, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
 
     const view = await answeredView(
       db,

@@ -13,6 +13,7 @@ import { Page } from '#app/ui/Shell.tsx'
 import { Table } from '#app/ui/Table.tsx'
 import type { DashboardView } from './dashboard-view.server.ts'
 import type { CountedDay } from './forecast.ts'
+import { PlannedPublications } from './PlannedPublications.tsx'
 import { ProgressChart } from './ProgressChart.tsx'
 import { STUCK_AFTER } from './work-shares.ts'
 
@@ -175,6 +176,7 @@ function WhenDone({ view, planForm }: { view: DashboardView; planForm: ReactNode
           {planForm}
         </div>
       </div>
+      <PlannedPublications view={view} />
       <DayTable
         caption="Punten per werkdag"
         days={days}

@@ -95,8 +95,6 @@ const acts: Record<string, string> = {
   takeSuggestion: 'nam een voorstel voor een punt over',
   skipSuggestion: 'sloeg een voorstel voor een punt over',
   refuseWorkSuggestion: 'zei dat een voorstel niet klopt',
-  askAdvice: 'vroeg advies',
-  giveAdvice: 'gaf advies',
   letFindingThrough: 'zei waarom iets openbaar mag zijn',
   submitReaction: 'stuurde deze inbreng in',
   registerFreeContribution: 'voerde deze inbreng in',

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { releaseObstacle } from '#app/features/answers/release-obstacle.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -60,9 +61,10 @@ type Asked = { change: BulkChange; by: Doer; steps: readonly Step[]; chosen: Raw
 /** What keeps a row of `point_work` from this kind of change, as an expression. */
 async function ownObstacle(
   db: Db | Trx,
-  { municipalityId }: ProcessRef,
+  process: ProcessRef,
   { change, by, steps, chosen }: Asked,
 ): Promise<RawBuilder<unknown>> {
+  const { municipalityId } = process
   switch (change.kind) {
     case 'assign': {
       const { assigneeId, target } = change
@@ -87,9 +89,7 @@ async function ownObstacle(
             and other.point_id not in (${chosen})) then 'sharedOutside'
         when ${lacksFor(municipalityId, change.disposition)} then 'incomplete' end`
     case 'release':
-      return change.isReleased
-        ? sql`case when disposition is null then 'noAnswer' when has_findings then 'notReady' end`
-        : sql`null`
+      return change.isReleased ? releaseObstacle(db, process) : sql`null`
     default:
       return sql`null`
   }

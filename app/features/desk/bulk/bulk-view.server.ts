@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { findParts, partsOfAllVersions, type PlanPart } from '#app/features/plans/find-parts.server.ts'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
+import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
 import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
@@ -49,6 +50,8 @@ export async function bulkView(
   const { municipalityId } = process
   const bulk = await bulkOf(db, process, bulkId, by.id)
   const { choice, change } = bulk
+  // As at the gate: what changed just before is not said to be unsearched.
+  if (change.kind === 'release' && bulk.doneAt === null) await searchSomeWords(db, process)
   const [steps, colleagues, themes, places, campaigns, found] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),

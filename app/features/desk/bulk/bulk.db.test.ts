@@ -5,7 +5,9 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -106,6 +108,30 @@ describe('many points at once', () => {
     expect((await refusedOf(doBulk(db, team.preparer, { process, shown: found.mark, ...fields }, NOW))).code).toBe(
       'alreadyDone',
     )
+  })
+
+  test('are released by the rule of the gate, and each that stays says why', async () => {
+    await answered(db, team.preparer, process, [at(0)])
+    await answered(db, team.preparer, process, [at(1)])
+    const { contributionId } = await db
+      .selectFrom('point')
+      .select('contributionId')
+      .where('id', '=', at(0))
+      .executeTakeFirstOrThrow()
+    await finishSplit(db, team.preparer, { process, contributionId, despiteOpen: true }, NOW)
+    const { id: bulkId } = await choose(team.preparer, 'release')
+    const fields = { kind: 'release', bulkId, isReleased: true } as const
+    const whys = async () => (await preview(team.preparer, fields)).kept.map(({ why }) => why).toSorted()
+    expect(await whys()).toEqual(['noAnswer', 'unsearched', 'unsplit'])
+    await searchSomeWords(db, process)
+    expect(await whys()).toEqual(['noAnswer', 'unsplit'])
+    await db.updateTable('answer').set({ reply: ' ' }).where('processId', '=', process.id).execute()
+    await searchSomeWords(db, process)
+    expect(await whys()).toEqual(['incompleteAnswer', 'noAnswer', 'unsplit'])
+    await answered(db, team.preparer, process, [at(0)])
+    await searchSomeWords(db, process)
+    expect(await go(team.preparer, fields)).toMatchObject({ points: 1 })
+    expect([(await work(0)).state, (await work(1)).state]).toEqual(['released', 'answered'])
   })
 
   test('leave what is public as it is, and say so first', async () => {
