@@ -171,13 +171,34 @@ describe('answers', () => {
     expect(await answerOf(one)).toBe('noted: Dank.')
   })
 
-  test('points that share an answer keep sharing it when all get the same words', async () => {
+  test('points that share an answer keep sharing it when all get the same words, and its earlier text is kept', async () => {
     const [one = '', two = ''] = await points()
-    await answerPoints(db, by, { process, pointIds: [one, two], disposition: 'noted', reply: 'Dank.' }, NOW)
+    const { sections, paragraphs } = await aPlan(db, process)
+    const { id } = await answerPoints(
+      db,
+      by,
+      {
+        ...{ process, pointIds: [one, two], disposition: 'noted', reply: 'Dank.' },
+        ...{ sectionIds: [...sections], paragraphIds: [paragraphs[0] ?? ''] },
+      },
+      NOW,
+    )
     await take('answers', 'nummer,antwoord\n12.1,Anders.\n12.2,Anders.\n')
     const rows = await db.selectFrom('answerPoint').select('answerId').where('pointId', 'in', [one, two]).execute()
-    expect(new Set(rows.map(({ answerId }) => answerId)).size).toBe(1)
+    expect(rows.map(({ answerId }) => answerId)).toEqual([id, id])
     expect(await answerOf(two)).toBe('noted: Anders.')
+    const { rows: texts } = await sql<{ reply: string }>`
+      select reply from answer_version where answer_id = ${id} order by number`.execute(db)
+    expect(texts.map(({ reply }) => reply)).toEqual(['Dank.', 'Anders.'])
+    const { rows: kept } = await sql`
+      select field, from_value, to_value from point_history
+      where point_id = ${two} and field = 'answer' order by to_value`.execute(db)
+    expect(kept).toEqual([
+      { field: 'answer', fromValue: null, toValue: `${id}.1` },
+      { field: 'answer', fromValue: `${id}.1`, toValue: `${id}.2` },
+    ])
+    const links = await db.selectFrom('answerParagraph').select('lineageId').where('answerId', '=', id).execute()
+    expect(links).toHaveLength(1)
   })
 })
 

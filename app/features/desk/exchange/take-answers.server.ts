@@ -94,7 +94,9 @@ function changeIn(
   if (says !== was && errors.length === 0) {
     for (const { field, message } of answerProblems({ disposition, reply, forwardedTo, planLinks: sectionIds }))
       report(fieldOf[field], message)
-    if (disposition) answer = { pointIds: [point.id], disposition, reply, forwardedTo, sectionIds, scope: 'point' }
+    const { answerId } = point
+    if (disposition)
+      answer = { answerId, pointIds: [point.id], disposition, reply, forwardedTo, sectionIds, scope: 'point' }
   }
   const themeId = cell('thema') === '' ? point.themeId : (themes.get(fold(cell('thema'))) ?? null)
   if (cell('thema') !== '' && themeId === null)

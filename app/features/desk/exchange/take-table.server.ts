@@ -120,7 +120,7 @@ async function register(trx: Trx, by: Doer, process: Process, rows: readonly Row
     const points = pointIds.get(registered[at]?.id ?? '')?.map(({ id }) => id) ?? []
     if (disposition === null || points.length === 0) return []
     const scope = points.length > 1 ? 'contribution' : 'point'
-    return [{ pointIds: points, disposition, reply, forwardedTo: '', sectionIds: [], scope }]
+    return [{ answerId: null, pointIds: points, disposition, reply, forwardedTo: '', sectionIds: [], scope }]
   })
   await storeManyAnswers(trx, by, process, answers, now)
 }
