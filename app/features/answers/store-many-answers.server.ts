@@ -20,6 +20,7 @@ export type AnswerForPoints = {
   reply: string
   forwardedTo: string
   sectionIds: readonly string[]
+  /** What a new answer is about; one that is there keeps its own. */
   scope: AnswerScope
 }
 
@@ -51,7 +52,7 @@ export async function storeManyAnswers(
   const before = await lastSaidOf(trx, process, ids)
   // Two saves in one millisecond must not leave the same mark.
   await sql`
-    update answer set disposition = given.disposition, reply = given.reply, forwarded_to = given.forwarded_to, scope = given.scope,
+    update answer set disposition = given.disposition, reply = given.reply, forwarded_to = given.forwarded_to,
       updated_at = greatest(${now}::timestamptz, updated_at + interval '1 millisecond'), updated_by = ${by.id}
     from ${givenRows(
       columns,

@@ -35,7 +35,7 @@ export async function takeTable(
   process: Process,
   { records, otherwise }: { records: readonly TableRow<string>[]; otherwise: Disposition | null },
   now: Date,
-): Promise<Taking & { take: () => Promise<void> }> {
+): Promise<Taking> {
   const errors: CellError<string>[] = []
   const rows = records.flatMap((record) => rowIn(record, otherwise, errors))
   const known = await knownReferences(
