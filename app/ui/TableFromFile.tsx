@@ -1,16 +1,17 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { CellError } from '#app/csv-table.ts'
 import { listedErrors, type FieldErrors } from '#app/form-errors.ts'
 import { Button, Buttons } from './Button.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { FileInput, Select } from './Field.tsx'
-import { ResponsiveTable, Table } from './Table.tsx'
+import { Tag } from './Marks.tsx'
+import { Table } from './Table.tsx'
 
 /** The id of the table with what is wrong, for links to it. */
 const WRONG_CELLS = 'fouten-in-bestand'
 
 /** A column that a file can have. */
-export type FileColumn = { name: string; about: ReactNode; example?: string }
+export type FileColumn = { name: string; about: ReactNode; example?: string; needed?: boolean }
 
 /**
  * Above a page that takes in a file: what is wrong with the form, and that something is wrong in the file. What the refusal says of
@@ -33,24 +34,45 @@ export function FileErrors({ errors, wrong }: { errors: FieldErrors; wrong: numb
   )
 }
 
-/** The form that chooses a file and shows what it would do. `limits` says beforehand what it may be. */
+/**
+ * The form that chooses a file and shows what it would do. `limits` says beforehand what it may be. A file of more than `megabytes` is
+ * not sent at all where a script runs: sending 200 MB to read that it is too much is no service.
+ */
 export function ChooseFile({
   label,
   limits,
+  megabytes,
   act,
   error,
   children,
 }: {
   label: string
   limits: string
+  megabytes: number
   act: string
   error?: string | undefined
   /** Hidden fields, and what else one should know. */
   children?: ReactNode
 }) {
+  const [size, setSize] = useState(0)
+  const isTooLarge = size > megabytes * 1024 * 1024
+  const wrong = isTooLarge ? `Dit bestand is groter dan ${megabytes} MB. Verdeel het over meer bestanden.` : error
   return (
-    <form method="post" encType="multipart/form-data" className="form gap-2" noValidate>
-      <FileInput name="file" label={label} limits={limits} accept=".csv,.xlsx" {...(error ? { error } : {})} />
+    <form
+      method="post"
+      encType="multipart/form-data"
+      className="form gap-2"
+      noValidate
+      onSubmit={(event) => isTooLarge && event.preventDefault()}
+    >
+      <FileInput
+        name="file"
+        label={label}
+        limits={limits}
+        accept=".csv,.xlsx"
+        onChange={(event) => setSize(event.currentTarget.files?.[0]?.size ?? 0)}
+        {...(wrong ? { error: wrong } : {})}
+      />
       <Buttons>
         <Button variant="primary-action" icon="upload" name="act" value={act}>
           Bekijk wat erin staat
@@ -61,22 +83,21 @@ export function ChooseFile({
   )
 }
 
-/** What a file can have in its columns. */
-export function FileColumns({ caption, columns }: { caption: string; columns: readonly FileColumn[] }) {
-  const hasExamples = columns.some(({ example }) => example !== undefined)
+/** What a file can have in its columns; on a phone too the name stands beside what it is for. */
+export function FileColumns({ columns }: { columns: readonly FileColumn[] }) {
   return (
-    <ResponsiveTable
-      caption={caption}
-      columns={[
-        { label: 'Kolom' },
-        { label: 'Wat u erin zet', kind: 'wide' },
-        ...(hasExamples ? [{ label: 'Voorbeeld' }] : []),
-      ]}
-      rows={columns.map(({ name, about, example }) => ({
-        key: name,
-        cells: [name, about, ...(hasExamples ? [example ?? ''] : [])],
-      }))}
-    />
+    <dl className="file-columns">
+      {columns.map(({ name, about, example, needed = false }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {about}
+            {needed && <Tag tone="amber">nodig</Tag>}
+            {example !== undefined && <span className="soft">Voorbeeld: {example}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

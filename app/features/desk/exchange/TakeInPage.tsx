@@ -56,6 +56,16 @@ export function TakeInPage({ view }: { view: TakeInView }) {
         </nav>
       </WorkHead>
       <p className="lede under-4">{takeInWords[kind].about}</p>
+      {kind === 'answers' && !preview && (
+        <p className="under-4">
+          Alle punten als bestand:{' '}
+          <SaveLinks
+            what="alle punten"
+            xlsx={paths.official.process.giveOut(process.slug, 'punten.xlsx')}
+            csv={paths.official.process.giveOut(process.slug, 'punten.csv')}
+          />
+        </p>
+      )}
       {!mayTakeIn ? (
         <Notice title="U kunt dit lezen, en niet doen">
           Om iets in te lezen hebt u de rol behandelaar nodig. Vraag de beheerder van uw gemeente om die rol.
@@ -77,6 +87,7 @@ function Choose({ kind, error }: { kind: TakeInKind; error: string | undefined }
       <ChooseFile
         label="Bestand"
         limits={`Excel (.xlsx, het eerste blad) of CSV, hooguit 4 MB en 5.000 rijen. De eerste rij heeft de namen van de kolommen, daaronder ${takeInWords[kind].row}.`}
+        megabytes={4}
         act="readTakeInFile"
         error={error}
       >
@@ -86,13 +97,8 @@ function Choose({ kind, error }: { kind: TakeInKind; error: string | undefined }
         </p>
       </ChooseFile>
       <div className="tk-known">
-        <FileColumns
-          caption="Wat er in het bestand kan staan"
-          columns={takeInFields[kind].map(({ name, about, needed }) => ({
-            name,
-            about: needed ? about : `${about} (mag ontbreken)`,
-          }))}
-        />
+        <h3>Wat er in het bestand kan staan</h3>
+        <FileColumns columns={takeInFields[kind].map(({ name, about, needed }) => ({ name, about, needed }))} />
       </div>
     </section>
   )
@@ -102,6 +108,11 @@ const standWords: Record<TakenRow['stand'], { tone: 'moss' | 'amber' | 'slate'; 
   new: { tone: 'moss', label: 'komt erbij' },
   changed: { tone: 'amber', label: 'verandert' },
   same: { tone: 'slate', label: 'blijft gelijk' },
+}
+
+const consequencesTitle = ({ total }: TakeInPreview) => {
+  if (total.errors > 0) return 'Dit klopt nog niet'
+  return total.rows === 0 ? 'Kies eerst de kolommen' : 'Dit gaat er gebeuren'
 }
 
 function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }) {
@@ -149,7 +160,7 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
         )}
       </section>
       <section className="sm-sec" aria-labelledby="gevolgen">
-        <h2 id="gevolgen">{total.errors > 0 ? 'Dit klopt nog niet' : 'Dit gaat er gebeuren'}</h2>
+        <h2 id="gevolgen">{consequencesTitle(preview)}</h2>
         {total.errors > 0 && <WrongCells errors={errors} total={total.errors} />}
         {rows.length > 0 && (
           <>

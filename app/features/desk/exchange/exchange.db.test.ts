@@ -233,7 +233,9 @@ describe('the table of the municipality', () => {
 
 test.each([
   ['', /leeg/],
-  ['Naam\n', /Kies ook een kolom voor/],
+  ['Naam\n', /Onder de kop staat geen rij/],
+  ['a;b\n1;2\n', /Kies ook een kolom voor/],
+  ['Alles wat binnenkwam\nkanaal;tekst;tekst;datum\npost;Een;Twee;2016-10-12\n', /Meer kolommen heten “tekst”/],
   [`Naam\n${'x\n'.repeat(5001)}`, /5\.001 rijen/],
   [`${'a,'.repeat(101)}b\n1\n`, /te veel kolommen/],
 ])('a file that is no such table is refused where it was chosen', async (csv, why) => {

@@ -20,7 +20,9 @@ import { registerFilterFrom } from '#app/features/points/register-filter.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { today } from '#app/local-date.ts'
 import type { GivenOutList } from '#app/paths.ts'
-import { rowsAtOnce, type SavedRows, type TableToSave } from '#app/table-to-save.server.ts'
+import { record } from '#app/features/record/record.server.ts'
+import { rowsAtOnce, type SavedRows, type SaveFormat, type TableToSave } from '#app/table-to-save.server.ts'
+import { inTransaction } from '#db/client.server.ts'
 import { pointsTable } from './give-out-points.server.ts'
 import { registerTable } from './give-out-register.server.ts'
 import { withheldColumns, withheldRows } from './withheld-rows.server.ts'
@@ -88,6 +90,21 @@ const tables: Record<GivenOutList, (visit: MemberVisit, process: Process) => Pro
 /** A list of a process as it goes out. Throws NotFound. */
 export async function givenOutTable(visit: MemberVisit, process: Process, list: GivenOutList): Promise<TableToSave> {
   return tables[list](visit, process)
+}
+
+/** Records who took a list out: what is in the file, no one sees any more. */
+export async function recordGivenOut(
+  { db, url, actor, now }: MemberVisit,
+  { municipalityId, id: processId }: Process,
+  { list, format }: { list: GivenOutList; format: SaveFormat },
+): Promise<void> {
+  await inTransaction(db, (trx) =>
+    record(trx, {
+      ...{ municipalityId, at: now, by: { kind: 'account', id: actor.id }, act: 'giveOut' },
+      ...{ subject: { kind: 'process', id: processId }, processId },
+      detail: { list, format, filtered: [...url.searchParams].length > 0 },
+    }),
+  )
 }
 
 /** The page with the progress as one table: what each line counts says its first cell. */

@@ -11,11 +11,13 @@ import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { takeAnswers } from './take-answers.server.ts'
 import {
+  doubtfulHeadings,
   matchedColumns,
   missingFields,
   rowsByField,
   takeInFields,
   takeInKinds,
+  withHeading,
   type ColumnChoice,
   type TakeInKind,
 } from './take-in.ts'
@@ -96,19 +98,29 @@ export const readTakeInFile = act({
     ...takingRefusals,
     ...unreadableRefusal,
     wrongFile: { says: (error: CellError<never>) => cellErrorLine(error), at: 'file' },
+    noRows: { says: 'Onder de kop staat geen rij. Kies een bestand waarin iets staat om in te lezen.', at: 'file' },
+    doubtfulHeadings: {
+      says: ({ headings }: { headings: string[]; preview: TakeInPreview }) =>
+        `Meer kolommen heten “${headings.join('”, “')}”. Kies welke u bedoelt, en bekijk het opnieuw.`,
+      at: 'columns',
+    },
     tooManyColumns: { says: `Dit bestand heeft te veel kolommen: hooguit ${MOST_COLUMNS}.`, at: 'file' },
   },
-  async prepare({ refuse }, { file }) {
+  async prepare({ refuse }, { kind, file }) {
     const where = { what: 'het bestand', field: 'file' }
     const table = await rawTableInFile(new Uint8Array(await file.arrayBuffer()), where, { mostRows: MOST_ROWS })
     if ('error' in table) return refuse('wrongFile', table.error)
-    return table.headings.length > MOST_COLUMNS ? refuse('tooManyColumns') : table
+    if (table.headings.length > MOST_COLUMNS) return refuse('tooManyColumns')
+    const headed = withHeading(kind, table)
+    return headed.rows.length === 0 ? refuse('noRows') : headed
   },
   async run({ trx, by, now, process, refuse }, { kind, file }, table) {
     const columns = matchedColumns(kind, table.headings)
+    const doubtful = doubtfulHeadings(kind, table)
     const asked = { kind, table, columns, fileName: file.name, otherwise: null, finish: false }
     const { preview, missing } = await looked(trx, by, process, asked, now)
     if (missing.length > 0) refuse('missingColumns', { missing, preview })
+    if (doubtful.length > 0) refuse('doubtfulHeadings', { headings: doubtful, preview })
     if (preview.total.errors > 0) refuse('wrongCells', { cells: preview.errors, preview })
     return changedNothing(preview)
   },
@@ -192,7 +204,7 @@ async function looked(
     take,
     preview: {
       ...{ fileName, table: JSON.stringify(table), headings: table.headings, otherwise, finish, fresh },
-      unread: table.headings.filter((heading, at) => heading !== '' && !within.includes(at)),
+      unread: table.headings.flatMap((heading, at) => (heading === '' || within.includes(at) ? [] : [heading])),
       columns: within.map((column) => (column === null ? '' : String(column))),
       errors: errors.slice(0, MOST_SHOWN),
       rows: rows.slice(0, MOST_SHOWN),

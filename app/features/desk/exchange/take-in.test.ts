@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { matchedColumns, missingFields, pointsInCell, rowsByField } from './take-in.ts'
+import { rawTableOf } from '#app/csv-table.ts'
+import { doubtfulHeadings, matchedColumns, missingFields, pointsInCell, rowsByField, withHeading } from './take-in.ts'
 
 test('columns are found by our names and by what people call them, each once', () => {
   const headings = ['Naam/organisatie', 'Welke punten zijn meegegeven?', 'Wat is ermee gedaan?']
@@ -8,6 +9,32 @@ test('columns are found by our names and by what people call them, each once', (
   // 'reactie' is our word for the text here, and another for the answer there.
   expect(matchedColumns('reactions', ['Datum', 'Via', 'Reactie', 'E-mail'])).toEqual([
     ...[null, null, null, null, null, 3, 1, 0, null, 2, null],
+  ])
+})
+
+test('a title above the heading is passed over, and rows keep their numbers', () => {
+  const lines = [
+    ['Reacties van partners'],
+    [],
+    ['Naam/organisatie', 'Welke punten zijn meegegeven?', 'Wat is ermee gedaan?'],
+    ['Dorpshuis', 'Meer bussen', ''],
+  ]
+  expect(withHeading('table', rawTableOf(lines))).toEqual({
+    headings: lines[2],
+    rows: [{ row: 4, cells: ['Dorpshuis', 'Meer bussen', ''] }],
+  })
+  const odd = rawTableOf([
+    ['A', 'B'],
+    ['1', '2'],
+    ['naam', ''],
+  ])
+  expect(withHeading('reactions', rawTableOf([['a'], ['b']]))).toEqual(rawTableOf([['a'], ['b']]))
+  expect(withHeading('reactions', odd).headings).toEqual(['naam', ''])
+})
+
+test('of headings that are there twice someone has to choose', () => {
+  expect(doubtfulHeadings('reactions', { headings: ['Tekst', 'kanaal', 'tekst ', 'x', 'x'], rows: [] })).toEqual([
+    'tekst',
   ])
 })
 

@@ -1,4 +1,4 @@
-import type { RawTable, TableRow } from '#app/csv-table.ts'
+import { LINES_ABOVE, type RawTable, type TableRow } from '#app/csv-table.ts'
 import { fold } from '#app/fold.ts'
 
 /** What can be taken in from a table: reactions, points in reactions that are there, answers to points that are there, or the municipality's own table of who gave what and what was done. */
@@ -132,9 +132,18 @@ export const takeInFields: Record<TakeInKind, readonly TakeInField[]> = {
     { name: 'ronde', about: 'De ronde, van inbreng die er al is', needed: false, others: [] },
   ],
   points: [
-    { name: 'inbrengId', about: 'Het kenmerk van de inbreng in Saomen', needed: false, others: [] },
     {
-      ...{ name: 'nummer', about: 'Of het nummer van de indiener, zoals 12', needed: false },
+      name: 'inbrengId',
+      about: 'Van wie het punt komt: het kenmerk van de inbreng in Saomen',
+      needed: false,
+      others: [],
+    },
+    {
+      ...{
+        name: 'nummer',
+        about: 'Of het nummer van de indiener, zoals 12. Een van deze drie is nodig',
+        needed: false,
+      },
       others: ['nr', 'nr.', 'inbreng', 'indiener', 'inspreker'],
     },
     {
@@ -148,7 +157,7 @@ export const takeInFields: Record<TakeInKind, readonly TakeInField[]> = {
       others: ['tekst', 'punt', 'quote'],
     },
     {
-      ...{ name: 'samenvatting', about: 'Het punt in uw eigen woorden; zonder citaat het hele punt', needed: false },
+      ...{ name: 'samenvatting', about: 'Het punt in uw eigen woorden. Dit of een citaat is nodig', needed: false },
       others: ['in eigen woorden'],
     },
     ...workFields,
@@ -158,7 +167,7 @@ export const takeInFields: Record<TakeInKind, readonly TakeInField[]> = {
     { name: 'puntId', about: 'Het kenmerk van het punt in Saomen', needed: false, others: ['punt-id', 'id'] },
     {
       name: 'nummer',
-      about: 'Het nummer van het punt, zoals 12.3',
+      about: 'Of het nummer van het punt, zoals 12.3. Een van deze twee is nodig',
       needed: false,
       others: ['nr', 'nr.', 'punt', 'puntnummer'],
     },
@@ -218,6 +227,26 @@ export function matchedColumns(kind: TakeInKind, headings: readonly string[]): C
   // Our own names first: another name of one field may be the own name of the next.
   const own = takeInFields[kind].map(({ name }) => find([fold(name)]))
   return takeInFields[kind].map(({ others }, at) => own[at] ?? find(others.map((other) => fold(other))))
+}
+
+/**
+ * The table with the row as its heading that names most columns: above it a title may stand, in cells that were joined. Of rows that
+ * name as many the first.
+ */
+export function withHeading(kind: TakeInKind, table: RawTable): RawTable {
+  const named = (cells: readonly string[]) => matchedColumns(kind, cells).filter((column) => column !== null).length
+  const lines = [table.headings, ...table.rows.slice(0, LINES_ABOVE).map(({ cells }) => cells)]
+  const counts = lines.map(named)
+  const at = counts.indexOf(Math.max(...counts))
+  if (at <= 0) return table
+  return { headings: (lines[at] ?? []).map((name) => name.trim()), rows: table.rows.slice(at) }
+}
+
+/** The headings that name a field and that more columns have: which of them is meant has to be chosen. */
+export function doubtfulHeadings(kind: TakeInKind, { headings }: RawTable): string[] {
+  const folded = headings.map((heading) => fold(heading))
+  const chosen = matchedColumns(kind, headings).flatMap((column) => (column === null ? [] : [folded[column] ?? '']))
+  return chosen.filter((name) => folded.filter((other) => other === name).length > 1)
 }
 
 /** Of which fields one is enough: they are other names of the same thing. */

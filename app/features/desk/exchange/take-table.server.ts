@@ -62,7 +62,8 @@ function rowIn({ row, cells }: TableRow<string>, otherwise: Disposition | null, 
   const before = errors.length
   const report = (field: string, message: string) => errors.push({ row, field, message })
   const name = (cells.organisatie ?? '').trim().replace(/\s+/g, ' ')
-  if (name === '') report('organisatie', 'is leeg')
+  if (name === '')
+    report('organisatie', 'is leeg; zet de naam op elke rij, want van samengevoegde cellen blijft er één')
   const points = pointsInCell(cells.punten ?? '')
   if (points.length === 0) report('punten', 'is leeg')
   const asked = (cells.soort ?? '').trim()

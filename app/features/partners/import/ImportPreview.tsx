@@ -34,6 +34,7 @@ export function ImportPreview({
             <ChooseFile
               label="Verbeterd bestand"
               limits="Excel (.xlsx, het eerste blad) of CSV, hooguit 1 MB en 5.000 rijen."
+              megabytes={1}
               act="previewPartnerInput"
             />
           </>

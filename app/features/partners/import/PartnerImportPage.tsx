@@ -82,6 +82,7 @@ function Upload({ view: { mayChange, isFixed }, error }: { view: ImportView; err
       <ChooseFile
         label="Bestand met inbreng"
         limits="Excel (.xlsx, het eerste blad) of CSV, hooguit 1 MB en 5.000 rijen. Een rij per punt."
+        megabytes={1}
         act="previewPartnerInput"
         error={error}
       >
@@ -99,10 +100,7 @@ function Columns({ view: { process, questions, list } }: { view: ImportView }) {
         De eerste rij heeft deze namen, in welke volgorde u wilt. Andere kolommen mogen ernaast staan. Ook de csv van
         bijlage 2 kunt u zo teruglezen.
       </p>
-      <FileColumns
-        caption="Kolommen van het bestand"
-        columns={partnerInputColumns.map((name) => ({ name, ...columnWords[name] }))}
-      />
+      <FileColumns columns={partnerInputColumns.map((name) => ({ name, ...columnWords[name] }))} />
       <p className="gap-2">
         <GoLink href={paths.official.process.partnerImportExample(process.slug)} icon="download">
           Bestand met een voorbeeld (csv)
