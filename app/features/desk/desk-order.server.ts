@@ -56,12 +56,22 @@ const WALKED = { first: 4000, byDue: 2000, byDueFurther: 20_000, words: 1000 }
 /** How many points may be read through a driver before walking is tried first. */
 const FEW = { forPage: 6000, forWords: 20_000 }
 
-/** The next points of a list from a place, in the direction of going: at most `limit`, never by reading all points. */
-export async function placesFrom(
+/** Gives the next points of a list from a place, in the direction of going: at most `limit`, never by reading all points. */
+export type Walk = (way: Way) => Promise<Place[]>
+
+/** Makes ready to go along a list, from any place and in both directions. */
+export async function walkAlong(db: Db, process: ProcessRef, filter: DeskFilter, by: Looking): Promise<Walk> {
+  const driver = await bestDriver(db, process, filter, by)
+  if (driver?.values.length === 0) return () => Promise.resolve([])
+  return (way) => placesFrom(db, process, filter, by, driver, way)
+}
+
+async function placesFrom(
   db: Db,
   process: ProcessRef,
   filter: DeskFilter,
   by: Looking,
+  driver: Driver | null,
   way: Way,
 ): Promise<Place[]> {
   const descending = (filter.sort === 'newest') !== (way.direction === 'backward')
@@ -73,8 +83,6 @@ export async function placesFrom(
     order: orders[descending ? 'down' : 'up'][filter.sort],
     limit: way.limit,
   }
-  const driver = await bestDriver(db, process, filter, by)
-  if (driver?.values.length === 0) return []
   if (filter.search !== '') return await searched(db, process, filter, statement, driver)
   if (narrowedBy(filter).length === 0) return await places(db, inOrder(statement), statement)
   const isSorted = filter.sort !== 'due'

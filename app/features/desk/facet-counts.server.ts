@@ -3,7 +3,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { fitsFacets, foundPoints, type Looking } from './chosen-points.server.ts'
 import { facets, narrowedBy, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
-import { bestDriver, tallies } from './tally.server.ts'
+import { bestDriver, overOnly, tallies } from './tally.server.ts'
 
 /** How many points fit a filter, and how many would with a value of a facet. */
 export type FacetCounts = { total: number; counts: Map<Facet, Map<string, number>> }
@@ -104,8 +104,7 @@ async function countedOver(
       counts.set(facet, new Map(Object.entries({ findings, changed, overdue })))
       continue
     }
-    // The first column of grouping() is the highest bit, and a bit is unset where the row is of that column.
-    const over = everything - 2 ** (columns.length - 1 - columns.indexOf(grouped[facet]))
+    const over = overOnly(columns.indexOf(grouped[facet]), columns.length)
     const own = rows.filter((row) => row.over === over && row !== whole)
     counts.set(facet, new Map(own.map((row) => [String(row[grouped[facet]] ?? NONE), row.points])))
   }
