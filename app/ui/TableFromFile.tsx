@@ -55,22 +55,26 @@ export function ChooseFile({
   children?: ReactNode
 }) {
   const [size, setSize] = useState(0)
-  const isTooLarge = size > megabytes * 1024 * 1024
-  const wrong = isTooLarge ? `Dit bestand is groter dan ${megabytes} MB. Verdeel het over meer bestanden.` : error
+  const isTooLarge = (bytes: number) => bytes > megabytes * 1024 * 1024
+  const wrong = isTooLarge(size) ? `Dit bestand is groter dan ${megabytes} MB. Verdeel het over meer bestanden.` : error
   return (
     <form
       method="post"
       encType="multipart/form-data"
       className="form gap-2"
       noValidate
-      onSubmit={(event) => isTooLarge && event.preventDefault()}
+      onSubmit={(event) => {
+        const chosen = sizeOf(event.currentTarget)
+        setSize(chosen)
+        if (isTooLarge(chosen)) event.preventDefault()
+      }}
     >
       <FileInput
         name="file"
         label={label}
         limits={limits}
         accept=".csv,.xlsx"
-        onChange={(event) => setSize(event.currentTarget.files?.[0]?.size ?? 0)}
+        onChange={(event) => setSize(sizeOf(event.currentTarget.form))}
         {...(wrong ? { error: wrong } : {})}
       />
       <Buttons>
@@ -81,6 +85,12 @@ export function ChooseFile({
       {children}
     </form>
   )
+}
+
+/** Of the file that is chosen in a form, in bytes; 0 for none. */
+function sizeOf(form: HTMLFormElement | null): number {
+  const file = form && new FormData(form).get('file')
+  return file instanceof File ? file.size : 0
 }
 
 /** What a file can have in its columns; on a phone too the name stands beside what it is for. */
