@@ -146,6 +146,7 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
           {kind === 'points' && (
             <CheckboxField
               name="finish"
+              value="on"
               label="De splitsing is daarmee klaar"
               more="Zinnen die in geen punt staan, komen dan in geen punt."
               defaultChecked={preview.finish}
@@ -198,7 +199,7 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
             <input key={at} type="hidden" name="columns" value={column} />
           ))}
           <input type="hidden" name="otherwise" value={preview.otherwise ?? ''} />
-          {preview.finish && <input type="hidden" name="finish" value="ja" />}
+          {preview.finish && <input type="hidden" name="finish" value="on" />}
           <Buttons>
             {total.errors === 0 && fresh > 0 && (
               <Button variant="primary-action" name="act" value="takeInFile">

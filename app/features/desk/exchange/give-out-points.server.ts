@@ -13,7 +13,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { rowMark } from './row-mark.ts'
 
 /** The columns of a file with points; `takeAnswers` reads those that can change, by these names. */
-export const givenOutColumns = [
+const givenOutColumns = [
   ...(['puntId', 'nummer', 'indiener', 'ontvangen', 'ronde', 'soort', 'kanaal', 'hoofdstuk', 'stand'] as const),
   ...(['tekst', 'samenvatting', 'thema', 'plek', 'toegewezen', 'klaarOp', 'besluit', 'antwoord'] as const),
   ...(['doorgeleidNaar', 'onderdelen', 'controle'] as const),
