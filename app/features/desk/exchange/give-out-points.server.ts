@@ -72,7 +72,7 @@ async function* idsInOrder(
   do {
     const { rows }: { rows: { place: string; id: string }[] } = await sql<{ place: string; id: string }>`
       select place::text as place, point_id as id from point_work
-      where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(filter, by)}
+      where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, filter, by)}
         ${found === null ? sql`` : sql`and point_id in (${found})`}
         ${after === undefined ? sql`` : sql`and (place, point_id) > (${after.place}::bigint, ${after.id}::uuid)`}
       order by place, point_id limit ${size}`.execute(db)
