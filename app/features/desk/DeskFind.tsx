@@ -2,6 +2,7 @@ import { Form, Link, useFetcher, useSubmit } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery } from './desk-address.ts'
 import { FacetFields } from './FacetFields.tsx'
@@ -82,6 +83,14 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
           </a>
         )}
         <KeepView view={view} />
+        <details className="sm-keep">
+          <summary>Ophalen</summary>
+          <SaveLinks
+            what="deze punten"
+            xlsx={atQuery(paths.official.process.giveOut(process.slug, 'punten.xlsx'), query)}
+            csv={atQuery(paths.official.process.giveOut(process.slug, 'punten.csv'), query)}
+          />
+        </details>
       </div>
       {isOpen && (
         <div className="sm-facets" id="filters">
