@@ -1,11 +1,10 @@
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
 import { dispositionForResidents } from '#app/features/points/disposition.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
-import type { PublicContributor } from './public-point.ts'
+import { linkInWords, type PublicContributor } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
 import type { PublicationParts } from './publication-parts.server.ts'
 import { recipientsOf } from './recipients.server.ts'
@@ -100,6 +99,6 @@ export function pointsForMessage({
     disposition: point.disposition === null ? '' : dispositionForResidents(point.disposition),
     reply: point.reply,
     forwardedTo: point.forwardedTo,
-    sections: point.sections.map(sectionInWords),
+    sections: point.sections.map(linkInWords),
   }))
 }

@@ -19,7 +19,11 @@ const workStateLabels: Record<WorkState, string> = {
 
 const timelinessLabels = { early: 'Voor de termijn', onTime: 'Op tijd', late: 'Na de termijn' }
 
-const attentionLabels = { findings: 'Met bevindingen', overdue: 'Te laat', changed: 'Gewijzigd na antwoord' }
+const attentionLabels = {
+  ...{ findings: 'Met bevindingen', overdue: 'Te laat', changed: 'Gewijzigd na antwoord' },
+  advice: 'Wacht op advies',
+  returned: 'Teruggestuurd',
+}
 
 /** A value of a facet for points that have none: no theme, no assignee, no decision. */
 export const NONE = 'none'
@@ -96,7 +100,7 @@ const sortSlugs: Record<DeskSort, string> = { number: 'nummer', newest: 'nieuwst
  * facet that has values; values are codes and ids (`NONE` for a point without, `ME` for who looks).
  */
 export type DeskFilter = Readonly<Record<Facet, readonly string[]>> & {
-  /** Words, or a number such as '12.3'; '' for none. */
+  /** Words, the name of a sender, or a number such as '12.3'; '' for none. */
   readonly search: string
   readonly sort: DeskSort
 }

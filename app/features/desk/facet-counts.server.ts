@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { fitsFacets, foundPoints, type Looking } from './chosen-points.server.ts'
+import { awaitingAdvice, fitsFacets, foundPoints, type Looking } from './chosen-points.server.ts'
 import { facets, narrowedBy, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
 import { bestDriver, overOnly, tallies } from './tally.server.ts'
 
@@ -34,6 +34,8 @@ type Row = Partial<Record<(typeof grouped)[Grouped], string | number | null>> & 
   findings: number
   overdue: number
   changed: number
+  advice: number
+  returned: number
 }
 
 /**
@@ -42,7 +44,7 @@ type Row = Partial<Record<(typeof grouped)[Grouped], string | number | null>> & 
  */
 export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilter, by: Looking): Promise<FacetCounts> {
   const narrowed = narrowedBy(filter)
-  const beforehand = await talliesWithOverdue(db, process, by)
+  const beforehand = await allTallies(db, process, by)
   if (narrowed.length === 0 && filter.search === '') return beforehand
   // A facet counts its own values as if it narrowed nothing, for more of them can be chosen.
   const [fitting, ...others] = await Promise.all([
@@ -58,18 +60,34 @@ export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilte
   return { total: fitting.total, counts }
 }
 
-async function talliesWithOverdue(db: Db, process: ProcessRef, by: Looking): Promise<FacetCounts> {
-  const [found, overdue] = await Promise.all([tallies(db, process), countOverdue(db, process, by)])
-  found.counts.get('attention')?.set('overdue', overdue)
+/** What is counted beforehand, with the few that are late, were sent back or wait for advice: an index has just these. */
+async function allTallies(db: Db, process: ProcessRef, by: Looking): Promise<FacetCounts> {
+  const [found, overdue, returned, advice] = await Promise.all([
+    tallies(db, process),
+    countOverdue(db, process, by),
+    countSome(db, process, sql`return_id is not null`),
+    countAwaitingAdvice(db, process),
+  ])
+  found.counts.get('attention')?.set('overdue', overdue).set('returned', returned).set('advice', advice)
   return found
 }
 
 /** How many points are late, up to one more than is counted. */
-export async function countOverdue(db: Db, { municipalityId, id }: ProcessRef, { today }: Looking): Promise<number> {
+export const countOverdue = (db: Db, process: ProcessRef, { today }: Looking): Promise<number> =>
+  countSome(db, process, sql`due < ${today}::date`)
+
+async function countSome(db: Db, { municipalityId, id }: ProcessRef, which: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from point_work where municipality_id = ${municipalityId} and process_id = ${id} and due < ${today}::date limit ${COUNTED_TO + 1}
-    ) as late`.execute(db)
+      select from point_work where municipality_id = ${municipalityId} and process_id = ${id} and ${which} limit ${COUNTED_TO + 1}
+    ) as few`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** How many points wait for advice: a request has few, so they are counted as they are. */
+async function countAwaitingAdvice(db: Db, process: ProcessRef): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (${awaitingAdvice(process)}) as waiting`.execute(db)
   return rows[0]?.count ?? 0
 }
 
@@ -87,21 +105,23 @@ async function countedOver(
   const { rows } = await sql<Row>`
     with fitting as (
       select * from point_work
-      where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(filter, by)}
+      where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, filter, by)}
         ${driver ? sql`and ${driver.column} = any(${driver.values}::${driver.type}[])` : sql``}
         ${found === null ? sql`` : sql`and point_id in (${found})`}
     )
     select ${refs.length === 0 ? sql`0` : sql`grouping(${sql.join(refs)})`} as over ${refs.length === 0 ? sql`` : sql`, ${sql.join(refs)}`},
       count(*)::int as points, count(*) filter (where has_findings)::int as findings,
-      count(*) filter (where changed_since_answer)::int as changed, count(*) filter (where due < ${by.today}::date)::int as overdue
+      count(*) filter (where changed_since_answer)::int as changed, count(*) filter (where due < ${by.today}::date)::int as overdue,
+      count(*) filter (where point_id in (${awaitingAdvice(process)}))::int as advice,
+      count(return_id)::int as returned
     from fitting group by grouping sets (${sql.join([...refs.map((ref) => sql`(${ref})`), sql`()`])})`.execute(db)
   const counts = new Map<Facet, Map<string, number>>()
   const everything = 2 ** columns.length - 1
   const whole = rows.find(({ over }) => over === everything)
   for (const facet of of) {
     if (!isGrouped(facet)) {
-      const { findings = 0, changed = 0, overdue = 0 } = whole ?? {}
-      counts.set(facet, new Map(Object.entries({ findings, changed, overdue })))
+      const { findings = 0, changed = 0, overdue = 0, returned = 0, advice = 0 } = whole ?? {}
+      counts.set(facet, new Map(Object.entries({ findings, changed, overdue, returned, advice })))
       continue
     }
     const over = overOnly(columns.indexOf(grouped[facet]), columns.length)

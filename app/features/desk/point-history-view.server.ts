@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
+import { validate } from 'uuid'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
-import { partsById } from '#app/features/plans/find-parts.server.ts'
+import { partsOfAllVersions } from '#app/features/plans/find-parts.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { doneAt, stepName } from '#app/features/workflow/steps.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { eventInWords, type HistoryChange } from './history-words.ts'
+import { changesInDetail, eventInWords, type HistoryChange } from './history-words.ts'
 
 /** One step in the history: who did what and when, in Dutch. */
 export type HistoryLine = {
@@ -28,6 +31,9 @@ type Row = {
   changes: HistoryChange[]
 }
 
+/** What is done with a request for advice as a whole, so with each of its points. */
+const adviceActs = ['askAdvice', 'withdrawAdvice', 'openAdvice', 'giveAdvice', 'finishAdvice']
+
 /** What was done with a point, the last first. */
 export async function pointHistory(db: Db, process: ProcessRef, pointId: string): Promise<HistoryLine[]> {
   const { municipalityId, id: processId } = process
@@ -38,14 +44,22 @@ export async function pointHistory(db: Db, process: ProcessRef, pointId: string)
       union
       (select id from event where municipality_id = ${municipalityId} and subject_kind = 'point' and subject_id = ${pointId}
         order by id desc limit ${SHOWN})
+      union
+      (select event.id from advice_point
+        join event on event.municipality_id = ${municipalityId} and subject_kind = 'advice' and subject_id = advice_point.request_id
+        where advice_point.municipality_id = ${municipalityId} and advice_point.point_id = ${pointId}
+          and act = any(${adviceActs}::text[])
+        order by event.id desc limit ${SHOWN})
     )
-    select event.id, event.at, actor_kind, account.name as by, act, detail, (
+    select event.id, event.at, actor_kind, coalesce(account.name, case when actor_kind = 'resident' then adviser end) as by, act, detail, (
       select coalesce(jsonb_agg(jsonb_build_object('field', field, 'from', from_value, 'to', to_value) order by field), '[]')
       from point_history where point_history.municipality_id = event.municipality_id and point_history.point_id = ${pointId}
         and point_history.event_id = event.id) as changes
     from mine
     join event on event.municipality_id = ${municipalityId} and event.id = mine.id and event.process_id = ${processId}
     left join account on account.municipality_id = event.municipality_id and account.id = event.actor_id
+    left join advice_request on advice_request.municipality_id = event.municipality_id
+      and subject_kind = 'advice' and advice_request.id = subject_id
     order by event.at desc, event.id desc limit ${SHOWN}`.execute(db)
   return inWords(db, process, rows)
 }
@@ -60,7 +74,11 @@ export async function contributionHistory(db: Db, process: ProcessRef, contribut
     where event.municipality_id = ${municipalityId} and event.process_id = ${processId}
       and subject_kind = 'contribution' and subject_id = ${contributionId}
     order by event.id desc limit ${SHOWN}`.execute(db)
-  return inWords(db, process, rows)
+  return inWords(
+    db,
+    process,
+    rows.map((row) => ({ ...row, changes: changesInDetail(row.act, row.detail) })),
+  )
 }
 
 async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promise<HistoryLine[]> {
@@ -79,26 +97,48 @@ async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promi
 /** Who did it when that was nobody with an account. */
 export const actors: Record<string, string> = { resident: 'De indiener', command: 'De beheerder', system: 'Saomen' }
 
-/** The names of the ids in these changes; what is gone has none. */
+/** Most characters of words that were public, on a screen. */
+const MOST_WORDS = 160
+
+/**
+ * The names of the ids in these changes, and of steps by their position ('step 2'); what is gone has none. With `texts` also every text that
+ * an answer had, and the whole of what was public.
+ */
 export async function namesInHistory(
   db: Db,
   process: ProcessRef,
   changes: readonly HistoryChange[],
+  { texts = false }: { texts?: boolean } = {},
 ): Promise<ReadonlyMap<string, string>> {
   const { municipalityId, id: processId } = process
-  const idsOf = (...fields: string[]) => [
-    ...new Set(
-      changes.filter(({ field }) => fields.includes(field)).flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
-    ),
+  const valuesOf = (field: string) => [
+    ...new Set(changes.flatMap(({ field: of, from, to }) => (of === field ? [from ?? [], to ?? []].flat() : []))),
   ]
-  const [themes, people, places] = [idsOf('theme'), idsOf('assignee'), idsOf('place')]
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from theme where municipality_id = ${municipalityId} and process_id = ${processId} and id = any(${themes}::uuid[])
-    union all
-    select id, name from account where municipality_id = ${municipalityId} and id = any(${people}::uuid[])`.execute(db)
-  const parts = await partsById(db, process, places)
+  const idsOf = (field: string) => valuesOf(field).filter((value) => validate(value))
+  const own = sql`municipality_id = ${municipalityId} and process_id = ${processId}`
+  const versions = texts ? valuesOf('answer') : []
+  const [{ rows }, parts, steps] = await Promise.all([
+    sql<{ id: string; name: string }>`
+      select id::text, name from theme where ${own} and id = any(${idsOf('theme')}::uuid[])
+      union all
+      select id::text, name from account where municipality_id = ${municipalityId} and id = any(${idsOf('assignee')}::uuid[])
+      union all
+      select id::text, name from campaign where ${own} and id = any(${idsOf('campaign')}::uuid[])
+      union all
+      select event_id::text, reason from step_return where ${own} and event_id = any(${idsOf('return')}::uuid[])
+      union all
+      select id::text, ${texts ? sql`words` : sql`case when char_length(words) > ${MOST_WORDS} then left(words, ${MOST_WORDS}) || '…' else words end`}
+      from public_wording where ${own} and id = any(${idsOf('publicWords')}::uuid[])
+      union all
+      select answer_id || '.' || number, reply from answer_version
+      where ${own} and answer_id = any(${versions.map((code) => code.slice(0, 36))}::uuid[])
+        and answer_id || '.' || number = any(${versions}::text[])`.execute(db),
+    partsOfAllVersions(db, process, idsOf('place')),
+    stepsOf(db, process),
+  ])
   return new Map([
     ...rows.map(({ id, name }) => [id, name] as const),
-    ...parts.map((part) => [part.id, partInWords(part)] as const),
+    ...[...parts].map(([id, part]) => [id, partInWords(part)] as const),
+    ...Array.from({ length: doneAt(steps) }, (_, at) => [`step ${at + 1}`, stepName(steps, at + 1)] as const),
   ])
 }

@@ -35,7 +35,7 @@ export async function takeTable(
   process: Process,
   { records, otherwise }: { records: readonly TableRow<string>[]; otherwise: Disposition | null },
   now: Date,
-): Promise<Taking & { take: () => Promise<void> }> {
+): Promise<Taking> {
   const errors: CellError<string>[] = []
   const rows = records.flatMap((record) => rowIn(record, otherwise, errors))
   const known = await knownReferences(
@@ -62,7 +62,8 @@ function rowIn({ row, cells }: TableRow<string>, otherwise: Disposition | null, 
   const before = errors.length
   const report = (field: string, message: string) => errors.push({ row, field, message })
   const name = (cells.organisatie ?? '').trim().replace(/\s+/g, ' ')
-  if (name === '') report('organisatie', 'is leeg')
+  if (name === '')
+    report('organisatie', 'is leeg; zet de naam op elke rij, want van samengevoegde cellen blijft er één')
   const points = pointsInCell(cells.punten ?? '')
   if (points.length === 0) report('punten', 'is leeg')
   const asked = (cells.soort ?? '').trim()
@@ -120,7 +121,7 @@ async function register(trx: Trx, by: Doer, process: Process, rows: readonly Row
     const points = pointIds.get(registered[at]?.id ?? '')?.map(({ id }) => id) ?? []
     if (disposition === null || points.length === 0) return []
     const scope = points.length > 1 ? 'contribution' : 'point'
-    return [{ pointIds: points, disposition, reply, forwardedTo: '', sectionIds: [], scope }]
+    return [{ answerId: null, pointIds: points, disposition, reply, forwardedTo: '', sectionIds: [], scope }]
   })
   await storeManyAnswers(trx, by, process, answers, now)
 }

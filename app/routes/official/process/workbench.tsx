@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { BulkButtons } from '#app/features/desk/bulk/BulkButtons.tsx'
 import { listPlaceFrom } from '#app/features/desk/desk-address.ts'
@@ -14,10 +15,13 @@ import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
 import bulkStyles from '#app/features/desk/bulk/bulk.css?url'
 import deskStyles from '#app/features/desk/desk.css?url'
+import findStyles from '#app/features/desk/desk-find.css?url'
+import listStyles from '#app/features/desk/desk-list.css?url'
+import keyStyles from '#app/features/desk/desk-keys.css?url'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(workStyles, deskStyles, bulkStyles)
+export const links = () => stylesheets(workStyles, deskStyles, findStyles, listStyles, keyStyles, bulkStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Punten, ${data?.process.title ?? ''}`)
@@ -26,12 +30,14 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   const process = await processBySlug(db, municipality.id, params.slug)
   await leadOldAddress(db, process, url)
   const { from, limit } = listPlaceFrom(url.searchParams)
-  return workbenchView(db, process, {
+  const view = await workbenchView(db, process, {
     actor,
     filter: deskFilterFrom(url.searchParams),
     by: { accountId: actor.id, today: today(now) },
     shown: { openId: params.pointId ?? null, from, limit },
+    now,
   })
+  return { ...view, mayAskAdvice: hasInnerRole(actor, 'processor') }
 })
 
 export default function WorkbenchRoute() {
@@ -40,7 +46,7 @@ export default function WorkbenchRoute() {
     <Workbench
       view={view}
       bulk={(fields, id) => (
-        <BulkButtons slug={view.process.slug} id={id}>
+        <BulkButtons slug={view.process.slug} id={id} mayAskAdvice={view.mayAskAdvice}>
           {fields}
         </BulkButtons>
       )}
