@@ -9,7 +9,7 @@ const mayDo: Record<string, string> = {
   command: 'createAccount createMunicipality',
   // Of these, the step where a point lies says which inner role it asks for.
   official:
-    'chooseDeskMail chooseForBulk completeStep completeSteps doBulk keepView markMessagesRead planBulk removeView renameView returnPoint undoBulk',
+    'chooseDeskMail chooseForBulk completeStep completeSteps doBulk keepView markMessagesRead planBulk removeNote removeView renameView returnPoint undoBulk writeNote',
   'official administrator':
     'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps eraseDue inviteAccount resendInvitation resetSecondStep revokeInvitation setRetention unblockAccount',
   'official approver':
