@@ -231,4 +231,14 @@ describe('a release', () => {
       ['De inbreng is nog niet klaar met splitsen.'],
     ])
   })
+
+  test('waits for a look at what an answer tells of a person', async () => {
+    const pointId = await handled(team.preparer)
+    const reply = 'Bel mevrouw De Vries op 06-12345678.'
+    await answerPoints(db, team.preparer, { process, pointIds: [pointId], disposition: 'noted', reply }, NOW)
+    await expect(release()).rejects.toMatchObject({ code: 'noneReady' })
+    expect((await gate(team.preparer)).gaps.unreleased.first).toMatchObject([
+      { number: '1.1', problems: ['Er staat iets in dat van een persoon kan zijn. Kijk daar eerst naar.'] },
+    ])
+  })
 })
