@@ -256,6 +256,16 @@ test('a link that expired or was taken back opens nothing, in a confirmed browse
   await expect(withdrawAdvice(db, stranger, { process: elsewhere, adviceId: other.id }, NOW)).rejects.toThrow(NotFound)
 })
 
+test('a browser that confirmed one link opens no other, and is confirmed for a working day', async () => {
+  const points = await twoPoints()
+  const own = await confirmed((await asked(points)).token)
+  const { token: other } = await asked(points)
+  const opens = async (token: string, now = NOW) =>
+    (await confirmedAdviceRequest(db, by.municipalityId, { ...own, token }, now)) !== null
+  expect([await opens(own.token), await opens(other)]).toEqual([true, false])
+  expect([await opens(own.token, later(599)), await opens(own.token, later(600))]).toEqual([true, false])
+})
+
 test('a code works once, for half an hour, and cannot be guessed', async () => {
   const { token } = await asked(await twoPoints())
   await sendAdviceCode(db, visitor, { token, secret }, NOW)
@@ -273,6 +283,14 @@ test('a code works once, for half an hour, and cannot be guessed', async () => {
       for (let sent = 0; sent < 4; sent++) await sendAdviceCode(db, visitor, { token, secret }, NOW)
     })(),
   ).rejects.toThrow(/al vier codes/)
+})
+
+test('of two browsers that send one code at once, one is confirmed', async () => {
+  const { token } = await asked(await twoPoints())
+  await sendAdviceCode(db, visitor, { token, secret }, NOW)
+  const { code = '' } = await lastMail('adviceCode')
+  const both = [1, 2].map(() => confirmAdviser(db, visitor, { token, code, secret }, NOW))
+  expect((await Promise.allSettled(both)).filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })
 
 test('a form that is sent twice asks once, and what is wrong is said at its field', async () => {
