@@ -258,6 +258,14 @@ describe('notes', () => {
     expect((await said())[0]).toBe('schreef een notitie')
   })
 
+  test('tell everyone who is mentioned, and not who wrote it', async () => {
+    const name = 'Ambtenaar C'
+    const third = await anActor(db, { id: by.municipalityId }, { innerRoles: ['reviewer'], name })
+    await write('Wie weet dit, @Ambtenaar B of @Ambtenaar C? Anders vraagt @Ambtenaar A het na.')
+    const told = await db.selectFrom('deskMessage').select('accountId').where('pointId', '=', one).execute()
+    expect(told.map(({ accountId }) => accountId).toSorted()).toEqual([colleague.id, third.id].toSorted())
+  })
+
   test('are taken away by who wrote them only', async () => {
     await write('Van mij', '22222222-2222-4222-8222-222222222222')
     const [note] = await notesOf(db, process, one, by.id)
