@@ -285,14 +285,6 @@ test('a code works once, for half an hour, and cannot be guessed', async () => {
   ).rejects.toThrow(/al vier codes/)
 })
 
-test('of two browsers that send one code at once, one is confirmed', async () => {
-  const { token } = await asked(await twoPoints())
-  await sendAdviceCode(db, visitor, { token, secret }, NOW)
-  const { code = '' } = await lastMail('adviceCode')
-  const both = [1, 2].map(() => confirmAdviser(db, visitor, { token, code, secret }, NOW))
-  expect((await Promise.allSettled(both)).filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-})
-
 test('a form that is sent twice asks once, and what is wrong is said at its field', async () => {
   const points = await twoPoints()
   const key = uuid()
