@@ -39,6 +39,7 @@ export async function aMunicipality(
     securityContact: '',
     defaultRegime: 'uov',
     defaultTermDays: null,
+    decisionWordings: [],
   }
   await db
     .insertInto('municipality')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import { dispositionOf, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { recordAll } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -11,7 +11,7 @@ import type { AnswerScope } from './scope.ts'
 export type AnswerForPoints = {
   /** The points that get this one answer, in place of the one that they have. */
   pointIds: readonly string[]
-  disposition: Disposition
+  disposition: Decision
   reply: string
   forwardedTo: string
   sectionIds: readonly string[]
@@ -29,7 +29,12 @@ export async function storeManyAnswers(
   given: readonly AnswerForPoints[],
   now: Date,
 ): Promise<void> {
-  const answers = given.map((answer) => ({ ...answer, id: uuid() }))
+  const answers = given.map((answer) => ({
+    ...{ ...answer, id: uuid() },
+    disposition: dispositionOf(answer.disposition),
+    ownDispositionId: ownDispositionIn(answer.disposition),
+    decision: answer.disposition,
+  }))
   const links = answers.flatMap(({ id, pointIds }) => pointIds.map((pointId) => ({ id, pointId })))
   if (links.length === 0) return
   const points = links.map(({ pointId }) => pointId)
@@ -47,11 +52,11 @@ export async function storeManyAnswers(
       where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id
         and not answer_point.point_id = any(${points}::uuid[]))`.execute(trx)
   const columns = {
-    ...{ id: 'uuid', disposition: 'text', reply: 'text', forwardedTo: 'text', scope: 'text' },
+    ...{ id: 'uuid', disposition: 'text', ownDispositionId: 'uuid', reply: 'text', forwardedTo: 'text', scope: 'text' },
   }
   await sql`
-    insert into answer (municipality_id, id, process_id, disposition, reply, forwarded_to, scope, updated_at, updated_by)
-    select ${municipalityId}, id, ${processId}, disposition, reply, forwarded_to, scope, ${now}, ${by.id}
+    insert into answer (municipality_id, id, process_id, disposition, own_disposition_id, reply, forwarded_to, scope, updated_at, updated_by)
+    select ${municipalityId}, id, ${processId}, disposition, own_disposition_id, reply, forwarded_to, scope, ${now}, ${by.id}
     from ${givenRows(columns, answers)} order by place`.execute(trx)
   await sql`
     insert into answer_point (municipality_id, process_id, answer_id, point_id)
@@ -66,9 +71,9 @@ export async function storeManyAnswers(
   )
   await recordAll(
     trx,
-    answers.map(({ id, disposition, pointIds, sectionIds }) => ({
+    answers.map(({ id, decision, pointIds, sectionIds }) => ({
       ...{ municipalityId, at: now, by, act: 'answerPoints', subject: { kind: 'answer', id }, processId },
-      detail: { from: null, to: disposition, points: pointIds.length, sections: sectionIds.length },
+      detail: { from: null, to: decision, points: pointIds.length, sections: sectionIds.length },
     })),
   )
 }

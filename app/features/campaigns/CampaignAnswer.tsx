@@ -3,7 +3,8 @@ import type { FoundInReply } from '#app/features/answers/answer-point.server.ts'
 import type { FoundAnswer } from '#app/features/answers/store-answer.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { decisionOptions } from '#app/features/points/decision-words.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
@@ -56,6 +57,7 @@ type Answer = NonNullable<CampaignView['answer']>
 
 function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignView; answer: Answer }) {
   const { stored } = answer
+  const words = useDecisionWords()
   const form = useForm(
     'answerCampaign',
     {
@@ -85,7 +87,7 @@ function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignVie
           {...form.field('disposition')}
           label="Besluit"
           empty="Kies een besluit"
-          options={dispositions.map((value) => ({ value, label: dispositionWords[value].label }))}
+          options={decisionOptions(words, form.value('disposition'))}
         />
         <TextArea
           {...form.field('reply')}
@@ -96,7 +98,7 @@ function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignVie
         <TextInput
           {...form.field('forwardedTo')}
           label="Doorgeleid naar"
-          optional={form.value('disposition') !== 'forwarded'}
+          optional={!form.value('disposition').startsWith('forwarded')}
           description="Alleen bij “Doorgeleid”."
         />
         {answer.sections.length > 0 && (

@@ -1,4 +1,5 @@
 import { partInWords } from '#app/features/plans/part-in-words.ts'
+import { dispositionOf } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { mayDoStep } from '#app/features/workflow/steps.ts'
 import { useForm } from '#app/forms/use-form.ts'
@@ -26,7 +27,7 @@ export function AnswerToRead({ view }: { view: ItemView }) {
       <p>
         <DispositionBadge
           disposition={answer?.disposition ?? null}
-          {...(answer?.disposition === 'forwarded' && { to: answer.forwardedTo })}
+          {...(answer && dispositionOf(answer.disposition) === 'forwarded' && { to: answer.forwardedTo })}
         />
       </p>
       {answer?.scopeWords && <p className="small soft">Dit antwoord gaat {answer.scopeWords}.</p>}

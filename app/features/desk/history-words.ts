@@ -1,4 +1,3 @@
-import { dispositionWords, isDisposition } from '#app/features/points/disposition.ts'
 import { formatDate } from '#app/local-date.ts'
 
 /** What changed of a point: values are codes and ids, null for nothing. */
@@ -49,8 +48,6 @@ const acts: Record<string, string> = {
   removeSourceFile: 'haalde een bestand weg',
 }
 
-const dispositionIn = (value: string) => (isDisposition(value) ? dispositionWords[value].label.toLowerCase() : value)
-
 /** A value in words: the name of an id, a decision, a day. */
 export function valueInWords(
   { field }: HistoryChange,
@@ -58,7 +55,7 @@ export function valueInWords(
   names: ReadonlyMap<string, string>,
 ): string {
   if (value === null) return ''
-  if (field === 'disposition') return dispositionIn(value)
+  if (field === 'disposition') return (names.get(value) ?? value).toLowerCase()
   if (field === 'dueOn') return formatDate(value)
   if (field === 'step') return `stap ${value}`
   if (field === 'release') return value === 'true' ? 'ja' : 'nee'

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { partsById } from '#app/features/plans/find-parts.server.ts'
+import { ourDecisionWords } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import { isDecision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { eventInWords, type HistoryChange } from './history-words.ts'
@@ -79,7 +82,7 @@ async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promi
 /** Who did it when that was nobody with an account. */
 export const actors: Record<string, string> = { resident: 'De indiener', command: 'De beheerder', system: 'Saomen' }
 
-/** The names of the ids in these changes; what is gone has none. */
+/** The names of the ids and decisions in these changes; what is gone has none. */
 export async function namesInHistory(
   db: Db,
   process: ProcessRef,
@@ -97,7 +100,10 @@ export async function namesInHistory(
     union all
     select id, name from account where municipality_id = ${municipalityId} and id = any(${people}::uuid[])`.execute(db)
   const parts = await partsById(db, process, places)
-  return new Map([
+  const decisions = idsOf('disposition').filter(isDecision)
+  const words = decisions.length === 0 ? ourDecisionWords : await decisionWordsOf(db, municipalityId)
+  return new Map<string, string>([
+    ...decisions.map((decision) => [decision, words.of(decision).label] as const),
     ...rows.map(({ id, name }) => [id, name] as const),
     ...parts.map((part) => [part.id, partInWords(part)] as const),
   ])

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   answerProblems,
-  dispositionForResidents,
   dispositions,
   dispositionWords,
   isDisposition,
@@ -35,11 +34,6 @@ describe('the dispositions', () => {
     expect(new Set(words.map(({ icon }) => icon)).size).toBe(8)
     expect(new Set(words.map(({ short }) => short)).size).toBe(8)
     for (const { explanation } of words) expect(explanation).toMatch(/\.$/)
-  })
-
-  test('are plain to residents, with the word of the trade beside it', () => {
-    expect(dispositionForResidents('noted')).toBe('Gelezen, verandert niets (voor kennisgeving aangenomen)')
-    expect(dispositionForResidents('adopted'), 'where the trade speaks plainly, once').toBe('Overgenomen')
   })
 
   test('are told from other words', () => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { decisionInFull, type DecisionWords } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -31,7 +33,7 @@ export type BulkView = {
   places: Named[]
   campaigns: Named[]
   /** Answers of points like the chosen ones, to share. */
-  answers: { pointId: string; number: string | null; disposition: Disposition; reply: string }[]
+  answers: { pointId: string; number: string | null; disposition: Decision; reply: string }[]
 }
 
 /** A choice of points with what would happen to them, or what was done. Throws NotFound. */
@@ -39,14 +41,15 @@ export async function bulkView(db: Db, process: Process, bulkId: string, by: Act
   const { municipalityId } = process
   const bulk = await bulkOf(db, process, bulkId, by.id)
   const { choice, change } = bulk
-  const [steps, colleagues, themes, places, campaigns] = await Promise.all([
+  const [steps, colleagues, themes, places, campaigns, decisions] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
     placesOf(db, process),
     campaignNames(db, process),
+    decisionWordsOf(db, municipalityId),
   ])
-  const words = changeInWords(change, namesFrom({ steps, colleagues, themes, places, campaigns }))
+  const words = changeInWords(change, namesFrom({ steps, colleagues, themes, places, campaigns, decisions }))
   return {
     process: { slug: process.slug, isFixed: !processAllows.answer(process.state) },
     bulk: { id: bulk.id, kind: change.kind, filter: bulk.filter },
@@ -72,9 +75,10 @@ type Lists = {
   themes: readonly Named[]
   campaigns: readonly Named[]
   places: readonly Named[]
+  decisions: DecisionWords
 }
 
-function namesFrom({ steps, colleagues, themes, campaigns, places }: Lists): Parameters<typeof changeInWords>[1] {
+function namesFrom({ steps, colleagues, themes, campaigns, places, decisions }: Lists): Parameters<typeof changeInWords>[1] {
   const nameIn = (list: readonly Named[]) => (id: string) =>
     list.find((each) => each.id === id)?.name ?? 'iets dat er niet meer is'
   return {
@@ -84,7 +88,7 @@ function namesFrom({ steps, colleagues, themes, campaigns, places }: Lists): Par
     place: nameIn(places),
     step: (target) => (target === 'next' ? 'akkoord voor hun stap' : `de stap ${stepName(steps, target)}`),
     day: formatDate,
-    disposition: (disposition) => dispositionWords[disposition].label,
+    disposition: (disposition) => decisionInFull(decisions, disposition),
   }
 }
 
@@ -127,7 +131,7 @@ async function answersLike(
         select theme_id from point_work where municipality_id = ${municipalityId} and point_id in (${chosen}) limit 1000) as sample
     ),
     given as (
-      select distinct on (answer.id) answer.id, point_work.point_id, answer.disposition, answer.reply, answer.updated_at
+      select distinct on (answer.id) answer.id, point_work.point_id, answer.decision as disposition, answer.reply, answer.updated_at
       from point_work
       join answer_point on answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
       join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
@@ -160,12 +164,13 @@ const SHOWN_DONE = 50
 /** What was done with many points at once, the last first. */
 export async function doneBulks(db: Db, process: Process, by: Actor): Promise<DoneBulk[]> {
   const { municipalityId, id } = process
-  const [steps, colleagues, themes, campaigns, places, rows] = await Promise.all([
+  const [steps, colleagues, themes, campaigns, places, decisions, rows] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
     campaignNames(db, process),
     placesOf(db, process),
+    decisionWordsOf(db, municipalityId),
     db
       .selectFrom('bulkChange')
       .innerJoin('account', (join) =>
@@ -181,7 +186,7 @@ export async function doneBulks(db: Db, process: Process, by: Actor): Promise<Do
       .limit(SHOWN_DONE)
       .execute(),
   ])
-  const names = namesFrom({ steps, colleagues, themes, places, campaigns })
+  const names = namesFrom({ steps, colleagues, themes, places, campaigns, decisions })
   return rows.flatMap(({ id, name, chosenBy, change, doneAt, points, undoneAt, restored }) => {
     const undone = undoneAt && { restored }
     const mayUndo = undone === null && (chosenBy === by.id || by.innerRoles.includes('administrator'))

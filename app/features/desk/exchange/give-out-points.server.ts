@@ -4,7 +4,8 @@ import { contributionKindLabels, contributionKinds } from '#app/features/contrib
 import { fullName, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import { roundLabels, rounds } from '#app/features/contributions/round.ts'
 import { insideWords } from '#app/features/answers/inside-words.server.ts'
-import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { channelKinds, channelLabels, type ProcessRef } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
@@ -31,7 +32,7 @@ type Row = NamedContributor & {
   chapter: string | null
   assignee: string | null
   dueOn: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
   reply: string | null
   forwardedTo: string | null
   sections: string[] | null
@@ -49,11 +50,12 @@ export async function* givenOutPoints(
   size = BATCH,
 ): AsyncGenerator<GivenOutPoint[]> {
   const { municipalityId } = process
+  const decisions = await decisionWordsOf(db, municipalityId)
   let after: { place: string; id: string } | null = null
   for (;;) {
     const { rows }: { rows: Row[] } = await sql<Row>`
       select point.id, point_work.place::text as place, contributor.number as contributor, point.number, received_at, point_work.round,
-        point_work.kind as contribution_kind, point_work.channel, chapter, account.name as assignee, due_on, answer.disposition, reply, forwarded_to,
+        point_work.kind as contribution_kind, point_work.channel, chapter, account.name as assignee, due_on, answer.decision as disposition, reply, forwarded_to,
         contributor.kind, contributor.name, contributor.organisation, named_in_public, resident_number, (
           select array_agg(section.number order by section.position) from answer_section
           join section on section.municipality_id = answer_section.municipality_id and section.id = answer_section.section_id
@@ -88,7 +90,7 @@ export async function* givenOutPoints(
         ...{ hoofdstuk: row.chapter ?? '', thema: inside?.theme ?? '' },
         ...{ tekst: inside?.verbatim ?? '', samenvatting: inside?.summary ?? '' },
         ...{ toegewezen: row.assignee ?? '', klaarOp: row.dueOn ?? '' },
-        besluit: row.disposition === null ? '' : dispositionWords[row.disposition].label,
+        besluit: row.disposition === null ? '' : decisions.of(row.disposition).label,
         ...{ antwoord: row.reply ?? '', doorgeleidNaar: row.forwardedTo ?? '' },
         onderdelen: (row.sections ?? []).join('; '),
       }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { validate } from 'uuid'
 import type { CellError, TableRow } from '#app/csv-table.ts'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
@@ -14,7 +14,7 @@ export type PointInFile = {
   isPublic: boolean
   themeId: string | null
   answerId: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
   reply: string
   forwardedTo: string
   sectionIds: string[]
@@ -53,7 +53,7 @@ export async function pointsInFile(
       join point on point.municipality_id = ${municipalityId} and point.contribution_id = contribution.id and point.number = given.point
     )
     select named."row", point.id, concat_ws('.', contributor.number, point.number) as number, is_public, theme_id, answer.id as answer_id,
-      answer.disposition, coalesce(reply, '') as reply, coalesce(forwarded_to, '') as forwarded_to, array(
+      answer.decision as disposition, coalesce(reply, '') as reply, coalesce(forwarded_to, '') as forwarded_to, array(
         select section_id from answer_section
         where answer_section.municipality_id = ${municipalityId} and answer_section.answer_id = answer.id order by section_id
       ) as section_ids

@@ -4,7 +4,9 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { storeManyAnswers, type AnswerForPoints } from '#app/features/answers/store-many-answers.server.ts'
 import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
-import { answerProblems, dispositionWords, type AnswerField } from '#app/features/points/disposition.ts'
+import { decisionsByWord, type DecisionWords } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import { answerProblems, type AnswerField, type Decision } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { refuseApproved } from '#app/features/workflow/approved.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -40,11 +42,13 @@ export async function takeAnswers(
 ): Promise<Taking & { take: () => Promise<void> }> {
   const { points, errors } = await pointsInFile(trx, process, records)
   const outline = await planOutline(trx, process)
+  const words = await decisionWordsOf(trx, process.municipalityId)
+  const decisions = decisionsByWord(words)
   const themes = new Map((await themesOf(trx, process)).map(({ id, name }) => [fold(name), id]))
   const changes = records.flatMap((record): Change[] => {
     const point = points.get(record.row)
     if (!point) return []
-    const read = changeIn(record, point, { outline, themes })
+    const read = changeIn(record, point, { outline, themes, words, decisions })
     errors.push(...read.errors)
     return [read.change]
   })
@@ -52,7 +56,7 @@ export async function takeAnswers(
   return {
     errors: errors.toSorted((one, other) => one.row - other.row),
     fresh: changes.filter(({ answer, themeId }) => answer !== null || themeId !== undefined).length,
-    rows: changes.map(asTakenRow),
+    rows: changes.map((change) => asTakenRow(change, words)),
     async take() {
       await refuseApproved(
         trx,
@@ -65,16 +69,23 @@ export async function takeAnswers(
   }
 }
 
+type Known = {
+  outline: PlanOutline
+  themes: ReadonlyMap<string, string>
+  words: DecisionWords
+  decisions: ReadonlyMap<string, Decision>
+}
+
 function changeIn(
   { row, cells }: TableRow<string>,
   point: PointInFile,
-  { outline, themes }: { outline: PlanOutline; themes: ReadonlyMap<string, string> },
+  { outline, themes, words, decisions }: Known,
 ): { change: Change; errors: CellError<string>[] } {
   const errors: CellError<string>[] = []
   const report = (field: string, message: string) => errors.push({ row, field, message })
   const cell = (name: string) => (cells[name] ?? '').trim()
 
-  const found = dispositionInCell(cell('besluit'))
+  const found = dispositionInCell(cell('besluit'), { words, decisions, current: point.disposition })
   if ('problem' in found) report('besluit', found.problem)
   const disposition = ('disposition' in found ? found.disposition : null) ?? point.disposition
   const reply = cell('antwoord') === '' ? point.reply : cell('antwoord')
@@ -163,9 +174,9 @@ async function giveThemes(trx: Trx, by: Doer, process: Process, changes: readonl
   }
 }
 
-function asTakenRow({ row, point, answer, themeId }: Change): TakenRow {
+function asTakenRow({ row, point, answer, themeId }: Change, words: DecisionWords): TakenRow {
   const what = [
-    answer && `${dispositionWords[answer.disposition].label}: ${answer.reply.slice(0, 100)}`,
+    answer && `${words.of(answer.disposition).label}: ${answer.reply.slice(0, 100)}`,
     themeId !== undefined && 'ander thema',
   ].filter((part) => typeof part === 'string')
   return {

@@ -3,7 +3,7 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { cellErrorLine, type CellError, type RawTable } from '#app/csv-table.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { approvedRefusal } from '#app/features/workflow/approved.server.ts'
 import { orNone } from '#app/forms/typed.ts'
@@ -37,7 +37,7 @@ export type TakeInPreview = Omit<Taking, 'errors'> & {
   headings: string[]
   /** Columns from 0, as the selects have them; '' for none. */
   columns: string[]
-  otherwise: Disposition | null
+  otherwise: Decision | null
   errors: CellError<string>[]
   /** How many there are of each; fewer are shown. */
   total: { errors: number; rows: number }
@@ -59,7 +59,7 @@ const chosen = {
   }),
   /** In the order of the fields of the kind. */
   columns: z.array(z.string().regex(/^\d{0,3}$/)).default([]),
-  otherwise: orNone.pipe(z.enum(dispositions).nullable()).default(null),
+  otherwise: orNone.pipe(z.string().refine(isDecision).nullable()).default(null),
 }
 
 const takingRefusals = {
@@ -149,7 +149,7 @@ type Asked = {
   table: RawTable
   columns: ColumnChoice
   fileName: string
-  otherwise: Disposition | null
+  otherwise: Decision | null
 }
 
 async function looked(

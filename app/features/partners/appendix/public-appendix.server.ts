@@ -8,6 +8,7 @@ import { csvFile, jsonFile, xlsxFile } from '#app/file-response.ts'
 import { tableAsXlsx } from '#app/xlsx-table.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { readAppendix } from './read-appendix.server.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import { appendixAsJson, appendixAsRows, appendixColumns } from './appendix.ts'
 
 /** The process at an address when what partners gave is public, with the answers. Throws NotFound. */
@@ -61,9 +62,10 @@ export async function appendixFile(
 ): Promise<Response> {
   const process = await publicAppendixProcess(db, municipalityId, slug)
   const input = await readAppendix(db, process)
+  const words = await decisionWordsOf(db, municipalityId)
   const name = `${process.slug}-partnerinbreng.${kind}`
-  if (kind === 'json') return jsonFile(name, appendixAsJson(input))
-  const rows = appendixAsRows(input)
+  if (kind === 'json') return jsonFile(name, appendixAsJson(input, words))
+  const rows = appendixAsRows(input, words)
   if (kind === 'xlsx')
     return xlsxFile(
       name,
