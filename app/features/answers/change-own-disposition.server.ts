@@ -139,11 +139,7 @@ export const removeOwnDisposition = act({
     const { id } = stored
     if (stored.isUsed) refuse('everUsed')
     await takeFromBoilerplates(trx, municipalityId, id)
-    await trx
-      .deleteFrom('ownDisposition')
-      .where('municipalityId', '=', municipalityId)
-      .where('id', '=', id)
-      .execute()
+    await trx.deleteFrom('ownDisposition').where('municipalityId', '=', municipalityId).where('id', '=', id).execute()
     return did({ id }, { subject: { kind: 'ownDisposition', id } })
   },
 })
@@ -151,6 +147,8 @@ export const removeOwnDisposition = act({
 /** Holds one, so that no answer gets it meanwhile, and gives it with all others. Throws NotFound. */
 async function lockOwn(trx: Trx, municipalityId: string, ownDispositionId: string) {
   const id = asId(ownDispositionId)
+  // The municipality first, as every act on its words does: else two of them could wait for each other.
+  await lockWordings(trx, municipalityId)
   await trx
     .selectFrom('ownDisposition')
     .select('id')
@@ -188,6 +186,9 @@ async function order(
   ids.splice((place ?? ids.length + 1) - 1, 0, id)
   await sql`
     update own_disposition set position = given.place
-    from ${givenRows({ id: 'uuid' }, ids.map((each) => ({ id: each })))}
+    from ${givenRows(
+      { id: 'uuid' },
+      ids.map((each) => ({ id: each })),
+    )}
     where own_disposition.municipality_id = ${municipalityId} and own_disposition.id = given.id`.execute(trx)
 }

@@ -28,14 +28,12 @@ const words = {
 
 /** An act's input with what a municipality calls a decision; a short form that is left open is the label. */
 export const withWords = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z
-    .object({ ...words, ...shape })
-    .superRefine((given, context) => {
-      const { label, short } = given as unknown as { label: string; short: string }
-      if (short === '' && label.length > LONGEST_SHORT && label.length <= LONGEST)
-        context.addIssue({
-          code: 'custom',
-          path: ['short'],
-          message: `De naam is langer dan ${LONGEST_SHORT} tekens. Vul een korte vorm in, voor lijsten.`,
-        })
-    })
+  z.object({ ...words, ...shape }).superRefine((given, context) => {
+    const { label, short } = given as unknown as { label: string; short: string }
+    if (short === '' && label.length > LONGEST_SHORT && label.length <= LONGEST)
+      context.addIssue({
+        code: 'custom',
+        path: ['short'],
+        message: `De naam is langer dan ${LONGEST_SHORT} tekens. Vul een korte vorm in, voor lijsten.`,
+      })
+  })

@@ -41,7 +41,10 @@ export async function queueAnswerMessages(
       publicationId,
     })
     const given = new Map(
-      contributors.map((contributor) => [contributor.id, messageFor(contributor, { process, municipality, words, baseUrl })]),
+      contributors.map((contributor) => [
+        contributor.id,
+        messageFor(contributor, { process, municipality, words, baseUrl }),
+      ]),
     )
     const own = some.filter(({ personId }) => personId === null)
     queued += await notifyAll(
@@ -74,7 +77,12 @@ export async function queueAnswerMessages(
   return queued
 }
 
-type About = { process: Process; municipality: { name: string; helpPhone: string }; words: DecisionWords; baseUrl: string }
+type About = {
+  process: Process
+  municipality: { name: string; helpPhone: string }
+  words: DecisionWords
+  baseUrl: string
+}
 
 function messageFor(
   { number, name, points }: PublicContributor,

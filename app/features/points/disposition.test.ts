@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  answerProblems,
-  dispositions,
-  dispositionWords,
-  isDisposition,
-} from './disposition.ts'
+import { answerProblems, dispositions, dispositionWords, isDisposition } from './disposition.ts'
 
 const answer = {
   disposition: 'adopted' as const,

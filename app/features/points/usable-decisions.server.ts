@@ -18,7 +18,11 @@ export async function refuseUnusable(trx: Trx, municipalityId: string, decisions
     .select(['id', 'disposition'])
     .where('municipalityId', '=', municipalityId)
     .where('retiredAt', 'is', null)
-    .where('id', 'in', own.flatMap((decision) => ownDispositionIn(decision) ?? []))
+    .where(
+      'id',
+      'in',
+      own.flatMap((decision) => ownDispositionIn(decision) ?? []),
+    )
     .orderBy('id')
     .forKeyShare()
     .execute()

@@ -78,7 +78,14 @@ type Lists = {
   decisions: DecisionWords
 }
 
-function namesFrom({ steps, colleagues, themes, campaigns, places, decisions }: Lists): Parameters<typeof changeInWords>[1] {
+function namesFrom({
+  steps,
+  colleagues,
+  themes,
+  campaigns,
+  places,
+  decisions,
+}: Lists): Parameters<typeof changeInWords>[1] {
   const nameIn = (list: readonly Named[]) => (id: string) =>
     list.find((each) => each.id === id)?.name ?? 'iets dat er niet meer is'
   return {
