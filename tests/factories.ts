@@ -21,7 +21,7 @@ export async function aMunicipality(
   given: { name?: string; slug?: string; host?: string } = {},
 ): Promise<Municipality> {
   const n = next()
-  const municipality: Municipality = {
+  const columns = {
     id: uuid(),
     slug: given.slug ?? `gemeente-${n}`,
     name: given.name ?? `Gemeente ${n}`,
@@ -39,11 +39,11 @@ export async function aMunicipality(
     securityContact: '',
     defaultRegime: 'uov',
     defaultTermDays: null,
-    decisionWordings: [],
   }
+  const municipality: Municipality = { ...columns, decisionWordings: [] }
   await db
     .insertInto('municipality')
-    .values({ ...municipality, createdAt: NOW })
+    .values({ ...columns, createdAt: NOW })
     .execute()
   const host = given.host ?? `gemeente-${n}.example`
   await db.insertInto('municipalityHost').values({ municipalityId: municipality.id, host }).execute()

@@ -43,7 +43,7 @@ export async function decisionWordings(
     select id, disposition, position, label, short, plain, explanation, retired_at is not null as is_retired,
       (select count(*)::int from (
         select 1 from answer where answer.municipality_id = ${municipalityId} and own_disposition_id = own_disposition.id
-        limit ${MOST_COUNTED + 1}) as some) as answers,
+        limit ${MOST_COUNTED + 1}) as counted) as answers,
       exists (select from answer_version where answer_version.municipality_id = ${municipalityId}
         and own_disposition_id = own_disposition.id) as is_used
     from own_disposition where municipality_id = ${municipalityId} order by position, id`.execute(db)

@@ -1,3 +1,5 @@
+import { ourDecisionWords } from '#app/features/points/decision-words.ts'
+import { isDecision } from '#app/features/points/disposition.ts'
 import { formatDate } from '#app/local-date.ts'
 
 /** What changed of a point: values are codes and ids, null for nothing. */
@@ -48,6 +50,8 @@ const acts: Record<string, string> = {
   removeSourceFile: 'haalde een bestand weg',
 }
 
+const ourName = (value: string) => (isDecision(value) ? ourDecisionWords.of(value).label : value)
+
 /** A value in words: the name of an id, a decision, a day. */
 export function valueInWords(
   { field }: HistoryChange,
@@ -55,7 +59,7 @@ export function valueInWords(
   names: ReadonlyMap<string, string>,
 ): string {
   if (value === null) return ''
-  if (field === 'disposition') return (names.get(value) ?? value).toLowerCase()
+  if (field === 'disposition') return (names.get(value) ?? ourName(value)).toLowerCase()
   if (field === 'dueOn') return formatDate(value)
   if (field === 'step') return `stap ${value}`
   if (field === 'release') return value === 'true' ? 'ja' : 'nee'
