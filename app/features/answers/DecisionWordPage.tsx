@@ -11,7 +11,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import type { ReactNode } from 'react'
 import { DecisionWordFields } from './DecisionWordFields.tsx'
-import { amount } from './DecisionWordsPage.tsx'
+import { inAnswers } from './in-answers.ts'
 import type { EightWording, OwnWording } from './decision-wordings.server.ts'
 
 function Frame({ title, children }: { title: string; children: ReactNode }) {
@@ -132,7 +132,7 @@ export function OwnPage({ wording, mark, mostCounted }: { wording: OwnWording; m
           )}
         </DecisionWordFields>
         <Place form={form} />
-        <p className="small soft">Dit besluit staat {amount(answers, mostCounted)}. Nieuwe woorden staan daar ook.</p>
+        <p className="small soft">Dit besluit staat {inAnswers(answers, mostCounted)}. Nieuwe woorden staan daar ook.</p>
         <Buttons>
           <Button variant="primary-action" name="act" value="changeOwnDisposition">
             Bewaar het besluit

@@ -4,6 +4,7 @@ import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { inAnswers } from './in-answers.ts'
 import type { EightWording, OwnWording } from './decision-wordings.server.ts'
 
 export type DecisionWordsView = {
@@ -61,7 +62,7 @@ export function DecisionWordsPage({ view }: { view: DecisionWordsView }) {
                       decision={`${each.disposition}.${each.id}`}
                       words={each}
                       note={[
-                        amount(each.answers, mostCounted),
+                        inAnswers(each.answers, mostCounted),
                         ...(each.isRetired ? ['niet meer in gebruik'] : []),
                       ].join(', ')}
                       href={askOf === null ? paths.official.decisionWord(each.id) : null}
@@ -74,13 +75,6 @@ export function DecisionWordsPage({ view }: { view: DecisionWordsView }) {
       </ol>
     </Page>
   )
-}
-
-/** How many answers have an own one, in words. */
-export function amount(answers: number, most: number): string {
-  if (answers === 0) return 'in geen antwoord'
-  if (answers > most) return `in meer dan ${most.toLocaleString('nl-NL')} antwoorden`
-  return answers === 1 ? 'in 1 antwoord' : `in ${answers.toLocaleString('nl-NL')} antwoorden`
 }
 
 function Words({
@@ -97,8 +91,10 @@ function Words({
   return (
     <div className="dw-words">
       <p className="dw-head">
-        <DispositionBadge disposition={decision} />
-        <span className="small soft">{note}</span>
+        <span>
+          <DispositionBadge disposition={decision} />
+          <span className="small soft">{note}</span>
+        </span>
         {href !== null && (
           <a href={href}>
             Wijzig<span className="vh"> {label}</span>

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { addOwnDisposition, retireOwnDisposition } from '#app/features/answers/change-own-disposition.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
@@ -77,22 +79,24 @@ describe('reactions', () => {
   })
 })
 
-describe('answers', () => {
-  const text = 'De bus rijdt niet. Het veld is nat. Er is geen licht.'
+const text = 'De bus rijdt niet. Het veld is nat. Er is geen licht.'
 
-  async function points() {
-    const { id: contributionId, contributorId } = await aContribution(db, process, { text })
-    const ids: string[] = []
-    for (const words of text.split(/(?<=\.) /)) {
-      const start = text.indexOf(words)
-      ids.push(
-        (await markPoint(db, by, { process, contributionId, range: { start, end: start + words.length } }, NOW)).id,
-      )
-    }
-    await finishSplit(db, by, { process, contributionId }, NOW)
-    await db.updateTable('contributor').set({ number: 12 }).where('id', '=', contributorId).execute()
-    return ids
+/** Three points of contributor 12. */
+async function points() {
+  const { id: contributionId, contributorId } = await aContribution(db, process, { text })
+  const ids: string[] = []
+  for (const words of text.split(/(?<=\.) /)) {
+    const start = text.indexOf(words)
+    ids.push(
+      (await markPoint(db, by, { process, contributionId, range: { start, end: start + words.length } }, NOW)).id,
+    )
   }
+  await finishSplit(db, by, { process, contributionId }, NOW)
+  await db.updateTable('contributor').set({ number: 12 }).where('id', '=', contributorId).execute()
+  return ids
+}
+
+describe('answers', () => {
   const givenOut = async () => {
     const pieces: string[] = []
     const looking = { accountId: by.id, today: '2016-11-01' }
@@ -178,6 +182,43 @@ describe('answers', () => {
     const rows = await db.selectFrom('answerPoint').select('answerId').where('pointId', 'in', [one, two]).execute()
     expect(new Set(rows.map(({ answerId }) => answerId)).size).toBe(1)
     expect(await answerOf(two)).toBe('noted: Anders.')
+  })
+})
+
+describe('decisions of the municipality itself', () => {
+  const own = async (label: string) => {
+    const administrator = await anActor(db, { id: by.municipalityId }, { innerRoles: ['administrator'] })
+    const words = { label, short: 'Hoofdlijnen', explanation: 'In grote lijnen.', key: uuid() }
+    const { id } = await addOwnDisposition(db, administrator, { ...words, disposition: 'partlyAdopted' }, NOW)
+    return {
+      decision: `partlyAdopted.${id}` as const,
+      retire: () => retireOwnDisposition(db, administrator, { ownDispositionId: id }, NOW),
+    }
+  }
+  const decisions = async () => {
+    const found = await db.selectFrom('answer').select('decision').where('processId', '=', process.id).execute()
+    return found.map(({ decision }) => decision)
+  }
+
+  test('are known by their name in a cell', async () => {
+    const { decision } = await own('Op hoofdlijnen meegenomen')
+    const csv = 'Naam/organisatie,Welke punten zijn meegegeven?,Wat is ermee gedaan?,Besluit\n'
+    await take('table', `${csv}Het wijkteam,Meer licht,Dat doen wij.,op HOOFDLIJNEN meegenomen\n`)
+    expect(await decisions()).toEqual([decision])
+  })
+
+  test('go out by their name, and come in again unchanged, also when they went out of use', async () => {
+    const { decision, retire } = await own('Op hoofdlijnen meegenomen')
+    const [one = ''] = await points()
+    await answerPoints(db, by, { process, pointIds: [one], disposition: decision, reply: 'Dank.' }, NOW)
+    await retire()
+    const csv = 'nummer,besluit,antwoord\n'
+    expect(await take('answers', `${csv}12.1,Op hoofdlijnen meegenomen,Dank.\n`)).toMatchObject({ fresh: 0 })
+    expect(await take('answers', `${csv}12.1,Op hoofdlijnen meegenomen,Anders.\n`)).toMatchObject({ fresh: 1 })
+    expect(await decisions()).toEqual([decision])
+    expect(await errorsIn('answers', `${csv}12.2,Op hoofdlijnen meegenomen,Dank.\n`)).toEqual([
+      expect.stringContaining('2 besluit: "Op hoofdlijnen meegenomen" is geen besluit'),
+    ])
   })
 })
 
