@@ -20,6 +20,8 @@ const limits: readonly { fits: (path: string) => boolean; bytes: number }[] = [
   { fits: (path) => areaOf(path) !== null, bytes: 16 * MEGABYTE },
   // A reaction of 100,000 characters takes 1.2 MB when each of them is an emoji.
   { fits: isForEach(paths.public.react), bytes: 1.5 * MEGABYTE },
+  // Advice on fifty points of 10,000 characters, some of which take more than a byte.
+  { fits: (path) => path === paths.public.advice(), bytes: 3 * MEGABYTE },
   // The kept form is sent with the login as JSON in a field, which makes a megabyte 2.7 of them at worst.
   { fits: (path) => [paths.public.logIn(), paths.public.logInCode()].includes(path), bytes: 3 * MEGABYTE },
 ]

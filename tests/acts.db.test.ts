@@ -32,7 +32,11 @@ for (const file of sources.keys()) {
 const offered = new Set([...offeredBy.values()].flatMap((names) => [...(names ?? [])]))
 
 /** Buttons whose form is sent to another route: in the frame of every page, and above the list of the workbench. */
-const sentElsewhere = ['features/desk/KeepView.tsx keepView', 'features/accounts/AreaFrame.tsx logOut']
+const sentElsewhere = [
+  'features/desk/KeepView.tsx keepView',
+  'features/desk/bulk/BulkButtons.tsx chooseForAdvice',
+  'features/accounts/AreaFrame.tsx logOut',
+]
 
 /** The Dutch words that fields of forms had; parameters of addresses may have them. */
 const dutch = new Set(

@@ -29,7 +29,7 @@ const tablesOf = {
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: [
     ...['point', 'pointHistory', 'pointOrigin', 'pointWork', 'theme', 'nonPoint', 'redaction', 'publicWording'],
-    ...['skippedSuggestion', 'splitAct', 'pointPlace', 'pointPresence'],
+    ...['skippedSuggestion', 'splitAct', 'pointPlace', 'pointPresence', 'pointTally', 'pointTallyValue'],
   ],
   workflow: [
     ...['workflowStep', 'processStep', 'assignmentRule', 'stepReturn', 'deskMessage', 'deskSetting'],
@@ -64,7 +64,7 @@ const tablesOf = {
     ...['suggestion', 'suggestionDue', 'suggestionKind'],
   ],
   desk: [
-    ...['bulkChange', 'deskView', 'pointTally', 'pointTallyValue', 'pointNote', 'pointNoteMention'],
+    ...['bulkChange', 'deskView', 'pointNote', 'pointNoteMention'],
     ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession', 'workDay', 'workShare'],
   ],
   retention: ['retentionRule', 'erasure'],

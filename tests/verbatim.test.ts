@@ -50,6 +50,7 @@ const mayRead: Record<string, string> = {
   'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',
   'app/features/desk/related-answers.server.ts': 'officials, who answer what is alike',
   'app/features/desk/exchange/take-table.server.ts': 'compares what is taken in again',
+  'app/features/retention/erase-beside.server.ts': 'nobody: keeps of a motivation what is left of its contribution',
   'app/features/retention/erase-contributions.server.ts': 'nobody: leaves of it what is public',
   'app/demo/put-contributions.server.ts': 'nobody: finds the invented texts that the demo put there itself',
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import { compactTallies } from '#app/features/points/compact-tallies.server.ts'
 import { insertQuestionnaire } from '#app/features/partners/create-questionnaire.server.ts'
 import { standardQuestions } from '#app/features/partners/questionnaire.ts'
 import { addDays, startOfDay, today } from '#app/local-date.ts'
@@ -26,6 +27,8 @@ export type Filled = Owned & {
 const AT_ONCE = 250
 /** So many transactions at the same time: with one, PostgreSQL waits while the next texts are written. */
 const LANES = 3
+/** So many transactions between two times that counts are added up. */
+const ADDED_UP_AFTER = 10
 const OFFICIALS = 20
 /** Days of the term, since it ended, and in which officials worked, up to now. */
 const [TERM, SINCE, WORKED] = [42, 21, 21]
@@ -79,10 +82,18 @@ export async function fillProcess(
     if (lanes.length >= LANES || number <= AT_ONCE) await lanes.shift()
     // Without it the database thinks that there are few, and goes through all of them for each.
     if (number <= AT_ONCE) await sql`analyze`.execute(db)
+    if (number % (ADDED_UP_AFTER * AT_ONCE) === 0) await addUp(db)
   }
   await Promise.all(lanes)
+  await addUp(db)
   await sql`vacuum analyze`.execute(db)
   return { ...process, officials, themes, contributions: letters, points: made }
+}
+
+/** What a job of the site and the database do each minute where the same work takes weeks. */
+async function addUp(db: Db) {
+  await compactTallies(db)
+  await sql`vacuum point_tally, point_tally_value`.execute(db)
 }
 
 function* batchesOf<T>(all: Iterable<T>): Generator<T[]> {

@@ -65,10 +65,11 @@ async function oneAct(official: OfficialAtWork): Promise<void> {
   if (!form) return
   const reply =
     form.fields.reply?.trim() || `Wij kijken hiernaar, op verzoek van ${slug} ${Math.round(random() * 1e6)}.`
-  const fields = { disposition: 'noted', ...form.fields, reply }
+  // What was stored as 'already in the plan' has no place there, and could not be saved again.
+  const fields = { ...form.fields, disposition: 'noted', reply }
   const sent = performance.now()
   const { status } = await official.browser.visit(form.to ?? address, {
-    form: { ...fields, disposition: fields.disposition || 'noted' },
+    form: fields,
     headers: { cookie: official.cookie },
   })
   times.act.push(performance.now() - sent)

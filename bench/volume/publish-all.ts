@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '#db/client.server.ts'
+import { inTransaction, type Db } from '#db/client.server.ts'
 import { makePublic } from '#tests/publish-answers.ts'
 
 /**
@@ -8,7 +8,10 @@ import { makePublic } from '#tests/publish-answers.ts'
  */
 export async function publishAll(db: Db, process: { municipalityId: string; id: string }): Promise<void> {
   const { municipalityId, id } = process
-  await sql`
+  await inTransaction(db, async (trx) => {
+    // Officials may be saving answers; they wait, as for any act on the whole process.
+    await sql`select from process where municipality_id = ${municipalityId} and id = ${id} for update`.execute(trx)
+    await sql`
     with open as (
       select point_id from point_work where municipality_id = ${municipalityId} and process_id = ${id} and disposition is null
     ),
@@ -18,6 +21,7 @@ export async function publishAll(db: Db, process: { municipalityId: string; id: 
       from open returning id
     )
     insert into answer_point (municipality_id, process_id, answer_id, point_id)
-    select ${municipalityId}, ${id}, id, id from written`.execute(db)
+    select ${municipalityId}, ${id}, id, id from written`.execute(trx)
+  })
   await makePublic(db, process, new Date())
 }

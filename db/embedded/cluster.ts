@@ -13,11 +13,12 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries, type Binaries } from './binaries.ts'
+import { memorySettings } from './memory-settings.ts'
 import { previousIsGone } from './postgres-processes.ts'
 import { chooseRunAs, type RunAs } from './unprivileged.ts'
 
@@ -78,6 +79,7 @@ export async function startCluster(
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
       port: String(port),
+      ...memorySettings(memoryOfUs()),
       ...settings,
     }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const command = [...(runAs.kind === 'namespace' ? runAs.prefix : []), binaries.postgres, '-D', data, ...options]
@@ -136,6 +138,9 @@ export async function startCluster(
   }
   return { ...urls, stop }
 }
+
+/** Bytes of memory that we may use: of the machine, or of the container that we run in. */
+const memoryOfUs = () => Math.min(totalmem(), process.constrainedMemory() || Infinity)
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 

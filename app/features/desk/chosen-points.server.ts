@@ -29,9 +29,16 @@ const types: Partial<Record<Facet, RawBuilder<unknown>>> = {
   step: sql`smallint[]`,
 }
 
-function attention(value: string, by: Looking): RawBuilder<unknown> {
+/** The points on which advice was asked that is neither given nor taken back: somebody waits for it, or asks again. */
+export const awaitingAdvice = ({ municipalityId, id }: ProcessRef): RawBuilder<unknown> => sql`
+  select distinct advised.point_id from advice_request
+  join advice_point as advised on advised.municipality_id = advice_request.municipality_id and advised.request_id = advice_request.id
+  where advice_request.municipality_id = ${municipalityId} and advice_request.process_id = ${id} and done_at is null and withdrawn_at is null`
+
+function attention(process: ProcessRef, value: string, by: Looking): RawBuilder<unknown> {
   // What is public or set aside is due never.
   if (value === 'overdue') return sql`due < ${by.today}::date`
+  if (value === 'advice') return sql`point_id in (${awaitingAdvice(process)})`
   return value === 'findings' ? sql`has_findings` : sql`changed_since_answer`
 }
 
@@ -39,8 +46,8 @@ const either = (conditions: RawBuilder<unknown>[]) =>
   conditions.length === 1 ? sql`${conditions[0]}` : sql`(${sql.join(conditions, sql` or `)})`
 
 /** Whether a row of `point_work` has one of the values that the filter has for this facet. */
-function fitsFacet(facet: Facet, values: readonly string[], by: Looking): RawBuilder<unknown> {
-  if (facet === 'attention') return either(values.map((value) => attention(value, by)))
+function fitsFacet(process: ProcessRef, facet: Facet, values: readonly string[], by: Looking): RawBuilder<unknown> {
+  if (facet === 'attention') return either(values.map((value) => attention(process, value, by)))
   const column = columns[facet]
   const some = values.filter((value) => value !== NONE).map((value) => (value === ME ? by.accountId : value))
   const conditions = [
@@ -52,10 +59,10 @@ function fitsFacet(facet: Facet, values: readonly string[], by: Looking): RawBui
 }
 
 /** Conditions on a row of `point_work`, each beginning with 'and', for the facets that the filter narrows. */
-export function fitsFacets(filter: DeskFilter, by: Looking): RawBuilder<unknown> {
+export function fitsFacets(process: ProcessRef, filter: DeskFilter, by: Looking): RawBuilder<unknown> {
   const narrowed = facets.filter((facet) => filter[facet].length > 0)
   return sql`${sql.join(
-    narrowed.map((facet) => sql`and ${fitsFacet(facet, filter[facet], by)}`),
+    narrowed.map((facet) => sql`and ${fitsFacet(process, facet, filter[facet], by)}`),
     sql` `,
   )}`
 }
@@ -122,6 +129,6 @@ export function chosenPoints(
   const found = foundPoints(process, filter)
   return sql<{ pointId: string }>`
     select point_id from point_work
-    where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(filter, by)}
+    where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, filter, by)}
       ${found === null ? sql`` : sql`and point_id in (${found})`}`
 }

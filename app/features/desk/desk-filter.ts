@@ -19,7 +19,10 @@ const workStateLabels: Record<WorkState, string> = {
 
 const timelinessLabels = { early: 'Voor de termijn', onTime: 'Op tijd', late: 'Na de termijn' }
 
-const attentionLabels = { findings: 'Met bevindingen', overdue: 'Te laat', changed: 'Gewijzigd na antwoord' }
+const attentionLabels = {
+  ...{ findings: 'Met bevindingen', overdue: 'Te laat', changed: 'Gewijzigd na antwoord' },
+  advice: 'Wacht op advies',
+}
 
 /** A value of a facet for points that have none: no theme, no assignee, no decision. */
 export const NONE = 'none'

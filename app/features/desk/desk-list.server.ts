@@ -8,7 +8,7 @@ import type { LocalDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Looking } from './chosen-points.server.ts'
 import type { DeskFilter, WorkState } from './desk-filter.ts'
-import { placeInList, placesFrom } from './desk-order.server.ts'
+import { placeInList, walkAlong } from './desk-order.server.ts'
 
 /** A point as the list shows it. */
 export type DeskRow = {
@@ -57,9 +57,12 @@ export async function deskPage(
   { from = null, around = null, limit = PER_PAGE }: PageStart & { limit?: number } = {},
 ): Promise<DeskPage> {
   const start = from ?? around
-  const place = start === null ? null : await placeInList(db, process, start)
+  const [place, walk] = await Promise.all([
+    start === null ? null : placeInList(db, process, start),
+    walkAlong(db, process, filter, by),
+  ])
   const go = (direction: 'forward' | 'backward', count: number) =>
-    placesFrom(db, process, filter, by, { from: place, direction, includes: direction === 'forward', limit: count })
+    walk({ from: place, direction, includes: direction === 'forward', limit: count })
   const before = from === null ? BEFORE : 0
   const [back, forth] = await Promise.all([
     place === null ? [] : go('backward', before + PER_PAGE),
@@ -86,12 +89,10 @@ export async function neighboursIn(
   by: Looking,
   pointId: string,
 ): Promise<{ previous: string | null; next: string | null }> {
-  const from = await placeInList(db, process, pointId)
+  const [from, walk] = await Promise.all([placeInList(db, process, pointId), walkAlong(db, process, filter, by)])
   if (from === null) return { previous: null, next: null }
   const [before, after] = await Promise.all(
-    (['backward', 'forward'] as const).map((direction) =>
-      placesFrom(db, process, filter, by, { from, direction, limit: 1 }),
-    ),
+    (['backward', 'forward'] as const).map((direction) => walk({ from, direction, limit: 1 })),
   )
   return { previous: before?.[0]?.pointId ?? null, next: after?.[0]?.pointId ?? null }
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { fitsFacets, foundPoints, saysIt, type Looking } from './chosen-points.server.ts'
+import { awaitingAdvice, fitsFacets, foundPoints, saysIt, type Looking } from './chosen-points.server.ts'
 import { narrowedBy, type DeskFilter, type DeskSort } from './desk-filter.ts'
 import { bestDriver, type Driver } from './tally.server.ts'
 
@@ -10,7 +10,7 @@ import { bestDriver, type Driver } from './tally.server.ts'
 export type Place = { dueText: string; placeText: string; pointId: string }
 
 /** Which way one goes along a list from a place, and whether the point at that place counts. */
-export type Way = { from: Place | null; direction: 'forward' | 'backward'; includes?: boolean; limit: number }
+type Way = { from: Place | null; direction: 'forward' | 'backward'; includes?: boolean; limit: number }
 
 /** The statement of one list in one direction, in parts. */
 type Statement = {
@@ -56,12 +56,22 @@ const WALKED = { first: 4000, byDue: 2000, byDueFurther: 20_000, words: 1000 }
 /** How many points may be read through a driver before walking is tried first. */
 const FEW = { forPage: 6000, forWords: 20_000 }
 
-/** The next points of a list from a place, in the direction of going: at most `limit`, never by reading all points. */
-export async function placesFrom(
+/** Gives the next points of a list from a place, in the direction of going: at most `limit`, never by reading all points. */
+export type Walk = (way: Way) => Promise<Place[]>
+
+/** Makes ready to go along a list, from any place and in both directions. */
+export async function walkAlong(db: Db, process: ProcessRef, filter: DeskFilter, by: Looking): Promise<Walk> {
+  const driver = await bestDriver(db, process, filter, by)
+  if (driver?.values.length === 0) return () => Promise.resolve([])
+  return (way) => placesFrom(db, process, filter, by, driver, way)
+}
+
+async function placesFrom(
   db: Db,
   process: ProcessRef,
   filter: DeskFilter,
   by: Looking,
+  driver: Driver | null,
   way: Way,
 ): Promise<Place[]> {
   const descending = (filter.sort === 'newest') !== (way.direction === 'backward')
@@ -69,14 +79,15 @@ export async function placesFrom(
     process,
     sort: filter.sort,
     own: sql`municipality_id = ${process.municipalityId} and process_id = ${process.id} ${beyond(filter.sort, way, descending)}`,
-    fits: fitsFacets(filter, by),
+    fits: fitsFacets(process, filter, by),
     order: orders[descending ? 'down' : 'up'][filter.sort],
     limit: way.limit,
   }
-  const driver = await bestDriver(db, process, filter, by)
-  if (driver?.values.length === 0) return []
   if (filter.search !== '') return await searched(db, process, filter, statement, driver)
   if (narrowedBy(filter).length === 0) return await places(db, inOrder(statement), statement)
+  // Few points wait for advice, and the requests name them.
+  if (filter.attention.length === 1 && filter.attention[0] === 'advice')
+    return await places(db, lookedUp(statement, awaitingAdvice(process)), statement)
   const isSorted = filter.sort !== 'due'
   if (driver && isSorted && readFor(driver, way.limit) <= FEW.forPage)
     return await places(db, driven(statement, driver), statement)
@@ -115,14 +126,14 @@ async function searched(
         : await walked(db, statement, WALKED.words, { says })
     if (walk.isDone) return walk.places
   }
-  const { own, fits } = statement
-  // Each found point is looked up by its id: told so, the database does not go along all points to compare.
-  const found = sql`
-    select due, place, point_id from (${foundPoints(process, filter)}) as found cross join lateral (
-      select * from point_work where ${own} and point_id = found.id offset 0) as point_work
-    where true ${fits}`
-  return await places(db, found, statement)
+  return await places(db, lookedUp(statement, sql`${foundPoints(process, filter)}`), statement)
 }
+
+/** Points whose ids a statement gives, each looked up by its id: told so, the database does not go along all points to compare. */
+const lookedUp = ({ own, fits }: Statement, ids: RawBuilder<unknown>) => sql`
+  select due, place, point_id from (${ids}) as found (id) cross join lateral (
+    select * from point_work where ${own} and point_id = found.id offset 0) as point_work
+  where true ${fits}`
 
 /** Runs a statement that gives columns of `point_work`, and takes the first. */
 async function places(db: Db, source: RawBuilder<unknown>, { order, limit }: Statement): Promise<Place[]> {

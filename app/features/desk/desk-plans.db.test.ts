@@ -39,7 +39,7 @@ const values: Record<Facet, () => string[]> = {
   assignee: () => [ME, NONE],
   step: () => ['1', '7'],
   state: () => ['open', 'released', 'public'],
-  attention: () => ['overdue', 'findings', 'changed'],
+  attention: () => ['overdue', 'findings', 'changed', 'advice'],
   disposition: () => ['noted', 'adopted', NONE],
   chapter: () => ['1', '2', NONE],
   round: () => ['inspraak', 'partners'],

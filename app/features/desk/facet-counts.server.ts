@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { fitsFacets, foundPoints, type Looking } from './chosen-points.server.ts'
+import { awaitingAdvice, fitsFacets, foundPoints, type Looking } from './chosen-points.server.ts'
 import { facets, narrowedBy, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
-import { bestDriver, tallies } from './tally.server.ts'
+import { bestDriver, overOnly, tallies } from './tally.server.ts'
 
 /** How many points fit a filter, and how many would with a value of a facet. */
 export type FacetCounts = { total: number; counts: Map<Facet, Map<string, number>> }
@@ -34,6 +34,7 @@ type Row = Partial<Record<(typeof grouped)[Grouped], string | number | null>> & 
   findings: number
   overdue: number
   changed: number
+  advice: number
 }
 
 /**
@@ -59,8 +60,12 @@ export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilte
 }
 
 async function talliesWithOverdue(db: Db, process: ProcessRef, by: Looking): Promise<FacetCounts> {
-  const [found, overdue] = await Promise.all([tallies(db, process), countOverdue(db, process, by)])
-  found.counts.get('attention')?.set('overdue', overdue)
+  const [found, overdue, advice] = await Promise.all([
+    tallies(db, process),
+    countOverdue(db, process, by),
+    countAwaitingAdvice(db, process),
+  ])
+  found.counts.get('attention')?.set('overdue', overdue).set('advice', advice)
   return found
 }
 
@@ -70,6 +75,13 @@ export async function countOverdue(db: Db, { municipalityId, id }: ProcessRef, {
     select count(*)::int as count from (
       select from point_work where municipality_id = ${municipalityId} and process_id = ${id} and due < ${today}::date limit ${COUNTED_TO + 1}
     ) as late`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** How many points wait for advice: a request has few, so they are counted as they are. */
+async function countAwaitingAdvice(db: Db, process: ProcessRef): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (${awaitingAdvice(process)}) as waiting`.execute(db)
   return rows[0]?.count ?? 0
 }
 
@@ -87,25 +99,25 @@ async function countedOver(
   const { rows } = await sql<Row>`
     with fitting as (
       select * from point_work
-      where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(filter, by)}
+      where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, filter, by)}
         ${driver ? sql`and ${driver.column} = any(${driver.values}::${driver.type}[])` : sql``}
         ${found === null ? sql`` : sql`and point_id in (${found})`}
     )
     select ${refs.length === 0 ? sql`0` : sql`grouping(${sql.join(refs)})`} as over ${refs.length === 0 ? sql`` : sql`, ${sql.join(refs)}`},
       count(*)::int as points, count(*) filter (where has_findings)::int as findings,
-      count(*) filter (where changed_since_answer)::int as changed, count(*) filter (where due < ${by.today}::date)::int as overdue
+      count(*) filter (where changed_since_answer)::int as changed, count(*) filter (where due < ${by.today}::date)::int as overdue,
+      count(*) filter (where point_id in (${awaitingAdvice(process)}))::int as advice
     from fitting group by grouping sets (${sql.join([...refs.map((ref) => sql`(${ref})`), sql`()`])})`.execute(db)
   const counts = new Map<Facet, Map<string, number>>()
   const everything = 2 ** columns.length - 1
   const whole = rows.find(({ over }) => over === everything)
   for (const facet of of) {
     if (!isGrouped(facet)) {
-      const { findings = 0, changed = 0, overdue = 0 } = whole ?? {}
-      counts.set(facet, new Map(Object.entries({ findings, changed, overdue })))
+      const { findings = 0, changed = 0, overdue = 0, advice = 0 } = whole ?? {}
+      counts.set(facet, new Map(Object.entries({ findings, changed, overdue, advice })))
       continue
     }
-    // The first column of grouping() is the highest bit, and a bit is unset where the row is of that column.
-    const over = everything - 2 ** (columns.length - 1 - columns.indexOf(grouped[facet]))
+    const over = overOnly(columns.indexOf(grouped[facet]), columns.length)
     const own = rows.filter((row) => row.over === over && row !== whole)
     counts.set(facet, new Map(own.map((row) => [String(row[grouped[facet]] ?? NONE), row.points])))
   }

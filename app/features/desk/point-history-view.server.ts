@@ -31,6 +31,9 @@ type Row = {
   changes: HistoryChange[]
 }
 
+/** What is done with a request for advice as a whole, so with each of its points. */
+const adviceActs = ['askAdvice', 'withdrawAdvice', 'openAdvice', 'giveAdvice', 'finishAdvice']
+
 /** What was done with a point, the last first. */
 export async function pointHistory(db: Db, process: ProcessRef, pointId: string): Promise<HistoryLine[]> {
   const { municipalityId, id: processId } = process
@@ -41,14 +44,22 @@ export async function pointHistory(db: Db, process: ProcessRef, pointId: string)
       union
       (select id from event where municipality_id = ${municipalityId} and subject_kind = 'point' and subject_id = ${pointId}
         order by id desc limit ${SHOWN})
+      union
+      (select event.id from advice_point
+        join event on event.municipality_id = ${municipalityId} and subject_kind = 'advice' and subject_id = advice_point.request_id
+        where advice_point.municipality_id = ${municipalityId} and advice_point.point_id = ${pointId}
+          and act = any(${adviceActs}::text[])
+        order by event.id desc limit ${SHOWN})
     )
-    select event.id, event.at, actor_kind, account.name as by, act, detail, (
+    select event.id, event.at, actor_kind, coalesce(account.name, case when actor_kind = 'resident' then adviser end) as by, act, detail, (
       select coalesce(jsonb_agg(jsonb_build_object('field', field, 'from', from_value, 'to', to_value) order by field), '[]')
       from point_history where point_history.municipality_id = event.municipality_id and point_history.point_id = ${pointId}
         and point_history.event_id = event.id) as changes
     from mine
     join event on event.municipality_id = ${municipalityId} and event.id = mine.id and event.process_id = ${processId}
     left join account on account.municipality_id = event.municipality_id and account.id = event.actor_id
+    left join advice_request on advice_request.municipality_id = event.municipality_id
+      and subject_kind = 'advice' and advice_request.id = subject_id
     order by event.at desc, event.id desc limit ${SHOWN}`.execute(db)
   return inWords(db, process, rows)
 }

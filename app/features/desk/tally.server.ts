@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import { tallyByValue } from '#app/features/points/work-tally.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Looking } from './chosen-points.server.ts'
-import { facets, ME, narrowedBy, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
+import { ME, narrowedBy, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
 
 /** A column of `point_tally`, for facets of few values. */
 const columns: Partial<Record<Facet, RawBuilder<unknown>>> = {
@@ -23,6 +24,7 @@ const rowFacets = {
   campaign: sql`has_campaign`,
 } satisfies Partial<Record<Facet, RawBuilder<unknown>>>
 type RowFacet = keyof typeof rowFacets
+const rowFacetNames = ['theme', 'assignee', 'campaign'] as const satisfies readonly RowFacet[]
 const isRowFacet = (facet: Facet): facet is RowFacet => facet in rowFacets
 
 const marks: Record<string, RawBuilder<unknown>> = {
@@ -91,34 +93,45 @@ export async function bestDriver(
 /** How many points of a process have each value of each facet, from what is counted beforehand; 'overdue' is not among it. */
 export async function tallies(
   db: Db,
-  { municipalityId, id }: ProcessRef,
+  process: ProcessRef,
 ): Promise<{ total: number; counts: Map<Facet, Map<string, number>> }> {
-  const own = sql`municipality_id = ${municipalityId} and process_id = ${id}`
-  const [{ rows }, { rows: values }] = await Promise.all([
-    sql<Record<string, string | number | boolean | null> & { points: number }>`
-      select step, state, disposition, chapter, round, kind, channel, timeliness, has_findings, changed_since_answer,
-        has_theme, has_assignee, has_campaign, sum(points)::int as points
-      from point_tally where ${own} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`.execute(db),
-    sql<{ field: RowFacet; value: string; points: number }>`
-      select field, value, sum(points)::int as points from point_tally_value where ${own}
-      group by field, value having sum(points) > 0`.execute(db),
+  const of = Object.entries(columns) as [Facet, RawBuilder<unknown>][]
+  const refs = of.map(([, column]) => column)
+  const [{ rows }, ...values] = await Promise.all([
+    sql<Tallied>`
+      select grouping(${sql.join(refs)}) as over, coalesce(${sql.join(
+        refs.map((ref) => sql`${ref}::text`),
+        sql`, `,
+      )}) as value, sum(points)::int as points,
+        ${sql.join(Object.entries(sums).map(([name, rows]) => sql`coalesce(sum(points) filter (where ${rows}), 0)::int as ${sql.ref(name)}`))}
+      from point_tally where municipality_id = ${process.municipalityId} and process_id = ${process.id}
+      group by grouping sets (${sql.join(refs.map((ref) => sql`(${ref})`))}, ()) having sum(points) <> 0`.execute(db),
+    ...rowFacetNames.map(async (facet) => [facet, await tallyByValue(db, process, facet)] as const),
   ])
-  const counts = new Map(facets.map((facet) => [facet, new Map<string, number>()]))
-  const add = (facet: Facet, value: string, points: number) => {
-    const of = counts.get(facet)
-    of?.set(value, (of.get(value) ?? 0) + points)
-  }
-  for (const row of rows) {
-    for (const [facet] of Object.entries(columns) as [Facet, unknown][]) {
-      const value = row[facet]
-      add(facet, value === null || value === undefined ? NONE : String(value), row.points)
-    }
-    if (row.hasFindings) add('attention', 'findings', row.points)
-    if (row.changedSinceAnswer) add('attention', 'changed', row.points)
-    if (!row.hasTheme) add('theme', NONE, row.points)
-    if (!row.hasAssignee) add('assignee', NONE, row.points)
-    if (!row.hasCampaign) add('campaign', NONE, row.points)
-  }
-  for (const { field, value, points } of values) add(field, value, points)
-  return { total: rows.reduce((sum, { points }) => sum + points, 0), counts }
+  const whole = rows.find(({ over }) => over === 2 ** of.length - 1)
+  const counts = new Map<Facet, Map<string, number>>(
+    of.map(([facet], at) => {
+      const own = rows.filter((row) => row !== whole && row.over === overOnly(at, of.length))
+      return [facet, new Map(own.map(({ value, points }) => [value ?? NONE, points]))]
+    }),
+  )
+  const { noTheme = 0, noAssignee = 0, noCampaign = 0, findings = 0, changed = 0 } = whole ?? {}
+  const none = { theme: noTheme, assignee: noAssignee, campaign: noCampaign }
+  for (const [facet, found] of values) counts.set(facet, new Map([[NONE, none[facet]], ...found]))
+  counts.set('attention', new Map(Object.entries({ findings, changed })))
+  return { total: whole?.points ?? 0, counts }
 }
+
+/** What grouping() says of rows that are added up over one of so many columns: the first is the highest bit, unset where it is that column. */
+export const overOnly = (at: number, columnCount: number) => 2 ** columnCount - 1 - 2 ** (columnCount - 1 - at)
+
+/** Sums over rows of `point_tally` that are no column of few values. */
+const sums = {
+  noTheme: sql`not has_theme`,
+  noAssignee: sql`not has_assignee`,
+  noCampaign: sql`not has_campaign`,
+  findings: sql`has_findings`,
+  changed: sql`changed_since_answer`,
+}
+
+type Tallied = { over: number; value: string | null; points: number } & Record<keyof typeof sums, number>

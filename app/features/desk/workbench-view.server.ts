@@ -1,5 +1,6 @@
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { tallyByState, tallyByValue } from '#app/features/points/work-tally.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { stepName } from '#app/features/workflow/steps.ts'
@@ -13,7 +14,6 @@ import { mayShareViews, viewsFor } from './desk-views.server.ts'
 import { countOverdue } from './facet-counts.server.ts'
 import { facetNames, valueName } from './facet-names.server.ts'
 import { foundWords, shortened, type Piece } from './found-words.server.ts'
-import { tallies } from './tally.server.ts'
 
 export type WorkbenchView = Awaited<ReturnType<typeof workbenchView>>
 
@@ -47,9 +47,10 @@ export async function workbenchView(
   { actor, filter, by, shown }: { actor: Actor; filter: DeskFilter; by: Looking; shown: Shown },
 ) {
   const limit = Math.min(Math.max(shown.limit, PER_PAGE), MOST_ROWS)
-  const [page, counted, overdue, views, steps, colleagues, chips] = await Promise.all([
+  const [page, tally, byAssignee, overdue, views, steps, colleagues, chips] = await Promise.all([
     pageAround(db, process, { filter, by, shown: { ...shown, limit } }),
-    tallies(db, process),
+    tallyByState(db, process),
+    tallyByValue(db, process, 'assignee'),
     countOverdue(db, process, by),
     viewsFor(db, process, by.accountId),
     stepsOf(db, process),
@@ -62,7 +63,8 @@ export async function workbenchView(
     page.rows.map(({ words }) => words),
   )
   const query = deskQuery(filter)
-  const count = (facet: 'assignee' | 'attention' | 'state', value: string) => counted.counts.get(facet)?.get(value) ?? 0
+  const sumOf = (count: 'points' | 'unassigned' | 'changed') => tally.reduce((sum, row) => sum + row[count], 0)
+  const total = sumOf('points')
   const tab = (id: string, label: string, of: DeskFilter, points: number | null): Tab => {
     const narrowing = deskQuery({ ...of, sort: filter.sort })
     return { id, label, query: narrowing, count: points, isCurrent: narrowing === query }
@@ -70,18 +72,18 @@ export async function workbenchView(
   const states = ['open', 'answered', 'released', 'public'] as const
   return {
     process: { slug: process.slug, title: process.title },
-    total: counted.total,
+    total,
     /** Points by how far they are; what is not handled is not among them. */
-    states: states.map((state) => ({ state, points: count('state', state) })),
+    states: states.map((state) => ({ state, points: tally.find((row) => row.state === state)?.points ?? 0 })),
     ...{ filter, query, chips },
     /** Whether words were searched for, and no number. */
     searched: filter.search !== '' && askedNumber(filter.search) === null,
     tabs: [
-      tab('van-mij', 'Van mij', withValue(allPoints, 'assignee', ME), count('assignee', by.accountId)),
-      tab('niemand', 'Niemand', withValue(allPoints, 'assignee', NONE), count('assignee', NONE)),
+      tab('van-mij', 'Van mij', withValue(allPoints, 'assignee', ME), byAssignee.get(by.accountId) ?? 0),
+      tab('niemand', 'Niemand', withValue(allPoints, 'assignee', NONE), sumOf('unassigned')),
       tab('te-laat', 'Te laat', withValue(allPoints, 'attention', 'overdue'), overdue),
-      tab('gewijzigd', 'Gewijzigd', withValue(allPoints, 'attention', 'changed'), count('attention', 'changed')),
-      tab('alle', 'Alle', allPoints, counted.total),
+      tab('gewijzigd', 'Gewijzigd', withValue(allPoints, 'attention', 'changed'), sumOf('changed')),
+      tab('alle', 'Alle', allPoints, total),
       ...views.map((view) => ({
         ...{ id: view.id, label: view.name, query: view.query, count: null },
         isCurrent: view.query === query,
@@ -91,7 +93,7 @@ export async function workbenchView(
     earlierFrom: page.earlierFrom,
     hasLater: page.hasLater,
     /** How many fit; null when that is only counted after the list. */
-    found: query === '' ? counted.total : page.earlierFrom !== null || page.hasLater ? null : page.rows.length,
+    found: query === '' ? total : page.earlierFrom !== null || page.hasLater ? null : page.rows.length,
     limit,
     openId: shown.openId,
     rows: page.rows.map(({ receivedAt, words: _, assigneeId, dueOn, ...row }, at): ShownRow => {

@@ -4,6 +4,7 @@ import { today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { numbersInText } from './point-number.ts'
 import type { PointWording, WordingReason } from './public-words.ts'
+import { tallyByValue } from './work-tally.server.ts'
 
 /** The next contribution to split: the first behind this one in order of receipt, else the first there is; null when all are done. */
 export async function nextToSplit(db: Db, { municipalityId, id }: ProcessRef, after?: string): Promise<string | null> {
@@ -19,16 +20,9 @@ export async function nextToSplit(db: Db, { municipalityId, id }: ProcessRef, af
 export type ShownTheme = { id: string; name: string; points: number }
 
 /** The themes of a process in their order, with how many points have them. */
-export async function themesOf(db: Db, { municipalityId, id }: ProcessRef): Promise<ShownTheme[]> {
-  const { rows } = await sql<ShownTheme>`
-    select theme.id, theme.name, coalesce(counted.points, 0)::int as points
-    from theme
-    left join (
-      select theme_id, count(*) as points from point_work where municipality_id = ${municipalityId} and process_id = ${id} group by theme_id
-    ) counted on counted.theme_id = theme.id
-    where municipality_id = ${municipalityId} and process_id = ${id}
-    order by position, theme.id`.execute(db)
-  return rows
+export async function themesOf(db: Db, process: ProcessRef): Promise<ShownTheme[]> {
+  const [themes, points] = await Promise.all([themeNames(db, process), tallyByValue(db, process, 'theme')])
+  return themes.map((theme) => ({ ...theme, points: points.get(theme.id) ?? 0 }))
 }
 
 /** The themes of a process in their order. */

@@ -1,6 +1,6 @@
 import { useForm } from '#app/forms/use-form.ts'
 import { formatDate, type LocalDate } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
@@ -12,14 +12,20 @@ export type EraseView = {
   count: number
   basis: string
   months: number
-  process: { title: string }
+  process: { slug: string; title: string }
   endedOn: LocalDate
   dueFrom: LocalDate
+  /** Some of what goes, in the order in which it came, with where one can look at it. */
+  rows: { key: string; number: string | null; on: string | null; href: string | null }[]
+  /** The row after which more follow; null at the end. */
+  after: string | null
 }
 
 /** Asks once more, on a page of its own, before something is erased for good. */
-export function ErasePage({ view: { kind, count, basis, months, process, endedOn, dueFrom } }: { view: EraseView }) {
+export function ErasePage({ view }: { view: EraseView }) {
+  const { kind, count, basis, months, process, endedOn, dueFrom, rows, after } = view
   const form = useForm('eraseDue')
+  const { label } = retentionWords[kind]
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.official.retention(), label: 'Bewaren en wissen' }]} />
@@ -53,6 +59,20 @@ export function ErasePage({ view: { kind, count, basis, months, process, endedOn
           </GoLink>
         </Buttons>
       </form>
+      <section className="sm-sec ret-gone" aria-labelledby="weg">
+        <h2 id="weg">Wat er weggaat</h2>
+        <ul className="ret-rows">
+          {rows.map(({ key, number, on, href }) => {
+            const words = [number ? `Nummer ${number}` : label, on].filter(Boolean).join(', ')
+            return <li key={key}>{href === null ? words : <a href={href}>{words}</a>}</li>
+          })}
+        </ul>
+        {after !== null && (
+          <p>
+            <a href={`${withQuery(paths.official.erase(process.slug, kind), { na: after })}#weg`}>De volgende</a>
+          </p>
+        )}
+      </section>
     </Page>
   )
 }

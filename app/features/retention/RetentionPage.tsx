@@ -1,7 +1,7 @@
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { formatDate, type LocalDate } from '#app/local-date.ts'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -22,11 +22,13 @@ export type RetentionView = {
     endedOn: LocalDate
     dueFrom: LocalDate
   }[]
+  /** The process after which more is due; null at the end. */
+  after: string | null
   erased: { id: string; title: string; what: string; on: string; rule: string; by: string }[]
 }
 
 /** How long each kind is kept, what is due for erasure, and what was erased. */
-export function RetentionPage({ view: { said, rules, due, erased } }: { view: RetentionView }) {
+export function RetentionPage({ view: { said, rules, due, after, erased } }: { view: RetentionView }) {
   const setting = useForm('setRetention')
   return (
     <Page wrap={false} className="sm-page">
@@ -69,6 +71,11 @@ export function RetentionPage({ view: { said, rules, due, erased } }: { view: Re
                 </li>
               ))}
             </ul>
+          )}
+          {after !== null && (
+            <p>
+              <a href={withQuery(paths.official.retention(), { na: after })}>Wat daarna komt</a>
+            </p>
           )}
         </div>
       </section>

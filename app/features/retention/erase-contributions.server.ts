@@ -3,6 +3,7 @@ import { isNamedInPublic, type ContributorKind } from '#app/features/contributio
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { eraseBeside } from './erase-beside.server.ts'
 import { keepOnly } from './retention.ts'
 
 /** How many texts are in memory at once. */
@@ -18,7 +19,17 @@ export async function eraseContributions(trx: Trx, process: ProcessRef, now: Dat
   const { municipalityId, id: processId } = process
   for (;;) {
     const { rows } = await sql<Found>`
-      select contribution.id, contribution.text, (
+      select contribution.id, contribution.text, case when exists (
+        select from ranking_entry where ranking_entry.municipality_id = contribution.municipality_id and contribution_id = contribution.id
+      ) and not exists (
+        select from point where point.municipality_id = contribution.municipality_id and contribution_id = contribution.id and withdrawn_at is not null
+      ) then (
+        -- The public reads the whole of a motivation, with its ranking, but for what was left out.
+        select json_agg(json_build_object('start', lower(kept), 'end', upper(kept)))
+        from unnest(int4multirange(int4range(0, 2 * char_length(contribution.text))) - coalesce((
+          select range_agg(int4range(range_start, range_end)) from redaction
+          where redaction.municipality_id = contribution.municipality_id and contribution_id = contribution.id), '{}')) as kept
+      ) else (
         select json_agg(json_build_object('start', lower(kept), 'end', upper(kept)))
         from (
           select range_agg(int4range(quote_start, quote_end)) as ranges from point
@@ -29,20 +40,18 @@ export async function eraseContributions(trx: Trx, process: ProcessRef, now: Dat
         cross join lateral unnest(shown.ranges - coalesce((
           select range_agg(int4range(range_start, range_end)) from redaction
           where redaction.municipality_id = contribution.municipality_id and contribution_id = contribution.id), '{}')) as kept
-      ) as kept
+      ) end as kept
       from contribution
       where municipality_id = ${municipalityId} and process_id = ${processId} and erased_at is null
       order by id limit ${AT_ONCE}`.execute(trx)
     if (rows.length === 0) break
     const erased = rows.map(({ id, text, kept }) => ({ id, text: keepOnly(text, kept ?? []) }))
     await sql`
-      update contribution set text = given.text, erased_at = ${now}, external_id = null, about = '', not_public = '', formal_reason =
+      update contribution set text = given.text, erased_at = ${now}, external_id = null, about = '', not_public = '', timeliness_reason = '', formal_reason =
         case when formal_state is null then '' else 'Gewist' end, referred_to = ''
       from ${givenRows({ id: 'uuid', text: 'text' }, erased)}
       where contribution.municipality_id = ${municipalityId} and contribution.id = given.id`.execute(trx)
   }
-  const ofProcess = sql`municipality_id = ${municipalityId} and process_id = ${processId}`
-  const contributions = sql`select id from contribution where ${ofProcess}`
   // What officials wrote of points that never became public tells as much as the text did. Naming a range makes the stored words anew.
   await sql`
     update point set quote_start = quote_start, summary = case
@@ -51,17 +60,7 @@ export async function eraseContributions(trx: Trx, process: ProcessRef, now: Dat
     from point_work
     where point.municipality_id = ${municipalityId} and point.process_id = ${processId}
       and point_work.municipality_id = point.municipality_id and point_work.point_id = point.id`.execute(trx)
-  await sql`delete from receipt where municipality_id = ${municipalityId} and contribution_id in (${contributions})`.execute(
-    trx,
-  )
-  await sql`
-    update contribution_origin set source = '', place = ''
-    where municipality_id = ${municipalityId} and contribution_id in (${contributions})`.execute(trx)
-  await sql`
-    delete from contributor_contact
-    where municipality_id = ${municipalityId} and contributor_id in (select id from contributor where ${ofProcess})`.execute(
-    trx,
-  )
+  await eraseBeside(trx, process)
   await eraseNames(trx, process)
 }
 

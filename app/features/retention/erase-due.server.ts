@@ -26,7 +26,8 @@ export const eraseDue = act({
   async run({ trx, by, now, process: ref, refuse }, { kind, count }) {
     const process = await lockProcess(trx, by, ref.id, 'close')
     const { municipalityId, id: processId } = process
-    const [due] = await dueForErasure(trx, municipalityId, now, { processId, kind })
+    const { due: found } = await dueForErasure(trx, municipalityId, now, { only: { processId, kind } })
+    const [due] = found
     if (!due) return refuse('notDue')
     if (due.count !== count) return refuse('otherCount', { kind, count: due.count })
     await erase(trx, process, kind, now)

@@ -9,7 +9,7 @@ import { publicPointsById } from '#app/features/answers/public-points.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { dueForErasure, erasures } from './due.server.ts'
+import { dueForErasure, erasures, rowsDue } from './due.server.ts'
 import { eraseDue } from './erase-due.server.ts'
 import { retentionMark, setRetention } from './set-retention.server.ts'
 
@@ -56,7 +56,7 @@ async function anEndedProcess() {
 }
 
 const dueOf = async (processId: string, now: Date) =>
-  (await dueForErasure(db, municipality.id, now))
+  (await dueForErasure(db, municipality.id, now)).due
     .filter(({ process }) => process.id === processId)
     .map(({ kind, count, dueFrom }) => [kind, count, dueFrom])
 
@@ -102,6 +102,37 @@ test('of a contribution only what is public stays, at its place, and the record 
     'Selectielijst',
     by.name,
   ])
+})
+
+test('what is due is shown a few processes at a time, and of each what would go', async () => {
+  const ended = [await anEndedProcess(), await anEndedProcess(), await anEndedProcess()]
+  const ids: string[] = []
+  let after: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof dueForErasure>> = await dueForErasure(db, municipality.id, DUE, {
+      after,
+      limit: 2,
+    })
+    ids.push(...page.due.filter(({ kind }) => kind === 'contribution').map(({ process }) => process.id))
+    after = page.after
+  } while (after !== null)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids).toEqual(expect.arrayContaining(ended.map(({ process }) => process.id)))
+
+  const [first] = ended
+  if (!first) throw new Error('a process ended')
+  const texts = [await aContribution(db, first.process), await aContribution(db, first.process)]
+  const page = await rowsDue(db, first.process, 'contribution', { after: null, limit: 2 })
+  expect(page.map(({ number, about }) => [number, about])).toEqual([
+    ['1', first.contributionId],
+    ['2', texts[0]?.id],
+  ])
+  const next = await rowsDue(db, first.process, 'contribution', { after: page[1]?.key ?? null, limit: 2 })
+  expect(next.map(({ about }) => about)).toEqual([texts[1]?.id])
+  for (const kind of ['contactAddress', 'advice', 'sourceFile', 'formerWording'] as const)
+    expect(await rowsDue(db, first.process, kind, { after: null, limit: 2 })).toHaveLength(
+      kind === 'contactAddress' ? 1 : 0,
+    )
 })
 
 test('a rule needs its basis, is not set over that of a colleague, and can be taken away', async () => {

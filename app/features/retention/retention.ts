@@ -33,7 +33,7 @@ export const retentionWords: Record<RetentionKind, KindWords> = {
   },
   contribution: {
     label: 'Inbreng en wie die gaf',
-    what: 'Van de tekst blijft alleen over wat openbaar is. Namen die niet openbaar zijn, adressen en codes gaan weg. Nummers en antwoorden blijven.',
+    what: 'Van de tekst blijft alleen over wat openbaar is. Namen die niet openbaar zijn, adressen, bestanden, notities, adviezen, eerdere teksten en antwoorden die niemand leest, gaan weg. Nummers, besluiten en openbare antwoorden blijven.',
     one: 'inbreng',
     more: 'stukken inbreng',
   },

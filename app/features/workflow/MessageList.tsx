@@ -38,8 +38,10 @@ export function MessageList({ messages }: { messages: readonly DeskMessage[] }) 
   )
 }
 
-/** Of more points than one, the list of one's own. */
+/** Of more points than one: what was given of advice, or the list of one's own. */
 const listOf = (slug: string, kind: DeskMessage['kind']) =>
-  kind === 'mentioned' || kind === 'adviceAnswered'
-    ? paths.official.process.points(slug)
-    : `${paths.official.process.points(slug)}?behandelaar=ik`
+  kind === 'adviceAnswered'
+    ? paths.official.process.askedAdvice(slug)
+    : kind === 'mentioned'
+      ? paths.official.process.points(slug)
+      : `${paths.official.process.points(slug)}?behandelaar=ik`

@@ -17,6 +17,8 @@ export const links = () => stylesheets(retentionStyles)
 export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Bewaren en wissen')
 
 const MOST_SHOWN = 200
+/** Processes of which what is due is shown at once. */
+const PROCESSES = 25
 
 const says = new Map([
   ['setRetention', 'De regel is bewaard.'],
@@ -27,7 +29,8 @@ const isKind = (kind: string): kind is RetentionKind => retentionKinds.some((eac
 export const loader = onlyFor(
   'official',
   async (visit): Promise<RetentionView> => {
-    const { db, municipality, now } = visit
+    const { db, municipality, url, now } = visit
+    const from = { after: url.searchParams.get('na'), limit: PROCESSES }
     const rules = await retentionRules(db, municipality.id)
     const shown = (kind: RetentionKind) => {
       const rule = rules.find((each) => each.kind === kind) ?? null
@@ -39,7 +42,7 @@ export const loader = onlyFor(
         ...{ contactAddress: shown('contactAddress'), advice: shown('advice'), sourceFile: shown('sourceFile') },
         ...{ formerWording: shown('formerWording'), contribution: shown('contribution') },
       },
-      due: await dueForErasure(db, municipality.id, now),
+      ...(await dueForErasure(db, municipality.id, now, from)),
       erased: (await erasures(db, municipality.id, MOST_SHOWN)).map((row) => ({
         ...{
           id: row.id,

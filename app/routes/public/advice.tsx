@@ -10,12 +10,14 @@ import {
   confirmedAdviceRequest,
   openAdviceRequest,
   recordOpening,
+  whyEnded,
 } from '#app/features/desk/advice/advice-request.server.ts'
 import { AdvicePage, type AdviceView } from '#app/features/desk/advice/AdvicePage.tsx'
 import { confirmAdviser, sendAdviceCode } from '#app/features/desk/advice/confirm-adviser.server.ts'
 import { finishAdvice, giveAdvice } from '#app/features/desk/advice/give-advice.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
+import { formatDateTime } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -38,7 +40,10 @@ export const loader = forEveryone(async (visit): Promise<AdviceView> => {
   }
   const secrets = adviceSecrets(request.headers.get('cookie'))
   const asked = await openAdviceRequest(db, municipality.id, secrets, now)
-  if (!asked) return { standing: 'ended' }
+  if (!asked) {
+    const { because, on } = await whyEnded(db, municipality.id, secrets)
+    return { standing: 'ended', because, on: on && formatDateTime(on) }
+  }
   const said = saidHere(visit)?.code ?? ''
   const confirmed = await confirmedAdviceRequest(db, municipality.id, secrets, now)
   if (!confirmed)

@@ -3,7 +3,7 @@ import { hashOfToken, isLinkToken } from '#app/features/accounts/link-token.serv
 import { paths } from '#app/paths.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { adviceOpens } from './advice.ts'
+import { adviceOpens, type AdviceEnd } from './advice.ts'
 
 /** Secrets that a browser has of a request: that of the link, and that of having given the code. They go to its page only. */
 const cookies = { token: 'saomen_advies', session: 'saomen_advies_bevestigd' } as const
@@ -44,7 +44,25 @@ export async function openAdviceRequest(
   return found && adviceOpens(found, now) ? found : null
 }
 
-/** The same, only in a browser in which the code was given. */
+/** Why a link opens nothing. */
+export async function whyEnded(
+  db: Db,
+  municipalityId: string,
+  { token }: Pick<AdviceSecrets, 'token'>,
+): Promise<{ because: AdviceEnd; on: Date | null }> {
+  const found = await db
+    .selectFrom('adviceRequest')
+    .select(['expiresAt', 'withdrawnAt'])
+    .where('municipalityId', '=', municipalityId)
+    .where('tokenHash', '=', hashOfToken(token))
+    .executeTakeFirst()
+  if (!found) return { because: 'unknown', on: null }
+  return found.withdrawnAt
+    ? { because: 'withdrawn', on: found.withdrawnAt }
+    : { because: 'expired', on: found.expiresAt }
+}
+
+/** The request that a link opens, only in a browser in which the code was given. */
 export async function confirmedAdviceRequest(db: Db | Trx, municipalityId: string, secrets: AdviceSecrets, now: Date) {
   const request = await openAdviceRequest(db, municipalityId, secrets, now)
   if (!request) return null

@@ -2,13 +2,21 @@ import { beforeAll, expect, test } from 'vitest'
 import { v7 as uuid } from 'uuid'
 import { NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { searchWords } from '#app/features/answers/search-words.server.ts'
+import { letFindingThrough } from '#app/features/answers/let-finding-through.server.ts'
+import { pointHistory } from '#app/features/desk/point-history-view.server.ts'
+import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
+import { deskPage } from '#app/features/desk/desk-list.server.ts'
+import { facetCounts } from '#app/features/desk/facet-counts.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { leaveOut } from '#app/features/points/leave-out.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { confirmedAdviceRequest, openAdviceRequest, recordOpening } from './advice-request.server.ts'
-import { adviceToGive, askedAdvice } from './advice-queries.server.ts'
+import { confirmedAdviceRequest, openAdviceRequest, recordOpening, whyEnded } from './advice-request.server.ts'
+import { adviceToGive, askedAdvice, pointsForAdvice } from './advice-queries.server.ts'
+import type { AdviceState } from './advice.ts'
+import { chooseForAdvice } from './choose-for-advice.server.ts'
 import { askAdvice, withdrawAdvice } from './ask-advice.server.ts'
 import { confirmAdviser, sendAdviceCode } from './confirm-adviser.server.ts'
 import { adviceMark, finishAdvice, giveAdvice } from './give-advice.server.ts'
@@ -93,15 +101,22 @@ test('advice is given, kept as it was written, and who asked is told once', asyn
   const [first = '', second = ''] = await twoPoints()
   const { id, token } = await asked([first, second])
   const own = await confirmed(token)
+  const markOf = (advice: string) =>
+    adviceMark([
+      { pointId: first, advice },
+      { pointId: second, advice: '' },
+    ])
   const give = (advice: string, seen: string, pointId = first) =>
-    giveAdvice(db, visitor, { ...own, pointId, advice, seen }, NOW)
+    giveAdvice(db, visitor, { ...own, points: [{ pointId, advice }], seen }, NOW)
   await expect(finishAdvice(db, visitor, own, NOW)).rejects.toThrow(/nog geen advies/)
-  await give('Ja, artikel 3.', adviceMark(''))
-  await give('Ja, artikel 3.', adviceMark(''))
-  await expect(give('Nee.', adviceMark(''))).rejects.toThrow(/intussen gewijzigd/)
-  await expect(give('Nee.', adviceMark(''), uuid())).rejects.toThrow(NotFound)
+  await give('Ja, artikel 3.', markOf(''))
+  await give('Ja, artikel 3.', markOf(''))
+  await expect(give('Nee.', markOf(''))).rejects.toThrow(/intussen gewijzigd/)
+  const late = { ...own, points: [{ pointId: first, advice: 'Nee.' }], seen: markOf('') }
+  await expect(finishAdvice(db, visitor, late, NOW)).rejects.toThrow(/intussen gewijzigd/)
+  await expect(give('Nee.', markOf(''), uuid())).rejects.toThrow(NotFound)
   await finishAdvice(db, visitor, own, NOW)
-  await expect(give('Toch niet.', adviceMark('Ja, artikel 3.'))).rejects.toThrow(/al gegeven/)
+  await expect(give('Toch niet.', markOf('Ja, artikel 3.'))).rejects.toThrow(/al gegeven/)
   const told = await db
     .selectFrom('deskMessage')
     .select(['accountId', 'kind', 'pointId'])
@@ -110,6 +125,94 @@ test('advice is given, kept as it was written, and who asked is told once', asyn
   expect(told).toEqual([{ accountId: by.id, kind: 'adviceAnswered', pointId: first }])
   const [request] = await askedAdvice(db, process, { pointId: first, limit: 10 }, NOW)
   expect(request).toMatchObject({ id, state: 'done', points: [{ id: first, advice: 'Ja, artikel 3.' }] })
+})
+
+test('an adviser reads no number of a sender, no name that a text has itself and nothing of how to reach them', async () => {
+  const words = 'Bel Wiebe op 06 12345678, ook over Dorpsstraat 1, 9531 AB Borger.'
+  const { id: contributionId } = await aContribution(db, process, { text: words, name: 'Wiebe de Vries' })
+  const { id } = await markPoint(db, by, { process, contributionId, range: { start: 0, end: words.length } }, NOW)
+  await inTransaction(db, (trx) => searchWords(trx, process, { pointIds: [id] }))
+  const [first] = await pointsForAdvice(db, process, [id])
+  expect(first).toMatchObject({ hidden: 3 })
+  expect(first?.words).not.toMatch(/Wiebe|1234|9531/)
+  const address = await db
+    .selectFrom('finding')
+    .select('id')
+    .where('pointId', '=', id)
+    .where('kind', '=', 'address')
+    .executeTakeFirstOrThrow()
+  await letFindingThrough(db, by, { process, findingId: address.id, reason: 'Daar gaat het punt over.' }, NOW)
+  const [allowed] = await pointsForAdvice(db, process, [id])
+  expect(allowed?.words).toContain('9531 AB')
+  expect(allowed?.words).not.toMatch(/Wiebe|1234/)
+  const own = await confirmed((await asked([id])).token)
+  const request = await confirmedAdviceRequest(db, by.municipalityId, own, NOW)
+  if (!request) throw new Error('the code opens the request')
+  expect((await adviceToGive(db, by.municipalityId, request)).points[0]).not.toHaveProperty('number')
+})
+
+test('advice is asked about what is chosen in the list, as many as one request can have', async () => {
+  const pointIds = await twoPoints()
+  const choose = (given: { pointIds?: string[]; all?: boolean; filter?: string }) =>
+    chooseForAdvice(db, by, { process, ...given }, NOW)
+  expect(await choose({ pointIds: pointIds.toReversed(), filter: 'thema=geen' })).toEqual({
+    pointIds,
+    filter: 'thema=geen',
+  })
+  await expect(choose({})).rejects.toThrow(/Kies eerst/)
+  const text = Array.from({ length: 51 }, (_, at) => `Zin ${at}.`).join(' ')
+  const { id: contributionId } = await aContribution(db, process, { text })
+  for (const [at] of Array.from({ length: 51 }).entries()) {
+    const start = text.indexOf(`Zin ${at}.`)
+    await markPoint(db, by, { process, contributionId, range: { start, end: start + `Zin ${at}.`.length } }, NOW)
+  }
+  await expect(choose({ all: true })).rejects.toThrow(/meer dan 50 punten.*hooguit 50/)
+  const elsewhere = await aProcess(db, { id: stranger.municipalityId })
+  await expect(chooseForAdvice(db, stranger, { process: elsewhere, pointIds }, NOW)).rejects.toThrow(/Kies eerst/)
+})
+
+test('what waits for advice is a choice of the list; asking again ends the link before it', async () => {
+  const [first = ''] = await twoPoints()
+  const looking = { accountId: by.id, today: '2016-11-01' }
+  const waiting = deskFilterFrom(new URLSearchParams('let-op=wacht-op-advies'))
+  const waits = async () =>
+    (await deskPage(db, process, waiting, looking, { limit: 200 })).rows.some(({ id }) => id === first)
+  expect(await waits()).toBe(false)
+  const one = await asked([first])
+  expect(await waits()).toBe(true)
+  const again = await asked([first], { instead: one.id, key: uuid() })
+  expect(await whyEnded(db, by.municipalityId, one)).toEqual({ because: 'withdrawn', on: NOW })
+  expect(await openAdviceRequest(db, by.municipalityId, again, NOW)).not.toBeNull()
+  const { counts } = await facetCounts(db, process, waiting, looking)
+  expect(counts.get('attention')?.get('advice')).toBeGreaterThan(0)
+  const states = async (state: AdviceState) =>
+    (await askedAdvice(db, process, { pointId: first, state, limit: 5 }, NOW)).map(({ id }) => id)
+  expect([await states('asked'), await states('withdrawn'), await states('done')]).toEqual([[again.id], [one.id], []])
+  const own = await confirmed(again.token)
+  await finishAdvice(db, visitor, { ...own, points: [{ pointId: first, advice: 'Kan.' }] }, NOW)
+  expect(await waits()).toBe(false)
+})
+
+test('the list of what was asked goes on where a page ends', async () => {
+  const elsewhere = await aProcess(db, { id: by.municipalityId })
+  const { id: contributionId } = await aContribution(db, elsewhere, { text })
+  const { id } = await markPoint(db, by, { process: elsewhere, contributionId, range: { start: 0, end: 11 } }, NOW)
+  const ids: string[] = []
+  for (let at = 0; at < 3; at++) ids.unshift((await asked([id], { process: elsewhere })).id)
+  const from = async (after: string | null) =>
+    (await askedAdvice(db, elsewhere, { after, limit: 2 }, NOW)).map((request) => request.id)
+  const [, last = ''] = await from(null)
+  expect([...(await from(null)), ...(await from(last))].toSorted()).toEqual(ids.toSorted())
+})
+
+test('a question that tells of a person is sent after it was confirmed', async () => {
+  const points = await twoPoints()
+  const question = 'Wat vindt u van Wiebe de Vries?'
+  const refused = await asked(points, { question }).catch((error: unknown) => error)
+  if (!(refused instanceof Refused)) throw new Error('it is refused')
+  expect(refused.message).toContain('naam van de indiener')
+  const { foundSeen } = refused.facts as { foundSeen: string }
+  expect(await asked(points, { question, foundSeen })).toMatchObject({ id: expect.any(String) })
 })
 
 test('every opening is recorded, a look shortly after it is the same one', async () => {
@@ -125,6 +228,13 @@ test('every opening is recorded, a look shortly after it is the same one', async
     .orderBy('at')
     .execute()
   expect(events.map(({ at }) => at)).toEqual([later(0), later(7)])
+  const [shown] = await askedAdvice(db, process, { limit: 1 }, NOW)
+  expect(shown?.openings).toHaveLength(2)
+  const lines = await pointHistory(db, process, shown?.points[0]?.id ?? '')
+  expect(lines.filter(({ says }) => says === 'opende de vraag om advies').map(({ by: who }) => who)).toEqual([
+    'Juridische Zaken',
+    'Juridische Zaken',
+  ])
 })
 
 test('a link that expired or was taken back opens nothing, in a confirmed browser either', async () => {
@@ -135,6 +245,8 @@ test('a link that expired or was taken back opens nothing, in a confirmed browse
   expect(await openAdviceRequest(db, by.municipalityId, own, ended)).toBeNull()
   expect(await confirmedAdviceRequest(db, by.municipalityId, own, ended)).toBeNull()
   await expect(sendAdviceCode(db, visitor, { token, secret }, ended)).rejects.toThrow(/werkt niet meer/)
+  expect(await whyEnded(db, by.municipalityId, own)).toEqual({ because: 'expired', on: ended })
+  expect(await whyEnded(db, stranger.municipalityId, own)).toEqual({ because: 'unknown', on: null })
 
   const other = await asked(points)
   const opened = await confirmed(other.token)

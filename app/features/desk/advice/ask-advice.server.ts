@@ -4,13 +4,18 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { newLinkToken } from '#app/features/accounts/link-token.server.ts'
+import { findingsInReply } from '#app/features/answers/findings-in-reply.server.ts'
 import { isEmailAddress } from '#app/features/contributions/email-address.ts'
+import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
+import { findingValue } from '#app/features/contributions/personal-data.ts'
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { key, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import { formatDateLong, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
+import type { Trx } from '#db/client.server.ts'
 import { municipalityName } from './advice-request.server.ts'
 import { ADVICE_DAYS, MOST_ADVICE_DAYS, MOST_ADVICE_POINTS } from './advice.ts'
 
@@ -50,10 +55,19 @@ export const askAdvice = act({
       .array(z.string())
       .min(1, 'Kies minstens één punt.')
       .max(MOST_ADVICE_POINTS, `Kies hooguit ${MOST_ADVICE_POINTS} punten. Vraag over de andere apart advies.`),
+    /** The request that this one comes in place of: its link ends. */ instead: z.string().default(''),
+    foundSeen: z.string().default(''),
     key,
   }),
-  refusals: {},
-  async run({ trx, by, now, process: { id: processId }, baseUrl }, { key: id, days, pointIds, ...given }) {
+  refusals: {
+    tellsOfPerson: {
+      says: ({ words }: { words: string; foundSeen: string }) =>
+        `In uw vraag staat dit van een persoon: ${words}. De vraag is nog niet gestuurd. Haal het weg, of vraag toch advies.`,
+      at: 'question',
+    },
+  },
+  async run({ trx, by, now, process: { id: processId }, baseUrl, refuse }, input) {
+    const { key: id, days, pointIds, instead, foundSeen, ...given } = input
     if (by.kind !== 'account') throw new Error('advice is asked by someone who can be told of it')
     const process = await lockProcess(trx, by, processId, 'keep')
     const { municipalityId } = by
@@ -65,6 +79,11 @@ export const askAdvice = act({
       .executeTakeFirst()
     if (stored) return changedNothing({ id })
     const ids = [...new Set(pointIds.map(asId))]
+    const found = await findingsInReply(trx, process, ids, { reply: given.question, forwardedTo: '' })
+    const seenBefore = new Set(foundSeen.split('|'))
+    if (found.some((finding) => !seenBefore.has(findingValue(finding))))
+      refuse('tellsOfPerson', { words: findingsInWords(found), foundSeen: found.map(findingValue).join('|') })
+    if (instead !== '') await endInstead(trx, process, asId(instead), now)
     const { token, tokenHash } = newLinkToken()
     const expiresAt = new Date(now.getTime() + days * DAY)
     await trx
@@ -95,6 +114,22 @@ export const askAdvice = act({
     return did({ id }, { subject: { kind: 'advice', id }, detail: { points: ids.length, days } })
   },
 })
+
+/** Ends the link of a request that another comes in place of; what was given by it stays, and one that is done stays done. */
+async function endInstead(
+  trx: Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  id: string,
+  now: Date,
+): Promise<void> {
+  await trx
+    .updateTable('adviceRequest')
+    .set({ withdrawnAt: now })
+    .where((eb) => eb.and({ municipalityId, processId, id }))
+    .where('doneAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .execute()
+}
 
 /** Takes a request for advice back: the link opens nothing any more. What was given stays. */
 export const withdrawAdvice = act({

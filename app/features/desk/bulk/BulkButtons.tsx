@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
 import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
@@ -14,11 +14,20 @@ const keys: readonly DeskKey[] = [
   { keys: ['P'], group: 'Keuze', label: 'plek', isOften: true, run: press('place') },
 ]
 
-/** What can be done with the chosen points: each button leads to what would happen. `children` are the fields of the choice. */
-export function BulkButtons({ slug, id, children }: { slug: string; id?: string; children: ReactNode }) {
+type Props = {
+  slug: string
+  id?: string
+  mayAskAdvice: boolean
+  /** The fields of the choice. */ children: ReactNode
+}
+
+/** What can be done with the chosen points: each button leads to what would happen. */
+export function BulkButtons({ slug, id, mayAskAdvice, children }: Props) {
   useDeskKeys(keys)
+  // With the filter in the address the list stays the one that was chosen in, also when the choice is refused.
+  const { search } = useLocation()
   return (
-    <Form method="post" id={id} action={paths.official.process.bulkChanges(slug)} className="bk-buttons">
+    <Form method="post" id={id} action={paths.official.process.bulkChanges(slug) + search} className="bk-buttons">
       {children}
       {bulkKinds.map((kind) => (
         <button
@@ -31,6 +40,11 @@ export function BulkButtons({ slug, id, children }: { slug: string; id?: string;
           {bulkLabels[kind]}
         </button>
       ))}
+      {mayAskAdvice && (
+        <button className="utrecht-button utrecht-button--small" name="act" value="chooseForAdvice">
+          Vraag advies
+        </button>
+      )}
     </Form>
   )
 }

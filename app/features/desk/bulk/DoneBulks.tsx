@@ -9,7 +9,7 @@ import type { DoneBulk } from './bulk-view.server.ts'
 
 /** What was done with many points at once, with the way to undo it. */
 export function DoneBulks({ bulks, isFixed }: { bulks: readonly DoneBulk[]; isFixed: boolean }) {
-  const { errors } = useForm(['chooseForBulk', 'undoBulk'])
+  const { errors } = useForm(['chooseForBulk', 'chooseForAdvice', 'undoBulk'])
   return (
     <section className="sm-pane sm-pane--none" id="in-een-keer" aria-labelledby="eerder">
       <ErrorSummary errors={listedErrors(errors)} kept={false} />

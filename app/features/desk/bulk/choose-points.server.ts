@@ -13,7 +13,7 @@ import { bulkKinds, emptyChange, type BulkChange } from './bulk.ts'
 import type { Choice } from './bulk-preview.server.ts'
 
 /** Boxes that one page of the list can have ticked. */
-const MOST_TICKED = 2000
+export const MOST_TICKED = 2000
 
 /**
  * Chooses points to change together: those that are ticked, or all of the list. Nothing changes yet; what would change is shown at the

@@ -2,10 +2,11 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { v7 as uuid, validate } from 'uuid'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { MOST_ADVICE_POINTS } from '#app/features/desk/advice/advice.ts'
-import { pointsForAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
+import { askParameters, MOST_ADVICE_POINTS } from '#app/features/desk/advice/advice.ts'
+import { adviceToAskAgain, pointsForAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
 import { askAdvice } from '#app/features/desk/advice/ask-advice.server.ts'
 import { AskAdvicePage, type AskAdviceView } from '#app/features/desk/advice/AskAdvicePage.tsx'
+import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
@@ -22,11 +23,16 @@ export const loader = onlyFor(
   'official',
   async ({ db, municipality, params, url }): Promise<AskAdviceView> => {
     const process = await processBySlug(db, municipality.id, params.slug)
-    const chosen = url.searchParams.getAll('punt').filter((id) => validate(id))
+    const asked = url.searchParams
+    const instead = asked.get(askParameters.instead)
+    const again = instead === null ? null : await adviceToAskAgain(db, process, instead)
+    const chosen = again?.pointIds ?? (asked.get(askParameters.points) ?? '').split('.').filter((id) => validate(id))
     return {
       process: { slug: process.slug, title: process.title },
       formKey: uuid(),
       points: await pointsForAdvice(db, process, chosen.slice(0, MOST_ADVICE_POINTS)),
+      list: deskQuery(deskFilterFrom(new URLSearchParams(asked.get(askParameters.list) ?? ''))),
+      again: again && { id: again.id, adviser: again.adviser, email: again.email, question: again.question },
     }
   },
   'processor',

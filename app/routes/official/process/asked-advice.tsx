@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { adviceStates, adviceStateSlugs } from '#app/features/desk/advice/advice.ts'
 import { askedAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
 import { withdrawAdvice } from '#app/features/desk/advice/ask-advice.server.ts'
 import { AskedAdvicePage, type AskedAdviceView } from '#app/features/desk/advice/AskedAdvicePage.tsx'
@@ -17,7 +18,7 @@ export const links = () => stylesheets(adviceStyles)
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Gevraagd advies, ${data?.process.title ?? ''}`)
 
-const MOST_SHOWN = 200
+const PER_PAGE = 25
 
 const says = new Map([
   ['askAdvice', 'De vraag is gestuurd.'],
@@ -25,11 +26,15 @@ const says = new Map([
 ])
 
 export const loader = onlyFor('official', async (visit): Promise<AskedAdviceView> => {
-  const { db, municipality, params, actor, now } = visit
+  const { db, municipality, params, actor, url, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
+  const state = adviceStates.find((each) => adviceStateSlugs[each] === url.searchParams.get('stand')) ?? null
+  const after = url.searchParams.get('na')
+  const found = await askedAdvice(db, process, { state, after, limit: PER_PAGE + 1 }, now)
+  const requests = found.slice(0, PER_PAGE)
   return {
     process: { slug: process.slug, title: process.title },
-    requests: await askedAdvice(db, process, { limit: MOST_SHOWN }, now),
+    ...{ requests, state, after: found.length > PER_PAGE ? (requests.at(-1)?.id ?? null) : null },
     mayAsk: hasInnerRole(actor, 'processor'),
     said: says.get(saidHere(visit)?.code ?? '') ?? null,
   }

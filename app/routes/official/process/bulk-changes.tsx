@@ -1,6 +1,8 @@
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { doneBulks } from '#app/features/desk/bulk/bulk-view.server.ts'
+import { askAdviceAddress } from '#app/features/desk/advice/advice.ts'
+import { chooseForAdvice } from '#app/features/desk/advice/choose-for-advice.server.ts'
 import { chooseForBulk } from '#app/features/desk/bulk/choose-points.server.ts'
 import { DoneBulks } from '#app/features/desk/bulk/DoneBulks.tsx'
 import { undoBulk } from '#app/features/desk/bulk/undo-bulk.server.ts'
@@ -21,9 +23,13 @@ export const loader = onlyFor('official', async ({ db, municipality, params, act
 type Chosen = { id: string; filter: string }
 
 export const action = formAction('official', {
-  acts: [chooseForBulk, undoBulk],
+  acts: [chooseForBulk, chooseForAdvice, undoBulk],
   done: {
     chooseForBulk: ({ id, filter }: Chosen, { visit }) => ({ to: toBulk(visit.params.slug, id, filter), say: null }),
+    chooseForAdvice: ({ pointIds, filter }: { pointIds: string[]; filter: string }, { visit }) => ({
+      to: askAdviceAddress(visit.params.slug ?? '', { pointIds, filter }),
+      say: null,
+    }),
     undoBulk: ({ id, filter }: Chosen, { visit }) => ({ to: toBulk(visit.params.slug, id, filter), say: null }),
   },
 })

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { BulkButtons } from '#app/features/desk/bulk/BulkButtons.tsx'
 import { listPlaceFrom } from '#app/features/desk/desk-address.ts'
@@ -26,12 +27,13 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
   const process = await processBySlug(db, municipality.id, params.slug)
   await leadOldAddress(db, process, url)
   const { from, limit } = listPlaceFrom(url.searchParams)
-  return workbenchView(db, process, {
+  const view = await workbenchView(db, process, {
     actor,
     filter: deskFilterFrom(url.searchParams),
     by: { accountId: actor.id, today: today(now) },
     shown: { openId: params.pointId ?? null, from, limit },
   })
+  return { ...view, mayAskAdvice: hasInnerRole(actor, 'processor') }
 })
 
 export default function WorkbenchRoute() {
@@ -40,7 +42,7 @@ export default function WorkbenchRoute() {
     <Workbench
       view={view}
       bulk={(fields, id) => (
-        <BulkButtons slug={view.process.slug} id={id}>
+        <BulkButtons slug={view.process.slug} id={id} mayAskAdvice={view.mayAskAdvice}>
           {fields}
         </BulkButtons>
       )}
