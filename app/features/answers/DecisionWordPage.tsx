@@ -132,7 +132,9 @@ export function OwnPage({ wording, mark, mostCounted }: { wording: OwnWording; m
           )}
         </DecisionWordFields>
         <Place form={form} />
-        <p className="small soft">Dit besluit staat {inAnswers(answers, mostCounted)}. Nieuwe woorden staan daar ook.</p>
+        <p className="small soft">
+          Dit besluit staat {inAnswers(answers, mostCounted)}. Nieuwe woorden staan daar ook.
+        </p>
         <Buttons>
           <Button variant="primary-action" name="act" value="changeOwnDisposition">
             Bewaar het besluit
