@@ -31,11 +31,15 @@ export function parseCsv<Column extends string>(
   return 'error' in read ? read : tableOf(read.lines, columns, others)
 }
 
+/** A title and empty lines above the heading of a table are at most so many. */
+export const LINES_ABOVE = 10
+
 /** The lines of a CSV file, whatever its columns are; see `parseCsv`. */
 export function csvLines(csv: string, mostLines = Infinity): { lines: string[][] } | { error: CellError<never> } {
   if (csv.trim() === '') return wrong(1, 'het bestand is leeg')
-  const heading = csv.slice(0, csv.search(/\r|\n|$/))
-  const delimiter = [';', '\t'].find((mark) => heading.split(mark).length > heading.split(',').length) ?? ','
+  // The first line that has more than one cell tells: above a heading there may be a title.
+  const telling = csv.split(/\r\n?|\n/, LINES_ABOVE).find((line) => /[;\t,]/.test(line)) ?? ''
+  const delimiter = [';', '\t'].find((mark) => telling.split(mark).length > telling.split(',').length) ?? ','
   try {
     const to = mostLines === Infinity ? {} : { to: mostLines + 1 }
     const lines = parse(csv, {
@@ -63,10 +67,11 @@ export function csvLines(csv: string, mostLines = Infinity): { lines: string[][]
 /** A table whose columns nobody knows yet: the words of its heading, and the rows below it as they are numbered in the file. */
 export type RawTable = { headings: string[]; rows: { row: number; cells: string[] }[] }
 
-/** The table in these lines, without the empty ones; cells beyond the heading are left out. */
+/** The table in these lines, without the empty ones; as wide as its widest line. */
 export function rawTableOf(lines: readonly string[][]): RawTable {
   const [heading, ...body] = filledLines(lines)
-  const headings = (heading?.line ?? []).map((name) => name.trim())
+  const width = lines.reduce((most, line) => Math.max(most, 1 + line.findLastIndex((cell) => cell.trim() !== '')), 0)
+  const headings = Array.from({ length: width }, (_, at) => heading?.line[at]?.trim() ?? '')
   return { headings, rows: body.map(({ row, line }) => ({ row, cells: headings.map((_, at) => line[at] ?? '') })) }
 }
 

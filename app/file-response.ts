@@ -14,16 +14,33 @@ export function jsonFileInPieces(name: string, pieces: AsyncIterable<string>): P
   return inPieces(name, 'application/json', pieces)
 }
 
-/** Waits for the first piece, so that what fails at once is answered as an error. */
-async function inPieces(name: string, type: string, pieces: AsyncIterable<string>, mark = ''): Promise<Response> {
-  const waiting = pieces[Symbol.asyncIterator]()
-  let first: IteratorResult<string> | null = await waiting.next()
+/** A spreadsheet to save in pieces, of any size. */
+export function xlsxFileInPieces(name: string, pieces: AsyncIterable<Uint8Array>): Promise<Response> {
+  return bytesInPieces(name, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', pieces)
+}
+
+function inPieces(name: string, type: string, pieces: AsyncIterable<string>, mark = ''): Promise<Response> {
+  return bytesInPieces(name, `${type}; charset=utf-8`, asBytes(pieces, mark))
+}
+
+async function* asBytes(pieces: AsyncIterable<string>, mark: string): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
+  let before = mark
+  for await (const piece of pieces) {
+    yield encoder.encode(before + piece)
+    before = ''
+  }
+}
+
+/** Waits for the first piece, so that what fails at once is answered as an error. */
+async function bytesInPieces(name: string, type: string, pieces: AsyncIterable<Uint8Array>): Promise<Response> {
+  const waiting = pieces[Symbol.asyncIterator]()
+  let first: IteratorResult<Uint8Array> | null = await waiting.next()
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = first ?? (await waiting.next())
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(first ? mark + value : value))
+      else controller.enqueue(value)
       first = null
     },
     // Who stops halfway leaves no question to the database behind.
@@ -31,17 +48,12 @@ async function inPieces(name: string, type: string, pieces: AsyncIterable<string
       await waiting.return?.()
     },
   })
-  return toSave(name, `${type}; charset=utf-8`, body)
+  return toSave(name, type, body)
 }
 
 /** A JSON file to save, indented for people. */
 export function jsonFile(name: string, value: unknown): Response {
   return fileResponse(name, 'application/json', JSON.stringify(value, null, 2))
-}
-
-/** A spreadsheet to save. */
-export function xlsxFile(name: string, bytes: Uint8Array<ArrayBuffer>): Response {
-  return toSave(name, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes)
 }
 
 /** `name` is made of a slug and needs no quoting. */
@@ -59,11 +71,7 @@ export function xmlPage(text: string): Response {
   return new Response(text, { headers: { 'Content-Type': 'application/xml; charset=utf-8' } })
 }
 
-function toSave(
-  name: string,
-  type: string,
-  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>,
-): Response {
+function toSave(name: string, type: string, body: string | ReadableStream<Uint8Array>): Response {
   return new Response(body, {
     headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` },
   })

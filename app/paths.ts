@@ -3,6 +3,23 @@ function path(texts: TemplateStringsArray, ...parts: readonly (string | number)[
   return texts.reduce((all, text, at) => `${all}${encodeURIComponent(parts[at - 1] ?? '')}${text}`)
 }
 
+/** The lists of a process that go out as files, by what they are called in an address. */
+export const givenOutLists = {
+  points: 'punten',
+  register: 'inbreng',
+  campaigns: 'campagnes',
+  themes: 'themas',
+  progress: 'voortgang',
+  withheld: 'niet-openbaar',
+  partners: 'partners',
+  partnerPoints: 'partnerpunten',
+  partnerAnswers: 'partnerantwoorden',
+  partnerTotals: 'partnertotalen',
+} as const
+export type GivenOutList = keyof typeof givenOutLists
+export type GivenOutName = (typeof givenOutLists)[GivenOutList]
+type GivenOutFile = `${GivenOutName}.${'csv' | 'xlsx'}`
+
 /**
  * Every address of the site, by the file of its screen: routes/official/process/split.tsx is at
  * `paths.official.process.split`. `paths.test.ts` compares this with routes.ts, and lint refuses an address that is
@@ -117,8 +134,7 @@ export const paths = {
       bulk: (slug: string, bulkId: string) => path`/ambtenaar/trajecten/${slug}/punten/in-een-keer/${bulkId}`,
       publicPoint: (slug: string, pointId: string) => path`/ambtenaar/trajecten/${slug}/punten/${pointId}/openbaar`,
       takeIn: (slug: string) => path`/ambtenaar/trajecten/${slug}/inlezen`,
-      pointsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten.csv`,
-      pointsXlsx: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten.xlsx`,
+      giveOut: (slug: string, file: GivenOutFile) => path`/ambtenaar/trajecten/${slug}/ophalen/${file}`,
       askedAdvice: (slug: string) => path`/ambtenaar/trajecten/${slug}/advies`,
       askAdvice: (slug: string) => path`/ambtenaar/trajecten/${slug}/advies/vragen`,
       campaigns: (slug: string) => path`/ambtenaar/trajecten/${slug}/campagnes`,
@@ -130,13 +146,9 @@ export const paths = {
       publication: (slug: string, publicationId: string) =>
         path`/ambtenaar/trajecten/${slug}/publiceren/${publicationId}`,
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
-      partnersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/overzicht.csv`,
-      partnerPointsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/punten.csv`,
       partnerAnswers: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/antwoorden`,
       partnerAnswersTo: (slug: string, number: number) =>
         path`/ambtenaar/trajecten/${slug}/partners/antwoorden/${number}`,
-      partnerAnswersCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/antwoorden.csv`,
-      partnerTotalsCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/totalen.csv`,
       partnerQuestions: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/vragen`,
       partnerPreview: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/vragen/voorbeeld`,
       partnerImport: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/importeren`,

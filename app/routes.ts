@@ -137,12 +137,7 @@ export default [
   route('ambtenaar/trajecten/:slug/punten/:pointId/geschiedenis.csv', 'routes/official/process/point-history-csv.ts'),
   route('ambtenaar/trajecten/:slug/geschiedenis.csv', 'routes/official/process/history-csv.ts'),
   route('ambtenaar/trajecten/:slug/plan/zoeken', 'routes/official/process/plan-parts.ts'),
-  route('ambtenaar/trajecten/:slug/punten.csv', 'routes/official/process/points-csv.ts'),
-  route('ambtenaar/trajecten/:slug/punten.xlsx', 'routes/official/process/points-xlsx.ts'),
-  route('ambtenaar/trajecten/:slug/partners/overzicht.csv', 'routes/official/process/partners-csv.ts'),
-  route('ambtenaar/trajecten/:slug/partners/punten.csv', 'routes/official/process/partner-points-csv.ts'),
-  route('ambtenaar/trajecten/:slug/partners/antwoorden.csv', 'routes/official/process/partner-answers-csv.ts'),
-  route('ambtenaar/trajecten/:slug/partners/totalen.csv', 'routes/official/process/partner-totals-csv.ts'),
+  route('ambtenaar/trajecten/:slug/ophalen/:file', 'routes/official/process/give-out.ts'),
 
   route(
     'ambtenaar/trajecten/:slug/bijeenkomsten/:meetingId/aanmeldingen.csv',

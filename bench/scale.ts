@@ -69,7 +69,7 @@ try {
   const by = await anActor(db, municipality)
   const draft = { process, key: randomUUID(), rounds: ['inspraak' as const] }
   const publication = await createPublication(db, by, draft, new Date())
-  await time('publish', () => publishView(db, process, publication.id, new Date(), publicationParts))
+  await time('publish', () => publishView(db, process, publication.id, by, new Date(), publicationParts))
   await time('organisations', () => askedPeople(db, { municipalityId: municipality.id, id: questionnaireId }))
 } finally {
   await database.close()

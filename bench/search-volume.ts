@@ -10,7 +10,11 @@ const PARAGRAPHS_OF_SECTION = 10
 const AT_ONCE = 2000
 
 /** A process with so many answered points and a plan of one paragraph for every hundred, not published yet. */
-export async function aFullProcess(db: Db, municipality: { id: string }, points: number): Promise<{ id: string }> {
+export async function aFullProcess(
+  db: Db,
+  municipality: { id: string },
+  points: number,
+): Promise<{ id: string; slug: string }> {
   const random = randomFrom(points)
   const process = await aProcess(db, municipality, { title: 'Plan voor de wijken en de dorpen' })
   await fillPlan(db, process, Math.max(40, Math.round(points / 100)), random)

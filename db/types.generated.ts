@@ -251,6 +251,10 @@ export interface Campaign {
 
 export interface CampaignPoint {
   campaignId: string;
+  /**
+   * It came with the split of the campaign; else the letter had it before
+   */
+  isMade: Generated<boolean>;
   municipalityId: string;
   pointId: string;
   processId: string;
@@ -500,6 +504,21 @@ export interface DeskView {
    * The filter as it stands in an address
    */
   query: string;
+}
+
+export interface DeskVisit {
+  accountId: string;
+  lookedAt: Timestamp;
+  municipalityId: string;
+  /**
+   * When the visit before this one ended; null at the first
+   */
+  newSince: Timestamp | null;
+  /**
+   * New points that they opened since: these are new no longer
+   */
+  opened: Generated<string[]>;
+  processId: string;
 }
 
 export interface DispositionWords {
@@ -1011,6 +1030,10 @@ export interface PointHistory {
 }
 
 export interface PointNote {
+  /**
+   * Points that went up in one another with this note, the last one first
+   */
+  cameFrom: Generated<string[]>;
   id: string;
   municipalityId: string;
   pointId: string;
@@ -1737,7 +1760,7 @@ export interface Suggestion {
    */
   shownAt: Timestamp | null;
   /**
-   * Id of the theme, or number of the chapter of the plan
+   * Id of the theme; or of the plan the lineage of a paragraph, the id of a section or the number of a chapter
    */
   value: string;
 }
@@ -1905,6 +1928,7 @@ export interface DB {
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
   deskView: DeskView;
+  deskVisit: DeskVisit;
   dispositionWords: DispositionWords;
   erasure: Erasure;
   event: Event;

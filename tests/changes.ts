@@ -32,7 +32,15 @@ const changeNothing: { acts: string[]; because: string }[] = [
   },
   {
     acts: [
-      ...['assignPoint', 'setDueDate', 'setPlace', 'completeStep', 'returnPoint', 'changeProcessSteps'],
+      ...[
+        'assignPoint',
+        'setDueDate',
+        'setPlace',
+        'completeStep',
+        'completeSteps',
+        'returnPoint',
+        'changeProcessSteps',
+      ],
       'confirmAnswer',
     ],
     because: 'of the work on a point pages show its theme only',

@@ -21,8 +21,10 @@ export async function manyPoints(
   const own = sql`${process.municipalityId}::uuid as municipality_id, ${process.id}::uuid as process_id`
   await sql`insert into theme (municipality_id, process_id, id, position, name)
     select ${own}, gen_random_uuid(), n, 'Thema ' || n from generate_series(1, 10) as n`.execute(db)
-  await sql`insert into contributor (municipality_id, process_id, id, kind, number)
-    select ${own}, gen_random_uuid(), 'resident', n from generate_series(1, ${contributions}::int) as n`.execute(db)
+  await sql`insert into contributor (municipality_id, process_id, id, kind, number, name)
+    select ${own}, gen_random_uuid(), 'resident', n, case when n % 500 = 7 then 'Hunebed' when n % 3 = 0 then 'Jansen' else 'De Vries' end from generate_series(1, ${contributions}::int) as n`.execute(
+    db,
+  )
   await sql`insert into contribution (municipality_id, process_id, id, contributor_id, kind, channel, received_at, timeliness, section_id, text, split_done_at)
     select ${own}, gen_random_uuid(), id, 'reaction', case when number % 500 = 0 then 'phone' when number % 3 = 0 then 'post' else 'online' end,
       '2016-10-05'::timestamptz + number * interval '1 minute', case when number > ${contributions} * 0.99 then 'late' else 'onTime' end,
@@ -43,7 +45,8 @@ export async function manyPoints(
       theme_id = case when chance < 0.9 then theme.id end,
       assignee_id = case when chance > 0.997 then ${assigneeId}::uuid end,
       due_on = case when chance < 0.004 then '2016-11-20'::date when chance < 0.2 then '2017-01-10'::date end,
-      is_released = chance > 0.5 and chance < 0.504, has_findings = chance < 0.0003, changed_since_answer = chance between 0.7 and 0.7005
+      is_released = chance > 0.5 and chance < 0.504, has_findings = chance < 0.0003, changed_since_answer = chance between 0.7 and 0.7005,
+      return_id = case when chance between 0.6 and 0.6004 then gen_random_uuid() end
     from (select point_id, random() as chance from point_work) as given join theme on theme.position = 1 + floor(given.chance * given.chance * 10)
     where point_work.municipality_id = ${process.municipalityId} and point_work.point_id = given.point_id`.execute(db)
   await sql`insert into answer (municipality_id, process_id, id, disposition, reply, updated_at)

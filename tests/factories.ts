@@ -18,7 +18,7 @@ const next = () => ++counter
 
 export async function aMunicipality(
   db: Db,
-  given: { name?: string; slug?: string; host?: string } = {},
+  given: { name?: string; slug?: string; host?: string; fourEyes?: boolean } = {},
 ): Promise<Municipality> {
   const n = next()
   const columns = {
@@ -45,6 +45,13 @@ export async function aMunicipality(
     .insertInto('municipality')
     .values({ ...columns, createdAt: NOW })
     .execute()
+  // Most tests have one official who does everything; those of four eyes ask for them.
+  if (!given.fourEyes)
+    await db
+      .updateTable('workflowStep')
+      .set({ fourEyes: false })
+      .where('municipalityId', '=', municipality.id)
+      .execute()
   const host = given.host ?? `gemeente-${n}.example`
   await db.insertInto('municipalityHost').values({ municipalityId: municipality.id, host }).execute()
   return municipality

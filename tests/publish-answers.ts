@@ -1,6 +1,7 @@
 import { v4 as uuid } from 'uuid'
 import type { Caller } from '#app/acts/who-may.ts'
 import { Refused } from '#app/errors.server.ts'
+import { completeSteps } from '#app/features/answers/complete-steps.server.ts'
 import { createPublication } from '#app/features/answers/draft-publication.server.ts'
 import { keepPublishedPoints } from '#app/features/answers/publish-points.server.ts'
 import { allPublications } from '#app/features/answers/publications.server.ts'
@@ -13,7 +14,7 @@ import { NOW } from './factories.ts'
 
 type Ref = { id: string; municipalityId: string }
 
-/** Publishes all that waits of a process, as an official does: a publication, what is ready released, and signed. */
+/** Publishes all that waits of a process, as an official does: a publication, what is ready released and approved, and signed. */
 export async function publishAnswers(
   db: Db,
   by: Caller,
@@ -39,6 +40,7 @@ export async function publishAnswers(
   await releasePoints(db, by, { process, publicationId }, now).catch((error: unknown) => {
     if (!(error instanceof Refused)) throw error
   })
+  await approveAll(db, process, publicationId, now)
   const published = await publishPublication(
     db,
     by,
@@ -46,6 +48,14 @@ export async function publishAnswers(
     now,
   )
   return { ...published, publicationId }
+}
+
+/** Brings what is answered of a publication through all steps, as colleagues do for each other. */
+export async function approveAll(db: Db, process: Ref, publicationId: string, now: Date = NOW): Promise<void> {
+  const colleagues = { kind: 'command' as const, id: null, municipalityId: process.municipalityId }
+  await completeSteps(db, colleagues, { process, publicationId }, now).catch((error: unknown) => {
+    if (!(error instanceof Refused)) throw error
+  })
 }
 
 /** Makes all that a process has public as it stands, whatever misses in it: for tests of what is read afterwards. */

@@ -64,7 +64,7 @@ const tablesOf = {
     ...['suggestion', 'suggestionDue', 'suggestionKind'],
   ],
   desk: [
-    ...['bulkChange', 'deskView', 'pointNote', 'pointNoteMention'],
+    ...['bulkChange', 'deskView', 'deskVisit', 'pointNote', 'pointNoteMention'],
     ...['adviceRequest', 'advicePoint', 'adviceCode', 'adviceSession', 'workDay', 'workShare'],
   ],
   retention: ['retentionRule', 'erasure'],

@@ -49,6 +49,7 @@ const mayRead: Record<string, string> = {
   'app/features/meetings/write-report.server.ts': 'compares what is written again',
   'app/features/contributions/my-reaction.server.ts': 'who sent it, with the code',
   'app/features/desk/related-answers.server.ts': 'officials, who answer what is alike',
+  'app/features/desk/exchange/contributions-in-file.server.ts': 'finds contributions by number or reference',
   'app/features/desk/exchange/take-table.server.ts': 'compares what is taken in again',
   'app/features/retention/erase-beside.server.ts': 'nobody: keeps of a motivation what is left of its contribution',
   'app/features/retention/erase-contributions.server.ts': 'nobody: leaves of it what is public',

@@ -8,7 +8,7 @@ import type { Db } from '#db/client.server.ts'
 
 /** A team of four in a municipality of its own: two who prepare, one who checks, one who approves. */
 export async function aTeam(db: Db) {
-  const municipality = await aMunicipality(db)
+  const municipality = await aMunicipality(db, { fourEyes: true })
   const member = (name: string, ...innerRoles: Actor['innerRoles']) => anActor(db, municipality, { name, innerRoles })
   return {
     municipality,

@@ -87,7 +87,11 @@ describe('what partners sent in 2016', () => {
 
   test('is answered completely, and the answers are public', async () => {
     const process = await processBySlug(db, municipality.id, 'sociaal-domein')
-    const gaps = await publicationGaps(db, process, rounds)
+    const gaps = await publicationGaps(db, process, rounds, {
+      kind: 'command',
+      id: null,
+      municipalityId: municipality.id,
+    })
     expect([process.state, gaps.unsplit.count, gaps.unanswered.count, gaps.incomplete.count]).toEqual([
       'answered',
       0,

@@ -1,5 +1,6 @@
 import { v4 as uuid } from 'uuid'
 import type { Caller } from '#app/acts/who-may.ts'
+import { completeSteps } from '#app/features/answers/complete-steps.server.ts'
 import { createPublication } from '#app/features/answers/draft-publication.server.ts'
 import { releasePoints } from '#app/features/answers/release-points.server.ts'
 import type { Round } from '#app/features/contributions/round.ts'
@@ -15,7 +16,7 @@ type Given = {
   baseUrl: string
 }
 
-/** Publishes the answers to these rounds as an official does: a publication, what is ready released, and signed. */
+/** Publishes the answers to these rounds as officials do: a publication, what is ready released and approved, and signed. */
 export async function publishRounds(
   db: Db,
   by: Caller,
@@ -23,7 +24,10 @@ export async function publishRounds(
   now: Date,
 ): Promise<{ id: string; points: number; messages: number }> {
   const { id } = await createPublication(db, by, { process, key: uuid(), rounds, title }, now)
-  if (!isEmpty) await releasePoints(db, by, { process, publicationId: id }, now)
+  if (!isEmpty) {
+    await releasePoints(db, by, { process, publicationId: id }, now)
+    await completeSteps(db, by, { process, publicationId: id }, now)
+  }
   const { points, messages } = await publishPublication(db, by, { process, publicationId: id, baseUrl }, now)
   return { id, points, messages }
 }

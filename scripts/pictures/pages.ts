@@ -63,11 +63,12 @@ export const pagesForOfficials: Scene = async ({ someone }) => {
     await lookAtAll(official, name)
   }
   for (const address of forOfficials) await look(address)
-  for (const { list, part } of behindLists) {
+  for (const { list, part, then = '' } of behindLists) {
     await official.follow(list, part)
-    await lookAtAll(official, `first-of-${nameOf(list)}`)
+    if (then !== '') await page.goto(page.url().replace(/\?.*/, '') + then)
+    await lookAtAll(official, `first-of-${nameOf(list + then)}`)
   }
-  for (const part of ['gemeente', 'partners', 'partners/nieuw']) await look(`/ambtenaar/${part}`)
+  for (const part of ['partners', 'partners/nieuw']) await look(`/ambtenaar/${part}`)
   await look('/twee-stappen?terug=/ambtenaar/account', 'two-steps')
   await official.follow('/ambtenaar/partners', '/partners/0')
   await lookAtAll(official, 'partner-in-the-book')
@@ -87,7 +88,7 @@ export const pagesForOfficials: Scene = async ({ someone }) => {
   await official.go(/inbreng 2$/)
   await lookAtAll(official, 'contribution-of-an-organisation')
   for (const [name, process] of Object.entries({ running, done })) {
-    await official.follow(`${process}/punten`, '/punten/')
+    await official.follow(`${process}/punten`, '/punten/0')
     await page.goto(`${page.url()}/openbaar`)
     await lookAtAll(official, `public-words-${name}`)
   }

@@ -15,7 +15,7 @@ const { db } = site
 const PASSWORD = 'vier woorden zijn genoeg'
 const municipality = await aMunicipality(db, { name: 'Borger-Odoorn' })
 const official = await anActor(db, municipality, {
-  innerRoles: ['processor', 'approver'],
+  innerRoles: ['processor', 'reviewer', 'approver'],
   passwordHash: await hashPassword(PASSWORD),
 })
 const process = await aProcess(db, municipality, { slug: 'plan' })

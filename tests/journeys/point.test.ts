@@ -155,3 +155,33 @@ test('without JavaScript a point is answered, found a place, and kept as a draft
   await page.getByText('Bewaard.', { exact: true }).waitFor()
   expect(await isChecked(page, /^Niet overgenomen/)).toBe(true)
 })
+
+test(
+  'an official takes points in from a file with other headings, and finds them in the list',
+  { timeout: 120_000 },
+  async () => {
+    const { contributorId } = await aContribution(db, process, { text: 'Maak het plein groen. En zet er een fontein.' })
+    await db.updateTable('contributor').set({ number: 41 }).where('id', '=', contributorId).execute()
+    const page = await official(one.email)
+    await visit(page, '/ambtenaar/trajecten/plan/inlezen?soort=punten', /^Inlezen en ophalen/)
+    const rows = [
+      'Inspreker;Wat staat er;Onderwerp',
+      '41;Maak het plein groen.;mobiliteit',
+      '41;"En zet er een fontein.";',
+    ]
+    await page
+      .getByLabel('Bestand', { exact: true })
+      .setInputFiles({ name: 'punten.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+    await page.getByRole('button', { name: 'Bekijk wat erin staat' }).click()
+    await page.getByRole('alert').getByText('Kies ook een kolom voor: citaat of samenvatting.').waitFor()
+    await page.getByLabel(/^citaat/).selectOption('Wat staat er')
+    await page.getByLabel('De splitsing is daarmee klaar').check()
+    await page.getByRole('button', { name: 'Bekijk opnieuw' }).click()
+    await page.getByText('2 van 2 rijen veranderen iets.').waitFor()
+    await lookAround(page)
+    await page.getByRole('button', { name: 'Lees 2 rijen in' }).click()
+    await page.getByText('Ingelezen: 2 rijen.').waitFor()
+    await visit(page, '/ambtenaar/trajecten/plan/punten?zoek=41.2', /^Punten/)
+    await page.getByText('En zet er een fontein.').first().waitFor()
+  },
+)

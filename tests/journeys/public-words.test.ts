@@ -23,7 +23,7 @@ const PASSWORD = 'vier woorden zijn genoeg'
 const SECRET = /GEHEIM|111222333/
 const municipality = await aMunicipality(db, { name: 'Borger-Odoorn' })
 const official = await anActor(db, municipality, {
-  innerRoles: ['processor', 'approver'],
+  innerRoles: ['processor', 'reviewer', 'approver'],
   passwordHash: await hashPassword(PASSWORD),
 })
 const process = await aProcess(db, municipality, { slug: 'plan' })

@@ -9,18 +9,23 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
-import { logIn, lookAround, makePublication, signPublication, visit } from './steps.ts'
+import { approveAtGate, logIn, lookAround, makePublication, signPublication, visit } from './steps.ts'
 
 const site = await startSite({ now: '2016-11-02T09:00:00+01:00' })
 const browser = await openBrowser()
 const { db } = site
 const PASSWORD = 'vier woorden zijn genoeg'
 const passwordHash = await hashPassword(PASSWORD)
-const municipality = await aMunicipality(db, { name: 'Borger-Odoorn' })
+const municipality = await aMunicipality(db, { name: 'Borger-Odoorn', fourEyes: true })
 const approver = await anActor(db, municipality, {
-  innerRoles: ['processor', 'approver'],
+  innerRoles: ['processor', 'reviewer', 'approver'],
   passwordHash,
   name: 'Vaststeller V',
+})
+const other = await anActor(db, municipality, {
+  innerRoles: ['processor', 'reviewer', 'approver'],
+  passwordHash,
+  name: 'Vaststeller W',
 })
 const processor = await anActor(db, municipality, { innerRoles: ['processor'], passwordHash, name: 'Behandelaar B' })
 
@@ -28,12 +33,12 @@ type Process = Awaited<ReturnType<typeof aProcess>>
 type Given = NonNullable<Parameters<typeof aContribution>[2]>
 
 /** A contribution that is one point, with its answer. */
-async function handled(process: Process, given: Given): Promise<string> {
+async function handled(process: Process, given: Given, by = processor): Promise<string> {
   const { id: contributionId, text } = await aContribution(db, process, given)
   const range = { start: 0, end: text.length }
   const { id } = await markPoint(db, processor, { process, contributionId, range }, NOW)
   const answer = { disposition: 'adopted' as const, reply: `Antwoord: dat doen wij.` }
-  await answerPoints(db, processor, { process, pointIds: [id], ...answer }, NOW)
+  await answerPoints(db, by, { process, pointIds: [id], ...answer }, NOW)
   await finishSplit(db, processor, { process, contributionId, despiteOpen: true }, NOW)
   return id
 }
@@ -100,13 +105,14 @@ test(
 )
 
 test(
-  'with four eyes what one leaves out waits for another, and only then the approver signs',
+  'with four eyes what one leaves out or writes waits for another, who approves and signs',
   { timeout: 120_000 },
   async () => {
     const process = await aProcess(db, municipality, { slug: 'vier-ogen', title: 'Plan met vier ogen' })
     const home = '/ambtenaar/trajecten/vier-ogen'
     site.setClock('2016-12-01T09:00:00+01:00')
     const pointId = await handled(process, { text: 'Piet van hiernaast is ziek.' })
+    await handled(process, { text: 'Meer bankjes.' }, approver)
     const page = await staff(approver, { expectErrors: [/409/] })
     await visit(page, `${home}/publiceren`, /openbaar maken/)
     await page.getByLabel(/^Vier ogen bij weglaten/).check()
@@ -127,7 +133,20 @@ test(
     await lookAround(page)
     await page.getByRole('button', { name: 'Maak definitief' }).click()
     await page.getByText('1 weglating is definitief.').waitFor()
-    await signPublication(page)
+    await page.getByRole('button', { name: 'Geef vrij wat klaar is' }).click()
+    await page.getByRole('link', { name: 'Voorbereiden: 2' }).waitFor()
+    await page.getByRole('button', { name: 'Keur 1 antwoord goed' }).click()
+    await page.getByText('1 antwoord is door alle stappen.').waitFor()
+    const second = await staff(other)
+    await second.goto(gate)
+    await approveAtGate(second)
+    await page.goto(gate)
+    await page.getByText('Een ander tekent', { exact: true }).waitFor()
+    await page.getByText(/U schreef zelf het antwoord op 1 punt: 2\.1\..*Vaststeller W/).waitFor()
+    await lookAround(page)
+    await signPublication(second)
+    await visit(page, `${home}/publiceren`, /openbaar maken/)
+    await page.getByText(/getekend door Vaststeller W/).waitFor()
     const { page: reader } = await visitor(browser, site.url, { javaScriptEnabled: false })
     await visit(reader, '/trajecten/vier-ogen/wat-niet-openbaar-is', /^Wat niet openbaar is/)
     await lookAround(reader)

@@ -96,8 +96,20 @@ export async function makePublication(page: Page, home: string, sources?: readon
   await lookAround(page)
 }
 
-/** At the gate: releases what is ready, and signs; with a reason while post may still arrive. */
+/** At the gate: completes the steps that are left of all points that one may. */
+export async function approveAtGate(page: Page) {
+  const approve = page.getByRole('button', { name: /^Keur .* goed$/ })
+  if (!(await approve.isVisible())) return
+  await approve.click()
+  await page
+    .getByText(/door alle stappen\.$/)
+    .first()
+    .waitFor()
+}
+
+/** At the gate: releases and approves what is ready, and signs; with a reason while post may still arrive. */
 export async function signPublication(page: Page, { earlyReason }: { earlyReason?: string } = {}) {
+  await approveAtGate(page)
   const release = page.getByRole('button', { name: 'Geef vrij wat klaar is' })
   if (await release.isVisible()) {
     await release.click()

@@ -26,7 +26,10 @@ const site = await startSite({ now: '2016-10-03T10:00:00+02:00' })
 const browser = await openBrowser()
 const municipality = await aMunicipality(site.db, { name: 'Borger-Odoorn' })
 const passwordHash = await hashPassword(PASSWORD)
-const official = await anActor(site.db, municipality, { innerRoles: ['processor', 'approver'], passwordHash })
+const official = await anActor(site.db, municipality, {
+  innerRoles: ['processor', 'reviewer', 'approver'],
+  passwordHash,
+})
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 

@@ -32,6 +32,7 @@ export const forOfficials = [
     '/trajecten/nieuw',
     '/gebruikers',
     '/account',
+    '/gemeente',
     '/standaardteksten',
     '/gemeente/bewaren',
     '/gemeente/stappen',
@@ -43,30 +44,31 @@ export const forOfficials = [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
       (part) => process + part,
     ),
-    ...[
-      '/inbreng',
-      '/inbreng/nieuw',
-      '/punten',
-      '/punten/in-een-keer',
-      '/campagnes',
-      '/themas',
-      '/stappen',
-      '/voortgang',
-      '/inlezen',
-      '/publiceren',
-    ].map((part) => process + part),
+    ...['/inbreng', '/inbreng/nieuw', '/punten', '/punten/in-een-keer', '/campagnes', '/themas', '/voortgang'].map(
+      (part) => process + part,
+    ),
+    `${process}/publiceren`,
   ]),
+  ...['/stappen', '/inlezen', '/punten/filters', '/punten/weergaven', '/advies', '/advies/vragen'].map(
+    (part) => running + part,
+  ),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
   ...['/inbreng', '/punten', '/voortgang', '/publiceren', '/partners/bijlage'].map((part) => done + part),
   ...[draft, running, done].map((process) => `${process}/partners/importeren`),
   ...['', '/1', '/2', '/3'].map((part) => `${draft}/partners/antwoorden${part}`),
 ]
 
-/** The first page of a kind that a list leads to: where the list is, and what the address of the page contains. */
-export const behindLists = [
+/**
+ * The first page of a kind that a list leads to: where the list is, what the address of the page contains, and what to put behind that
+ * address for a page of it.
+ */
+export const behindLists: { list: string; part: string; then?: string }[] = [
   // An id begins with 0 for as long as the clock gives them: another page lies beside those of contributions.
   ...[`${running}/inbreng`, `${done}/inbreng?zoek=sponsors`].map((list) => ({ list, part: '/inbreng/0' })),
-  ...[`${running}/punten`, `${done}/punten?zoek=sponsors`].map((list) => ({ list, part: '/punten/' })),
+  ...[`${running}/punten`, `${done}/punten?zoek=sponsors`].map((list) => ({ list, part: '/punten/0' })),
+  { list: `${running}/inbreng`, part: '/inbreng/0', then: '/geschiedenis' },
+  { list: `${running}/bijeenkomsten`, part: '/bijeenkomsten/0', then: '/wijzigen' },
+  { list: '/ambtenaar/partners', part: '/partners/0' },
 ]
 
 /** Who else has an area of their own, and where it is. */
@@ -75,3 +77,32 @@ export const areas = [
   { email: 'raadslid@borger-odoorn.example', area: '/raad' },
   { email: 'partner@andes.example', area: '/partner' },
 ]
+
+/** Pages of officials that only a journey leads to, with the journey that looks at them and the words by which it gets there. */
+export const lookedAtElsewhere: Record<string, { journey: string; by: string }> = {
+  '/ambtenaar/partners': { journey: 'partner-asking.test.ts', by: '^Partnerboek' },
+  '/ambtenaar/partners/nieuw': { journey: 'partner-asking.test.ts', by: '^Nieuwe organisatie' },
+  '/ambtenaar/trajecten/:slug/partners': { journey: 'partner-asking.test.ts', by: '^Partners' },
+  '/ambtenaar/trajecten/:slug/partners/vragen': { journey: 'partner-asking.test.ts', by: '^Vragen voor partners' },
+  '/ambtenaar/trajecten/:slug/partners/vragen/voorbeeld': {
+    ...{ journey: 'partner-asking.test.ts', by: 'Zo ziet de partner het' },
+  },
+  '/ambtenaar/trajecten/:slug/bijeenkomsten/:meetingId': { journey: 'meeting.test.ts', by: 'Avond over zorg' },
+  '/ambtenaar/trajecten/:slug/inbreng/:contributionId/herkomst': { journey: 'meeting.test.ts', by: "name: 'Herkomst'" },
+  '/ambtenaar/trajecten/:slug/inbreng/:contributionId/bestanden': {
+    ...{ journey: 'meeting.test.ts', by: "name: 'Bronbestanden'" },
+  },
+  '/ambtenaar/trajecten/:slug/punten/in-een-keer/:bulkId': {
+    journey: 'desk-team.test.ts',
+    by: 'punten krijgen het thema',
+  },
+  '/ambtenaar/trajecten/:slug/punten/:pointId/openbaar': { journey: 'public-words.test.ts', by: '/openbaar`' },
+  '/ambtenaar/trajecten/:slug/campagnes/:campaignId': {
+    journey: 'campaign.test.ts',
+    by: '33 brieven zeggen bijna hetzelfde',
+  },
+  '/ambtenaar/trajecten/:slug/publiceren/:publicationId': { journey: 'publications.test.ts', by: 'makePublication(' },
+}
+
+/** Pages of officials for which the demo has nothing to show. */
+export const withoutDemo = ['/ambtenaar/standaardteksten/:boilerplateId', '/ambtenaar/trajecten/:slug/wissen/:kind']

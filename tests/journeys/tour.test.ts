@@ -29,7 +29,10 @@ describe.each([{ width: 375 }, { width: 1280 }])('every page is for everyone, $w
     const { page } = await visitor(browser, site.url, { width })
     await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
     for (const path of forOfficials) await visit(page, path, /./)
-    for (const { list, part } of behindLists) await visit(page, await firstLink(page, list, part), /./)
+    for (const { list, part, then = '' } of behindLists) {
+      const address = await firstLink(page, list, part)
+      await visit(page, then === '' ? address : address.replace(/\?.*/, '') + then, /./)
+    }
   })
 
   test('the areas of the council and of partners', async () => {

@@ -8,7 +8,7 @@ type Props = {
   /** What the answer is about, when that is more than a point; '' otherwise. */
   scopeWords: string
   /** Places in the plan; without an address while that is not public. */
-  links: readonly { href: string | null; label: string }[]
+  links: readonly { href: string | null; label: string; words?: string }[]
   linksClass: string
   /** What was answered, in the length that the table shows. */
   children: ReactNode
@@ -25,7 +25,7 @@ export function AnswerCell({ disposition, forwardedTo, scopeWords, links, linksC
       {children}
       {links.length > 0 && (
         <ul className={linksClass}>
-          {links.map(({ href, label }) => (
+          {links.map(({ href, label, words }) => (
             <li key={label}>
               {href === null ? (
                 `In het plan: ${label}`
@@ -35,6 +35,7 @@ export function AnswerCell({ disposition, forwardedTo, scopeWords, links, linksC
                   {label}
                 </a>
               )}
+              {words && <q className="small soft">{words}</q>}
             </li>
           ))}
         </ul>

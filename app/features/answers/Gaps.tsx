@@ -1,10 +1,12 @@
+import { Fragment } from 'react'
 import { NO_NUMBER } from '#app/features/points/point-number.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
-import type { PublicationGaps } from './publication-gate.server.ts'
+import type { PublicationGaps, StepLeft } from './publication-gate.server.ts'
+import type { PublishView } from './publish-view.server.ts'
 
-type Props = { gaps: PublicationGaps; slug: string; publicationId: string; mayRelease: boolean }
+type Props = { view: PublishView }
 type Gap = {
   key: string
   href: string
@@ -17,10 +19,14 @@ type Gap = {
 type Named = PublicationGaps['unanswered']
 
 /** What is missing, each with the way to mend it; what is ready is released at once. */
-export function Gaps({ gaps, slug, publicationId, mayRelease }: Props) {
-  const points = (named: Named, one: string, more: string) => ({
+export function Gaps({ view }: Props) {
+  const { gaps, lists, completable } = view
+  const { slug } = view.process
+  const points = (named: Named, [one, more]: readonly [string, string], list: string) => ({
     count: named.count,
     title: named.count === 1 ? one : more,
+    list,
+    steps: <></>,
     gaps: named.first.map(({ id, number, text, problems, assignee }) => ({
       ...{ key: id, href: paths.official.process.answer(slug, id), number: number ?? NO_NUMBER },
       ...{ words: short(text), problems, assignee },
@@ -31,6 +37,8 @@ export function Gaps({ gaps, slug, publicationId, mayRelease }: Props) {
     {
       count: gaps.unsplit.count,
       title: 'nog te splitsen',
+      list: null,
+      steps: <></>,
       gaps: gaps.unsplit.first.map(({ id, number, points: made, beginning }) => ({
         ...{
           key: id,
@@ -43,11 +51,20 @@ export function Gaps({ gaps, slug, publicationId, mayRelease }: Props) {
       })),
       act: null,
     },
-    points(gaps.unanswered, 'punt zonder antwoord', 'punten zonder antwoord'),
-    points(gaps.incomplete, 'antwoord dat niet compleet is', 'antwoorden die niet compleet zijn'),
+    points(gaps.unanswered, ['punt zonder antwoord', 'punten zonder antwoord'], lists.unanswered),
+    points(gaps.incomplete, ['antwoord dat niet compleet is', 'antwoorden die niet compleet zijn'], lists.answered),
     {
-      ...points(gaps.unreleased, 'punt klaar, nog niet vrijgegeven', 'punten klaar, nog niet vrijgegeven'),
-      act: mayRelease ? <Release publicationId={publicationId} /> : null,
+      ...points(
+        gaps.unapproved,
+        ['antwoord nog niet door alle stappen', 'antwoorden nog niet door alle stappen'],
+        lists.unapproved,
+      ),
+      steps: <Steps steps={gaps.unapproved.steps} lists={lists.steps} />,
+      act: completable > 0 ? <CompleteSteps view={view} /> : null,
+    },
+    {
+      ...points(gaps.unreleased, ['punt nog niet vrijgegeven', 'punten nog niet vrijgegeven'], lists.unreleased),
+      act: view.mayAnswer ? <Release publicationId={view.publication.id} /> : null,
     },
   ].filter(({ count }) => count > 0)
   const first = groups[0]?.gaps[0]
@@ -62,16 +79,65 @@ export function Gaps({ gaps, slug, publicationId, mayRelease }: Props) {
         )}
       </div>
       <ol className="sm-gaps">
-        {groups.map(({ count, title, gaps: named, act }) => (
+        {groups.map(({ count, title, gaps: named, steps, list, act }) => (
           <li key={title}>
-            <b>{count}</b>
+            <b>{count.toLocaleString('nl-NL')}</b>
             <h3>{title}</h3>
+            {steps}
             {act}
-            <GapList gaps={named} more={count - named.length} />
+            <GapList gaps={named} more={count - named.length} list={list} />
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** How many lie at each step, and on whom that is; each leads to these points in the list. */
+function Steps({ steps, lists }: { steps: readonly StepLeft[]; lists: readonly string[] }) {
+  return (
+    <ul className="sm-gaps__steps">
+      {steps.map(({ position, name, count, on }) => (
+        <li key={position}>
+          <a href={lists[position - 1]}>
+            {name}: {count.toLocaleString('nl-NL')}
+          </a>
+          <span className="sm-gaps__who">
+            {on.slice(0, MOST_HOLDERS).map((holder, at) => (
+              <Fragment key={holder.name ?? ''}>
+                {at > 0 && ', '}
+                {holder.name ?? 'niemand'}
+                {on.length > 1 && ` (${holder.count.toLocaleString('nl-NL')})`}
+              </Fragment>
+            ))}
+            {on.length > MOST_HOLDERS && ` en nog ${on.length - MOST_HOLDERS} collega’s`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** People who are named at a step. */
+const MOST_HOLDERS = 4
+
+/** Completes the steps that are left, of all points that who looks may bring that far. */
+function CompleteSteps({ view: { publication, completable, gaps } }: Props) {
+  const left = gaps.unapproved.count - completable
+  const shown = completable.toLocaleString('nl-NL')
+  return (
+    <form method="post" className="sm-gaps__act">
+      <input type="hidden" name="publicationId" value={publication.id} />
+      <Button name="act" value="completeSteps">
+        Keur {completable === 1 ? '1 antwoord' : `${shown} antwoorden`} goed
+      </Button>
+      {left > 0 && (
+        <p className="small soft">
+          {left === 1 ? '1 blijft' : `${left.toLocaleString('nl-NL')} blijven`} liggen: bij een stap van een ander,
+          omdat u het antwoord schreef, of om eerst te bekijken.
+        </p>
+      )}
+    </form>
   )
 }
 
@@ -99,9 +165,9 @@ const short = (text: string) => {
 }
 
 /** How many are in sight before one has to ask for the rest. */
-const IN_SIGHT = 12
+const IN_SIGHT = 5
 
-function GapList({ gaps, more }: { gaps: Gap[]; more: number }) {
+function GapList({ gaps, more, list }: { gaps: Gap[]; more: number; list: string | null }) {
   const rest = gaps.slice(IN_SIGHT)
   return (
     <ul>
@@ -120,7 +186,18 @@ function GapList({ gaps, more }: { gaps: Gap[]; more: number }) {
           </details>
         </li>
       )}
-      {more > 0 && <li className="soft">En nog {more} meer.</li>}
+      {more > 0 && (
+        <li className="soft">
+          {list === null ? (
+            `En nog ${more.toLocaleString('nl-NL')} meer.`
+          ) : (
+            <a href={list}>
+              <b>…</b>
+              <span>En nog {more.toLocaleString('nl-NL')} meer: bekijk ze in de lijst</span>
+            </a>
+          )}
+        </li>
+      )}
     </ul>
   )
 }

@@ -1,6 +1,5 @@
 import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import type { NextStep } from '#app/features/contributions/what-happens-next.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
 import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
@@ -9,7 +8,7 @@ import { ButtonLink } from '#app/ui/Button.tsx'
 import { SummaryList } from '#app/ui/FormParts.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
-import type { PublicPoint } from './public-point.ts'
+import { linkInWords, type PublicPoint } from './public-point.ts'
 
 export type MyReactionView = {
   slug: string
@@ -132,7 +131,7 @@ function Point({ point }: { point: PublicPoint }) {
       {point.sections.length > 0 && (
         <p>
           <span className="soft">In het plan: </span>
-          {point.sections.map(sectionInWords).join(', ')}
+          {point.sections.map(linkInWords).join(', ')}
         </p>
       )}
     </>

@@ -4,7 +4,10 @@ import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { wroteInWords } from './signing.ts'
 import type { PublishView } from './publish-view.server.ts'
+
+const figure = (value: number) => value.toLocaleString('nl-NL')
 
 function whatHappens({
   named,
@@ -13,7 +16,7 @@ function whatHappens({
   counts,
   publication,
 }: PublishView): { icon: 'mail' | 'users' | 'lock' | 'book-check'; words: string }[] {
-  const people = (count: number) => (count === 1 ? '1 indiener' : `${count} indieners`)
+  const people = (count: number) => (count === 1 ? '1 indiener' : `${figure(count)} indieners`)
   if (named + numbered === 0) {
     return [
       {
@@ -29,7 +32,7 @@ function whatHappens({
       words:
         counts.points === 1
           ? 'Het punt en zijn antwoord komen op de website.'
-          : `Alle ${counts.points} punten komen op de website, elk met hun antwoord.`,
+          : `Alle ${figure(counts.points)} punten komen op de website, elk met hun antwoord.`,
     },
     {
       icon: 'users',
@@ -40,7 +43,7 @@ function whatHappens({
       words:
         mails === 0
           ? 'Er gaat geen e-mail uit: niemand gaf een adres.'
-          : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${mails} e-mails`} uit, met elk punt en het antwoord.`,
+          : `Er ${mails === 1 ? 'gaat 1 e-mail' : `gaan ${figure(mails)} e-mails`} uit, met elk punt en het antwoord.`,
     },
     {
       icon: 'lock',
@@ -67,6 +70,7 @@ export function Sign({ view }: { view: PublishView }) {
           </li>
         ))}
       </ul>
+      {counts.points > 0 && <StepsDone view={view} />}
       {view.blocked && <p className="sm-note">{view.blocked}</p>}
       {missing > 0 && first ? (
         <>
@@ -74,8 +78,8 @@ export function Sign({ view }: { view: PublishView }) {
             Openbaar maken
           </ButtonLink>
           <p className="small soft">
-            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${missing} dingen.`} De knop brengt u naar
-            het eerste.
+            {missing === 1 ? 'Er ontbreekt nog 1 ding.' : `Er ontbreken nog ${figure(missing)} dingen.`} De knop brengt
+            u naar het eerste.
           </p>
         </>
       ) : !view.mayPublish ? (
@@ -83,6 +87,10 @@ export function Sign({ view }: { view: PublishView }) {
           {view.approvers.length > 0
             ? `In uw gemeente kan dat: ${view.approvers.join(', ')}.`
             : 'Vraag de beheerder van uw gemeente om die rol.'}
+        </Notice>
+      ) : view.own ? (
+        <Notice kind="info" title="Een ander tekent">
+          {wroteInWords(view.own)}
         </Notice>
       ) : (
         <form method="post" noValidate>
@@ -97,8 +105,8 @@ export function Sign({ view }: { view: PublishView }) {
           )}
           {counts.points > 0 && (
             <p className="small">
-              <b>U verklaart:</b> “Ik heb de antwoorden op {counts.points === 1 ? '1 punt' : `${counts.points} punten`}{' '}
-              gelezen. Ze volgen uit de besluiten.”
+              <b>U verklaart:</b> “Ik heb de antwoorden op{' '}
+              {counts.points === 1 ? '1 punt' : `${figure(counts.points)} punten`} gelezen. Ze volgen uit de besluiten.”
             </p>
           )}
           <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="act" value="publishPublication">
@@ -110,11 +118,44 @@ export function Sign({ view }: { view: PublishView }) {
   )
 }
 
+/** The steps of the process, and how far all points of the publication are in them. */
+function StepsDone({ view: { steps, counts, gaps } }: { view: PublishView }) {
+  const before = gaps.unsplit.count + gaps.unanswered.count
+  return (
+    <ol className="sm-sign__steps" aria-label="Stappen">
+      {steps.map(({ name, left }, at) => {
+        const isDone = steps.slice(0, at + 1).every((step) => step.left === 0) && before === 0
+        return (
+          <li key={name}>
+            <Icon
+              name={isDone ? 'check-circle' : left > 0 ? 'circle-dot' : 'circle'}
+              label={isDone ? 'gedaan' : undefined}
+            />
+            <span>
+              <b>{name}</b>
+              <span className="small soft">
+                {isDone
+                  ? counts.points === 1
+                    ? 'gedaan'
+                    : `gedaan voor alle ${figure(counts.points)} punten`
+                  : left > 0
+                    ? `${figure(left)} ${left === 1 ? 'punt ligt' : 'punten liggen'} hier`
+                    : 'nog niet alle punten zijn hier voorbij'}
+              </span>
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
 function firstGap({ gaps, process }: PublishView): string | null {
   const contribution = gaps.unsplit.first[0]
   const point = gaps.unanswered.first[0] ?? gaps.incomplete.first[0]
   if (contribution) return paths.official.process.split(process.slug, contribution.id)
   if (point) return paths.official.process.answer(process.slug, point.id)
+  if (gaps.unapproved.count > 0) return '#ontbreekt'
   if (gaps.findings.count > 0) return '#persoonsgegevens'
   if (gaps.provisional.count > 0) return '#voorlopig'
   return gaps.unreleased.count > 0 ? '#ontbreekt' : null
@@ -134,7 +175,7 @@ export function Published({ view: { process, mails, counts, publication } }: { v
         <li>
           <Icon name="check-circle" />
           <span>
-            {counts.points === 1 ? '1 punt staat' : `${counts.points} punten staan`} met antwoord op de website.
+            {counts.points === 1 ? '1 punt staat' : `${figure(counts.points)} punten staan`} met antwoord op de website.
           </span>
         </li>
         <li>
@@ -144,7 +185,7 @@ export function Published({ view: { process, mails, counts, publication } }: { v
               ? 'Niemand gaf een e-mailadres.'
               : mails === 1
                 ? 'Er ging 1 e-mail uit.'
-                : `Er gingen ${mails} e-mails uit.`}
+                : `Er gingen ${figure(mails)} e-mails uit.`}
           </span>
         </li>
         <li>

@@ -34,7 +34,7 @@ export function PublishPage({ view }: { view: PublishView & { said: string | nul
         <p className="lede">{ledeOf(view)}</p>
         {counts.points > 0 && isOpen && (
           <StackedBar
-            label={`${counts.released} van ${counts.points} punten zijn klaar en vrijgegeven`}
+            label={`${figure(counts.released)} van ${figure(counts.points)} punten zijn klaar en vrijgegeven`}
             parts={[
               { level: 'solid', count: counts.released },
               { level: 'empty', count: counts.points - counts.released },
@@ -67,9 +67,7 @@ export function PublishPage({ view }: { view: PublishView & { said: string | nul
       )}
       <div className="sm-gate">
         <div className="sm-col">
-          {isOpen && missing > gaps.findings.count + gaps.provisional.count && (
-            <Gaps gaps={gaps} slug={process.slug} publicationId={publication.id} mayRelease={view.mayAnswer} />
-          )}
+          {isOpen && missing > gaps.findings.count + gaps.provisional.count && <Gaps view={view} />}
           {isOpen && <Findings findings={gaps.findings} slug={process.slug} mayDecide={view.mayAnswer} said={null} />}
           {isOpen && (
             <ProvisionalRedactions
@@ -90,12 +88,15 @@ export function PublishPage({ view }: { view: PublishView & { said: string | nul
   )
 }
 
+const figure = (value: number) => value.toLocaleString('nl-NL')
+
 function titleOf({ isPublished, isWithdrawn, blocked, counts, missing, publication, gaps }: PublishView): string {
   if (isPublished) return publication.title
   if (isWithdrawn) return 'Dit traject is ingetrokken'
   if (missing > 0 && missing === gaps.findings.count)
-    return missing === 1 ? 'Bijna klaar: 1 gegeven te bekijken' : `Bijna klaar: ${missing} gegevens te bekijken`
-  if (missing > 0) return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${missing} dingen`
+    return missing === 1 ? 'Bijna klaar: 1 gegeven te bekijken' : `Bijna klaar: ${figure(missing)} gegevens te bekijken`
+  if (missing > 0)
+    return missing === 1 ? 'Bijna klaar: er ontbreekt 1 ding' : `Er ontbreken nog ${figure(missing)} dingen`
   if (blocked) return 'Nog niet te publiceren'
   return counts.contributions === 0 ? 'Er is niets binnengekomen' : 'Alles is klaar om te publiceren'
 }
@@ -107,7 +108,7 @@ function ledeOf({ counts, isPublished, isWithdrawn, publication, missing }: Publ
   if (counts.contributions === 0) return `Niemand gaf iets voor ${publication.sources}.`
   if (missing === 0)
     return `Antwoorden op ${publication.sources}. Kijk hieronder hoe het er komt te staan. Na de knop kan iedereen het meteen lezen.`
-  return `Antwoorden op ${publication.sources}. Elk punt heeft een besluit, een antwoord en een vrijgave nodig. Van de ${counts.points} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${counts.released} klaar en vrijgegeven.`
+  return `Antwoorden op ${publication.sources}. Elk punt heeft een antwoord nodig dat door alle stappen is, en een vrijgave. Van de ${figure(counts.points)} ${counts.points === 1 ? 'punt is' : 'punten zijn'} er ${figure(counts.released)} klaar en vrijgegeven.`
 }
 
 function Change({ view: { publication } }: { view: PublishView }) {
@@ -148,8 +149,11 @@ function WhatIsFine({ view: { counts, gaps, needsTwo } }: { view: PublishView })
     counts.contributions > 0 && gaps.unsplit.count === 0 && 'Alle inbreng is gesplitst',
     counts.points > 0 &&
       gaps.unanswered.count === 0 &&
-      (counts.points === 1 ? 'Het punt heeft een antwoord' : `Alle ${counts.points} punten hebben een antwoord`),
+      (counts.points === 1
+        ? 'Het punt heeft een antwoord'
+        : `Alle ${figure(counts.points)} punten hebben een antwoord`),
     counts.points > 0 && gaps.unanswered.count === 0 && gaps.incomplete.count === 0 && 'Elk antwoord is compleet',
+    counts.points > 0 && gaps.unanswered.count + gaps.unapproved.count === 0 && 'Elk antwoord is door alle stappen',
     counts.points > 0 && counts.released === counts.points && 'Elk punt is vrijgegeven',
     needsTwo && counts.points > 0 && gaps.provisional.count === 0 && 'Twee ambtenaren keken naar wat is weggelaten',
     // Of what is still to be split nobody knows yet.

@@ -23,6 +23,13 @@ const draftSchema = z.object(draftFields)
 
 type Draft = z.output<typeof draftSchema>
 
+/** Far more than an answer may have, so that who pastes too much loses nothing; a draft is stored and shown as a whole. */
+const LONGEST_DRAFT = 100_000
+const upToLongest = draftFields.reply.refine(
+  ({ length }) => length <= LONGEST_DRAFT,
+  'Dit is te lang om als concept te bewaren. Maak de tekst korter.',
+)
+
 export type AnswerDraft = Draft & {
   /** Mark of the answer that it was typed over. */
   seen: string
@@ -37,7 +44,10 @@ export const keepDraft = act({
   name: 'keepDraft',
   by: byProcessor,
   on: 'process',
-  input: z.object({ pointId: z.string(), ...draftFields, find: typed.default(''), seen }),
+  input: z.object({
+    ...{ pointId: z.string(), ...draftFields, find: typed.default(''), seen },
+    ...{ reply: upToLongest, forwardedTo: upToLongest },
+  }),
   refusals: { onlyPeople: { says: 'Een concept is van een persoon. Log in om het te bewaren.' } },
   async run({ trx, by, now, process, refuse }, { pointId, seen: mark = '', find: _, ...fields }) {
     if (by.id === null) return refuse('onlyPeople')

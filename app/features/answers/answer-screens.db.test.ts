@@ -240,7 +240,7 @@ describe('the public page', () => {
     })
     await answerWithoutPoints(db, by, { process, contributionId }, NOW)
     const { publicationId } = await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, LATER)
-    expect((await publishView(db, process, publicationId, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
+    expect((await publishView(db, process, publicationId, by, LATER, publicationParts)).gaps.unsplit.count).toBe(0)
 
     const view = await answeredView(
       db,
@@ -258,6 +258,32 @@ describe('the public page', () => {
       {
         href: `/trajecten/${process.slug}/plan/2-algemene-voorzieningen#onderdeel-2`,
         label: '2 Algemene voorzieningen',
+      },
+    ])
+
+    // An answer that names a paragraph leads to that, with what stands there.
+    const { id, text, number } = await db
+      .selectFrom('paragraph')
+      .select(['id', 'text', 'number'])
+      .where('sectionId', '=', plan.sections[1] ?? '')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('answerParagraph')
+      .columns(['municipalityId', 'answerId', 'planVersionId', 'lineageId'])
+      .expression((eb) =>
+        eb
+          .selectFrom('answerSection')
+          .innerJoin('paragraph', 'paragraph.sectionId', 'answerSection.sectionId')
+          .select(['answerSection.municipalityId', 'answerId', 'planVersionId', 'lineageId'])
+          .where('paragraph.id', '=', id),
+      )
+      .execute()
+    const renewed = await answeredView(db, await found(), new URLSearchParams('besluit=al-voorzien-in-het-plan'))
+    expect(renewed.contributors[0]?.points[0]?.links).toEqual([
+      {
+        href: `/trajecten/${process.slug}/plan/alinea/${id}`,
+        label: `2 Algemene voorzieningen, alinea ${number}`,
+        words: text,
       },
     ])
     const page = await answeredView(db, await found(), new URLSearchParams())

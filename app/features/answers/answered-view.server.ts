@@ -2,12 +2,12 @@ import { NotFound } from '#app/errors.server.ts'
 import { contributorKindLabels, contributorKinds } from '#app/features/contributions/contributor-kind.ts'
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
 import { pageFrom } from '#app/features/points/register-filter.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
+import { paths } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import {
   filterFrom,
@@ -17,7 +17,7 @@ import {
   queryFrom,
   type PlaceInList,
 } from './processed-filter.ts'
-import { withoutSource } from './public-point.ts'
+import { linkInWords, withoutSource } from './public-point.ts'
 import { underContributors } from './public-points.server.ts'
 import { keptTotal, perDecision, publishedCounts } from './published-counts.server.ts'
 import { publicPublications } from './publications.server.ts'
@@ -105,7 +105,15 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
       ...contributor,
       points: points.map(withoutSource).map(({ sections: links, ...point }) => ({
         ...point,
-        links: links.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
+        links: links.map((link) => ({
+          href:
+            link.paragraph && process.releasedAt !== null
+              ? paths.public.planParagraph(process.slug, link.paragraph.id)
+              : hrefOf(link.number),
+          label: linkInWords(link),
+          // The plan is public from its release on.
+          ...(link.paragraph && process.releasedAt !== null && { words: link.paragraph.text }),
+        })),
       })),
     })),
   }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { did, refusedBy, type Ending } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { wordingReasons, type WordingReason } from '#app/features/points/public-words.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -110,11 +111,25 @@ export async function changePublished(
     changed.map(({ id }) => id),
   )
   const { left, waiting } = await renewMessages(trx, process, changed)
-  await keepAccount(trx, by, process, changed, { how, because: input.because, note: input.note, left }, now)
+  const wordings = await keepAccount(
+    trx,
+    by,
+    process,
+    changed,
+    { how, because: input.because, note: input.note, left },
+    now,
+  )
+  const eventId = uuid()
+  await keepHistory(
+    trx,
+    process,
+    wordings.map(({ pointId, id }) => ({ eventId, pointId, field: 'publicWords', from: id, to: how })),
+  )
   const messages = [...left.values()].reduce((sum, keys) => sum + keys.length, 0)
   return did(
     { points: changed.length, messages },
     {
+      id: eventId,
       as: 'changePublished',
       subject: { kind: 'point', id: point.id },
       detail: { how, because: input.because, points: changed.length, messages, renewed: waiting },
@@ -209,7 +224,7 @@ type Account = {
   left: ReadonlyMap<string, string[]>
 }
 
-/** Writes down the words that were public until now; they were so since they last changed, or since the publication. */
+/** Writes down the words that were public until now, which were so since they last changed or since the publication, and gives the ids of these. */
 async function keepAccount(
   trx: Trx,
   by: Doer,
@@ -217,7 +232,7 @@ async function keepAccount(
   changed: readonly PublicOf[],
   { how, because, note, left }: Account,
   now: Date,
-): Promise<void> {
+): Promise<{ pointId: string; id: string }[]> {
   const { municipalityId, id: processId } = process
   const { rows: since } = await sql<{ pointId: string; from: Date; kind: string }>`
     select point.id as point_id, contribution.kind,
@@ -254,6 +269,7 @@ async function keepAccount(
       .insertInto('publicWording')
       .values(values.slice(at, at + CHUNK))
       .execute()
+  return values.map(({ pointId, id }) => ({ pointId, id }))
 }
 
 /** How many rows go to the database at once: a statement has its limits. */

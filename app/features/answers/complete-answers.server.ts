@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { answerProblems, type Disposition } from '#app/features/points/disposition.ts'
-import type { Db, Trx } from '#db/client.server.ts'
+import { answerProblems, dispositions, type AnswerField, type Disposition } from '#app/features/points/disposition.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 
 /** What of an answer decides whether it is complete. */
 export type AnswerShape = {
@@ -19,45 +19,42 @@ export const shapeColumns = {
 }
 const { isBlank, isForwarded, isLinked } = shapeColumns
 
-type CountedShape = AnswerShape & {
-  /** Whether these points were released, by whatever door. */
-  isReleased: boolean
-  /** Points with an answer like that. */
-  count: number
-  /** What is missing in it, in Dutch. */
-  problems: string[]
+/** What is missing in an answer of this shape, in Dutch. */
+export const problemsOf = (shape: AnswerShape): string[] => missingIn(shape).map(({ message }) => message)
+
+const missingIn = (shape: AnswerShape) =>
+  answerProblems({
+    disposition: shape.disposition,
+    reply: shape.isBlank ? '' : 'geschreven',
+    forwardedTo: shape.isForwarded ? 'iemand' : '',
+    planLinks: shape.isLinked ? ['gekozen'] : [],
+  })
+
+/** The decisions that ask for a field: the one rule about complete answers says so of an answer that lacks only that. */
+function asking(field: AnswerField, lacking: Partial<AnswerShape>): Disposition[] {
+  const complete = { isBlank: false, isForwarded: true, isLinked: true }
+  return dispositions.filter((disposition) =>
+    missingIn({ disposition, ...complete, ...lacking }).some((problem) => problem.field === field),
+  )
 }
 
-/**
- * The shapes of the answers of points that are answered, released or not, with what is missing in each: so the one rule about complete
- * answers is asked a few times, whatever the number of points. `ofPoints` is a condition on `point_work`.
- */
-export async function answeredShapes(db: Db | Trx, ofPoints: RawBuilder<unknown>): Promise<CountedShape[]> {
-  const { rows } = await sql<Omit<CountedShape, 'problems'>>`
-    select answer.disposition, ${isBlank} as is_blank, ${isForwarded} as is_forwarded, ${isLinked} as is_linked,
-      point_work.state = 'released' as is_released, count(*)::int as count
-    from point_work
-    join answer_point on answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
-    join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-    where ${ofPoints} and point_work.state in ('answered', 'released') group by 1, 2, 3, 4, 5`.execute(db)
-  return rows.map((row) => ({
-    ...row,
-    problems: answerProblems({
-      disposition: row.disposition,
-      reply: row.isBlank ? '' : 'geschreven',
-      forwardedTo: row.isForwarded ? 'iemand' : '',
-      planLinks: row.isLinked ? ['gekozen'] : [],
-    }).map(({ message }) => message),
-  }))
-}
+/** Whether something is missing in a row of `answer`: the same rule as an expression, so that thousands are asked at once. */
+const isIncomplete = sql<boolean>`(
+  answer.disposition = any(${asking('reply', { isBlank: true })}::text[]) and ${isBlank}
+  or answer.disposition = any(${asking('forwardedTo', { isForwarded: false })}::text[]) and not ${isForwarded}
+  or answer.disposition = any(${asking('planLinks', { isLinked: false })}::text[]) and not ${isLinked})`
 
-/** Whether the answer has one of these shapes, in a `where` of `answer`. */
-export const hasShape = (shapes: readonly AnswerShape[]): RawBuilder<unknown> =>
-  shapes.length === 0
-    ? sql`false`
-    : sql`(answer.disposition, ${isBlank}, ${isForwarded}, ${isLinked}) in (${sql.join(
-        shapes.map(
-          (each) =>
-            sql`(${each.disposition}::text, ${each.isBlank}::boolean, ${each.isForwarded}::boolean, ${each.isLinked}::boolean)`,
-        ),
-      )})`
+/** The ids of the points of a process whose answer misses something, as a subquery that reads each answer once. */
+export const withIncompleteAnswer = ({ municipalityId, id }: ProcessRef): RawBuilder<unknown> => sql`
+  with incomplete_answer as materialized (
+    select answer.id from answer
+    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and ${isIncomplete}
+  )
+  select answer_point.point_id from incomplete_answer
+  join answer_point on answer_point.municipality_id = ${municipalityId} and answer_point.answer_id = incomplete_answer.id`
+
+/** Whether the answer of a row of `point_work` misses something, asked of that row alone. */
+export const hasIncompleteAnswer: RawBuilder<boolean> = sql`(
+  select ${isIncomplete} from answer_point
+  join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+  where answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id)`

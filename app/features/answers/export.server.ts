@@ -1,6 +1,5 @@
 import { csvOf } from '#app/csv-text.ts'
 import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import { dispositionOf, type Disposition } from '#app/features/points/disposition.ts'
@@ -8,7 +7,7 @@ import { formWords } from '#app/features/points/public-words.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder, withoutPoints } from './contributors.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
-import type { PublicContributor } from './public-point.ts'
+import { linkInWords, type PublicContributor } from './public-point.ts'
 import { publicPoints, underContributors } from './public-points.server.ts'
 import { publishedBatches } from './published-list.server.ts'
 
@@ -68,7 +67,7 @@ function exported(
       besluitCode: point.disposition && dispositionOf(point.disposition),
       reactie: point.reply,
       doorgeleidNaar: point.forwardedTo,
-      onderdelen: point.sections.map(sectionInWords),
+      onderdelen: point.sections.map(linkInWords),
       vorm: formWords[point.form],
       ...(kept && {
         binnen: { woordelijk: kept.get(point.id)?.verbatim ?? '', samenvatting: kept.get(point.id)?.summary ?? '' },

@@ -370,7 +370,7 @@ describe('searching', () => {
     await answered()
     const { id } = await createPublication(db, by, { process, key: uuid(), rounds: ['inspraak'] }, NOW)
     const concept = await processBySlug(db, process.municipalityId, process.slug)
-    const { gaps } = await publishView(db, concept, id, NOW, publicationParts)
+    const { gaps } = await publishView(db, concept, id, by, NOW, publicationParts)
     expect(gaps.findings).toMatchObject({ count: 2, unsearched: 0 })
     await answered()
     await searchAllWords(db)

@@ -69,8 +69,10 @@ describe('what does not count', () => {
     const { id: pointId } = await markPoint(db, by, { process, contributionId: id, summary: 'Bus' }, NOW)
     await set(id, { state: 'notRelevant', reason: 'Gaat over een andere gemeente.' })
     expect(await workCounts(db, process)).toMatchObject({ contributions: 1, setAside: 1, points: 0 })
-    expect((await publicationGaps(db, process, ['inspraak'])).unsplit.first.map((gap) => gap.id)).toEqual([other.id])
-    expect((await publicationGaps(db, process, ['inspraak'])).unanswered.count).toBe(0)
+    expect((await publicationGaps(db, process, ['inspraak'], by)).unsplit.first.map((gap) => gap.id)).toEqual([
+      other.id,
+    ])
+    expect((await publicationGaps(db, process, ['inspraak'], by)).unanswered.count).toBe(0)
     expect(await nextToSplit(db, process)).toBe(other.id)
     const setAside = { code: 'setAside' }
     await expect(markPoint(db, by, { process, contributionId: id, summary: 'Veld' }, NOW)).rejects.toMatchObject(

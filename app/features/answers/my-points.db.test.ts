@@ -7,6 +7,7 @@ import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
+import { confirmAnswer } from './confirm-answer.server.ts'
 import { myPoints } from './my-points.server.ts'
 import { publicPoints } from './public-points.server.ts'
 
@@ -65,6 +66,12 @@ describe('what was done with my points', () => {
   })
 
   test('is said of every point, under the number that the public table gives it', async () => {
+    const [reworded] = await db
+      .selectFrom('pointWork')
+      .select('pointId')
+      .where('changedSinceAnswer', '=', true)
+      .execute()
+    await confirmAnswer(db, by, { process, pointId: reworded?.pointId ?? '' }, NOW)
     await publishAnswers(db, by, { process, baseUrl: 'https://saomen.example' }, new Date('2016-12-05T09:00:00+01:00'))
     expect(await pointsOf(first)).toMatchObject([
       {

@@ -46,6 +46,7 @@ export async function openFindings(
   db: Db | Trx,
   process: ProcessRef,
   sources: readonly Round[],
+  { unsearched }: { unsearched?: number } = {},
 ): Promise<OpenFindings> {
   const { municipalityId, id } = process
   const taken = takenBy(sources).points
@@ -82,7 +83,7 @@ export async function openFindings(
     count: rows[0]?.count ?? 0,
     first: [...groups.values()],
     quoted: await countQuoted(db, process, taken),
-    unsearched: await countUnsearched(db, process),
+    unsearched: unsearched ?? (await countUnsearched(db, process)),
   }
 }
 

@@ -1,10 +1,21 @@
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
+import { partInWords } from '#app/features/plans/part-in-words.ts'
 import type { Decision } from '#app/features/points/disposition.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
 import type { QuotedRange } from '#app/features/points/quoted-range.ts'
 import type { AnswerScope } from './scope.ts'
 
-export type PlanLink = { id: string; number: string; heading: string }
+/** A part of the plan that an answer names: a section, or a paragraph of it with what stands there. */
+export type PlanLink = {
+  id: string
+  number: string
+  heading: string
+  paragraph?: { id: string; number: number; text: string }
+}
+
+/** Where in the plan: '2.3 Mantelzorg, alinea 25'. */
+export const linkInWords = ({ number, heading, paragraph }: PlanLink): string =>
+  partInWords({ number, heading, paragraph: paragraph?.number ?? null })
 
 /** All that the public may know of a point. What is not in here is shown, printed, mailed or exported to nobody outside. */
 export type PublicPoint = {

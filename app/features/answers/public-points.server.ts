@@ -198,19 +198,30 @@ async function wordsOf(
   )
 }
 
+/** Characters of a paragraph that stand beside an answer; the plan has the rest. */
+const MOST_OF_PARAGRAPH = 300
+
 async function sectionsOf(
   db: Db | Trx,
   { municipalityId }: ProcessRef,
   rows: readonly PointRow[],
 ): Promise<Map<string, PlanLink[]>> {
   const ids = [...new Set(rows.flatMap(({ answerId }) => answerId ?? []))]
-  const { rows: links } = await sql<PlanLink & { answerId: string }>`
-    select answer_id, section.id, section.number, section.heading
+  // A section of which paragraphs are named is not named itself.
+  const { rows: links } = await sql<PlanLink & { answerId: string; paragraph: PlanLink['paragraph'] | null }>`
+    select answer_section.answer_id, section.id, section.number, section.heading,
+      case when paragraph.id is not null then json_build_object('id', paragraph.id, 'number', paragraph.number, 'text',
+        case when char_length(paragraph.text) > ${MOST_OF_PARAGRAPH} then left(paragraph.text, ${MOST_OF_PARAGRAPH}) || '…' else paragraph.text end) end as paragraph
     from answer_section
     join section on section.municipality_id = answer_section.municipality_id and section.id = answer_section.section_id
-    where answer_section.municipality_id = ${municipalityId} and answer_id = any(${ids}::uuid[])
-    order by section.position`.execute(db)
+    left join (answer_paragraph join paragraph on paragraph.municipality_id = answer_paragraph.municipality_id
+        and paragraph.plan_version_id = answer_paragraph.plan_version_id and paragraph.lineage_id = answer_paragraph.lineage_id)
+      on answer_paragraph.municipality_id = answer_section.municipality_id and answer_paragraph.answer_id = answer_section.answer_id
+      and paragraph.section_id = section.id
+    where answer_section.municipality_id = ${municipalityId} and answer_section.answer_id = any(${ids}::uuid[])
+    order by section.position, paragraph.position`.execute(db)
   const sections = new Map<string, PlanLink[]>()
-  for (const { answerId, ...link } of links) sections.set(answerId, [...(sections.get(answerId) ?? []), link])
+  for (const { answerId, paragraph, ...section } of links)
+    sections.set(answerId, [...(sections.get(answerId) ?? []), paragraph ? { ...section, paragraph } : section])
   return sections
 }

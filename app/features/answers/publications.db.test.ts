@@ -11,7 +11,7 @@ import { findPublicProcess } from '#app/features/processes/public-queries.server
 import { finishProcess, publishPublication } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
-import { publishAnswers } from '#tests/publish-answers.ts'
+import { approveAll, publishAnswers } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { answeredView } from './answered-view.server.ts'
@@ -124,6 +124,7 @@ describe('answers become public per source', () => {
     const { pointId } = await handled()
     const publicationId = await draft(['inspraak'])
     await releasePoints(db, by, { process, pointIds: [pointId] }, NOW)
+    await approveAll(db, process, publicationId)
     await expect(sign(publicationId, {}, by, POST_MAY_COME)).rejects.toMatchObject({
       code: 'postMayArrive',
       message: expect.stringContaining('dinsdag 22\u00a0november 2016'),
@@ -145,6 +146,7 @@ describe('answers become public per source', () => {
     const [supplement] = await allPublications(db, process)
     expect(supplement).toMatchObject({ isSupplement: true, title: 'Aanvulling: antwoorden op de inspraak' })
     await releasePoints(db, by, { process, publicationId: again }, AFTER_POST)
+    await approveAll(db, process, again)
     expect(await sign(again)).toMatchObject({ contributions: 1, messages: 1, finished: false })
     expect((await shown()).numbers).toEqual(['1.1', '2.1'])
     expect((await mailed()).map(({ recipient }) => recipient)).toEqual(['a@inwoner.example', 'late@inwoner.example'])
@@ -309,6 +311,7 @@ describe('with four eyes', () => {
     const { ids } = await redactWords(db, by, { process, pointId, words: 'Piet', reason: 'personName' }, NOW)
     const publicationId = await draft(['inspraak'])
     await releasePoints(db, by, { process, publicationId }, NOW)
+    await approveAll(db, process, publicationId)
     await expect(sign(publicationId)).rejects.toThrow(/Eén weglating wacht op een tweede ambtenaar: 1/)
     await expect(makeRedactionFinal(db, by, { process, redactionIds: ids }, NOW)).rejects.toMatchObject({
       code: 'noneForYou',

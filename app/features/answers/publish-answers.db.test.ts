@@ -8,7 +8,7 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { publishPublication } from '#app/room-parts.server.ts'
 import { createPublication } from './draft-publication.server.ts'
 import { releasePoints } from './release-points.server.ts'
-import { publishAnswers } from '#tests/publish-answers.ts'
+import { approveAll, publishAnswers } from '#tests/publish-answers.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { messages } from '#emails/messages.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
@@ -171,6 +171,7 @@ describe('publishing the answers', () => {
     await handled({ email: 'a@inwoner.example' })
     const { id: publicationId } = await createPublication(db, by, { process, key: uuid(), rounds: ['inspraak'] }, NOW)
     await releasePoints(db, by, { process, publicationId }, NOW)
+    await approveAll(db, process, publicationId)
     const sign = () => publishPublication(db, by, { process, publicationId, baseUrl }, LATER)
     const outcomes = await Promise.all([sign(), sign(), sign()])
     expect(outcomes.filter(({ published }) => published)).toHaveLength(1)

@@ -12,6 +12,8 @@ import { isComplete, publicationGaps, type PublicationGaps } from './publication
 import { keepPublishedPoints } from './publish-points.server.ts'
 import { publicationOf, publicRounds, takenBy, type Publication } from './publications.server.ts'
 import { queueAnswerMessages } from './queue-answer-messages.server.ts'
+import { ownAnswers } from './signing.server.ts'
+import { wroteInWords, type OwnAnswers } from './signing.ts'
 import { searchWords } from './search-words.server.ts'
 import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
 
@@ -33,6 +35,11 @@ function gapsInWords(gaps: PublicationGaps): string[] {
     ...sentence(gaps.unsplit, 'Eén inbreng is niet klaar met splitsen', 'stukken inbreng zijn niet klaar met splitsen'),
     ...sentence(gaps.unanswered, 'Eén punt heeft geen antwoord', 'punten hebben geen antwoord'),
     ...sentence(gaps.incomplete, 'Eén antwoord is niet compleet', 'antwoorden zijn niet compleet'),
+    ...sentence(
+      gaps.unapproved,
+      'Eén antwoord is nog niet door alle stappen',
+      'antwoorden zijn nog niet door alle stappen',
+    ),
     ...sentence(gaps.unreleased, 'Eén punt is niet vrijgegeven', 'punten zijn niet vrijgegeven'),
     ...sentence(
       gaps.findings,
@@ -75,6 +82,7 @@ export const publishPublicationWith = (parts: PublicationParts) =>
           `Tot en met ${formatDateLong(until)} kan er nog post komen die meetelt. Wacht daarop, of schrijf waarom het nu al openbaar wordt.`,
         at: 'earlyReason',
       },
+      wroteAnswers: { says: (own: OwnAnswers) => wroteInWords(own) },
       nothingToPublish: { says: 'Er is niets dat met deze publicatie openbaar kan worden.' },
       /** What is missing, with the ids of what it is about. */
       answersNotReady: {
@@ -95,8 +103,10 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       await giveNumbers(trx, process)
       // Everything that changed since it was last searched, so that nothing becomes public that nobody looked for.
       await searchWords(trx, process)
-      const { counts, ...gaps } = await publicationGaps(trx, process, rounds)
+      const { counts, ...gaps } = await publicationGaps(trx, process, rounds, by)
       if (!isComplete(gaps)) return refuse('answersNotReady', gaps)
+      const own = counts.own === 0 ? null : await ownAnswers(trx, by, process, rounds)
+      if (own) return refuse('wroteAnswers', own)
       const before = await publicRounds(trx, process)
       const isSupplement = rounds.every((round) => before.has(round))
       // That nobody reacted is made public too, once.

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Actor } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { namedAndNumbered } from './contributors.server.ts'
@@ -7,6 +9,7 @@ import { postUntil, whyTooEarly } from './publication.ts'
 import { missingOf, publicationGaps } from './publication-gate.server.ts'
 import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
 import { publicationOf, takenBy, type Publication } from './publications.server.ts'
+import { ownAnswers } from './signing.server.ts'
 import { rowOf } from './publications-view.server.ts'
 import { withoutSource } from './public-point.ts'
 import { publicPoints, underContributors } from './public-points.server.ts'
@@ -21,6 +24,15 @@ export type PublishView = Awaited<ReturnType<typeof publishView>> & {
   /** Of who looks. */
   accountId: string
   approvers: readonly string[]
+  /** Addresses of the points that each sort of gap is about, in the list of all points. */
+  lists: {
+    unanswered: string
+    answered: string
+    unreleased: string
+    unapproved: string
+    /** Of each step, in their order. */
+    steps: readonly string[]
+  }
 }
 
 /** How many points the preview shows. */
@@ -31,14 +43,22 @@ export async function publishView(
   db: Db,
   process: Process,
   publicationId: string | undefined,
+  by: Actor,
   now: Date,
   parts: PublicationParts,
 ) {
   const publication = await publicationOf(db, process, publicationId)
   const { rounds, publishedAt } = publication
   const isPublished = publishedAt !== null
-  if (!isPublished && process.state !== 'withdrawn') await searchSomeWords(db, process)
-  const { counts, ...gaps } = await publicationGaps(db, process, isPublished ? [] : rounds)
+  const isOpen = !isPublished && process.state !== 'withdrawn'
+  const isSearched = isOpen && (await searchSomeWords(db, process)).isComplete
+  const { counts, ...gaps } = await publicationGaps(
+    db,
+    process,
+    isPublished ? [] : rounds,
+    by,
+    isSearched ? { unsearched: 0 } : {},
+  )
   const until = isPublished ? null : postUntil(process, rounds, now)
   return {
     process: { slug: process.slug, title: process.title },
@@ -61,6 +81,15 @@ export async function publishView(
       : counts,
     gaps,
     missing: missingOf(gaps),
+    /** The steps in their order, each with how many points lie there. */
+    steps: (await stepsOf(db, process)).map(({ name }, index) => ({
+      name,
+      left: gaps.unapproved.steps.find(({ position }) => position === index + 1)?.count ?? 0,
+    })),
+    /** How many points who looks may bring through all steps. */
+    completable: counts.completable,
+    /** Why who looks does not sign: they wrote answers themselves. */
+    own: counts.own === 0 ? null : await ownAnswers(db, by, process, rounds),
     ...(await namedAndNumbered(
       db,
       process,

@@ -1,12 +1,11 @@
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { MessageData } from '#emails/messages.ts'
-import type { PublicContributor } from './public-point.ts'
+import { linkInWords, type PublicContributor } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
 import type { PublicationParts } from './publication-parts.server.ts'
 import { recipientsOf } from './recipients.server.ts'
@@ -111,6 +110,6 @@ export function pointsForMessage(
     disposition: point.disposition === null ? '' : words.forResidents(point.disposition),
     reply: point.reply,
     forwardedTo: point.forwardedTo,
-    sections: point.sections.map(sectionInWords),
+    sections: point.sections.map(linkInWords),
   }))
 }

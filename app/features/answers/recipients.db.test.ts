@@ -88,7 +88,7 @@ test('everyone of an organisation that sent hears what was done with each of its
   if (!first) throw new Error('there are two')
   const mailed = async () => {
     const now = await processBySlug(db, municipality.id, process.slug)
-    return (await publishView(db, now, published.publicationId, NOW, publicationParts)).mails
+    return (await publishView(db, now, published.publicationId, by, NOW, publicationParts)).mails
   }
   const before = await mailed()
   await db.deleteFrom('partnerPerson').where('partnerId', '=', sent.id).where('email', '=', first.email).execute()

@@ -242,6 +242,20 @@ describe('a piece that is added to a point', () => {
     expect(placed.map(({ pointId }) => pointId).sort()).toEqual([one.id, part].sort())
     const notes = await db.selectFrom('pointNote').select('text').where('pointId', '=', one.id).execute()
     expect(notes).toEqual([{ text: 'Bel de vervoerder.' }])
+
+    // Undone, each has its own again.
+    await undo()
+    const back = await db
+      .selectFrom('pointPlace')
+      .select('pointId')
+      .where('pointId', 'in', [one.id, two.id, part ?? ''])
+      .execute()
+    expect(back.map(({ pointId }) => pointId).sort()).toEqual([two.id, part].sort())
+    const noted = await db.selectFrom('pointNote').select('pointId').where('text', '=', 'Bel de vervoerder.').execute()
+    expect(noted).toEqual([{ pointId: two.id }])
+    await join('Dat is lastig.')
+    await db.deleteFrom('pointPlace').where('pointId', '=', one.id).execute()
+    await expect(undo(), 'its place was changed since').rejects.toMatchObject({ code: 'changedSince' })
   })
 
   test('asks whose answer stays when both have one; the other comes back when that is undone', async () => {

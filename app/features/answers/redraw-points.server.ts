@@ -9,6 +9,7 @@ import { storeNonPoints } from '#app/features/points/mark-non-point.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { isRange, trimRange, type QuotedRange } from '#app/features/points/quoted-range.ts'
 import { splitOff, stretchOver, takeOut, type QuotedPoint, type Redrawn } from '#app/features/points/redraw.ts'
+import { placesToKeep } from '#app/features/points/kept-places.server.ts'
 import { historyOf, undoable } from '#app/features/points/split-history.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -199,10 +200,17 @@ async function undoableRedraw(
     const links = await linksOf(trx, process, touched)
     const gone = redrawn.removed.map(({ id }) => id)
     const history = await historyOf(trx, process, gone)
-    const before = { eventId, links, history, answers: await answersToKeep(trx, process, links) }
+    const places = await placesToKeep(trx, process, touched)
+    const before = { eventId, links, history, places, answers: await answersToKeep(trx, process, links) }
     const points = await storeRedrawn(trx, by, process, contribution, { redrawn, keepAnswerOf, eventId }, now)
     await also?.(contribution, redrawn)
-    alsoKeep({ before, after: { links: await linksOf(trx, process, [...touched, ...points]) } })
+    alsoKeep({
+      before,
+      after: {
+        links: await linksOf(trx, process, [...touched, ...points]),
+        places: await placesToKeep(trx, process, touched),
+      },
+    })
     return points
   })
 }

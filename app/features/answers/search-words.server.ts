@@ -61,12 +61,17 @@ export async function countUnsearched(db: Db | Trx, { municipalityId, id }: Proc
   return rows[0]?.count ?? 0
 }
 
-/** Whether the words of a point and of its answer were searched since they changed, in a `where` of `point` and `answer`. */
-export const isSearched = sql<boolean>`(
-  exists (select from checked_point where checked_point.municipality_id = point.municipality_id and checked_point.point_id = point.id
-    and detector = ${DETECTOR})
-  and exists (select from checked_answer where checked_answer.municipality_id = answer.municipality_id and checked_answer.answer_id = answer.id
-    and detector = ${DETECTOR}))`
+/** The ids of the points of which the words, or those of the answer, were not searched since they changed, as a subquery. */
+export const unsearchedPointIds = ({ municipalityId, id }: ProcessRef): RawBuilder<unknown> => sql`
+  select point.id from point
+  left join checked_point on checked_point.municipality_id = point.municipality_id and checked_point.point_id = point.id
+    and checked_point.detector = ${DETECTOR}
+  where point.municipality_id = ${municipalityId} and point.process_id = ${id} and checked_point.point_id is null
+  union all
+  select answer_point.point_id from answer_point
+  left join checked_answer on checked_answer.municipality_id = answer_point.municipality_id
+    and checked_answer.answer_id = answer_point.answer_id and checked_answer.detector = ${DETECTOR}
+  where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${id} and checked_answer.answer_id is null`
 
 /** The ids that a question gives, at most so many, and whether those are all. */
 async function idsOf(

@@ -5,7 +5,8 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { changeWork, type WorkChange } from '#app/features/points/change-work.server.ts'
 import { clearNonPoints, type ContributionToSplit } from '#app/features/points/contribution-to-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
-import type { Redrawn } from '#app/features/points/redraw.ts'
+import { overlaps } from '#app/features/points/quoted-range.ts'
+import type { QuotedPoint, Redrawn } from '#app/features/points/redraw.ts'
 import { marksNow } from '#app/features/points/split-history.server.ts'
 import type { PointState } from '#app/features/points/split-history.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -74,12 +75,11 @@ export async function storeRedrawn(
   )
   // What goes up in another comes first: two points never have the same words, not for a moment.
   await sql`delete from point where municipality_id = ${municipalityId} and id = any(${gone}::uuid[])`.execute(trx)
-  const summaries = new Map(redrawn.removed.map(({ into }) => [into, summaryOfJoined(redrawn, into, states)]))
   await sql`
-    update point set quote_start = given.start, quote_end = given."end", summary = coalesce(given.summary, point.summary)
+    update point set quote_start = given.start, quote_end = given."end", summary = given.summary, shows_quotation = given.shows_quotation
     from ${givenRows(
-      { id: 'uuid', start: 'int', end: 'int', summary: 'text' },
-      redrawn.changed.map(({ id, range }) => ({ id, ...range, summary: summaries.get(id) ?? null })),
+      { id: 'uuid', start: 'int', end: 'int', summary: 'text', showsQuotation: 'boolean' },
+      redrawn.changed.map((each) => ({ id: each.id, ...each.range, ...wordingAfter(redrawn, each, contribution) })),
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
   await insertPoints(
@@ -142,13 +142,28 @@ function linksAfter(
   return [...kept].map(([pointId, answerId]) => ({ pointId, answerId }))
 }
 
-/** Summaries keep words inside, so that joining points never shows what one of them had left out. */
-function summaryOfJoined({ removed }: Redrawn, into: string, states: ReadonlyMap<string, PointState>): string {
-  const ids = [into, ...removed.filter((each) => each.into === into).map(({ id }) => id)]
-  return ids
-    .map((id) => states.get(id)?.summary ?? '')
+/**
+ * The summary of a point with the words that it has now, and whether those become public. A summary can keep words inside: it comes
+ * along with them, whether all of its point went up in this one or the boundary between them moved.
+ */
+function wordingAfter(
+  { removed }: Redrawn,
+  { id, range }: QuotedPoint,
+  { points }: ContributionToSplit,
+): { summary: string; showsQuotation: boolean } {
+  const own = points.filter((point) => point.id === id)
+  const givers = points.filter((point) => point.id !== id && point.range && overlaps(point.range, range))
+  const keepsInside = ({ summary, showsQuotation }: (typeof points)[number]) => summary !== '' && !showsQuotation
+  const summaries = [
+    ...own,
+    ...givers.filter((giver) => keepsInside(giver) || removed.some((gone) => gone.id === giver.id)),
+  ]
+    .map(({ summary }) => summary)
     .filter((summary) => summary !== '')
-    .join(' ')
+  return {
+    summary: [...new Set(summaries)].join(' '),
+    showsQuotation: own.every(({ showsQuotation }) => showsQuotation) && ![...own, ...givers].some(keepsInside),
+  }
 }
 
 type WorkOf = { points: string[]; change: WorkChange }

@@ -8,6 +8,7 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { lockContribution, replaceNonPoints } from '#app/features/points/contribution-to-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
+import { placesToKeep, putPlacesBack, type KeptPlaces } from '#app/features/points/kept-places.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import {
   forgetSplitAct,
@@ -24,7 +25,7 @@ import { givenRows } from '#db/given-rows.server.ts'
 import { linksOf, putAnswersBack, relink, type AnswersKept } from './answers-of-points.server.ts'
 
 /** What the answers room keeps with an act; one that touched no answer keeps nothing. */
-type Kept = Partial<AnswersKept> & { history?: KeptHistory; eventId?: string }
+type Kept = Partial<AnswersKept> & { history?: KeptHistory; places?: KeptPlaces; eventId?: string }
 
 /**
  * Undoes the last act of this official in the splitting of a contribution, as an act of its own. Refused when what that act made
@@ -56,8 +57,11 @@ export const undoSplitAct = act({
     const links = await linksOf(trx, process, points)
     const isAsLeft = after.links === undefined || sameLinks(links, after.links, points)
     const isFresh = after.points.filter(({ id }) => !before.points.some((point) => point.id === id))
+    const isWhere =
+      after.places === undefined ||
+      isDeepStrictEqual((await placesToKeep(trx, process, after.places.of)).places, after.places.places)
     const hasAnswer = after.links === undefined && links.some(({ pointId }) => isFresh.some(({ id }) => id === pointId))
-    if (!isUntouched(marks, last) || !isAsLeft || hasAnswer) refuse('changedSince')
+    if (!isUntouched(marks, last) || !isAsLeft || !isWhere || hasAnswer) refuse('changedSince')
     const eventId = uuid()
     await restore(trx, by, process, { contributionId: contribution.id, before, after, eventId }, now)
     if (before.nonPoints) {
@@ -102,12 +106,6 @@ async function restore(
   await sql`delete from point where municipality_id = ${municipalityId} and id = any(${made}::uuid[])`.execute(trx)
   const rangeOf = ({ start, end }: { start: number | null; end: number | null }) =>
     start === null || end === null ? null : { start, end }
-  // What went up in another is a point of its own again.
-  await trx
-    .deleteFrom('pointOrigin')
-    .where('municipalityId', '=', municipalityId)
-    .where('eventId', '=', before.eventId ?? null)
-    .execute()
   await insertPoints(
     trx,
     by,
@@ -117,6 +115,12 @@ async function restore(
     })),
     now,
   )
+  // What went up in another is a point of its own again, and the database gives it its notes back.
+  await trx
+    .deleteFrom('pointOrigin')
+    .where('municipalityId', '=', municipalityId)
+    .where('eventId', '=', before.eventId ?? null)
+    .execute()
   await sql`
     update point set quote_start = given.start, quote_end = given."end", summary = given.summary, shows_quotation = given.shows_quotation
     from ${givenRows(
@@ -130,13 +134,14 @@ async function restore(
     await relink(trx, process, [...new Set(touched)], before.links, now)
   }
   await putHistoryBack(trx, process, before.history ?? [])
-  for (const { id, themeId, chapter, step, assigneeId, dueOn, campaignId, isReleased } of before.points)
+  if (before.places) await putPlacesBack(trx, process, before.places)
+  for (const { id, themeId, chapter, step, assigneeId, dueOn, campaignId } of before.points)
     await changeWork(
       trx,
       process,
       {
         ...{ eventId, points: [id] },
-        change: { themeId, chapter, step, assigneeId, dueOn, campaignId, isReleased },
+        change: { themeId, chapter, step, assigneeId, dueOn, campaignId },
       },
       now,
     )

@@ -3,6 +3,7 @@ import type { WorkCounts } from '#app/features/points/work-counts.ts'
 import { paths } from '#app/paths.ts'
 import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { CampaignInList, CampaignsInLists } from './campaigns-page.server.ts'
 import { amountOf } from './in-words.ts'
@@ -25,6 +26,13 @@ export function CampaignsPage({ view }: { view: CampaignsView }) {
           Brieven die bijna hetzelfde zeggen, splitst en beantwoordt u één keer. Iedere indiener telt mee en krijgt
           bericht.
         </p>
+        {found.length + confirmed.length + refused.length > 0 && (
+          <SaveLinks
+            what="alle campagnes"
+            xlsx={paths.official.process.giveOut(process.slug, 'campagnes.xlsx')}
+            csv={paths.official.process.giveOut(process.slug, 'campagnes.csv')}
+          />
+        )}
       </WorkHead>
       {said && <StatusMessage>{said}</StatusMessage>}
       {found.length + confirmed.length + refused.length === 0 && (

@@ -28,6 +28,9 @@ export function Suggestion({ view, otherHref, action }: { view: SuggestionView; 
             <b>{whatInWords(suggested)}.</b> <Why {...suggested} />
           </span>
         </p>
+        {suggested.place !== null && suggested.place.text !== '' && (
+          <blockquote className="sg-part">{suggested.place.text}</blockquote>
+        )}
         <form method="post" action={action} className="sm-acts">
           <input type="hidden" name="pointId" value={pointId} />
           <Button small name="act" value="takeWorkSuggestion" aria-keyshortcuts="v">
@@ -49,9 +52,9 @@ export function Suggestion({ view, otherHref, action }: { view: SuggestionView; 
 
 const kindNames = { theme: 'het thema', place: 'de plek in het plan' }
 
-function whatInWords({ theme, chapter }: NonNullable<SuggestionView['suggested']>): string {
-  if (theme === null) return `Plek: hoofdstuk ${chapter}`
-  return chapter === null ? `Thema ${theme}` : `Thema ${theme}, plek hoofdstuk ${chapter}`
+function whatInWords({ theme, place }: NonNullable<SuggestionView['suggested']>): string {
+  if (theme === null) return `Plek: ${place?.says}`
+  return place === null ? `Thema ${theme}` : `Thema ${theme}, plek ${place.says}`
 }
 
 function Why({ numbers, more, words }: { numbers: readonly string[]; more: number; words: readonly string[] }) {

@@ -39,9 +39,9 @@ const LIKE = 0.5
  */
 export function alignLetters(base: readonly Sentence[], letter: readonly Sentence[]): Aligned[] {
   const free = new Set(base.keys())
-  const exact = Map.groupBy(base.keys(), (at) => keyOf(base[at]))
+  const exact = Map.groupBy([...base.keys()].reverse(), (at) => keyOf(base[at]))
   const aligned = letter.map((sentence): Aligned => {
-    const at = exact.get(keyOf(sentence))?.shift()
+    const at = exact.get(keyOf(sentence))?.pop()
     if (at !== undefined) free.delete(at)
     return { sentence, same: at ?? null, like: at ?? null }
   })
@@ -59,32 +59,43 @@ export function alignLetters(base: readonly Sentence[], letter: readonly Sentenc
 
 const keyOf = (sentence: Sentence | undefined) => sentence?.words.map(({ word }) => word).join(' ') ?? ''
 
+/**
+ * So often a word of one sentence may meet a sentence of the base text. Letters of people stay far below it; two long texts of one
+ * word would hold the site for minutes. What is beyond it looks like nothing.
+ */
+const MOST_MEETINGS = 500_000
+
 /** Pairs that share enough words. Only sentences that share a word are looked at. */
 function likePairs(base: readonly Sentence[], free: ReadonlySet<number>, open: readonly Aligned[]) {
-  const holders = new Map<string, number[]>()
+  const holders = new Map<string, { at: number; times: number }[]>()
   for (const at of free) {
-    for (const { word } of base[at]?.words ?? []) {
+    for (const [word, times] of timesOfWords(base[at])) {
       const places = holders.get(word)
-      if (places) places.push(at)
-      else holders.set(word, [at])
+      if (places) places.push({ at, times })
+      else holders.set(word, [{ at, times }])
     }
   }
+  let meetings = 0
   return open.flatMap((of) => {
     const shared = new Map<number, number>()
-    const left = new Map<string, number>()
-    for (const { word } of of.sentence.words) {
-      const used = left.get(word) ?? 0
-      left.set(word, used + 1)
-      // The nth of a word meets the nth of the same word.
-      const met = new Map<number, number>()
-      for (const at of holders.get(word) ?? []) met.set(at, (met.get(at) ?? 0) + 1)
-      for (const [at, times] of met) if (times > used) shared.set(at, (shared.get(at) ?? 0) + 1)
+    for (const [word, times] of timesOfWords(of.sentence)) {
+      const places = holders.get(word) ?? []
+      meetings += places.length
+      if (meetings > MOST_MEETINGS) return []
+      for (const place of places) shared.set(place.at, (shared.get(place.at) ?? 0) + Math.min(times, place.times))
     }
     return [...shared].flatMap(([at, count]) => {
       const part = (2 * count) / (of.sentence.words.length + (base[at]?.words.length ?? 0))
       return part >= LIKE ? [{ of, at, part }] : []
     })
   })
+}
+
+/** How often each word stands in a sentence. */
+function timesOfWords(sentence: Sentence | undefined): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const { word } of sentence?.words ?? []) times.set(word, (times.get(word) ?? 0) + 1)
+  return times
 }
 
 function isSame(one: Sentence['words'], other: Sentence['words']): boolean {

@@ -39,6 +39,20 @@ describe('a letter beside the base text', () => {
   })
 })
 
+test('long letters of nonsense are compared in a moment', () => {
+  const numbers = (step: number) => Array.from({ length: 15_000 }, (_, at) => (at * step) % 1000)
+  for (const [one, other] of [
+    ['de '.repeat(33_000), `${'de '.repeat(33_000)}x`],
+    ['a. '.repeat(33_000), `${'a. '.repeat(33_000)}b.`],
+    [`Weg: ${'b c, '.repeat(20_000)}`, `Weg: ${'b c, d '.repeat(14_000)}`],
+    [numbers(7).join(' '), numbers(13).join(' ')],
+    [numbers(7).join('. De bus. '), numbers(13).join('. De trein en de bus. ')],
+  ]) {
+    expect(besideBase(one ?? '', other ?? '').flat().length).toBeGreaterThan(0)
+    expect(differenceFrom(one ?? '', other ?? '').own.length).toBeLessThan(33_000)
+  }
+})
+
 describe('in a few words', () => {
   test.each([
     [base, 'andere leestekens of ondertekening'],

@@ -40,10 +40,19 @@ export function besideBase(base: string, letter: string): Piece[][] {
   return [...paragraphs, paragraph].filter(({ length }) => length > 0).map(joined)
 }
 
+/** Sentences that differ in more words than this are shown one after the other: comparing takes the square of it. */
+const MOST_DIFFERENT = 200
+
 /** Words that differ between two sentences; white space and marks go with their word. */
 function changedWords(base: string, letter: string): Piece[] {
   const split = (text: string) => text.match(/\S+/g) ?? []
-  return diffArrays(split(base), split(letter)).map(({ added, removed, value }) => ({
+  const changes = diffArrays(split(base), split(letter), { maxEditLength: MOST_DIFFERENT })
+  if (!changes)
+    return [
+      { kind: 'gone', text: base },
+      { kind: 'added', text: letter },
+    ]
+  return changes.map(({ added, removed, value }) => ({
     kind: added ? 'added' : removed ? 'gone' : 'both',
     text: value.join(' '),
   }))

@@ -24,12 +24,12 @@ export type CampaignInList = {
 
 export type CampaignsInLists = Record<CampaignState, CampaignInList[]>
 
-/** The campaigns of a process by state, those with most letters first. */
-export async function campaignsOf(db: Db, process: ProcessRef): Promise<CampaignsInLists> {
+/** The campaigns of a process by state, those with most letters first; of each state so many. */
+export async function campaignsOf(db: Db, process: ProcessRef, most = MOST_SHOWN): Promise<CampaignsInLists> {
   const [found, confirmed, refused] = await Promise.all([
-    campaignsIn(db, process, 'found'),
-    campaignsIn(db, process, 'confirmed'),
-    campaignsIn(db, process, 'refused'),
+    campaignsIn(db, process, 'found', most),
+    campaignsIn(db, process, 'confirmed', most),
+    campaignsIn(db, process, 'refused', most),
   ])
   return { found, confirmed, refused }
 }
@@ -52,6 +52,7 @@ async function campaignsIn(
   db: Db,
   { municipalityId, id }: ProcessRef,
   state: CampaignState,
+  most: number,
 ): Promise<CampaignInList[]> {
   const { rows } = await sql<CampaignInList>`
     select campaign.id, name, letters, split_at is not null as is_split, left(contribution.text, 1000) as beginning,
@@ -77,7 +78,7 @@ async function campaignsIn(
     where campaign.municipality_id = ${municipalityId} and campaign.process_id = ${id} and campaign.state = ${state}
       and letters >= ${state === 'found' ? LEAST_LETTERS : 1}
     order by letters desc, campaign.id
-    limit ${MOST_SHOWN}`.execute(db)
+    limit ${most}`.execute(db)
   return rows.map((row) => ({ ...row, beginning: beginningOf(row.beginning) }))
 }
 

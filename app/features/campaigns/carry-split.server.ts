@@ -14,10 +14,13 @@ import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { carryRedactions } from './carry-redactions.server.ts'
 import { carriedSplit, greetingsIn, sentencesOf, type CarriedSplit } from './align-letters.ts'
 
 /** How many letters are in memory at once. */
 const AT_ONCE = 500
+/** How long letters are compared before others get their turn. */
+const TURN_MS = 25
 
 export type LetterToSplit = { id: string; variant: string }
 type Carrying = {
@@ -55,7 +58,7 @@ export async function carryToLetters(
     trx,
     process,
     campaignId,
-    shared.map(({ id, sharedId }) => ({ pointId: id, sharedId })),
+    shared.map(({ id, sharedId }) => ({ pointId: id, sharedId, isMade: false })),
     // A point that only one letter had, is shared as soon as that letter has the base text.
     sql`update set shared_id = coalesce(campaign_point.shared_id, excluded.shared_id)`,
   )
@@ -66,13 +69,20 @@ export async function carryToLetters(
       process,
       some.map(({ id }) => id),
     )
-    const all = some.map(({ id, variant }) => {
+    const all = []
+    let turn = performance.now()
+    for (const { id, variant } of some) {
+      if (performance.now() - turn > TURN_MS) {
+        await setImmediate()
+        turn = performance.now()
+      }
       const letter = contributionOf(id)
       const found = letter.text === base.text ? ofBaseText : carriedSplit(split, letter.text)
-      return { letter, ...pointsOf(letter, found, shared, variant === ownVariant) }
-    })
+      all.push({ letter, shared: found.shared, ...pointsOf(letter, found, shared, variant === ownVariant) })
+    }
     const made = all.flatMap(({ fresh }) => fresh)
     await insertPoints(trx, by, process, made, now)
+    await carryRedactions(trx, process, base, split.points, all, now)
     await replaceNonPoints(
       trx,
       all.map(({ letter, nonPoints }) => ({ contribution: letter, nonPoints })),
@@ -88,7 +98,6 @@ export async function carryToLetters(
     await finishSplits(trx, by, process, { contributionIds, despiteOpen: true }, now)
     carried.letters += ready.length
     carried.points += made.length
-    await setImmediate()
   }
   const points = sql`select point_id from campaign_point where municipality_id = ${process.municipalityId} and campaign_id = ${campaignId}`
   await changeWork(trx, process, { eventId, points, change: { campaignId } }, now)
@@ -125,7 +134,8 @@ async function sharedPoints(trx: Trx, campaignId: string, base: ContributionToSp
   }))
 }
 
-type Linked = { pointId: string; sharedId: string | null }
+/** `isMade`: it came with this split; the letter had it before otherwise. */
+type Linked = { pointId: string; sharedId: string | null; isMade: boolean }
 type Fresh = Parameters<typeof insertPoints>[3][number]
 
 /** The points that a letter gets, and which of those that it has are shared from now on. */
@@ -141,13 +151,13 @@ function pointsOf(
     const there = letter.points.find((point) => point.range && range && overlaps(point.range, range))
     if (there) {
       if (sharedId !== null && !linked.some(({ pointId }) => pointId === there.id))
-        linked.push({ pointId: there.id, sharedId })
+        linked.push({ pointId: there.id, sharedId, isMade: false })
       return
     }
     if (letter.splitDoneAt !== null) return
     const id = uuid()
     fresh.push({ id, contributionId: letter.id, range, summary, themeId })
-    linked.push({ pointId: id, sharedId })
+    linked.push({ pointId: id, sharedId, isMade: true })
   }
   const pieces = [
     ...found.shared.map(({ of, start, end }) => ({ range: { start, end }, point: shared[of] })),
@@ -181,18 +191,24 @@ async function linkPoints(
   whenThere: RawBuilder<unknown> = sql`nothing`,
 ): Promise<void> {
   await sql`
-    insert into campaign_point (municipality_id, process_id, campaign_id, point_id, shared_id)
-    select ${municipalityId}, ${id}, ${campaignId}, point_id, shared_id from ${givenRows({ pointId: 'uuid', sharedId: 'uuid' }, linked)}
+    insert into campaign_point (municipality_id, process_id, campaign_id, point_id, shared_id, is_made)
+    select ${municipalityId}, ${id}, ${campaignId}, point_id, shared_id, is_made
+    from ${givenRows({ pointId: 'uuid', sharedId: 'uuid', isMade: 'boolean' }, linked)}
     on conflict (municipality_id, point_id) do ${whenThere}`.execute(trx)
 }
 
-/** Gives shared points without an answer the answer that the others have. */
+/**
+ * Gives shared points without an answer the answer that the others have. Each point is looked up by its id: the database does not know
+ * yet how many points the campaign just got, and would go along all answers for each of them.
+ */
 async function shareAnswers(trx: Trx, { municipalityId, id }: Process, campaignId: string): Promise<void> {
   await sql`
-    with known as (
+    with known as materialized (
       select distinct on (shared_id) shared_id, answer_id
       from campaign_point
-      join answer_point on answer_point.municipality_id = campaign_point.municipality_id and answer_point.point_id = campaign_point.point_id
+      cross join lateral (
+        select answer_id from answer_point
+        where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = campaign_point.point_id offset 0) as given
       where campaign_point.municipality_id = ${municipalityId} and campaign_id = ${campaignId} and shared_id is not null
       order by shared_id, (campaign_point.point_id = shared_id) desc, answer_id
     )

@@ -4,7 +4,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { nearSettledPoints } from './near-points.server.ts'
 import { settleSuggestions, suggestionKinds, type SuggestionKind } from './settle-suggestions.server.ts'
-import { suggestedValue } from './suggested-value.ts'
+import { suggestedPlace, suggestedValue } from './suggested-value.ts'
 
 /** How many points a transaction looks at, and how many in one turn of the job: others are looked at in its next turn. */
 const AT_ONCE = 50
@@ -59,9 +59,14 @@ export async function suggest(
   const { municipalityId } = process
   const near = await nearSettledPoints(trx, process, pointId)
   for (const kind of kinds) {
-    const found = suggestedValue(
-      near.flatMap(({ pointId: id, score, [kind]: value }) => (value === null ? [] : [{ pointId: id, score, value }])),
-    )
+    const found =
+      kind === 'place'
+        ? suggestedPlace(near)
+        : suggestedValue(
+            near.flatMap(({ pointId: id, score, theme }) =>
+              theme === null ? [] : [{ pointId: id, score, value: theme }],
+            ),
+          )
     if (found) await store(trx, process, { pointId, kind, ...found }, now)
     else
       await sql`

@@ -11,10 +11,18 @@ const NEAREST = 30
 /** Points with one word in common are near when so few others have it. */
 const RARE = 5
 
-type SettledPoint = { pointId: string; theme: string | null; place: string | null; score: number }
+type SettledPoint = {
+  pointId: string
+  theme: string | null
+  /** Where it belongs in the plan, as exactly as officials said: lineage of a paragraph, id of a section, number of a chapter. */
+  paragraph: string | null
+  section: string | null
+  chapter: string | null
+  score: number
+}
 
 /**
- * The nearest of the points that officials gave a theme or a chapter of the plan: those that share words with a point, each of which counts
+ * The nearest of the points that officials gave a theme or a place in the plan: those that share words with a point, each of which counts
  * for more the fewer points have it. Each word is looked up by itself, to a limit, whatever the number of points.
  */
 export async function nearSettledPoints(
@@ -41,9 +49,10 @@ export async function nearSettledPoints(
       select id, sum(1.0 / (2 + points)) as score from having_word
       group by id having count(*) > 1 or min(points) <= ${RARE}
     )
-    select point_work.point_id, point_work.theme_id as theme, point_work.chapter as place, score::float8 as score
+    select point_work.point_id, point_work.theme_id as theme, lineage_id as paragraph, section_id as section, chapter, score::float8 as score
     from near
     join point_work on point_work.municipality_id = ${municipalityId} and point_work.point_id = near.id
+    left join point_place on point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
     where point_work.theme_id is not null or point_work.chapter is not null
     order by score desc, point_work.point_id limit ${NEAREST}`.execute(db)
   return rows

@@ -6,8 +6,13 @@ import { isTooSeldomRight, LAST_SUGGESTIONS, type HitRate } from './suggested-va
 export const suggestionKinds = ['theme', 'place'] as const
 export type SuggestionKind = (typeof suggestionKinds)[number]
 
-/** What the point of a suggestion has of its kind. */
-const given = sql`case suggestion.kind when 'theme' then theme_id::text else chapter end`
+/** What the point of a suggestion has of its kind; of its place in the plan the chapter. */
+export const given = sql`case suggestion.kind when 'theme' then theme_id::text else chapter end`
+
+/** Whether the point has what was suggested; a paragraph in the section that was suggested is right too. */
+const isTaken = sql`(${given} = value or exists (
+  select from point_place where suggestion.kind = 'place' and point_place.municipality_id = suggestion.municipality_id
+    and point_place.point_id = suggestion.point_id and value in (section_id::text, lineage_id::text)))`
 
 /**
  * Notes what became of suggestions that officials saw: taken when the point has what was suggested, by whatever act, changed when it
@@ -16,7 +21,7 @@ const given = sql`case suggestion.kind when 'theme' then theme_id::text else cha
 export async function settleSuggestions(trx: Trx, process: ProcessRef, now: Date): Promise<void> {
   const { municipalityId, id: processId } = process
   const { rows } = await sql<{ kind: SuggestionKind }>`
-    update suggestion set settled_at = ${now}, outcome = case when ${given} = value then 'taken' else 'changed' end
+    update suggestion set settled_at = ${now}, outcome = case when ${isTaken} then 'taken' else 'changed' end
     from point_work
     where suggestion.municipality_id = ${municipalityId} and suggestion.process_id = ${processId}
       and outcome is null and shown_at is not null

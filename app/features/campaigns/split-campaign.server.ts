@@ -53,8 +53,9 @@ export const splitCampaign = act({
 })
 
 /**
- * Takes away the points that the letters got from the base text, which keeps its own, and opens their splitting again, so that the
- * base text can be split in another way. Refused once one of those points has an answer of its own or was released.
+ * Takes away the points that the letters got from the base text and opens their splitting again, so that the base text can be split in
+ * another way. That text keeps its points, and so does a letter that an official split before. Refused once one of the points has an
+ * answer or was released.
  */
 export const undoSplitCampaign = act({
   name: 'undoSplitCampaign',
@@ -77,8 +78,8 @@ export const undoSplitCampaign = act({
     const campaign = await campaignOf(trx, process, campaignId)
     if (campaign.splitAt === null) return changedNothing({ points: 0 })
     const { municipalityId } = process
-    const { rows } = await sql<{ id: string; contributionId: string; isDone: boolean }>`
-      select point.id, point.contribution_id, point_work.disposition is not null or is_released or is_public as is_done
+    const { rows } = await sql<{ id: string; contributionId: string; isMade: boolean; isDone: boolean }>`
+      select point.id, point.contribution_id, is_made, point_work.disposition is not null or is_released or is_public as is_done
       from campaign_point
       join point on point.municipality_id = campaign_point.municipality_id and point.id = campaign_point.point_id
       join point_work on point_work.municipality_id = campaign_point.municipality_id and point_work.point_id = campaign_point.point_id
@@ -87,8 +88,13 @@ export const undoSplitCampaign = act({
     )
     const done = rows.filter(({ isDone }) => isDone).length
     if (done > 0) return refuse('answered', done)
-    const made = rows.filter(({ contributionId }) => contributionId !== campaign.baseLetter)
-    const contributionIds = [...new Set(rows.map(({ contributionId }) => contributionId))]
+    const made = rows.filter(({ isMade }) => isMade)
+    // What an official split before stays split.
+    const contributionIds = [
+      ...new Set(
+        [...made.map(({ contributionId }) => contributionId), campaign.baseLetter].filter((id) => id !== null),
+      ),
+    ]
     await lockContributions(trx, process, contributionIds)
     await sql`delete from point where municipality_id = ${municipalityId} and id = any(${made.map(({ id }) => id)}::uuid[])`.execute(
       trx,

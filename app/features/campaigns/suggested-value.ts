@@ -18,6 +18,29 @@ export function suggestedValue(near: readonly NearPoint[]): { value: string; poi
   return { value: best.value, pointIds }
 }
 
+type PlacedPoint = {
+  pointId: string
+  score: number
+  paragraph: string | null
+  section: string | null
+  chapter: string | null
+}
+
+/**
+ * The place in the plan that the nearest points suggest, as exactly as they agree: a paragraph by its lineage, else a section by its id, else a
+ * chapter by its number.
+ */
+export function suggestedPlace(near: readonly PlacedPoint[]): { value: string; pointIds: string[] } | null {
+  const placed = near.filter(({ chapter }) => chapter !== null)
+  for (const level of ['paragraph', 'section', 'chapter'] as const) {
+    // Who said less exactly where speaks for nothing else, but not for this either.
+    const votes = placed.map(({ pointId, score, [level]: value }) => ({ pointId, score, value: value ?? pointId }))
+    const found = suggestedValue(votes)
+    if (found) return found
+  }
+  return null
+}
+
 export type HitRate = { taken: number; of: number }
 
 /** Of how many of the last suggestions it is looked at, and from how many on a kind may switch itself off. */

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import { validate } from 'uuid'
 import { insideWords } from '#app/features/answers/inside-words.server.ts'
+import { newestPart } from '#app/features/plans/find-parts.server.ts'
+import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { inTransaction, type Db } from '#db/client.server.ts'
+import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { suggest } from './make-suggestions.server.ts'
 import { wordsInCommon } from './near-points.server.ts'
 import {
@@ -25,8 +28,8 @@ export type SuggestionView = {
   /** What is suggested, with why; null when nothing is. */
   suggested: {
     theme: string | null
-    /** Number of the chapter of the plan. */
-    chapter: string | null
+    /** Where it belongs in the plan, in words, and the begin of what stands there. */
+    place: { says: string; text: string } | null
     /** Numbers of the nearest points, how many more there are, and the words that they share. */
     numbers: string[]
     more: number
@@ -39,7 +42,7 @@ export type SuggestionView = {
 }
 
 /**
- * What the nearest points that officials settled suggest for an open point: a theme and a chapter of the plan, as far as it has none. It is
+ * What the nearest points that officials settled suggest for an open point: a theme and a place in the plan, as far as it has none. It is
  * made when a job did not yet, and noted as shown: from then on what becomes of it counts. Null when there is nothing to say.
  */
 export async function suggestionFor(
@@ -73,7 +76,7 @@ export async function suggestionFor(
     ...{ pointId, off },
     suggested: {
       theme: shown.find(({ kind }) => kind === 'theme')?.name ?? null,
-      chapter: shown.find(({ kind }) => kind === 'place')?.name ?? null,
+      place: shown.find(({ kind }) => kind === 'place')?.place ?? null,
       numbers,
       more: first.likePoints.length - numbers.length,
       words: await wordsInCommon(db, process, pointId, { others: first.likePoints, most: MOST_WORDS, text }),
@@ -82,7 +85,7 @@ export async function suggestionFor(
   }
 }
 
-type Shown = { kind: SuggestionKind; name: string; likePoints: string[] }
+type Shown = { kind: SuggestionKind; name: string; place?: { says: string; text: string }; likePoints: string[] }
 
 /** What is suggested now, the theme first, made anew when it is old. */
 async function shownOf(
@@ -113,8 +116,20 @@ async function shownOf(
       from shown left join theme on theme.municipality_id = shown.municipality_id and kind = 'theme' and theme.id::text = value
       where kind = 'place' or theme.id is not null
       order by kind desc`.execute(trx)
-    return rows
+    const named: Shown[] = []
+    for (const row of rows) {
+      const place = row.kind === 'place' ? await placeInWords(trx, process, row.name) : undefined
+      if (place !== null) named.push({ ...row, ...(place && { place }) })
+    }
+    return named
   })
+}
+
+/** What is suggested of the plan: the number of a chapter, or a part of the newest version; null when that is not there any more. */
+async function placeInWords(trx: Trx, process: Process, value: string): Promise<{ says: string; text: string } | null> {
+  if (!validate(value)) return { says: `hoofdstuk ${value}`, text: '' }
+  const part = await newestPart(trx, process, value)
+  return part && { says: partInWords(part), text: part.text }
 }
 
 /** The numbers of the first of these points that have one. */

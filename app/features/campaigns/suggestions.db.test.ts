@@ -1,10 +1,13 @@
+import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoint } from '#app/features/answers/answer-point.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { placePoints } from '#app/features/points/place-points.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { inTransaction } from '#db/client.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerSamePoints } from './answer-same-points.server.ts'
 import { makeSuggestions } from './make-suggestions.server.ts'
@@ -93,12 +96,16 @@ test('a chapter of the plan is suggested beside the theme, and both are taken at
   const near = await db.selectFrom('pointWork').select('pointId').where('themeId', '=', theme.id).execute()
   for (const { pointId } of near) await giveChapter(pointId, '2')
   const [first, second] = [await point(care), await point(care)]
-  expect((await suggestionFor(db, process, first, NOW))?.suggested).toMatchObject({ theme: 'Mantelzorg', chapter: '2' })
+  expect((await suggestionFor(db, process, first, NOW))?.suggested).toMatchObject({
+    ...{ theme: 'Mantelzorg', place: { says: 'hoofdstuk 2' } },
+  })
   await takeWorkSuggestion(db, by, { process, pointId: first }, NOW)
   expect(await workOf(first)).toEqual({ themeId: theme.id, chapter: '2' })
 
   await giveTheme(second, theme.id)
-  expect((await suggestionFor(db, process, second, NOW))?.suggested).toMatchObject({ theme: null, chapter: '2' })
+  expect((await suggestionFor(db, process, second, NOW))?.suggested).toMatchObject({
+    ...{ theme: null, place: { says: 'hoofdstuk 2' } },
+  })
   await giveChapter(second, '3')
   await makeSuggestions(db, later(1))
   const kept = await db
@@ -108,6 +115,50 @@ test('a chapter of the plan is suggested beside the theme, and both are taken at
     .where('kind', '=', 'place')
     .execute()
   expect(kept).toEqual([{ outcome: 'changed' }])
+})
+
+test('a paragraph or a section is suggested where the nearest points agree on it, and taken in one act', async () => {
+  const { process, point, care: theme } = await settledProcess()
+  const { sections, paragraphs } = await aPlan(db, process)
+  const near = await db.selectFrom('pointWork').select('pointId').where('themeId', '=', theme.id).execute()
+  const place = (placeId: string | undefined, points = near.map(({ pointId }) => pointId)) =>
+    inTransaction(db, (trx) => placePoints(trx, process, { eventId: uuid(), points, placeId: placeId ?? '' }, NOW))
+  const placeOf = (pointId: string) =>
+    db.selectFrom('pointPlace').select(['sectionId', 'lineageId']).where('pointId', '=', pointId).executeTakeFirst()
+  await place(paragraphs[0])
+  // The next version of the plan has the same paragraph under another id.
+  const lineageId = uuid()
+  await db
+    .updateTable('paragraph')
+    .set({ lineageId })
+    .where('id', '=', paragraphs[0] ?? '')
+    .execute()
+  await db.updateTable('pointPlace').set({ lineageId }).where('processId', '=', process.id).execute()
+  const exact = await point(care)
+  const view = await suggestionFor(db, process, exact, NOW)
+  expect(view?.suggested?.place?.says).toMatch(/, alinea \d+$/)
+  expect(view?.suggested?.place?.text).not.toBe('')
+  await takeWorkSuggestion(db, by, { process, pointId: exact }, NOW)
+  expect(await placeOf(exact)).toMatchObject({ lineageId })
+  expect(await workOf(exact)).toMatchObject({ themeId: theme.id, chapter: '1' })
+
+  await place(
+    sections[0],
+    near.slice(1).map(({ pointId }) => pointId),
+  )
+  await place(sections[0], [exact])
+  const loose = await point(`${care} Graag.`)
+  expect((await suggestionFor(db, process, loose, NOW))?.suggested?.place?.says).not.toMatch(/alinea|hoofdstuk/)
+  // Who chooses a paragraph of that section found the suggestion right.
+  await place(paragraphs[0], [loose])
+  await makeSuggestions(db, later(1))
+  const kept = await db
+    .selectFrom('suggestion')
+    .select('outcome')
+    .where('pointId', '=', loose)
+    .where('kind', '=', 'place')
+    .execute()
+  expect(kept).toEqual([{ outcome: 'taken' }])
 })
 
 describe('what becomes of a suggestion is kept', () => {

@@ -1,20 +1,23 @@
 import { sql } from 'kysely'
-import { v7 as uuid } from 'uuid'
+import { v7 as uuid, validate } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
+import { newestPart } from '#app/features/plans/find-parts.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
+import { placePoints } from '#app/features/points/place-points.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { answeringRefusals, processToAnswer, themeOfProcess } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { suggestionKinds, switchOffWhenWrong, type SuggestionKind } from './settle-suggestions.server.ts'
+import { given, suggestionKinds, switchOffWhenWrong, type SuggestionKind } from './settle-suggestions.server.ts'
 
 const suggestionRefusals = {
   suggestionGone: { says: 'Dit voorstel is er niet meer: een collega was u voor. Kies zelf een thema en een plek.' },
 }
 
-/** Gives a point the theme and the chapter of the plan that the nearest points suggest, and notes that they were taken. */
+/** Gives a point the theme and the place in the plan that the nearest points suggest, and notes that they were taken. */
 export const takeWorkSuggestion = act({
   name: 'takeWorkSuggestion',
   by: byProcessor,
@@ -27,10 +30,17 @@ export const takeWorkSuggestion = act({
     const taken = await settle(trx, process, { pointId, outcome: 'taken' }, now)
     if (taken.size === 0) return refuse('suggestionGone')
     const theme = await themeOfProcess(trx, process, taken.get('theme') ?? null)
-    const chapter = taken.get('place')
-    const change = { ...(theme === null ? {} : { themeId: theme }), ...(chapter === undefined ? {} : { chapter }) }
+    const place = taken.get('place')
     const eventId = uuid()
-    await changeWork(trx, process, { eventId, points: [pointId], change }, now)
+    if (place !== undefined && validate(place)) {
+      const part = await newestPart(trx, process, place)
+      if (!part) return refuse('suggestionGone')
+      await placePoints(trx, process, { eventId, points: [pointId], placeId: part.id }, now)
+    } else if (place !== undefined) {
+      await changeWork(trx, process, { eventId, points: [pointId], change: { chapter: place } }, now)
+    }
+    if (theme !== null) await changeWork(trx, process, { eventId, points: [pointId], change: { themeId: theme } }, now)
+    await tellPoints(trx, process.municipalityId, [pointId])
     return did(
       { pointId },
       { id: eventId, subject: { kind: 'point', id: pointId }, detail: { kinds: [...taken.keys()].join(' ') } },
@@ -91,7 +101,7 @@ async function settle(
     from point_work
     where suggestion.municipality_id = ${municipalityId} and suggestion.process_id = ${processId} and suggestion.point_id = ${asId(pointId)}
       and outcome is null
-      and point_work.municipality_id = suggestion.municipality_id and point_work.point_id = suggestion.point_id and (case suggestion.kind when 'theme' then theme_id::text else chapter end) is null
+      and point_work.municipality_id = suggestion.municipality_id and point_work.point_id = suggestion.point_id and ${given} is null
       and not exists (
         select from suggestion_kind
         where suggestion_kind.municipality_id = suggestion.municipality_id and suggestion_kind.process_id = suggestion.process_id

@@ -11,6 +11,9 @@ import { replaceContact, timingOf } from './register-contribution.server.ts'
 import { usualRound } from './round.ts'
 import { givenAt, momentOf, namesOf } from './register-free-contribution.server.ts'
 
+/** What the record tells of a correction: codes and days. */
+const toldFields = ['channel', 'sentOn', 'receivedOn', 'heldOn', 'heldUntil', 'readBackOn', 'round'] as const
+
 /**
  * Corrects where a contribution comes from, never its text or kind, until it is public: from then on numbers and names
  * stay as they were read. Whether it came in time is judged again.
@@ -76,6 +79,15 @@ export const correctOrigin = act({
       .where('contributionId', '=', id)
       .execute()
     await replaceContact(trx, { municipalityId, contributorId }, email)
-    return did(undefined, { subject: { kind: 'contribution', id }, detail: { changed: changed.join(' ') } })
+    // Codes and days, as they were and became; of names, places and addresses only that they changed.
+    const told = toldFields.filter((field) => changed.includes(field))
+    const values = told.flatMap((field) => [
+      [`from.${field}`, before[field] ?? null],
+      [`to.${field}`, origin[field] ?? null],
+    ])
+    return did(undefined, {
+      subject: { kind: 'contribution', id },
+      detail: { changed: changed.join(' '), ...Object.fromEntries(values) },
+    })
   },
 })

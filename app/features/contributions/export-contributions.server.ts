@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { csvOf } from '#app/csv-text.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { ChannelKind, ProcessRef } from '#app/features/processes/process.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { channelWord, contributionColumns, type ContributionColumn } from './contribution-csv.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
 import { formalStateLabels, type FormalState } from './formal-state.ts'
@@ -10,7 +11,7 @@ import { roundLabels, type Round } from './round.ts'
 import { contributorKindLabels, type ContributorKind } from './contributor-kind.ts'
 
 /** A contribution in the words of the import: the columns come back as they went in. */
-type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'externeId'>, string> & {
+export type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'externeId'>, string> & {
   externeId: string | null
   naamTonen: boolean
   id: string
@@ -20,10 +21,19 @@ type ExportedContribution = Record<Exclude<ContributionColumn, 'naamTonen' | 'ex
   ronde: string
   /** Why it does not count; '' when it does. */
   teltNietMee: string
+  gesplitst: boolean
+  openbaar: boolean
 }
 
-/** All contributions of a process in order of receipt, with every text byte for byte. For officials: it holds addresses. */
-export async function exportContributions(db: Db, process: ProcessRef): Promise<ExportedContribution[]> {
+/**
+ * All contributions of a process in order of receipt, or some of them by id, with every text byte for byte. For officials: it holds
+ * addresses.
+ */
+export async function exportContributions(
+  db: Db | Trx,
+  process: ProcessRef,
+  ids?: readonly string[],
+): Promise<ExportedContribution[]> {
   const rows = await contributionsWithSender(db, process)
     .leftJoin('section', (join) =>
       join
@@ -46,9 +56,11 @@ export async function exportContributions(db: Db, process: ProcessRef): Promise<
         'email',
       ] as const),
       ...(['channel', 'receivedAt', 'about', 'contribution.text', 'timeliness', 'round', 'formalState'] as const),
+      ...(['splitDoneAt', 'publicationId'] as const),
       'contributor.number',
       ...(['section.number as sectionNumber', 'section.heading', 'paragraph.number as paragraphNumber'] as const),
     ])
+    .$if(ids !== undefined, (some) => some.where(sql<boolean>`contribution.id = any(${ids}::uuid[])`))
     .orderBy('receivedAt')
     .orderBy('contribution.id')
     .execute()
@@ -68,6 +80,7 @@ export async function exportContributions(db: Db, process: ProcessRef): Promise<
     // The checks on these columns in the database name the same rounds and states.
     ronde: roundLabels[row.round as Round],
     teltNietMee: row.formalState === null ? '' : formalStateLabels[row.formalState as FormalState],
+    ...{ gesplitst: row.splitDoneAt !== null, openbaar: row.publicationId !== null },
   }))
 }
 
@@ -83,7 +96,7 @@ function placeInWords(row: {
 /** The same as a file that the import reads back. */
 export function contributionsCsv(rows: readonly ExportedContribution[]): string {
   return csvOf(
-    rows.map((row) => ({ ...row, naamTonen: row.naamTonen ? 'ja' : 'nee' })),
+    rows.map(({ gesplitst: _, openbaar: __, ...row }) => ({ ...row, naamTonen: row.naamTonen ? 'ja' : 'nee' })),
     { columns: contributionColumns },
   )
 }

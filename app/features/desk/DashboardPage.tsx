@@ -9,10 +9,12 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { Table } from '#app/ui/Table.tsx'
 import type { DashboardView } from './dashboard-view.server.ts'
 import type { CountedDay } from './forecast.ts'
+import { PlannedPublications } from './PlannedPublications.tsx'
 import { ProgressChart } from './ProgressChart.tsx'
 import { STUCK_AFTER } from './work-shares.ts'
 
@@ -26,7 +28,16 @@ export function DashboardPage({ view, mayPlan }: Props) {
     <Page wrap={false} className="sm-page">
       <ErrorSummary errors={listedErrors(form.errors)} kept={false} />
       <WorkHead process={process} counts={counts} current="voortgang" title="Voortgang">
-        {day.received > 0 && <p className="lede">{inShort(view)}</p>}
+        {day.received > 0 && (
+          <>
+            <p className="lede">{inShort(view)}</p>
+            <SaveLinks
+              what="deze voortgang"
+              xlsx={paths.official.process.giveOut(process.slug, 'voortgang.xlsx')}
+              csv={paths.official.process.giveOut(process.slug, 'voortgang.csv')}
+            />
+          </>
+        )}
       </WorkHead>
       {day.received === 0 ? (
         <Empty
@@ -175,6 +186,7 @@ function WhenDone({ view, planForm }: { view: DashboardView; planForm: ReactNode
           {planForm}
         </div>
       </div>
+      <PlannedPublications view={view} />
       <DayTable
         caption="Punten per werkdag"
         days={days}

@@ -2,6 +2,7 @@ import { Form, Link, useFetcher, useSubmit } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery } from './desk-address.ts'
 import { FacetFields } from './FacetFields.tsx'
@@ -40,7 +41,7 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
       <Form method="get" action={points} role="search" className="sm-find__box">
         <HiddenQuery query={query} except={['zoek']} />
         <label className="vh" htmlFor="zoek">
-          Zoek in punten: woorden, of een nummer
+          Zoek in punten: woorden, een naam, of een nummer zoals 12 of 12.3
         </label>
         <Icon name="search" />
         <input
@@ -51,7 +52,7 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
           type="search"
           dir="auto"
           defaultValue={filter.search}
-          placeholder="Zoek een woord of nummer"
+          placeholder="Zoek een woord, naam of nummer"
           autoComplete="off"
         />
         <button type="submit" className="vh">
@@ -82,6 +83,14 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
           </a>
         )}
         <KeepView view={view} />
+        <details className="sm-keep">
+          <summary>Ophalen</summary>
+          <SaveLinks
+            what="deze punten"
+            xlsx={atQuery(paths.official.process.giveOut(process.slug, 'punten.xlsx'), query)}
+            csv={atQuery(paths.official.process.giveOut(process.slug, 'punten.csv'), query)}
+          />
+        </details>
       </div>
       {isOpen && (
         <div className="sm-facets" id="filters">

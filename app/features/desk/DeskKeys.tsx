@@ -11,7 +11,7 @@ import {
 import { keepOnDevice, keptOnDevice, nameOnDevice, thisDevice } from '#app/live/device.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import { keyGroups, mayAct, writtenKey, type DeskKey } from './desk-keys.ts'
+import { boundKeys, keyGroups, mayAct, writtenKey, type DeskKey } from './desk-keys.ts'
 
 type Registry = {
   register: (keys: readonly DeskKey[]) => () => void
@@ -51,22 +51,18 @@ export function DeskKeys({ children }: { children: ReactNode }) {
     setRegistered((all) => [...all, keys])
     return () => setRegistered((all) => all.filter((each) => each !== keys))
   }, [])
-  const all = useMemo(
-    (): DeskKey[] => [
-      ...registered.flat(),
-      { keys: ['?'], group: 'Overal', label: 'alle sneltoetsen', run: openKeyList },
-    ],
-    [registered],
-  )
+  const all = useMemo((): DeskKey[] => [...registered.flat(), ...boundKeys({ help: openKeyList })], [registered])
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || keyList()?.open) return
       const written = writtenKey(event)
       const target = event.target instanceof Element ? event.target : null
-      const at = { isField: isField(target), isPane: target?.closest('[data-keys]') != null }
+      const isPane = target?.closest('[data-keys]') != null || target?.matches('.sm-pane') === true
+      const at = { isField: isField(target), isPane }
       if (!mayAct(written, at, singleKeys)) return
-      // What was registered last is nearest to what one looks at.
-      const key = all.findLast(({ keys }) => keys.includes(written))
+      // While points are chosen a key is for these; else what was registered last is nearest to what one looks at.
+      const bound = all.filter(({ keys }) => keys.includes(written))
+      const key = bound.find(({ group }) => group === 'Keuze') ?? bound.at(-1)
       if (!key) return
       event.preventDefault()
       key.run(event)
@@ -79,7 +75,12 @@ export function DeskKeys({ children }: { children: ReactNode }) {
     <Keys.Provider value={value}>
       {children}
       <dialog id={KEY_LIST} className="sm-keylist" aria-labelledby="alle-sneltoetsen">
-        <h2 id="alle-sneltoetsen">Sneltoetsen</h2>
+        <div className="sm-keylist__head">
+          <h2 id="alle-sneltoetsen">Sneltoetsen</h2>
+          <Button small type="button" onClick={() => keyList()?.close()}>
+            Sluit
+          </Button>
+        </div>
         {keyGroups.map((group) => {
           const of = all.filter((key) => key.group === group)
           if (of.length === 0) return null
@@ -88,7 +89,7 @@ export function DeskKeys({ children }: { children: ReactNode }) {
               <h3>{group}</h3>
               <dl>
                 {of.map((key) => (
-                  <div key={key.label}>
+                  <div key={`${key.label} ${key.keys.join(' ')}`}>
                     <dt>
                       <Written keys={key.keys} />
                     </dt>
@@ -111,9 +112,6 @@ export function DeskKeys({ children }: { children: ReactNode }) {
           Losse letters werken als sneltoets op dit apparaat
         </label>
         <p className="small soft">Letters werken alleen in de lijst en in de tekst, nooit terwijl u typt.</p>
-        <Button type="button" onClick={() => keyList()?.close()}>
-          Sluit
-        </Button>
       </dialog>
     </Keys.Provider>
   )
@@ -138,6 +136,13 @@ export function useDeskKeys(keys: readonly DeskKey[]): void {
   useEffect(() => register?.(keys), [register, keys])
 }
 
+/** The keys that are used most: those of the list, and behind them those of the points that are chosen, else those of the point. */
+function oftenOf(all: readonly DeskKey[]): DeskKey[] {
+  const isChosen = all.some(({ group }) => group === 'Keuze')
+  const shown = all.filter(({ isOften, group }) => isOften && !(isChosen && group === 'Punt'))
+  return shown.toSorted((one, other) => keyGroups.indexOf(one.group) - keyGroups.indexOf(other.group))
+}
+
 /** The line at the bottom with the keys that are used most, and the way to all of them. */
 export function KeyLine() {
   const registry = useContext(Keys)
@@ -145,13 +150,11 @@ export function KeyLine() {
   if (!registry || !enhanced) return null
   return (
     <footer className="sm-keys" aria-label="Sneltoetsen">
-      {registry.all
-        .filter(({ isOften }) => isOften)
-        .map((key) => (
-          <span key={key.label}>
-            <Written keys={key.keys} /> {key.label}
-          </span>
-        ))}
+      {oftenOf(registry.all).map((key) => (
+        <span key={key.label}>
+          <Written keys={key.keys} /> {key.label}
+        </span>
+      ))}
       <button type="button" className="sm-keys__all" onClick={openKeyList}>
         Alle sneltoetsen <kbd>?</kbd>
       </button>

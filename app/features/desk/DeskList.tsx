@@ -78,7 +78,8 @@ export function DeskList({ view, foundWords }: { view: WorkbenchView; foundWords
               row={row}
               href={atQuery(here(row.id), placed)}
               isOpen={row.id === view.openId}
-              isElsewhere={view.searched && row.pieces.every(({ isHit }) => !isHit)}
+              isNumberFound={filter.search !== '' && !view.searched}
+              isElsewhere={view.searched && [...row.namePieces, ...row.pieces].every(({ isHit }) => !isHit)}
               isChosen={selection.all || selection.ids.has(row.id)}
               onChoose={(chosen, isRange) => choose(row.id, chosen, isRange)}
             />

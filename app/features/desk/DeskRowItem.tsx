@@ -4,6 +4,7 @@ import { formatDateShort } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import type { Piece } from './found-words.server.ts'
 import { CHOSEN } from './Selection.tsx'
 import type { ShownRow } from './workbench-view.server.ts'
 
@@ -21,6 +22,7 @@ export function DeskRowItem({
   href,
   isOpen,
   isChosen,
+  isNumberFound,
   isElsewhere,
   onChoose,
 }: {
@@ -28,7 +30,9 @@ export function DeskRowItem({
   href: string
   isOpen: boolean
   isChosen: boolean
-  /** What was searched for is not in its own words. */
+  /** Its number is what was searched for. */
+  isNumberFound: boolean
+  /** What was searched for is neither in its own words nor in the name. */
   isElsewhere: boolean
   /** `isRange`: from where one chose last to here. */
   onChoose: (chosen: boolean, isRange: boolean) => void
@@ -36,7 +40,13 @@ export function DeskRowItem({
   const enhanced = useEnhanced()
   const label = row.number ?? 'zonder nummer'
   const isLocked = row.state === 'public' || row.state === 'setAside'
-  const classes = ['sm-row', isChosen && 'is-checked', isOpen && 'is-current', isLocked && 'is-locked']
+  const classes = [
+    'sm-row',
+    row.isNew && 'is-new',
+    isChosen && 'is-checked',
+    isOpen && 'is-current',
+    isLocked && 'is-locked',
+  ]
   return (
     <li className={classes.filter(Boolean).join(' ')} data-point={row.id}>
       <label className="sm-row__cb">
@@ -51,25 +61,29 @@ export function DeskRowItem({
         />
       </label>
       <Link className="sm-row__nr" to={href} aria-current={isOpen || undefined}>
-        {row.number ?? <span className="sm-row__none">nog geen nummer</span>}
+        {row.number === null ? (
+          <span className="sm-row__none">nog geen nummer</span>
+        ) : isNumberFound ? (
+          <mark className="hit">{row.number}</mark>
+        ) : (
+          row.number
+        )}
         <span className="vh">, {row.name}</span>
       </Link>
       <span className="sm-row__who" aria-hidden="true">
-        {row.name}
+        <Found pieces={row.namePieces} />
       </span>
       <span className="sm-row__when">{formatDateShort(row.receivedOn)}</span>
       <p className="sm-row__q" dir="auto">
-        {row.pieces.map(({ text, isHit }, at) =>
-          isHit ? (
-            <mark key={at} className="hit">
-              {text}
-            </mark>
-          ) : (
-            text
-          ),
-        )}
+        <Found pieces={row.pieces} />
       </p>
       <p className="sm-row__m">
+        {row.isNew && <span className="tag sm-row__new">nieuw</span>}
+        {row.isReturned && (
+          <Tag tone="amber" icon="undo">
+            teruggestuurd
+          </Tag>
+        )}
         {row.changedSinceAnswer && (
           <Tag tone="amber" icon="pencil">
             gewijzigd na antwoord
@@ -95,5 +109,22 @@ export function DeskRowItem({
         {row.assignee !== null && !row.isMine && <span className="soft">bij {row.assignee}</span>}
       </p>
     </li>
+  )
+}
+
+/** A text with what was searched for marked. */
+function Found({ pieces }: { pieces: readonly Piece[] }) {
+  return (
+    <>
+      {pieces.map(({ text, isHit }, at) =>
+        isHit ? (
+          <mark key={at} className="hit">
+            {text}
+          </mark>
+        ) : (
+          text
+        ),
+      )}
+    </>
   )
 }

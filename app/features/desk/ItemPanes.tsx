@@ -66,22 +66,27 @@ function OpenPoint({ view, query, said, suggested }: Props) {
   const undo = () => {
     if (acts.justDone?.undo) void acts.send(acts.justDone.undo, { says: 'Ongedaan gemaakt.', undo: null })
   }
+  const mayWrite = mayAnswer && !isFixed
   const focus = (selector: string) => () => document.querySelector<HTMLElement>(selector)?.focus()
+  const press = (selector: string) => () => document.querySelector<HTMLButtonElement>(selector)?.click()
   usePointKeys({
-    T: focus('#punt-themeId'),
-    B: focus('.it-decision input:checked, #disposition'),
-    A: focus('#reply'),
-    P() {
-      const summary = document.getElementById('punt-plek')
-      if (summary?.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true
-      requestAnimationFrame(focus('#punt-plek-zoek'))
-    },
-    N: focus('#note'),
-    Z: acts.justDone?.undo ? undo : null,
-    'Ctrl+Enter': () => document.querySelector<HTMLButtonElement>('#antwoord button[data-main]')?.click(),
+    ...(mayWrite && {
+      theme: focus('#punt-themeId'),
+      assignee: focus('#punt-assigneeId'),
+      place() {
+        const summary = document.getElementById('punt-plek')
+        if (summary?.parentElement instanceof HTMLDetailsElement) summary.parentElement.open = true
+        requestAnimationFrame(focus('#punt-plek-zoek'))
+      },
+      suggestion: suggested === null ? null : press('#antwoord button[aria-keyshortcuts="v"]'),
+      decision: focus('.it-decision input:checked, #disposition'),
+      answer: focus('#reply'),
+      saveAndNext: press('#antwoord button[data-main]'),
+    }),
+    note: focus('#note'),
+    undo: acts.justDone?.undo ? undo : null,
   })
   const others = live ? othersInWords(live.people, view.readerId) : ''
-  const mayWrite = mayAnswer && !isFixed
   const general = acts.errors['']
   return (
     <>

@@ -14,7 +14,9 @@ export function KeepView({ view: { process, query, tabs, mayShare } }: { view: W
   const form = shownForm(fetcher.data ?? null, 'keepView')
   return (
     <details className="sm-keep" open={form.answer !== null || undefined}>
-      <summary>Bewaar als weergave</summary>
+      <summary>
+        Bewaar<span className="vh"> als weergave</span>
+      </summary>
       <fetcher.Form method="post" action={views} className="form" noValidate>
         <input type="hidden" name="query" value={query} />
         <TextInput {...form.field('name')} id="naam-weergave" label="Naam" />

@@ -1,10 +1,13 @@
+import { useLocation } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import type { PlanPart } from '#app/features/plans/find-parts.server.ts'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { HiddenQuery } from './DeskFind.tsx'
 import { itemParameters } from './item-parameters.ts'
+import { PartsStatus, PartWords } from './PlanParts.tsx'
 import { formOf, type PointActs } from './use-point-acts.ts'
 import { usePlanSearch } from './use-plan-search.ts'
 
@@ -29,6 +32,7 @@ export function PlacePicker({
   found: { asked: string | null; parts: PlanPart[] }
 }) {
   const enhanced = useEnhanced()
+  const { search } = useLocation()
   const [words, setWords] = useState<string | null>(null)
   const { parts, failed } = usePlanSearch(slug, words)
   const shown = words === null ? found.parts : (parts ?? [])
@@ -37,7 +41,9 @@ export function PlacePicker({
     const says = chosen ? `Het punt staat bij ${partInWords(chosen)}.` : 'Het punt heeft geen plek meer in het plan.'
     const undo = formOf('setPlace', { placeId: placeId ?? '' })
     void acts.send(formOf('setPlace', { placeId: chosen?.id ?? '' }), { says, undo }).then((isDone) => {
-      if (isDone && details.current) details.current.open = false
+      if (!isDone || !details.current) return
+      details.current.open = false
+      details.current.querySelector('summary')?.focus()
     })
   }
   return (
@@ -60,6 +66,7 @@ export function PlacePicker({
             aria-label="Plek in het plan"
             onSubmit={(event) => enhanced && event.preventDefault()}
           >
+            <HiddenQuery query={search} except={[itemParameters.find]} />
             <label htmlFor="punt-plek-zoek">Zoek in het plan</label>
             <div className="it-one">
               <input
@@ -115,31 +122,5 @@ export function PlacePicker({
       </details>
       {place !== null && text !== '' && <p className="it-part-text">{text}</p>}
     </div>
-  )
-}
-
-/** A part of the plan with the begin of its text. */
-export function PartWords({ part }: { part: PlanPart }) {
-  return (
-    <>
-      <b>{partInWords(part)}</b>
-      {part.text !== '' && <span className="it-part-text">{part.text}</span>}
-    </>
-  )
-}
-
-/** How many parts were found, read aloud as it changes. */
-export function PartsStatus({ failed, count }: { failed: boolean; count: number | null }) {
-  const says = failed
-    ? 'Zoeken lukt nu niet. Probeer het zo nog een keer.'
-    : count === 0
-      ? 'Niets gevonden. Probeer een ander woord, of een nummer.'
-      : count === null
-        ? ''
-        : `${count === 1 ? '1 plek' : `${count} plekken`} gevonden.`
-  return (
-    <p className="small soft" role="status">
-      {says}
-    </p>
   )
 }

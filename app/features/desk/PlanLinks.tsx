@@ -3,7 +3,7 @@ import type { PlanPart } from '#app/features/plans/find-parts.server.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import { PartsStatus, PartWords } from './PlacePicker.tsx'
+import { PartsStatus, PartWords } from './PlanParts.tsx'
 import { usePlanSearch } from './use-plan-search.ts'
 
 const nameOf = ({ paragraph }: PlanPart) => (paragraph === null ? 'sectionIds' : 'paragraphIds')

@@ -27,7 +27,7 @@ export function WorkFields({ view, acts }: Props) {
         says={(id) => (id === '' ? 'Het thema is weg.' : `Thema ${nameOf(themes, id) ?? ''} bewaard.`)}
       />
       <OneField
-        {...{ acts, act: 'assignPoint', name: 'assigneeId', label: 'Behandelaar', empty: 'Niemand' }}
+        {...{ acts, act: 'assignPoint', name: 'assigneeId', label: 'Behandelaar', keyName: 'W', empty: 'Niemand' }}
         value={work.assigneeId ?? ''}
         options={officials}
         says={(id) =>

@@ -87,7 +87,7 @@ function BenchBar({ view: { process, total, states } }: { view: WorkbenchView })
       : open === 0
         ? `Alle ${all.toLocaleString('nl-NL')} punten beantwoord`
         : `${open.toLocaleString('nl-NL')} van ${all.toLocaleString('nl-NL')} punten te beantwoorden`
-  const { askedAdvice, details, register, themes, publish } = paths.official.process
+  const { askedAdvice, details, register, themes, campaigns, publish } = paths.official.process
   return (
     <div className="sm-wbbar">
       <h1>
@@ -109,6 +109,7 @@ function BenchBar({ view: { process, total, states } }: { view: WorkbenchView })
       )}
       <nav className="sm-wbbar__nav" aria-label="Werk aan dit traject">
         <a href={register(process.slug)}>Inbreng</a>
+        <a href={campaigns(process.slug)}>Campagnes</a>
         <a href={themes(process.slug)}>Thema’s</a>
         <a href={askedAdvice(process.slug)}>Advies</a>
         <a href={publish(process.slug)}>Publiceren</a>

@@ -3,7 +3,7 @@ import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import { allPoints, facets, ME, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
-import { deskQuestion } from './search-question.ts'
+import { deskQuestion, nameQuestion } from './search-question.ts'
 
 /** Who looks, and on which day: what 'mine' and 'late' mean. */
 export type Looking = { accountId: string; today: LocalDate }
@@ -39,6 +39,7 @@ function attention(process: ProcessRef, value: string, by: Looking): RawBuilder<
   // What is public or set aside is due never.
   if (value === 'overdue') return sql`due < ${by.today}::date`
   if (value === 'advice') return sql`point_id in (${awaitingAdvice(process)})`
+  if (value === 'returned') return sql`return_id is not null`
   return value === 'findings' ? sql`has_findings` : sql`changed_since_answer`
 }
 
@@ -67,9 +68,22 @@ export function fitsFacets(process: ProcessRef, filter: DeskFilter, by: Looking)
   )}`
 }
 
-/** The points whose own words, or whose answer, are about what was typed: a statement that gives their ids. */
-function saying({ municipalityId, id }: ProcessRef, question: string | null): RawBuilder<unknown> {
-  if (question === null) return sql`select null::uuid where false`
+/** The senders whose name or organisation was typed, as a statement that gives their ids; null when what was typed is no name. */
+function sendersNamed({ municipalityId, id }: ProcessRef, typed: string): RawBuilder<unknown> | null {
+  const question = nameQuestion(typed)
+  return question === null
+    ? null
+    : sql`
+      select id from contributor where municipality_id = ${municipalityId} and process_id = ${id}
+        and name_words(name, organisation) @@ to_tsquery('whole_words', ${question})`
+}
+
+/** The points whose own words, whose answer or whose sender is what was typed: a statement that gives their ids. */
+function saying(process: ProcessRef, typed: string): RawBuilder<unknown> {
+  const { municipalityId, id } = process
+  const question = deskQuestion(typed)
+  if (question === null) return sql`select null::uuid as id where false`
+  const senders = sendersNamed(process, typed)
   const asked = sql`to_tsquery('dutch_unaccent', ${question})`
   return sql`
     select point.id from point
@@ -79,13 +93,29 @@ function saying({ municipalityId, id }: ProcessRef, question: string | null): Ra
     cross join lateral (
       select point_id from answer_point
       where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id offset 0) as given
-    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${asked}`
+    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${asked}
+    ${
+      senders === null
+        ? sql``
+        : sql`union
+    select sent.id from (${senders}) as sender (id)
+    cross join lateral (
+      select point.id from point where point.municipality_id = ${municipalityId} and point.contributor_id = sender.id offset 0) as sent`
+    }`
 }
 
-/** Whether the words of a row of `point_work` that is called `walked`, or its answer, are about what was typed: for looking at a few rows. */
-export function saysIt({ search }: DeskFilter): RawBuilder<unknown> {
+/** Whether the words of a row of `point_work` that is called `walked`, its answer or its sender are what was typed: for looking at a few rows. */
+export function saysIt(process: ProcessRef, { search }: DeskFilter): RawBuilder<unknown> {
   const question = deskQuestion(search)
   if (question === null) return sql`false`
+  const senders = sendersNamed(process, search)
+  // An array is made once for all rows.
+  const sentBy =
+    senders === null
+      ? sql``
+      : sql`or coalesce((
+      select point.contributor_id = any(array(${senders})) from point
+      where point.municipality_id = walked.municipality_id and point.id = walked.point_id), false)`
   const asked = sql`to_tsquery('dutch_unaccent', ${question})`
   // Values and no 'exists': of that the database would first find all points with the words.
   return sql`(
@@ -93,7 +123,8 @@ export function saysIt({ search }: DeskFilter): RawBuilder<unknown> {
     or coalesce((
       select answer.words @@ ${asked} from answer_point
       join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-      where answer_point.municipality_id = walked.municipality_id and answer_point.point_id = walked.point_id), false))`
+      where answer_point.municipality_id = walked.municipality_id and answer_point.point_id = walked.point_id), false)
+    ${sentBy})`
 }
 
 /** The points with a number: 12.3, or all of contributor 12. */
@@ -114,7 +145,7 @@ function numbered(
 export function foundPoints(process: ProcessRef, { search }: DeskFilter): RawBuilder<unknown> | null {
   if (search === '') return null
   const asked = askedNumber(search)
-  return asked ? numbered(process, asked) : saying(process, deskQuestion(search))
+  return asked ? numbered(process, asked) : saying(process, search)
 }
 
 /**

@@ -11,6 +11,7 @@ import { allPoints, deskQuery, NONE, type DeskFilter } from './desk-filter.ts'
 import { countWork, pastDays, type CountedWork } from './count-work.server.ts'
 import { verdictOf, type Verdict } from './forecast-words.ts'
 import { againstPlan, forecastOf, workingDaysOf, type CountedDay, type Forecast } from './forecast.ts'
+import { plannedPublications, type PlannedPublication } from './planned-publications.server.ts'
 import { personsOf, stuckOf, themeShares, type WorkShare } from './work-shares.ts'
 
 /** Up to so many points a page counts by itself; of more it shows what the job counted. */
@@ -30,6 +31,7 @@ export type DashboardView = {
   verdict: Verdict
   planned: LocalDate | null
   plannedTyped: string
+  publications: PlannedPublication[]
   hasChecks: boolean
   persons: { key: string; name: string; href: string; underWay: number; late: number; stuck: number; written: number }[]
   themes: {
@@ -59,7 +61,11 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
   ])
   const days = [...before.filter((each) => each.day < counted.day.day), counted.day]
   const forecast = forecastOf(days, { today: day, ...counted.day }, restDays)
-  const planned = process.answersPlannedOn
+  const counts = { days, today: day, restDays, lastStep: doneAt(steps) - 1 }
+  const publications = await plannedPublications(db, process, counts)
+  // Where no day was set for the whole, that of the last publication is the plan.
+  const planned = process.answersPlannedOn ?? publications.at(-1)?.plannedOn ?? null
+  const plannedTyped = process.answersPlannedOn ? formatDate(process.answersPlannedOn) : ''
   const against =
     forecast.kind === 'expected' && planned ? againstPlan(forecast, { today: day, planned }, restDays) : null
   const names = await namesOf(db, process.municipalityId, counted.shares)
@@ -76,7 +82,7 @@ export async function dashboardView(db: Db, process: Process, now: Date): Promis
     counts: { contributions: counted.day.received, points: counted.day.points, themes: themes.length },
     ...{ today: day, countedAt: counted === kept ? clockTime(counted.countedAt) : null, day: counted.day },
     days: workingDaysOf(days, day, restDays, SHOWN_DAYS),
-    ...{ forecast, planned, plannedTyped: planned ? formatDate(planned) : '', hasChecks: steps.length > 1 },
+    ...{ forecast, planned, plannedTyped, publications, hasChecks: steps.length > 1 },
     verdict: verdictOf(forecast, { today: day, planned, against }, counted.day.received - counted.day.split),
     persons: personsOf(counted.shares, doneAt(steps) - 1).map(({ accountId, ...person }) => ({
       ...{ ...person, key: accountId ?? '', name: who(accountId) },

@@ -1,3 +1,4 @@
+import { v4 as uuid } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { planAnswers } from '#app/features/processes/plan-answers.server.ts'
@@ -5,6 +6,7 @@ import { processBySlug, type Process } from '#app/features/processes/queries.ser
 import { addWorkingDays } from '#app/features/processes/working-days.ts'
 import { completeStep } from '#app/features/workflow/complete-step.server.ts'
 import { returnPoint } from '#app/features/workflow/return-point.server.ts'
+import { createPublication } from '#app/features/answers/draft-publication.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { startOfDay, today } from '#app/local-date.ts'
 import { aContribution, NOW } from '#tests/factories.ts'
@@ -119,6 +121,40 @@ describe('the forecast of a process', () => {
     const { forecast, verdict } = await view(after(11))
     expect(forecast).toMatchObject({ kind: 'expected', approved: 2, left: 2, day: addWorkingDays(today(NOW), 21, []) })
     expect(verdict).toMatchObject({ stands: 'Dat is 3 werkdagen na de geplande dag.', isLate: true })
+  })
+
+  test('says of each publication that is planned whether its day will do, the first one first', async () => {
+    const [first = '', second = '', third = ''] = points
+    await db.updateTable('pointWork').set({ round: 'partners' }).where('pointId', '=', third).execute()
+    const draft = (round: 'partners' | 'inspraak', days: number) =>
+      createPublication(
+        db,
+        team.preparer,
+        { process, key: uuid(), rounds: [round], title: round, plannedOn: addWorkingDays(today(NOW), days, []) },
+        NOW,
+      )
+    await draft('inspraak', 14)
+    await draft('partners', 17)
+    await keepAllCounts(db, NOW)
+    await answer(points, after(1))
+    await through(first, after(2))
+    await through(second, after(3))
+    await keepAllCounts(db, after(5))
+    expect((await view(after(5))).publications.map(({ says }) => says)).toEqual([
+      'Er is nog geen 10 werkdagen geteld. Daarna staat hier een verwachting.',
+      'Er is nog geen 10 werkdagen geteld. Daarna staat hier een verwachting.',
+    ])
+    const { publications, planned } = await view(after(11))
+    // Two in ten days: the one that is left of the first takes five, that of the second five more.
+    expect(publications.map(({ title, left, isLate }) => [title, left, isLate])).toEqual([
+      ['inspraak', 1, true],
+      ['partners', 1, true],
+    ])
+    expect(publications[0]?.says).toContain('Dat is 2 werkdagen na de geplande dag.')
+    expect(publications[1]?.says).toContain('Dat is 4 werkdagen na de geplande dag.')
+    expect(planned).toBe(addWorkingDays(today(NOW), 17, []))
+    await through(points[3] ?? '', after(11))
+    expect((await view(after(11))).publications[0]).toMatchObject({ left: 0, says: 'Alle punten zijn goedgekeurd.' })
   })
 
   test('has a planned day that a processor sets and takes away', async () => {

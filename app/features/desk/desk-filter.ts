@@ -22,6 +22,7 @@ const timelinessLabels = { early: 'Voor de termijn', onTime: 'Op tijd', late: 'N
 const attentionLabels = {
   ...{ findings: 'Met bevindingen', overdue: 'Te laat', changed: 'Gewijzigd na antwoord' },
   advice: 'Wacht op advies',
+  returned: 'Teruggestuurd',
 }
 
 /** A value of a facet for points that have none: no theme, no assignee, no decision. */
@@ -99,7 +100,7 @@ const sortSlugs: Record<DeskSort, string> = { number: 'nummer', newest: 'nieuwst
  * facet that has values; values are codes and ids (`NONE` for a point without, `ME` for who looks).
  */
 export type DeskFilter = Readonly<Record<Facet, readonly string[]>> & {
-  /** Words, or a number such as '12.3'; '' for none. */
+  /** Words, the name of a sender, or a number such as '12.3'; '' for none. */
   readonly search: string
   readonly sort: DeskSort
 }

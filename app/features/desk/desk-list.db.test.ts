@@ -11,8 +11,8 @@ import { processBySlug, type Process } from '#app/features/processes/queries.ser
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { chosenPoints } from './chosen-points.server.ts'
 import { compactTallies } from '#app/features/points/compact-tallies.server.ts'
+import { chosenPoints, foundPoints } from './chosen-points.server.ts'
 import { allPoints, deskFilterFrom, ME, NONE, type DeskFilter } from './desk-filter.ts'
 import { deskPage, neighboursIn } from './desk-list.server.ts'
 import { keepView, removeView, renameView, viewsFor } from './desk-views.server.ts'
@@ -53,6 +53,8 @@ beforeAll(async () => {
   await change([0, 3], { themeId: theme })
   await change([1], { assigneeId: by.id, dueOn: '2016-11-01' })
   await change([2], { assigneeId: colleague.id, dueOn: '2016-12-01' })
+  await sql`update point set number = 1 where id = ${ids[4] ?? ''}`.execute(db)
+  await sql`update point_work set return_id = ${uuid()} where point_id = ${ids[5] ?? ''}`.execute(db)
   await answerPoints(
     db,
     by,
@@ -88,14 +90,27 @@ describe('the list of points', () => {
     ['zoek=respijt', [2, 3]],
     ['zoek=bus+-lampen', [0]],
     ['zoek=bank+OF+stil', [4, 5]],
+    ['zoek=---', []],
     ['zoek="veld+is"', [1]],
     ['zoek=bus&besluit=open', [0]],
     ['zoek=4', [3]],
+    ['zoek=5.1', [4]],
+    ['zoek=INWONER', [0, 1, 2, 3, 4, 5]],
+    ['zoek=inwoner+-bus', []],
+    ['zoek="inwoner+2"', [2]],
+    ['zoek=inwoner&besluit=overgenomen', [3]],
+    ['let-op=teruggestuurd', [5]],
+    ['let-op=teruggestuurd&let-op=te-laat', [1, 5]],
     ['zoek=9.1', []],
   ])('%s', async (query, expected) => {
     expect(await list(filter(query))).toEqual(expected)
     const { rows } = await sql<{ pointId: string }>`${chosenPoints(process, filter(query), looking)}`.execute(db)
     expect(rows.map(({ pointId }) => ids.indexOf(pointId)).sort()).toEqual([...expected].sort())
+  })
+
+  test('finds nothing by signs alone, also in a list too long to walk along', async () => {
+    const found = foundPoints(process, filter('zoek=%22%3A*---')) ?? sql``
+    expect((await sql`select found.id from (${found}) as found`.execute(db)).rows).toEqual([])
   })
 
   test('by theme', async () => {
@@ -138,7 +153,7 @@ describe('counts', () => {
     expect(of('theme')).toEqual({ [theme]: 2, none: 4 })
     expect(of('assignee')).toEqual({ [by.id]: 1, [colleague.id]: 1, none: 4 })
     expect(of('disposition')).toEqual({ adopted: 1, none: 5 })
-    expect(of('attention')).toMatchObject({ overdue: 1 })
+    expect(of('attention')).toMatchObject({ overdue: 1, returned: 1 })
   })
 
   test('of a facet leave that facet itself out, so that more can be chosen', async () => {
@@ -184,7 +199,7 @@ test('what was found is marked as it was found, and a row begins near it', async
 })
 
 describe('the workbench', () => {
-  const open = (query: string, openId: number | null, from: number | null = null) =>
+  const open = (query: string, openId: number | null, from: number | null = null, now = NOW) =>
     workbenchView(db, process, {
       ...{ actor: by, filter: filter(query), by: looking },
       shown: {
@@ -192,6 +207,7 @@ describe('the workbench', () => {
         from: from === null ? null : (ids[from] ?? ''),
         limit: 0,
       },
+      now,
     })
 
   test('shows tabs with counts, what is late and who has it', async () => {
@@ -206,6 +222,29 @@ describe('the workbench', () => {
     expect(view.rows.map(({ isMine }) => isMine)).toEqual([false, true, false, false, false, false])
     expect(view.rows[2]?.assignee).not.toBeNull()
     expect(view.rows[0]?.number).toMatch(/^1\./)
+  })
+
+  test('marks what came in since one last looked, until one opens it', async () => {
+    const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+    const fresh = async (minutes: number, openId: number | null = null) =>
+      at((await open('', openId, null, later(minutes))).rows.filter(({ isNew }) => isNew))
+    await sql`delete from desk_visit`.execute(db)
+    expect(await fresh(0)).toEqual([])
+    await sql`update point set created_at = ${later(60)}, created_by = ${colleague.id} where id = any(${[ids[1], ids[4]]}::uuid[])`.execute(
+      db,
+    )
+    await sql`update point set created_at = ${later(60)} where id = ${ids[2] ?? ''}`.execute(db)
+    // Made by oneself is not new, and neither is anything while one goes on working.
+    expect(await fresh(90)).toEqual([1, 4])
+    expect(await fresh(92, 1)).toEqual([4])
+    expect(await fresh(110)).toEqual([4])
+    expect(await fresh(300)).toEqual([])
+  })
+
+  test('marks what was found in a name', async () => {
+    const { rows } = await open('zoek=inwoner', null)
+    expect(rows[0]?.namePieces.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(['Inwoner'])
+    expect((await open('zoek=bus', null)).rows[0]?.namePieces).toEqual([{ text: 'Inwoner 0', isHit: false }])
   })
 
   test('stays where it was when the point that is open fits no longer', async () => {

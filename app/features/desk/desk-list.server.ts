@@ -26,6 +26,10 @@ export type DeskRow = {
   dueOn: LocalDate | null
   hasFindings: boolean
   changedSinceAnswer: boolean
+  /** It was sent back, and its step was not completed since. */
+  isReturned: boolean
+  madeAt: Date
+  madeBy: string | null
 }
 
 export type DeskPage = {
@@ -111,7 +115,7 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
     sql<Stored>`
       select point.id, contributor.number as contributor_number, point.number as point_number, contribution.received_at,
         contributor.kind, name, organisation, named_in_public, contributor.number, resident_number,
-        point_work.state, step, assignee_id, due_on::text as due_on, has_findings, changed_since_answer
+        point_work.state, step, assignee_id, due_on::text as due_on, has_findings, changed_since_answer, return_id is not null as is_returned, point.created_at as made_at, point.created_by as made_by
       from unnest(${ids}::uuid[]) with ordinality as shown (id, at)
       join point_work on point_work.municipality_id = ${process.municipalityId} and point_work.point_id = shown.id
       join point on point.municipality_id = ${process.municipalityId} and point.id = shown.id
@@ -124,9 +128,11 @@ async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Prom
     const said = texts.get(row.id)
     if (!said) return []
     const { id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer } = row
+    const { isReturned, madeAt, madeBy } = row
     return [
       {
         ...{ id, receivedAt, state, step, assigneeId, dueOn, hasFindings, changedSinceAnswer },
+        ...{ isReturned, madeAt, madeBy },
         ...{ name: fullName(row), words: said.words, theme: said.theme, disposition: said.disposition },
         number: pointNumber(contributorNumber, ownNumber),
       },

@@ -116,7 +116,7 @@ async function searched(
   driver: Driver | null,
 ): Promise<Place[]> {
   if (askedNumber(filter.search) === null) {
-    const says = sql`and ${saysIt(filter)}`
+    const says = sql`and ${saysIt(process, filter)}`
     const walk =
       driver && readFor(driver, WALKED.words) <= FEW.forWords
         ? await walked(db, statement, WALKED.words, {

@@ -39,7 +39,7 @@ const values: Record<Facet, () => string[]> = {
   assignee: () => [ME, NONE],
   step: () => ['1', '7'],
   state: () => ['open', 'released', 'public'],
-  attention: () => ['overdue', 'findings', 'changed', 'advice'],
+  attention: () => ['overdue', 'findings', 'changed', 'returned', 'advice'],
   disposition: () => ['noted', 'adopted', NONE],
   chapter: () => ['1', '2', NONE],
   round: () => ['inspraak', 'partners'],
@@ -81,7 +81,7 @@ describe('a list reads no table from beginning to end', () => {
         await checkFirst(narrowed({ [facet]: value, [other]: second }))
   })
 
-  test.each(['geluid', 'zeldzaam', 'bestaatniet', '12.3', 'geluid -ontelbaar OF gemeten'])(
+  test.each(['geluid', 'zeldzaam', 'bestaatniet', '12.3', 'jansen', 'hunebed', 'geluid -ontelbaar OF gemeten'])(
     'searched for %s',
     async (search) => {
       await check({ ...allPoints, search }, ['number'])

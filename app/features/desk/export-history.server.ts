@@ -3,30 +3,38 @@ import { csvOf } from '#app/csv-text.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { fieldLabels, valueInWords } from './history-words.ts'
+import { actInWords, changesInDetail, fieldLabels, valueInWords, type HistoryChange } from './history-words.ts'
 import { actors, namesInHistory } from './point-history-view.server.ts'
 
-/** Points whose history is read at once. */
-const POINTS_AT_ONCE = 500
+/** Contributions whose history is read at once, with that of their points. */
+const AT_ONCE = 100
 
-const columns = ['punt', 'punt_id', 'wanneer', 'wie', 'handeling', 'wat', 'van', 'naar', 'van_code', 'naar_code']
+const columns = [
+  ...['punt', 'punt_id', 'inbreng', 'inbreng_id', 'wanneer', 'wie', 'handeling', 'wat', 'van', 'naar'],
+  ...['handeling_code', 'van_code', 'naar_code'],
+]
 
-/** The whole history of all points of a process, in the order of lists, as pieces of one CSV file. */
+/** The whole history of all contributions of a process and of their points, in order of receipt, as pieces of one CSV file. */
 export async function* historyOfProcess(db: Db, process: ProcessRef): AsyncGenerator<string> {
   yield csvOf([], { columns })
-  let after: { place: string; pointId: string } | null = null
+  let after: { receivedAt: string; id: string } | null = null
   for (;;) {
-    const { rows }: { rows: { place: string; pointId: string }[] } = await sql<{ place: string; pointId: string }>`
-      select place::text as place, point_id from point_work
+    const { rows }: { rows: { receivedAt: string; id: string }[] } = await sql<{ receivedAt: string; id: string }>`
+      select received_at::text as received_at, id from contribution
       where municipality_id = ${process.municipalityId} and process_id = ${process.id}
-        ${after === null ? sql`` : sql`and (place, point_id) > (${after.place}::bigint, ${after.pointId}::uuid)`}
-      order by place, point_id limit ${POINTS_AT_ONCE}`.execute(db)
+        ${after === null ? sql`` : sql`and (received_at, id) > (${after.receivedAt}::timestamptz, ${after.id}::uuid)`}
+      order by received_at, id limit ${AT_ONCE}`.execute(db)
     const last = rows.at(-1)
     if (!last) return
+    const ids = rows.map(({ id }) => id)
     yield await linesOf(
       db,
       process,
-      rows.map(({ pointId }) => pointId),
+      sql`
+      select id as contribution_id, place, null::uuid as point_id from unnest(${ids}::uuid[]) with ordinality as asked (id, place)
+      union all
+      select point.contribution_id, place, point.id from unnest(${ids}::uuid[]) with ordinality as asked (id, place)
+      join point on point.municipality_id = ${process.municipalityId} and point.contribution_id = asked.id`,
     )
     after = last
   }
@@ -34,43 +42,75 @@ export async function* historyOfProcess(db: Db, process: ProcessRef): AsyncGener
 
 /** The whole history of one point as a CSV file. */
 export async function historyOfPoint(db: Db, process: ProcessRef, pointId: string): Promise<string> {
-  return csvOf([], { columns }) + (await linesOf(db, process, [pointId]))
+  const which = sql`
+    select contribution_id, 1::bigint as place, id as point_id from point
+    where municipality_id = ${process.municipalityId} and process_id = ${process.id} and id = ${pointId}`
+  return csvOf([], { columns }) + (await linesOf(db, process, which))
 }
 
 type Row = {
-  number: string
-  pointId: string
+  number: string | null
+  pointId: string | null
+  contribution: string | null
+  contributionId: string
   at: Date
   by: string | null
   actorKind: string
   act: string
-  field: string
+  detail: Record<string, unknown>
+  field: string | null
   from: string | null
   to: string | null
 }
 
-async function linesOf(db: Db, process: ProcessRef, pointIds: readonly string[]): Promise<string> {
+/**
+ * The lines of what `which` gives: contributions (`point_id` null) and points, each in its own lines. What an act did without values is a line
+ * too.
+ */
+async function linesOf(db: Db, process: ProcessRef, which: ReturnType<typeof sql>): Promise<string> {
   const { municipalityId, id: processId } = process
   const { rows } = await sql<Row>`
-    select concat_ws('.', contributor.number, point.number) as number, point.id as point_id, event.at, account.name as by, actor_kind, act,
-      field, from_value as "from", to_value as "to"
-    from unnest(${pointIds}::uuid[]) with ordinality as asked (id, place)
-    join point on point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = asked.id
-    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
+    with asked as materialized (${which}),
+    line as (
+      select asked.*, point_history.event_id, field, from_value, to_value
+      from asked join point_history on point_history.municipality_id = ${municipalityId} and point_history.point_id = asked.point_id
+      union all
+      select asked.*, event.id, null, null, null
+      from asked join event on event.municipality_id = ${municipalityId} and subject_kind = case when point_id is null then 'contribution' else 'point' end
+        and subject_id = coalesce(point_id, contribution_id)
+      where not exists (
+        select from point_history where point_history.municipality_id = ${municipalityId} and point_history.point_id = asked.point_id
+          and point_history.event_id = event.id)
+    )
+    select concat_ws('.', contributor.number, point.number) as number, line.point_id, contributor.number as contribution, line.contribution_id,
+      event.at, account.name as by, actor_kind, act, detail, field, from_value as "from", to_value as "to"
+    from line
+    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = line.contribution_id
     join contributor on contributor.municipality_id = ${municipalityId} and contributor.id = contribution.contributor_id
-    join point_history on point_history.municipality_id = ${municipalityId} and point_history.point_id = point.id
-    join event on event.municipality_id = ${municipalityId} and event.id = point_history.event_id
+    join event on event.municipality_id = ${municipalityId} and event.id = line.event_id and event.process_id = ${processId}
+    left join point on point.municipality_id = ${municipalityId} and point.id = line.point_id
     left join account on account.municipality_id = ${municipalityId} and account.id = event.actor_id
-    order by asked.place, event.at, event.id, field`.execute(db)
-  if (rows.length === 0) return ''
-  const names = await namesInHistory(db, process, rows)
+    order by line.place, point.id is not null, point.number nulls last, point.id, event.at, event.id, field`.execute(db)
+  const lines = rows.flatMap((row): (Row & { change: HistoryChange | null })[] => {
+    if (row.field !== null) return [{ ...row, change: { field: row.field, from: row.from, to: row.to } }]
+    const changes = row.pointId === null ? changesInDetail(row.act, row.detail) : []
+    return changes.length === 0 ? [{ ...row, change: null }] : changes.map((change) => ({ ...row, change }))
+  })
+  if (lines.length === 0) return ''
+  const names = await namesInHistory(
+    db,
+    process,
+    lines.flatMap(({ change }) => change ?? []),
+    { texts: true },
+  )
   return csvOf(
-    rows.map(({ number, pointId, at, by, actorKind, act, field, from, to }) => {
-      const change = { field, from, to }
-      const who = by ?? actors[actorKind] ?? ''
-      const what = fieldLabels[field] ?? field
-      const [was, is] = [valueInWords(change, from, names), valueInWords(change, to, names)]
-      return [number, pointId, isoInAmsterdam(at), who, act, what, was, is, from, to]
+    lines.map(({ pointId, number, contribution, contributionId, at, by, actorKind, act, change }) => {
+      const word = (value: string | null) => (change ? valueInWords(change, value, names) : '')
+      return [
+        ...[pointId === null ? null : number, pointId, contribution, contributionId, isoInAmsterdam(at)],
+        ...[by ?? actors[actorKind] ?? '', actInWords(act), change ? (fieldLabels[change.field] ?? change.field) : ''],
+        ...[word(change?.from ?? null), word(change?.to ?? null), act, change?.from ?? null, change?.to ?? null],
+      ]
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { awaitingAdvice, fitsFacets, foundPoints, type Looking } from './chosen-points.server.ts'
@@ -35,6 +35,7 @@ type Row = Partial<Record<(typeof grouped)[Grouped], string | number | null>> & 
   overdue: number
   changed: number
   advice: number
+  returned: number
 }
 
 /**
@@ -43,7 +44,7 @@ type Row = Partial<Record<(typeof grouped)[Grouped], string | number | null>> & 
  */
 export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilter, by: Looking): Promise<FacetCounts> {
   const narrowed = narrowedBy(filter)
-  const beforehand = await talliesWithOverdue(db, process, by)
+  const beforehand = await allTallies(db, process, by)
   if (narrowed.length === 0 && filter.search === '') return beforehand
   // A facet counts its own values as if it narrowed nothing, for more of them can be chosen.
   const [fitting, ...others] = await Promise.all([
@@ -59,22 +60,27 @@ export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilte
   return { total: fitting.total, counts }
 }
 
-async function talliesWithOverdue(db: Db, process: ProcessRef, by: Looking): Promise<FacetCounts> {
-  const [found, overdue, advice] = await Promise.all([
+/** What is counted beforehand, with the few that are late, were sent back or wait for advice: an index has just these. */
+async function allTallies(db: Db, process: ProcessRef, by: Looking): Promise<FacetCounts> {
+  const [found, overdue, returned, advice] = await Promise.all([
     tallies(db, process),
     countOverdue(db, process, by),
+    countSome(db, process, sql`return_id is not null`),
     countAwaitingAdvice(db, process),
   ])
-  found.counts.get('attention')?.set('overdue', overdue).set('advice', advice)
+  found.counts.get('attention')?.set('overdue', overdue).set('returned', returned).set('advice', advice)
   return found
 }
 
 /** How many points are late, up to one more than is counted. */
-export async function countOverdue(db: Db, { municipalityId, id }: ProcessRef, { today }: Looking): Promise<number> {
+export const countOverdue = (db: Db, process: ProcessRef, { today }: Looking): Promise<number> =>
+  countSome(db, process, sql`due < ${today}::date`)
+
+async function countSome(db: Db, { municipalityId, id }: ProcessRef, which: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from point_work where municipality_id = ${municipalityId} and process_id = ${id} and due < ${today}::date limit ${COUNTED_TO + 1}
-    ) as late`.execute(db)
+      select from point_work where municipality_id = ${municipalityId} and process_id = ${id} and ${which} limit ${COUNTED_TO + 1}
+    ) as few`.execute(db)
   return rows[0]?.count ?? 0
 }
 
@@ -106,15 +112,16 @@ async function countedOver(
     select ${refs.length === 0 ? sql`0` : sql`grouping(${sql.join(refs)})`} as over ${refs.length === 0 ? sql`` : sql`, ${sql.join(refs)}`},
       count(*)::int as points, count(*) filter (where has_findings)::int as findings,
       count(*) filter (where changed_since_answer)::int as changed, count(*) filter (where due < ${by.today}::date)::int as overdue,
-      count(*) filter (where point_id in (${awaitingAdvice(process)}))::int as advice
+      count(*) filter (where point_id in (${awaitingAdvice(process)}))::int as advice,
+      count(return_id)::int as returned
     from fitting group by grouping sets (${sql.join([...refs.map((ref) => sql`(${ref})`), sql`()`])})`.execute(db)
   const counts = new Map<Facet, Map<string, number>>()
   const everything = 2 ** columns.length - 1
   const whole = rows.find(({ over }) => over === everything)
   for (const facet of of) {
     if (!isGrouped(facet)) {
-      const { findings = 0, changed = 0, overdue = 0, advice = 0 } = whole ?? {}
-      counts.set(facet, new Map(Object.entries({ findings, changed, overdue, advice })))
+      const { findings = 0, changed = 0, overdue = 0, returned = 0, advice = 0 } = whole ?? {}
+      counts.set(facet, new Map(Object.entries({ findings, changed, overdue, returned, advice })))
       continue
     }
     const over = overOnly(columns.indexOf(grouped[facet]), columns.length)

@@ -40,6 +40,16 @@ export function verdictOf(forecast: Forecast, plan: Plan, unsplit: number): Verd
   }
 }
 
+/** Whether the day of a publication will do; a forecast of null says that nothing is left of it. */
+export function publicationVerdict(forecast: Forecast | null, plan: Plan): { says: string; isLate: boolean } {
+  if (forecast === null || forecast.kind === 'done') return { says: 'Alle punten zijn goedgekeurd.', isLate: false }
+  if (forecast.kind === 'unknown') return { says: unknown[forecast.because], isLate: false }
+  if (forecast.kind === 'tooFar') return { says: 'Op dit tempo duurt het langer dan twee jaar.', isLate: true }
+  const { stands, needed, isLate } = standing(plan)
+  const says = `Op dit tempo goedgekeurd op ${weekdayName(forecast.day)} ${dayInWords(forecast.day, plan.today)}. ${stands} ${needed}`
+  return { says: says.trim(), isLate }
+}
+
 function standing(plan: Plan): Pick<Verdict, 'stands' | 'needed' | 'isLate'> {
   if (!plan.against || !plan.planned) return { stands: 'Er is geen dag gepland.', needed: '', isLate: false }
   const { late, needed } = plan.against

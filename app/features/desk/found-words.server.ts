@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { Db } from '#db/client.server.ts'
-import { deskQuestion } from './search-question.ts'
+import { deskQuestion, nameQuestion } from './search-question.ts'
 
 /** A piece of a text, and whether it is what was searched for. */
 export type Piece = { text: string; isHit: boolean }
@@ -14,11 +14,24 @@ const [BEGIN, END] = ['\u{E000}', '\u{E001}']
  * and its beginning too. Each text as one piece when nothing was searched for, or a number.
  */
 export async function foundWords(db: Db, search: string, texts: readonly string[]): Promise<Piece[][]> {
-  const question = askedNumber(search) === null ? deskQuestion(search) : null
+  return marked(db, 'dutch_unaccent', askedNumber(search) === null ? deskQuestion(search) : null, texts)
+}
+
+/** Names in pieces, with what was searched for as pieces of their own, found as the search finds a sender. */
+export async function foundInNames(db: Db, search: string, names: readonly string[]): Promise<Piece[][]> {
+  return marked(db, 'whole_words', askedNumber(search) === null ? nameQuestion(search) : null, names)
+}
+
+async function marked(
+  db: Db,
+  language: 'dutch_unaccent' | 'whole_words',
+  question: string | null,
+  texts: readonly string[],
+): Promise<Piece[][]> {
   if (question === null) return texts.map((text) => [{ text, isHit: false }])
   const plain = texts.map((text) => text.replace(/[\u{E000}\u{E001}]/gu, ' '))
   const { rows } = await sql<{ marked: string }>`
-    select ts_headline('dutch_unaccent', given.text, to_tsquery('dutch_unaccent', ${question}),
+    select ts_headline(${language}::regconfig, given.text, to_tsquery(${language}::regconfig, ${question}),
       ${`HighlightAll=true, StartSel=${BEGIN}, StopSel=${END}`}) as marked
     from unnest(${plain}::text[]) with ordinality as given (text, at) order by at`.execute(db)
   return rows.map(({ marked }) =>

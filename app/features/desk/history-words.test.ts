@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
 import { formatDate } from '#app/local-date.ts'
-import { eventInWords, valueInWords, type HistoryChange } from './history-words.ts'
+import { changesInDetail, eventInWords, valueInWords, type HistoryChange } from './history-words.ts'
 
 const names = new Map([
   ['t1', 'Mobiliteit'],
   ['t2', 'Zorg'],
   ['a1', 'Ambtenaar B'],
   ['p1', '2.3 Mantelzorg, alinea 25'],
+  ['step 1', 'Voorbereiden'],
+  ['step 2', 'Inhoud'],
+  ['r1', 'De wet zegt iets anders.'],
+  ['w1', 'Mijn buurman Jan.'],
 ])
 const says = (...changes: HistoryChange[]) => eventInWords({ act: 'any', detail: {}, changes }, names)
 const change = (field: string, from: string | null, to: string | null) => ({ field, from, to })
@@ -24,7 +28,19 @@ test.each([
   ],
   [change('disposition', 'adopted', null), 'haalde het antwoord weg'],
   [change('answer', 'x.1', 'x.2'), 'wijzigde de tekst van het antwoord'],
-  [change('step', '1', '2'), 'bracht het punt van stap 1 naar stap 2'],
+  [change('step', '1', '2'), 'bracht het punt van Voorbereiden naar Inhoud'],
+  [change('step', '2', '9'), 'bracht het punt van Inhoud naar stap 9'],
+  [change('return', null, 'r1'), 'stuurde het punt terug: “De wet zegt iets anders.”'],
+  [
+    change('redaction', null, '12-20 personName'),
+    'liet woorden weg uit wat openbaar wordt: naam (tekens 12 tot en met 20)',
+  ],
+  [change('publicWords', 'w1', 'correct'), 'corrigeerde de openbare woorden. Eerst was openbaar: “Mijn buurman Jan.”'],
+  [
+    change('publicWords', 'gone', 'withdraw'),
+    'nam dit punt terug uit de openbaarheid. Eerst was openbaar: “woorden die gewist zijn”',
+  ],
+  [change('formalState', null, 'double'), 'zei dat deze inbreng niet meetelt: dubbel'],
   [change('release', 'false', 'true'), 'gaf het punt vrij'],
   [change('summary', 'before', 'after'), 'wijzigde de samenvatting'],
 ])('%j is said as: %s', (one, words) => {
@@ -44,6 +60,26 @@ test('an act without values is said by its name', () => {
   expect(eventInWords({ act: 'writeNote', detail: {}, changes: [] }, names)).toBe('schreef een notitie')
   expect(eventInWords({ act: 'changePoint', detail: { changed: 'summary theme' }, changes: [] }, names)).toBe(
     'wijzigde samenvatting en thema',
+  )
+})
+
+test('what the record says of a contribution is from what to what', () => {
+  const told = (act: string, detail: Record<string, unknown>) =>
+    eventInWords({ act, detail, changes: changesInDetail(act, detail) }, names)
+  const moved = {
+    changed: 'channel email sentOn',
+    'from.channel': 'post',
+    'to.channel': 'email',
+    'from.sentOn': null,
+    'to.sentOn': '2016-11-01',
+  }
+  expect(told('correctOrigin', moved)).toBe(
+    `wijzigde kanaal van Post in E-mail, wijzigde e-mailadres en wijzigde dag van verzenden van niets in ${formatDate('2016-11-01')}`,
+  )
+  expect(told('liftFormalState', { from: 'test', to: null })).toBe('liet deze inbreng weer meetellen, die test was')
+  expect(told('finishSplit', {})).toBe('maakte de splitsing af')
+  expect(told('unredactRange', { start: 1, end: 4, reason: 'health' })).toBe(
+    'liet weggelaten woorden weer toe: gezondheid (tekens 1 tot en met 4)',
   )
 })
 

@@ -19,6 +19,7 @@ import { processBySlug, type Process } from '#app/features/processes/queries.ser
 import { addDays } from '#app/local-date.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { redactWords } from '#app/features/answers/redact-range.server.ts'
 import { historyOfPoint, historyOfProcess } from './export-history.server.ts'
 import { itemView } from './item-view.server.ts'
 import { notesOf, removeNote, writeNote } from './point-notes.server.ts'
@@ -153,6 +154,8 @@ describe('a draft', () => {
   test('is not for the command line, which is nobody', async () => {
     const command = { kind: 'command' as const, id: null, municipalityId: by.municipalityId }
     expect(await codeOf(keepDraft(db, command, { process, pointId: one, reply: 'x' }, NOW))).toBe('onlyPeople')
+    const endless = { process, pointId: one, reply: 'x'.repeat(100_001) }
+    await expect(keepDraft(db, by, endless, NOW)).rejects.toThrow(WrongInput)
     expect(await codeOf(writeNote(db, command, { process, pointId: one, note: 'x', key: KEY }, NOW))).toBe('onlyPeople')
   })
 })
@@ -304,12 +307,35 @@ test('the history is given out per point and per process, in words and in codes'
   await setTheme(db, by, { process, pointId: one, themeId }, later(1))
   const csv = await historyOfPoint(db, process, one)
   const [head, ...lines] = csv.trim().split('\n')
-  expect(head).toBe('"punt","punt_id","wanneer","wie","handeling","wat","van","naar","van_code","naar_code"')
+  expect(head).toBe(
+    '"punt","punt_id","inbreng","inbreng_id","wanneer","wie","handeling","wat","van","naar","handeling_code","van_code","naar_code"',
+  )
   expect(lines).toHaveLength(2)
-  expect(lines[1]).toContain(`"Ambtenaar A","setTheme","thema","","Zorg","","${themeId}"`)
+  expect(lines[1]).toContain(`"Ambtenaar A","gaf een thema","thema","","Zorg","setTheme","","${themeId}"`)
   let whole = ''
   for await (const piece of historyOfProcess(db, process)) whole += piece
   expect(whole.trim().split('\n')).toHaveLength(4)
+
+  // Words that are left out are of each point that quotes them, and of the contribution.
+  const { text } = await db
+    .selectFrom('contribution')
+    .innerJoin('point', (on) =>
+      on
+        .onRef('point.municipalityId', '=', 'contribution.municipalityId')
+        .onRef('point.contributionId', '=', 'contribution.id'),
+    )
+    .select('text')
+    .where('point.id', '=', one)
+    .executeTakeFirstOrThrow()
+  const words = text.slice(0, 20).trim()
+  const where = `naam (tekens 0 tot en met ${words.length})`
+  await redactWords(db, by, { process, pointId: one, words, reason: 'personName' }, later(2))
+  let renewed = ''
+  for await (const piece of historyOfProcess(db, process)) renewed += piece
+  const told = renewed.split('\n').filter((line) => line.includes('liet woorden weg'))
+  expect(told).toHaveLength(2)
+  for (const line of told) expect(line).toContain(`"weggelaten woorden","","${where}","redactRange"`)
+  expect((await pointHistory(db, process, one))[0]?.says).toBe(`liet woorden weg uit wat openbaar wordt: ${where}`)
 })
 
 test('the page of a point has what the desk knows of it, and no point of elsewhere', async () => {

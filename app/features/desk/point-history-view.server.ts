@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
+import { validate } from 'uuid'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
-import { partsById } from '#app/features/plans/find-parts.server.ts'
+import { partsOfAllVersions } from '#app/features/plans/find-parts.server.ts'
 import { ourDecisionWords } from '#app/features/points/decision-words.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import { isDecision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { doneAt, stepName } from '#app/features/workflow/steps.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { eventInWords, type HistoryChange } from './history-words.ts'
+import { changesInDetail, eventInWords, type HistoryChange } from './history-words.ts'
 
 /** One step in the history: who did what and when, in Dutch. */
 export type HistoryLine = {
@@ -74,7 +77,11 @@ export async function contributionHistory(db: Db, process: ProcessRef, contribut
     where event.municipality_id = ${municipalityId} and event.process_id = ${processId}
       and subject_kind = 'contribution' and subject_id = ${contributionId}
     order by event.id desc limit ${SHOWN}`.execute(db)
-  return inWords(db, process, rows)
+  return inWords(
+    db,
+    process,
+    rows.map((row) => ({ ...row, changes: changesInDetail(row.act, row.detail) })),
+  )
 }
 
 async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promise<HistoryLine[]> {
@@ -93,29 +100,51 @@ async function inWords(db: Db, process: ProcessRef, rows: readonly Row[]): Promi
 /** Who did it when that was nobody with an account. */
 export const actors: Record<string, string> = { resident: 'De indiener', command: 'De beheerder', system: 'Saomen' }
 
-/** The names of the ids and decisions in these changes; what is gone has none. */
+/** Most characters of words that were public, on a screen. */
+const MOST_WORDS = 160
+
+/**
+ * The names of the ids and decisions in these changes, and of steps by their position ('step 2'); what is gone has none. With `texts` also every text that
+ * an answer had, and the whole of what was public.
+ */
 export async function namesInHistory(
   db: Db,
   process: ProcessRef,
   changes: readonly HistoryChange[],
+  { texts = false }: { texts?: boolean } = {},
 ): Promise<ReadonlyMap<string, string>> {
   const { municipalityId, id: processId } = process
-  const idsOf = (...fields: string[]) => [
-    ...new Set(
-      changes.filter(({ field }) => fields.includes(field)).flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
-    ),
+  const valuesOf = (field: string) => [
+    ...new Set(changes.flatMap(({ field: of, from, to }) => (of === field ? [from ?? [], to ?? []].flat() : []))),
   ]
-  const [themes, people, places] = [idsOf('theme'), idsOf('assignee'), idsOf('place')]
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from theme where municipality_id = ${municipalityId} and process_id = ${processId} and id = any(${themes}::uuid[])
-    union all
-    select id, name from account where municipality_id = ${municipalityId} and id = any(${people}::uuid[])`.execute(db)
-  const parts = await partsById(db, process, places)
-  const decisions = idsOf('disposition').filter(isDecision)
-  const words = decisions.length === 0 ? ourDecisionWords : await decisionWordsOf(db, municipalityId)
+  const idsOf = (field: string) => valuesOf(field).filter((value) => validate(value))
+  const own = sql`municipality_id = ${municipalityId} and process_id = ${processId}`
+  const versions = texts ? valuesOf('answer') : []
+  const decisions = valuesOf('disposition').filter(isDecision)
+  const [{ rows }, parts, steps, words] = await Promise.all([
+    sql<{ id: string; name: string }>`
+      select id::text, name from theme where ${own} and id = any(${idsOf('theme')}::uuid[])
+      union all
+      select id::text, name from account where municipality_id = ${municipalityId} and id = any(${idsOf('assignee')}::uuid[])
+      union all
+      select id::text, name from campaign where ${own} and id = any(${idsOf('campaign')}::uuid[])
+      union all
+      select event_id::text, reason from step_return where ${own} and event_id = any(${idsOf('return')}::uuid[])
+      union all
+      select id::text, ${texts ? sql`words` : sql`case when char_length(words) > ${MOST_WORDS} then left(words, ${MOST_WORDS}) || '…' else words end`}
+      from public_wording where ${own} and id = any(${idsOf('publicWords')}::uuid[])
+      union all
+      select answer_id || '.' || number, reply from answer_version
+      where ${own} and answer_id = any(${versions.map((code) => code.slice(0, 36))}::uuid[])
+        and answer_id || '.' || number = any(${versions}::text[])`.execute(db),
+    partsOfAllVersions(db, process, idsOf('place')),
+    stepsOf(db, process),
+    decisions.length === 0 ? ourDecisionWords : decisionWordsOf(db, municipalityId),
+  ])
   return new Map<string, string>([
     ...decisions.map((decision) => [decision, words.of(decision).label] as const),
     ...rows.map(({ id, name }) => [id, name] as const),
-    ...parts.map((part) => [part.id, partInWords(part)] as const),
+    ...[...parts].map(([id, part]) => [id, partInWords(part)] as const),
+    ...Array.from({ length: doneAt(steps) }, (_, at) => [`step ${at + 1}`, stepName(steps, at + 1)] as const),
   ])
 }

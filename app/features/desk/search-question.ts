@@ -27,6 +27,17 @@ function inSyntax({ words, isPhrase, isLeftOut }: Term): string {
 }
 
 /**
+ * What someone typed, as a question for names of senders: of each alternative all words. Null when it has no word, and an alternative
+ * with a word that must not be there is left out, for a name says nothing of what stands in the text.
+ */
+export function nameQuestion(typed: string): string | null {
+  const asked = alternatives(typed)
+    .filter((terms) => terms.every(({ isLeftOut }) => !isLeftOut))
+    .map((terms) => `(${terms.slice(0, MOST_WORDS).map(inSyntax).join(' & ')})`)
+  return asked.length === 0 ? null : asked.join(' | ')
+}
+
+/**
  * What someone typed, as a question for `to_tsquery`: all words, long ones also as the beginning of a longer one; `OF`
  * between alternatives, "…" for words beside each other, - before what must not be there. Null when it has no word.
  */

@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { useMemo } from 'react'
+import { boundKeys } from './desk-keys.ts'
 import { useDeskKeys } from './DeskKeys.tsx'
-import type { DeskKey } from './desk-keys.ts'
 import { useSelection } from './Selection.tsx'
 import type { ShownRow } from './workbench-view.server.ts'
 
@@ -49,7 +49,8 @@ export function useListKeys({
   const navigate = useNavigate()
   const selection = useSelection()
   const { before, after } = beyond
-  const keys = useMemo((): DeskKey[] => {
+  const hasChosen = selection.all || selection.ids.size > 0
+  const keys = useMemo(() => {
     const ids = rows.map(({ id }) => id)
     const go = (step: 1 | -1) => {
       const at = ids.indexOf(currentId(openId) ?? '')
@@ -75,41 +76,34 @@ export function useListKeys({
         true,
       )
     }
-    return [
-      { keys: ['J'], group: 'Lijst', label: 'volgend punt', isOften: true, run: () => open(go(1)) },
-      { keys: ['K'], group: 'Lijst', label: 'vorig punt', isOften: true, run: () => open(go(-1)) },
-      {
-        ...{ keys: ['X'], group: 'Lijst', label: 'kies', isOften: true },
-        run: () => {
-          const id = currentId(openId)
-          if (id !== null) selection.choose([id], !selection.ids.has(id))
-        },
+    return boundKeys({
+      next: () => open(go(1)),
+      previous: () => open(go(-1)),
+      choose() {
+        const id = currentId(openId)
+        if (id !== null) selection.choose([id], !selection.ids.has(id))
       },
-      { keys: ['Shift+J'], group: 'Lijst', label: 'kies door naar beneden', run: () => extend(1) },
-      { keys: ['Shift+K'], group: 'Lijst', label: 'kies door naar boven', run: () => extend(-1) },
-      {
-        ...{ keys: ['Enter'], group: 'Lijst', label: 'open het punt' },
-        run: ({ target }) => {
-          if (target instanceof HTMLElement && target.closest('a, button, summary') && !target.closest('[data-point]'))
-            return target.click()
-          open(currentId(openId))
-          document.querySelector<HTMLElement>('#tekst')?.focus()
-        },
+      extendDown: () => extend(1),
+      extendUp: () => extend(-1),
+      chooseShown() {
+        if (ids.every((id) => selection.ids.has(id))) selection.chooseAll()
+        else selection.choose(ids, true)
       },
-      { keys: ['['], group: 'Punt', label: 'vorig venster', run: () => focusPane(-1) },
-      { keys: [']'], group: 'Punt', label: 'volgend venster', run: () => focusPane(1) },
-      {
-        ...{ keys: ['Escape'], group: 'Overal', label: 'terug naar de lijst' },
-        run: () => {
-          const id = currentId(openId) ?? ids[0]
-          if (id !== undefined) focusRow(ids.includes(id) ? id : (ids[0] ?? id))
-        },
+      open({ target }) {
+        if (target instanceof HTMLElement && target.closest('a, button, summary') && !target.closest('[data-point]'))
+          return target.click()
+        open(currentId(openId))
+        document.querySelector<HTMLElement>('#tekst')?.focus()
       },
-      {
-        ...{ keys: ['/'], group: 'Overal', label: 'zoek' },
-        run: () => document.querySelector<HTMLInputElement>('#zoek')?.select(),
+      clearChosen: hasChosen ? selection.clear : null,
+      previousPane: () => focusPane(-1),
+      nextPane: () => focusPane(1),
+      toList() {
+        const id = currentId(openId) ?? ids[0]
+        if (id !== undefined) focusRow(ids.includes(id) ? id : (ids[0] ?? id))
       },
-    ]
-  }, [rows, openId, hrefOf, before, after, navigate, selection])
+      search: () => document.querySelector<HTMLInputElement>('#zoek')?.select(),
+    })
+  }, [rows, openId, hrefOf, before, after, navigate, selection, hasChosen])
   useDeskKeys(keys)
 }

@@ -13,14 +13,19 @@ import { deskPage, MOST_ROWS, PER_PAGE, type DeskRow } from './desk-list.server.
 import { mayShareViews, viewsFor } from './desk-views.server.ts'
 import { countOverdue } from './facet-counts.server.ts'
 import { facetNames, valueName } from './facet-names.server.ts'
-import { foundWords, shortened, type Piece } from './found-words.server.ts'
+import { noteVisit } from './desk-visit.server.ts'
+import { foundInNames, foundWords, shortened, type Piece } from './found-words.server.ts'
 
 export type WorkbenchView = Awaited<ReturnType<typeof workbenchView>>
 
-export type ShownRow = Omit<DeskRow, 'receivedAt' | 'words' | 'assigneeId' | 'dueOn'> & {
+export type ShownRow = Omit<DeskRow, 'receivedAt' | 'words' | 'assigneeId' | 'dueOn' | 'madeAt' | 'madeBy'> & {
   receivedOn: LocalDate
   /** Two lines of its words, with what was searched for. */
   pieces: Piece[]
+  /** Who sent it, with what was searched for. */
+  namePieces: Piece[]
+  /** It came since the official last looked, by someone else, and they did not open it yet. */
+  isNew: boolean
   stepName: string
   /** Who has it; null for nobody. */
   assignee: string | null
@@ -44,10 +49,10 @@ export type Shown = {
 export async function workbenchView(
   db: Db,
   process: Process,
-  { actor, filter, by, shown }: { actor: Actor; filter: DeskFilter; by: Looking; shown: Shown },
+  { actor, filter, by, shown, now }: { actor: Actor; filter: DeskFilter; by: Looking; shown: Shown; now: Date },
 ) {
   const limit = Math.min(Math.max(shown.limit, PER_PAGE), MOST_ROWS)
-  const [page, tally, byAssignee, overdue, views, steps, colleagues, chips] = await Promise.all([
+  const [page, tally, byAssignee, overdue, views, steps, colleagues, chips, visit] = await Promise.all([
     pageAround(db, process, { filter, by, shown: { ...shown, limit } }),
     tallyByState(db, process),
     tallyByValue(db, process, 'assignee'),
@@ -56,12 +61,20 @@ export async function workbenchView(
     stepsOf(db, process),
     colleaguesOf(db, process.municipalityId),
     chipsOf(db, process, filter, by),
+    noteVisit(db, process, { accountId: by.accountId, openId: shown.openId }, now),
   ])
-  const pieces = await foundWords(
-    db,
-    filter.search,
-    page.rows.map(({ words }) => words),
-  )
+  const [pieces, names] = await Promise.all([
+    foundWords(
+      db,
+      filter.search,
+      page.rows.map(({ words }) => words),
+    ),
+    foundInNames(
+      db,
+      filter.search,
+      page.rows.map(({ name }) => name),
+    ),
+  ])
   const query = deskQuery(filter)
   const sumOf = (count: 'points' | 'unassigned' | 'changed') => tally.reduce((sum, row) => sum + row[count], 0)
   const total = sumOf('points')
@@ -96,12 +109,14 @@ export async function workbenchView(
     found: query === '' ? total : page.earlierFrom !== null || page.hasLater ? null : page.rows.length,
     limit,
     openId: shown.openId,
-    rows: page.rows.map(({ receivedAt, words: _, assigneeId, dueOn, ...row }, at): ShownRow => {
+    rows: page.rows.map(({ receivedAt, words: _, assigneeId, dueOn, madeAt, madeBy, ...row }, at): ShownRow => {
       const isDone = row.state === 'public' || row.state === 'setAside'
       return {
         ...row,
         receivedOn: today(receivedAt),
         pieces: shortened(pieces[at] ?? []),
+        namePieces: names[at] ?? [],
+        isNew: visit.since !== null && madeAt > visit.since && madeBy !== by.accountId && !visit.opened.has(row.id),
         stepName: stepName(steps, row.step),
         assignee:
           assigneeId === null ? null : (colleagues.find(({ id }) => id === assigneeId)?.name ?? 'een oud-collega'),

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import type { Db } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 
 /** A section or paragraph of the plan, to choose by what it says. */
 export type PlanPart = {
@@ -40,8 +40,44 @@ export async function partsById(db: Db, process: ProcessRef, ids: readonly strin
   return parts(db, process, sql`id = any(${[...ids]}::uuid[])`, ids.length)
 }
 
-async function parts(
+/**
+ * These parts of any version of the plan, by the id that was asked: of a section, of a paragraph, or of the lineage of one, which then is as
+ * the newest version has it. For what names parts of long ago.
+ */
+export async function partsOfAllVersions(
   db: Db,
+  { municipalityId, id: processId }: ProcessRef,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PlanPart>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<PlanPart>`
+    select asked.id, found.number, heading, paragraph, left(coalesce(text, ''), ${SHOWN}) as text
+    from unnest(${[...ids]}::uuid[]) as asked (id)
+    cross join lateral (
+      select section.number, heading, paragraph.number as paragraph, paragraph.text, plan_version.created_at
+      from paragraph
+      join plan_version on plan_version.municipality_id = paragraph.municipality_id and plan_version.id = paragraph.plan_version_id
+      join section on section.municipality_id = paragraph.municipality_id and section.id = paragraph.section_id
+      where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
+        and asked.id in (paragraph.id, paragraph.lineage_id)
+      union all
+      select section.number, heading, null, '', plan_version.created_at
+      from section
+      join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
+      where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and section.id = asked.id
+      order by created_at desc limit 1
+    ) as found`.execute(db)
+  return new Map(rows.map((part) => [part.id, part]))
+}
+
+/** A part of the newest plan, by the id of a section or paragraph, or by the lineage of a paragraph; null when it is not there. */
+export async function newestPart(db: Db | Trx, process: ProcessRef, id: string): Promise<PlanPart | null> {
+  const [part] = await parts(db, process, sql`${id}::uuid in (id, lineage_id)`, 1)
+  return part ?? null
+}
+
+async function parts(
+  db: Db | Trx,
   { municipalityId, id: processId }: ProcessRef,
   which: RawBuilder<unknown>,
   most = OFFERED,
@@ -52,12 +88,12 @@ async function parts(
       order by created_at desc limit 1
     ),
     part as (
-      select section.id, section.number, section.heading, null::int as paragraph, section.position, '' as words,
+      select section.id, null::uuid as lineage_id, section.number, section.heading, null::int as paragraph, section.position, '' as words,
         (select text from paragraph where paragraph.municipality_id = section.municipality_id and paragraph.plan_version_id =
           section.plan_version_id and paragraph.section_id = section.id order by position limit 1) as text
       from section join version on version.id = section.plan_version_id where section.municipality_id = ${municipalityId}
       union all
-      select paragraph.id, section.number, section.heading, paragraph.number, paragraph.position, paragraph.text, paragraph.text
+      select paragraph.id, paragraph.lineage_id, section.number, section.heading, paragraph.number, paragraph.position, paragraph.text, paragraph.text
       from paragraph join version on version.id = paragraph.plan_version_id
       join section on section.municipality_id = paragraph.municipality_id and section.id = paragraph.section_id
       where paragraph.municipality_id = ${municipalityId}

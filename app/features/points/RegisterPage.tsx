@@ -11,6 +11,7 @@ import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { PageSteps } from '#app/ui/Pagination.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import {
@@ -125,10 +126,15 @@ export function RegisterPage({
           <h2 id="register" className="vh">
             Register
           </h2>
-          <p className="under-3">
+          <p className="under-3 wk-register-acts">
             <GoLink href={paths.official.process.newContribution(process.slug)} icon="plus" plain>
               Registreer wat op een andere manier binnenkwam
             </GoLink>
+            <SaveLinks
+              what="deze inbreng"
+              xlsx={withFilter(paths.official.process.giveOut(process.slug, 'inbreng.xlsx'), query)}
+              csv={withFilter(paths.official.process.giveOut(process.slug, 'inbreng.csv'), query)}
+            />
           </p>
           <FilterFold inUse={narrows(filter)}>
             <form method="get" className="wk-filters" role="search">

@@ -6,6 +6,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { ShownTheme } from './queries.server.ts'
 import type { WorkCounts } from './work-counts.ts'
@@ -40,7 +41,16 @@ export function ThemesPage({ view }: { view: ThemesView }) {
       </WorkHead>
       <div className="cols">
         <section className="sm-sec" aria-labelledby="lijst">
-          <h2 id="lijst">{themes.length === 1 ? '1 thema' : `${themes.length} thema’s`}</h2>
+          <div className="sm-sec__head">
+            <h2 id="lijst">{themes.length === 1 ? '1 thema' : `${themes.length} thema’s`}</h2>
+            {themes.length > 0 && (
+              <SaveLinks
+                what="deze thema’s"
+                xlsx={paths.official.process.giveOut(process.slug, 'themas.xlsx')}
+                csv={paths.official.process.giveOut(process.slug, 'themas.csv')}
+              />
+            )}
+          </div>
           {themes.length === 0 ? (
             <Empty title="Er zijn nog geen thema’s" level={3}>
               Begin met de onderwerpen waar de meeste reacties over gaan. U kunt ze later hernoemen.

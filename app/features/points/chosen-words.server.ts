@@ -6,7 +6,8 @@ import { sentences, type QuotedRange } from './quoted-range.ts'
 import { readingLines, stretchOf } from './reading-pieces.ts'
 
 const MOST_RANGES = 10_000
-const LONGEST_SUMMARY = 5000
+/** The most characters of an official’s words for a point. */
+export const LONGEST_SUMMARY = 5000
 
 /** Where a piece of the verbatim text begins and ends, in UTF-16 units. */
 export const quotedRange = z.object({ start: z.number().int(), end: z.number().int() })

@@ -9,6 +9,7 @@ import { typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { lockContribution } from './contribution-to-split.server.ts'
+import { keepHistory } from './point-history.server.ts'
 import { redactionReasons, type RedactionReason } from './public-words.ts'
 import { isRange, trimRange, type QuotedRange } from './quoted-range.ts'
 
@@ -72,10 +73,18 @@ export async function leaveOut(
     )
     .returning('id')
     .executeTakeFirstOrThrow()
+  const eventId = uuid()
   await record(trx, {
     ...{ municipalityId, at: now, by, act: 'redactRange', subject: { kind: 'contribution', id: ownId }, processId },
-    detail: { start: range.start, end: range.end, reason },
+    ...{ id: eventId, detail: { start: range.start, end: range.end, reason } },
   })
+  await keepHistory(
+    trx,
+    process,
+    (await pointsQuoting(trx, process, ownId, range)).map((pointId) => ({
+      ...{ eventId, pointId, field: 'redaction', from: null, to: redactionCode(range, reason) },
+    })),
+  )
   return { id }
 }
 
@@ -105,8 +114,18 @@ export async function putBack(
     .returning(['contributionId', 'rangeStart', 'rangeEnd', 'reason'])
     .executeTakeFirst()
   if (!gone) throw new NotFound()
+  const [eventId, range] = [uuid(), { start: gone.rangeStart, end: gone.rangeEnd }]
+  const process = { municipalityId, id: processId }
+  await keepHistory(
+    trx,
+    process,
+    (await pointsQuoting(trx, process, gone.contributionId, range)).map((pointId) => ({
+      ...{ eventId, pointId, field: 'redaction', from: redactionCode(range, gone.reason), to: null },
+    })),
+  )
   await record(trx, {
     ...{
+      id: eventId,
       municipalityId,
       at: now,
       by,
@@ -116,4 +135,25 @@ export async function putBack(
     },
     detail: { start: gone.rangeStart, end: gone.rangeEnd, reason: gone.reason },
   })
+}
+
+/** How the history names words that are left out: where they stand, and why. */
+const redactionCode = ({ start, end }: QuotedRange, reason: string) => `${start}-${end} ${reason}`
+
+/** The points of a contribution that quote any of these words. */
+async function pointsQuoting(
+  trx: Trx,
+  { municipalityId }: ProcessRef,
+  contributionId: string,
+  { start, end }: QuotedRange,
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('point')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('contributionId', '=', contributionId)
+    .where('quoteStart', '<', end)
+    .where('quoteEnd', '>', start)
+    .execute()
+  return rows.map(({ id }) => id)
 }

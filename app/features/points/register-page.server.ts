@@ -75,6 +75,21 @@ export async function registerPage(
   }
 }
 
+/** The ids of all contributions that fit a filter, some at a time, in the order of the list. */
+export async function* registerIds(
+  db: Db,
+  process: ProcessRef,
+  filter: RegisterFilter,
+  size: number,
+): AsyncGenerator<string[]> {
+  let from: string | null = null
+  do {
+    const found: string[] = await idsOf(db, process, filter, { from }, size + 1)
+    if (found.length > 0) yield found.slice(0, size)
+    from = found[size] ?? null
+  } while (from !== null)
+}
+
 /** Where a page begins that ends before another; `earlier` are those before that other one, the nearest first. */
 function placeBefore(earlier: readonly string[], size: number): RegisterPlace | null {
   const first = earlier[size - 1]

@@ -177,4 +177,17 @@ describe('a list in a text', () => {
       expect(listsIn(text).flat().length, JSON.stringify(nonsense)).toBeLessThanOrEqual(text.length)
     }
   })
+
+  test('of a row with very much white space are found in a moment', () => {
+    for (const nonsense of [' ', ', ', ' en ', '; ', ' en  de', ': '])
+      expect(
+        suggestionsIn({
+          text: `Drie dingen: een${nonsense.repeat(100_000 / nonsense.length)}einde`,
+          items: [],
+          apart: [],
+          settled: [],
+        }),
+        JSON.stringify(nonsense),
+      ).toEqual([])
+  })
 })

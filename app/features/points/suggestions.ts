@@ -137,7 +137,8 @@ function enumeratedIn(text: string, sentence: QuotedRange): QuotedRange[] {
   const summed = words.slice(from)
   const between = summed.includes(';')
     ? /;\s+/g
-    : /,\s+|\s+(?=(?:en|of)\s+(?:een|de|het|meer|minder|geen|dat|iemand|betere?)\s)/g
+    : // Not from inside white space: of very much of it each beginning would be tried with each end.
+      /,\s+|(?<!\s)\s+(?=(?:en|of)\s+(?:een|de|het|meer|minder|geen|dat|iemand|betere?)\s)/g
   for (const found of summed.matchAll(between)) {
     parts.push({ start: at, end: from + found.index + found[0].trimEnd().length })
     at = from + found.index + found[0].length

@@ -8,8 +8,7 @@ import { action as actOnNewPartner } from './new-partner.tsx'
 import { action as actOnBook, loader as book } from './partners.tsx'
 import { loader as bookCsv } from './partners-csv.ts'
 import { action as actOnPartners, loader as partners } from './process/partners.tsx'
-import { loader as pointsCsv } from './process/partner-points-csv.ts'
-import { loader as matrix } from './process/partners-csv.ts'
+import { loader as giveOut } from './process/give-out.ts'
 import { action as actOnQuestions, loader as questions } from './process/partner-questions.tsx'
 import { loader as preview } from './process/partner-preview.tsx'
 
@@ -34,7 +33,7 @@ test('who may not process sees where organisations are, and changes nothing', as
   const empty = await call(questions, of, reader)
   expect(empty.outcome).toMatchObject({ list: null, mayChange: false })
   expect(statusOf((await call(preview, of, reader)).outcome)).toBe(404)
-  expect(statusOf((await call(matrix, of, reader)).outcome)).toBe(404)
+  expect(statusOf((await call(giveOut, { ...of, file: 'partners.csv' }, reader)).outcome)).toBe(404)
   for (const [action, form] of [
     [actOnBook, { act: 'importPartners' }],
     [actOnNewPartner, { act: 'addPartner', name: 'Ander' }],
@@ -44,7 +43,7 @@ test('who may not process sees where organisations are, and changes nothing', as
     expect(statusOf((await call(action, of, reader, formOf(form))).outcome)).toBe(403)
     expect(statusOf((await call(action, of, member, formOf(form))).outcome)).toBe(404)
   }
-  for (const loader of [book, bookCsv, partners, questions, pointsCsv])
+  for (const loader of [book, bookCsv, partners, questions, giveOut])
     expect(statusOf((await call(loader, of, member)).outcome)).toBe(404)
   expect(await db.selectFrom('questionnaire').select('id').execute()).toEqual([])
 })
@@ -133,11 +132,11 @@ test('an official opens the questions and reads where an organisation is, never 
     },
   })
   expect(JSON.stringify(view)).not.toContain('geheim')
-  const file = (await call(matrix, of, reader)).outcome as Response
+  const file = (await call(giveOut, { ...of, file: 'partners.csv' }, reader)).outcome as Response
   const csv = await file.text()
   expect(csv).toContain('"Thuiszorg";"concept"')
   expect(csv).not.toContain('geheim')
-  const counts = (await call(pointsCsv, of, reader)).outcome as Response
+  const counts = (await call(giveOut, { ...of, file: 'partnerpunten.csv' }, reader)).outcome as Response
   expect([counts.headers.get('Content-Disposition'), await counts.text()]).toEqual([
     'attachment; filename="zorg-partnerpunten.csv"',
     expect.stringContaining('"verdeling";"naam";"punten"'),

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { addGroup } from '#app/features/rankings/change-groups.server.ts'
 import { closeRanking, openRanking } from '#app/features/rankings/change-state.server.ts'
 import { addTopics } from '#app/features/rankings/change-topics.server.ts'
@@ -11,6 +12,7 @@ import type { TopListView } from '#app/features/rankings/publication/top-list-vi
 import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts'
 import { saveRankingRules } from '#app/features/rankings/save-ranking-rules.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { loader as processPage } from './process.tsx'
 import { loader as csv } from './top-list-csv.ts'
@@ -136,10 +138,7 @@ describe('who may see the outcome', () => {
     const answered = await aClosedRanking('answered')
     await answered.publish()
     const own = `/trajecten/${answered.process.slug}`
-    expect((await view(answered.process.slug)).plan).toMatchObject({
-      href: own,
-      answersHref: `${own}/wat-is-ermee-gedaan?wie=raadsgroep#punten`,
-    })
+    expect((await view(answered.process.slug)).plan).toMatchObject({ href: own, answersHref: null })
     await db
       .updateTable('process')
       .set({ state: 'withdrawn', withdrawnAt: NOW })
@@ -151,6 +150,21 @@ describe('who may see the outcome', () => {
       href: own,
       answersHref: null,
     })
+  })
+})
+
+test('the answers to what groups wrote are found from the outcome once they are public, before any other', async () => {
+  const { process, publish } = await aClosedRanking()
+  await publish()
+  const official = await anActor(db, municipality)
+  const points = await db.selectFrom('point').select('id').where('processId', '=', process.id).execute()
+  const answer = { disposition: 'noted' as const, reply: 'Dit werkt door in het plan.' }
+  await answerPoints(db, official, { process, pointIds: points.map(({ id }) => id), ...answer }, NOW)
+  expect((await view(process.slug)).plan).toMatchObject({ isDraft: true, answersHref: null })
+  await publishAnswers(db, official, { process, rounds: ['priorities'], baseUrl: 'https://een.example' }, NOW)
+  expect((await view(process.slug)).plan).toMatchObject({
+    isDraft: true,
+    answersHref: `/trajecten/${process.slug}/wat-is-ermee-gedaan?wie=raadsgroep#punten`,
   })
 })
 

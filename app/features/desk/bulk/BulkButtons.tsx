@@ -2,17 +2,18 @@ import { Form, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
 import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
-import type { DeskKey } from '#app/features/desk/desk-keys.ts'
+import { boundKeys } from '#app/features/desk/desk-keys.ts'
 import { bulkKinds, bulkLabels, type BulkKind } from './bulk.ts'
 
 const press = (kind: BulkKind) => () =>
   document.querySelector<HTMLButtonElement>(`.bk-buttons [data-bulk=${kind}]`)?.click()
 
-const keys: readonly DeskKey[] = [
-  { keys: ['W'], group: 'Keuze', label: 'wijs toe', isOften: true, run: press('assign') },
-  { keys: ['T'], group: 'Keuze', label: 'thema', isOften: true, run: press('theme') },
-  { keys: ['P'], group: 'Keuze', label: 'plek', isOften: true, run: press('place') },
-]
+const keys = boundKeys({
+  assignChosen: press('assign'),
+  themeChosen: press('theme'),
+  placeChosen: press('place'),
+  changeChosen: () => document.querySelector<HTMLElement>('.bk-buttons button')?.focus(),
+})
 
 type Props = {
   slug: string

@@ -2,6 +2,7 @@ import { decisionOptions } from '#app/features/points/decision-words.ts'
 import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import type { ShownForm } from '#app/forms/use-form.ts'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
+import { BulkPlace } from './BulkPlace.tsx'
 import { AS_IS, NOBODY } from './bulk.schema.ts'
 import type { BulkView } from './bulk-view.server.ts'
 
@@ -52,14 +53,7 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
         />
       )
     case 'place':
-      return (
-        <Select
-          {...form.field('placeId')}
-          label="Plek in het plan"
-          empty="kies een plek"
-          options={[...namesOf(view.places), { value: NOBODY, label: 'geen plek' }]}
-        />
-      )
+      return <BulkPlace view={view} form={form} />
     case 'answer':
       return (
         <>

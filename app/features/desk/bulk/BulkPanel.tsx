@@ -1,4 +1,4 @@
-import { Form, Link, useSubmit } from '@remix-run/react'
+import { Form, Link, useLocation, useSubmit } from '@remix-run/react'
 import { useEffect, useRef, type FormEvent } from 'react'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
@@ -7,9 +7,12 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
-import type { DeskKey } from '#app/features/desk/desk-keys.ts'
+import { boundKeys } from '#app/features/desk/desk-keys.ts'
+import { HiddenQuery } from '#app/features/desk/DeskFind.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { BulkFields } from './BulkFields.tsx'
-import { bulkObstacleWords, soManyPoints, type BulkPreview, type Kept } from './bulk.ts'
+import { PLACE_FORM } from './BulkPlace.tsx'
+import { bulkObstacleWords, FIND_PLACE, soManyPoints, type BulkPreview, type Kept } from './bulk.ts'
 import type { BulkView } from './bulk-view.server.ts'
 import type { Found } from './do-bulk.server.ts'
 
@@ -33,6 +36,10 @@ function PlanPanel({ view }: { view: BulkView }) {
   const found = form.found<Found>('changed') ?? form.found<Found>('noneLeft')
   const person = form.found<{ foundSeen: string }>('tellsOfPerson')
   const preview = found?.preview ?? view.preview
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Who chose points by keyboard goes on here.
+  useEffect(() => heading.current?.focus(), [])
+  useDeskKeys(planKeys)
   if (!preview) return null
   /** A choice from a list shows at once what it would do. */
   const showNew = (event: FormEvent<HTMLFormElement>) => {
@@ -42,43 +49,65 @@ function PlanPanel({ view }: { view: BulkView }) {
     submit(data, { method: 'post', replace: true, preventScrollReset: true })
   }
   return (
-    <Form method="post" className="bk-panel" noValidate onChange={showNew}>
-      <input type="hidden" name="bulkId" value={bulk.id} />
-      <input type="hidden" name="kind" value={bulk.kind} />
-      <input type="hidden" name="shown" value={preview.mark} />
-      <input type="hidden" name="foundSeen" value={person?.foundSeen ?? form.value('foundSeen')} />
-      <ErrorSummary
-        errors={[...listedErrors(form.errors), ...listedErrors(planned.errors)]}
-        kept="Wat u hebt ingevuld, staat er nog."
-      />
-      <div role="status">
-        <h2>{headingOf(preview, view.words)}</h2>
-      </div>
-      <BulkFields view={view} form={planned.answer ? planned : form} />
-      {preview.same > 0 && view.words !== '' && (
-        <p className="small">
-          {soManyPoints(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
-        </p>
-      )}
-      {preview.gone > 0 && (
-        <p className="small">
-          {soManyPoints(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
-        </p>
-      )}
-      {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
-      <div className="bk-acts">
-        {(preview.changes > 0 || view.words === '') && (
-          <Button variant="primary-action" name="act" value="doBulk">
-            Doe dit voor {soManyPoints(view.words === '' ? preview.chosen : preview.changes)}
-          </Button>
+    <>
+      {bulk.kind === 'place' && <PlaceForm />}
+      <Form method="post" className="bk-panel" noValidate onChange={showNew}>
+        <input type="hidden" name="bulkId" value={bulk.id} />
+        <input type="hidden" name="kind" value={bulk.kind} />
+        <input type="hidden" name="shown" value={preview.mark} />
+        <input type="hidden" name="foundSeen" value={person?.foundSeen ?? form.value('foundSeen')} />
+        <ErrorSummary
+          errors={[...listedErrors(form.errors), ...listedErrors(planned.errors)]}
+          kept="Wat u hebt ingevuld, staat er nog."
+        />
+        <div role="status">
+          <h2 ref={heading} tabIndex={-1}>
+            {headingOf(preview, view.words)}
+          </h2>
+        </div>
+        <BulkFields view={view} form={planned.answer ? planned : form} />
+        {preview.same > 0 && view.words !== '' && (
+          <p className="small">
+            {soManyPoints(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
+          </p>
         )}
-        <Button name="act" value="planBulk">
-          Bekijk wat er verandert
-        </Button>
-        <Link to={listOf({ process, bulk })}>Annuleer</Link>
-        <span className="soft small">U kunt dit daarna in één keer ongedaan maken.</span>
-      </div>
-    </Form>
+        {preview.gone > 0 && (
+          <p className="small">
+            {soManyPoints(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
+          </p>
+        )}
+        {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
+        <div className="bk-acts">
+          {(preview.changes > 0 || view.words === '') && (
+            <Button variant="primary-action" name="act" value="doBulk" data-bulk="do">
+              Doe dit voor {soManyPoints(view.words === '' ? preview.chosen : preview.changes)}
+            </Button>
+          )}
+          <Button name="act" value="planBulk">
+            Bekijk wat er verandert
+          </Button>
+          <Link to={listOf({ process, bulk })}>Annuleer</Link>
+          <span className="soft small">U kunt dit daarna in één keer ongedaan maken.</span>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+/** Asks for parts of the plan without JavaScript; with it they are there as one types. */
+function PlaceForm() {
+  const enhanced = useEnhanced()
+  const { search } = useLocation()
+  return (
+    <form
+      method="get"
+      id={PLACE_FORM}
+      role="search"
+      aria-label="Plek in het plan"
+      onSubmit={(event) => enhanced && event.preventDefault()}
+    >
+      <HiddenQuery query={search} except={[FIND_PLACE]} />
+    </form>
   )
 }
 
@@ -118,19 +147,16 @@ function KeptList({ kept, view }: { kept: readonly Kept[]; view: BulkView }) {
   )
 }
 
-const undoKeys: readonly DeskKey[] = [
-  {
-    ...{ keys: ['Z'], group: 'Keuze', label: 'maak ongedaan', isOften: true },
-    run: () => document.querySelector<HTMLButtonElement>('.bk-panel [data-bulk=undo]')?.click(),
-  },
-]
+const press = (selector: string) => () => document.querySelector<HTMLButtonElement>(selector)?.click()
+const planKeys = boundKeys({ doBulk: press('.bk-panel [data-bulk=do]') })
+const doneKeys = boundKeys({ undoBulk: press('.bk-panel [data-bulk=undo]') })
 
 function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView['done']> }) {
   const toast = useRef<HTMLDivElement>(null)
   const undo = useForm('undoBulk')
   // After an act on many points the next key press is for this: undo, or go on.
   useEffect(() => toast.current?.focus(), [])
-  useDeskKeys(undoKeys)
+  useDeskKeys(doneKeys)
   const { process, bulk } = view
   const left = done.undone ? done.points - done.undone.restored : 0
   return (

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { releaseObstacle } from '#app/features/answers/release-obstacle.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { dispositionOf, type Decision } from '#app/features/points/disposition.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
@@ -38,7 +39,7 @@ async function lookAtChosen(
   return sql`
     select point_work.point_id, point_work.place, point_work.step, ${shown} as step_after,
       case when is_public then 'public' when is_set_aside then 'setAside' when ${isWrittenByOther(by, now)} then 'written' else ${own} end as why,
-      coalesce(${hasIt(change, steps)}, false) as has_it
+      coalesce(${hasIt(process, change, steps)}, false) as has_it
     from point_work
     where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and point_work.point_id in (${chosen})`
 }
@@ -61,9 +62,10 @@ type Asked = { change: BulkChange; by: Doer; steps: readonly Step[]; chosen: Raw
 /** What keeps a row of `point_work` from this kind of change, as an expression. */
 async function ownObstacle(
   db: Db | Trx,
-  { municipalityId }: ProcessRef,
+  process: ProcessRef,
   { change, by, steps, chosen }: Asked,
 ): Promise<RawBuilder<unknown>> {
+  const { municipalityId } = process
   switch (change.kind) {
     case 'assign': {
       const { assigneeId, target } = change
@@ -88,9 +90,7 @@ async function ownObstacle(
             and other.point_id not in (${chosen})) then 'sharedOutside'
         when ${lacksFor(municipalityId, change.disposition)} then 'incomplete' end`
     case 'release':
-      return change.isReleased
-        ? sql`case when disposition is null then 'noAnswer' when has_findings then 'notReady' end`
-        : sql`null`
+      return change.isReleased ? releaseObstacle(db, process) : sql`null`
     default:
       return sql`null`
   }
@@ -110,7 +110,7 @@ function lacksFor(municipalityId: string, decision: Decision | null): RawBuilder
 }
 
 /** Whether a row of `point_work` has what the change gives, as an expression. */
-function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> {
+function hasIt({ municipalityId }: ProcessRef, change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> {
   switch (change.kind) {
     case 'assign': {
       const { assigneeId, target, dueOn } = change
@@ -130,7 +130,9 @@ function hasIt(change: BulkChange, steps: readonly Step[]): RawBuilder<unknown> 
       return sql`(
         select coalesce(point_place.lineage_id, point_place.section_id) from point_place
         where point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
-      ) is not distinct from ${change.placeId ?? null}::uuid`
+      ) is not distinct from coalesce(
+        (select lineage_id from paragraph where municipality_id = ${municipalityId} and id = ${change.placeId ?? null}::uuid),
+        ${change.placeId ?? null}::uuid)`
     case 'answer':
       return sql`false`
     case 'disposition':

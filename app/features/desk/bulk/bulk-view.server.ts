@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { findParts, partsOfAllVersions, type PlanPart } from '#app/features/plans/find-parts.server.ts'
+import { partInWords } from '#app/features/plans/part-in-words.ts'
+import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
 import { decisionInFull, type DecisionWords } from '#app/features/points/decision-words.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import type { Decision } from '#app/features/points/disposition.ts'
@@ -12,7 +15,7 @@ import { stepName, type Step } from '#app/features/workflow/steps.ts'
 import { formatDate, formatDateTime } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { fieldsFrom } from './bulk.schema.ts'
-import { changeInWords, saysNothing, type BulkKind, type BulkPreview } from './bulk.ts'
+import { changeInWords, saysNothing, type BulkChange, type BulkKind, type BulkPreview } from './bulk.ts'
 import { bulkPreview, chosenBy, type Choice } from './bulk-preview.server.ts'
 import { bulkOf, storedChange } from './choose-points.server.ts'
 
@@ -30,24 +33,35 @@ export type BulkView = {
   steps: string[]
   colleagues: Named[]
   themes: Named[]
-  places: Named[]
+  /** The part of the plan that the points get; null when none was chosen. */
+  place: PlanPart | null
+  /** What was found in the plan without JavaScript. */
+  found: { asked: string | null; parts: PlanPart[] }
   campaigns: Named[]
   /** Answers of points like the chosen ones, to share. */
   answers: { pointId: string; number: string | null; disposition: Decision; reply: string }[]
 }
 
 /** A choice of points with what would happen to them, or what was done. Throws NotFound. */
-export async function bulkView(db: Db, process: Process, bulkId: string, by: Actor, now: Date): Promise<BulkView> {
+export async function bulkView(
+  db: Db,
+  process: Process,
+  { bulkId, by, asked }: { bulkId: string; by: Actor; /** Words to find in the plan. */ asked: string | null },
+  now: Date,
+): Promise<BulkView> {
   const { municipalityId } = process
   const bulk = await bulkOf(db, process, bulkId, by.id)
   const { choice, change } = bulk
-  const [steps, colleagues, themes, places, campaigns, decisions] = await Promise.all([
+  // As at the gate: what changed just before is not said to be unsearched.
+  if (change.kind === 'release' && bulk.doneAt === null) await searchSomeWords(db, process)
+  const [steps, colleagues, themes, places, campaigns, decisions, found] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
-    placesOf(db, process),
+    placesIn(db, process, [change]),
     campaignNames(db, process),
     decisionWordsOf(db, municipalityId),
+    change.kind === 'place' && asked !== null ? findParts(db, process, asked) : [],
   ])
   const words = changeInWords(change, namesFrom({ steps, colleagues, themes, places, campaigns, decisions }))
   return {
@@ -63,7 +77,8 @@ export async function bulkView(db: Db, process: Process, bulkId: string, by: Act
     steps: steps.map(({ name }) => name),
     colleagues: colleagues.map(({ id, name }) => ({ id, name })),
     themes: themes.map(({ id, name }) => ({ id, name })),
-    places,
+    place: (change.kind === 'place' && places.get(change.placeId ?? '')) || null,
+    found: { asked, parts: found },
     campaigns,
     answers: change.kind === 'answer' && !bulk.doneAt ? await answersLike(db, process, { choice, by, now }) : [],
   }
@@ -74,7 +89,7 @@ type Lists = {
   colleagues: readonly Named[]
   themes: readonly Named[]
   campaigns: readonly Named[]
-  places: readonly Named[]
+  places: ReadonlyMap<string, PlanPart>
   decisions: DecisionWords
 }
 
@@ -92,7 +107,10 @@ function namesFrom({
     assignee: nameIn(colleagues),
     theme: nameIn(themes),
     campaign: nameIn(campaigns),
-    place: nameIn(places),
+    place: (id) => {
+      const part = places.get(id)
+      return part ? partInWords(part) : 'iets dat er niet meer is'
+    },
     step: (target) => (target === 'next' ? 'akkoord voor hun stap' : `de stap ${stepName(steps, target)}`),
     day: formatDate,
     disposition: (disposition) => decisionInFull(decisions, disposition),
@@ -110,16 +128,11 @@ async function campaignNames(db: Db, { municipalityId, id }: Process): Promise<N
     .execute()
 }
 
-/** The sections of the newest plan, in their order. */
-async function placesOf(db: Db, { municipalityId, id }: Process): Promise<Named[]> {
-  const { rows } = await sql<Named>`
-    select section.id, concat_ws(' ', nullif(number, ''), heading) as name from section
-    where section.municipality_id = ${municipalityId} and section.plan_version_id = (
-      select plan_version.id from plan_version
-      where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${id} order by plan_version.created_at desc limit 1)
-    order by section.position`.execute(db)
-  return rows
-}
+/** The parts of the plan that these changes name. */
+const placesIn = (db: Db, process: Process, changes: readonly BulkChange[]) =>
+  partsOfAllVersions(db, process, [
+    ...new Set(changes.flatMap((change) => (change.kind === 'place' && change.placeId ? [change.placeId] : []))),
+  ])
 
 /** Answers to choose from. */
 const SHOWN_ANSWERS = 8
@@ -171,12 +184,11 @@ const SHOWN_DONE = 50
 /** What was done with many points at once, the last first. */
 export async function doneBulks(db: Db, process: Process, by: Actor): Promise<DoneBulk[]> {
   const { municipalityId, id } = process
-  const [steps, colleagues, themes, campaigns, places, decisions, rows] = await Promise.all([
+  const [steps, colleagues, themes, campaigns, decisions, rows] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
     campaignNames(db, process),
-    placesOf(db, process),
     decisionWordsOf(db, municipalityId),
     db
       .selectFrom('bulkChange')
@@ -193,6 +205,11 @@ export async function doneBulks(db: Db, process: Process, by: Actor): Promise<Do
       .limit(SHOWN_DONE)
       .execute(),
   ])
+  const places = await placesIn(
+    db,
+    process,
+    rows.map(({ change }) => storedChange(change)),
+  )
   const names = namesFrom({ steps, colleagues, themes, places, campaigns, decisions })
   return rows.flatMap(({ id, name, chosenBy, change, doneAt, points, undoneAt, restored }) => {
     const undone = undoneAt && { restored }

@@ -2,19 +2,24 @@ import { v7 as uuid } from 'uuid'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { NotFound, Refused } from '#app/errors.server.ts'
+import { NotAllowed, NotFound, Refused, WrongInput } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
+import { changeWork } from '#app/features/points/change-work.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { placePoints } from '#app/features/points/place-points.server.ts'
-import { aPlan, NOW } from '#tests/factories.ts'
+import { anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answered, aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
 import type { BulkKind } from './bulk.ts'
 import { bulkPreview } from './bulk-preview.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
+import { bulkView, doneBulks } from './bulk-view.server.ts'
 import { bulkOf, chooseForBulk, forgetChoices, planBulk } from './choose-points.server.ts'
 import { doBulk, type Found } from './do-bulk.server.ts'
 import { undoBulk } from './undo-bulk.server.ts'
@@ -105,6 +110,30 @@ describe('many points at once', () => {
     )
   })
 
+  test('are released by the rule of the gate, and each that stays says why', async () => {
+    await answered(db, team.preparer, process, [at(0)])
+    await answered(db, team.preparer, process, [at(1)])
+    const { contributionId } = await db
+      .selectFrom('point')
+      .select('contributionId')
+      .where('id', '=', at(0))
+      .executeTakeFirstOrThrow()
+    await finishSplit(db, team.preparer, { process, contributionId, despiteOpen: true }, NOW)
+    const { id: bulkId } = await choose(team.preparer, 'release')
+    const fields = { kind: 'release', bulkId, isReleased: true } as const
+    const whys = async () => (await preview(team.preparer, fields)).kept.map(({ why }) => why).toSorted()
+    expect(await whys()).toEqual(['noAnswer', 'unsearched', 'unsplit'])
+    await searchSomeWords(db, process)
+    expect(await whys()).toEqual(['noAnswer', 'unsplit'])
+    await db.updateTable('answer').set({ reply: ' ' }).where('processId', '=', process.id).execute()
+    await searchSomeWords(db, process)
+    expect(await whys()).toEqual(['incompleteAnswer', 'noAnswer', 'unsplit'])
+    await answered(db, team.preparer, process, [at(0)])
+    await searchSomeWords(db, process)
+    expect(await go(team.preparer, fields)).toMatchObject({ points: 1 })
+    expect([(await work(0)).state, (await work(1)).state]).toEqual(['released', 'answered'])
+  })
+
   test('leave what is public as it is, and say so first', async () => {
     const { id: bulkId } = await choose(team.preparer, 'theme')
     const fields = { kind: 'theme', bulkId, themeId } as const
@@ -176,6 +205,28 @@ describe('many points at once, to a place in the plan', () => {
     expect(await place(1)).toEqual([null, null, null])
     expect(await place(2)).toEqual([sections[0], null, '1'])
   })
+
+  test('get a paragraph by its lineage, whatever its id in this version of the plan', async () => {
+    const { paragraphs } = await aPlan(db, process)
+    const [placeId = '', lineageId] = [paragraphs[1], uuid()]
+    await db.updateTable('paragraph').set({ lineageId }).where('id', '=', placeId).execute()
+    const { id: bulkId } = await choose(team.preparer, 'place')
+    await go(team.preparer, { kind: 'place', bulkId, placeId })
+    const placed = await db.selectFrom('pointPlace').select('lineageId').where('pointId', 'in', points).execute()
+    expect(placed.map((row) => row.lineageId)).toEqual(points.map(() => lineageId))
+    const { id: again } = await choose(team.preparer, 'place')
+    expect(await preview(team.preparer, { kind: 'place', bulkId: again, placeId })).toMatchObject({
+      changes: 0,
+      same: 3,
+    })
+    await planBulk(db, team.preparer, { process, kind: 'place', bulkId: again, placeId }, NOW)
+    const view = await bulkView(db, process, { bulkId: again, by: team.preparer, asked: 'alinea 2' }, NOW)
+    expect(view.words).toMatch(/^de plek .*, alinea 2$/)
+    expect(view.place?.text).not.toBe('')
+    expect(view.found.parts.map(({ id }) => id)).toContain(placeId)
+    const [done] = await doneBulks(db, process, team.preparer)
+    expect(done?.words).toBe(view.words)
+  })
 })
 
 describe('many points at once, to a person and a step', () => {
@@ -205,6 +256,27 @@ describe('many points at once, to a person and a step', () => {
     ).toBe('noneLeft')
   })
 
+  test('are not handed out by who has no part in the steps', async () => {
+    const reader = await anActor(db, team.municipality, { innerRoles: [] })
+    const { id: bulkId } = await choose(reader, 'assign')
+    for (const given of [{ assigneeId: team.other.id }, { dueOn: '2-12-2016' }])
+      await expect(go(reader, { kind: 'assign', bulkId, ...given })).rejects.toThrow(NotAllowed)
+    expect(await work(0)).toMatchObject({ assigneeId: null, dueOn: null })
+  })
+
+  test('stay as they are when the campaign is of another process', async () => {
+    const id = uuid()
+    const { id: processId } = await aProcess(db, team.municipality)
+    await db
+      .insertInto('campaign')
+      .values({ municipalityId: team.municipality.id, processId, id, foundAt: NOW })
+      .execute()
+    for (const campaignId of [id, uuid()]) {
+      const { id: bulkId } = await choose(team.preparer, 'campaign')
+      expect((await refusedOf(go(team.preparer, { kind: 'campaign', bulkId, campaignId }))).code).toBe('noCampaign')
+    }
+  })
+
   test('go back with a reason, which whoever gets them reads', async () => {
     const forward = await choose(team.preparer, 'assign')
     await go(team.preparer, { kind: 'assign', bulkId: forward.id, step: 'next' })
@@ -222,6 +294,30 @@ describe('many points at once, to a person and a step', () => {
     expect(messages).toEqual([{ kind: 'returned', points: 3, says: 'De wet zegt iets anders.' }])
   })
 
+  test('are not approved or released again by undoing, when the answer changed since', async () => {
+    await answered(db, team.preparer, process, [at(0)])
+    await answered(db, team.preparer, process, [at(1)])
+    for (const index of [0, 1]) await set(index, { step: 5 })
+    const { id: back } = await choose(team.approver, 'assign', { pointIds: points.slice(0, 2) })
+    await go(team.approver, { kind: 'assign', bulkId: back, step: '1', reason: 'Nog eens kijken.' })
+    const later = new Date(NOW.getTime() + 1000)
+    const other = { process, pointIds: [at(0)], reply: 'Iets anders.' }
+    await answerPoints(db, team.approver, { ...other, disposition: 'noted' }, later)
+    expect(await undoBulk(db, team.approver, { process, bulkId: back }, later)).toMatchObject({
+      points: 2,
+      restored: 1,
+    })
+    expect([(await work(0)).step, (await work(1)).step]).toEqual([1, 5])
+
+    await inTransaction(db, (trx) =>
+      changeWork(trx, process, { eventId: uuid(), points: [at(1)], change: { isReleased: true } }, NOW),
+    )
+    const { id: taken } = await choose(team.preparer, 'release', { pointIds: [at(1)] })
+    await go(team.preparer, { kind: 'release', bulkId: taken, isReleased: false })
+    expect(await undoBulk(db, team.preparer, { process, bulkId: taken }, NOW)).toMatchObject({ restored: 0 })
+    expect((await work(1)).isReleased).toBe(false)
+  })
+
   test('are approved with four eyes', async () => {
     await answered(db, team.approver, process, [at(0)])
     await answered(db, team.preparer, process, [at(1)])
@@ -237,6 +333,12 @@ describe('many points at once, to a person and a step', () => {
     })
     await go(team.approver, fields)
     expect([(await work(0)).step, (await work(1)).step]).toEqual([4, 5])
+  })
+
+  test('get nothing endless', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'answer')
+    const given = { process, kind: 'answer', bulkId, forwardedTo: 'x'.repeat(301) } as const
+    await expect(planBulk(db, team.preparer, given, NOW)).rejects.toThrow(WrongInput)
   })
 
   test('ask what changes', async () => {

@@ -9,6 +9,7 @@ export const AS_IS = ''
 export const NOBODY = 'niemand'
 
 const LONGEST_REPLY = 20_000
+const LONGEST_FORWARDED_TO = 300
 
 const NOT_THERE = 'Kies iets uit de lijst.'
 const isId = (text: string) => z.uuid().safeParse(text).success
@@ -39,9 +40,11 @@ export const bulkFields = {
   reason: typed.default('').refine((text) => text.length <= 2000, 'Maak de reden korter: hooguit 2.000 tekens.'),
   themeId: choice,
   placeId: choice,
-  disposition: z.string().default(''),
+  disposition: z.string().max(100).default(''),
   reply: typed.default('').refine((text) => text.length <= LONGEST_REPLY, 'Maak het antwoord korter.'),
-  forwardedTo: typed.default(''),
+  forwardedTo: typed
+    .default('')
+    .refine((text) => text.length <= LONGEST_FORWARDED_TO, 'Maak dit korter: hooguit 300 tekens.'),
   sharedWith: idOrNone.default(null),
   campaignId: choice,
   isReleased: ticked,

@@ -1,3 +1,4 @@
+import { releaseObstacleWords, type ReleaseObstacle } from '#app/features/answers/release-obstacles.ts'
 import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { obstacleWords, type Obstacle, type Target } from '#app/features/workflow/steps.ts'
 import type { LocalDate } from '#app/local-date.ts'
@@ -5,6 +6,9 @@ import type { LocalDate } from '#app/local-date.ts'
 /** What can be done with many points at once. */
 export const bulkKinds = ['assign', 'theme', 'place', 'answer', 'disposition', 'campaign', 'release'] as const
 export type BulkKind = (typeof bulkKinds)[number]
+
+/** What the address of a choice asks for: words to find in the plan without JavaScript. */
+export const FIND_PLACE = 'plek'
 
 /** On the buttons above the list. */
 export const bulkLabels: Record<BulkKind, string> = {
@@ -27,15 +31,19 @@ export type BulkChange =
   | { kind: 'campaign'; campaignId?: string | null }
   | { kind: 'release'; isReleased: boolean }
 
+const releaseWords = Object.fromEntries(
+  Object.entries(releaseObstacleWords).map(([why, words]) => [why, () => words]),
+) as Record<ReleaseObstacle, () => string>
+
 /** Why a point stays as it is, beside what keeps it from moving. */
 export const bulkObstacleWords = {
   ...obstacleWords,
+  ...releaseWords,
   cannotDo: (step: string) => `Wie u kiest, mag de stap ${step} niet doen.`,
   answered: () => 'Heeft al een antwoord.',
   approved: () => 'Is goedgekeurd. Stuur het eerst terug.',
   sharedOutside: () => 'Deelt het antwoord met een punt dat u niet koos.',
   incomplete: () => 'Bij dit besluit hoort nog iets in het antwoord.',
-  notReady: () => 'Is nog niet klaar om vrij te geven.',
   written: () => 'Een collega werkt er nu aan.',
 } as const satisfies Record<string, (step: string) => string>
 export type BulkObstacle = Obstacle | keyof typeof bulkObstacleWords

@@ -18,6 +18,7 @@ import { needRole } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { movePoints } from '#app/features/workflow/move-points.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { mayDoStep, stepRoles } from '#app/features/workflow/steps.ts'
 import type { Trx } from '#db/client.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
 import { soManyPoints, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
@@ -44,6 +45,7 @@ const refusals = {
     says: 'Bij dit besluit hoort een plaats in het plan. Geef dit antwoord eerst aan één punt, en deel het daarna.',
     at: 'disposition',
   },
+  noCampaign: { says: 'Deze campagne is er niet meer. Kies een andere.', at: 'campaignId' },
   noShared: { says: 'Dat punt heeft geen antwoord meer. Kies een ander.', at: 'sharedWith' },
   tooMany: { says: `Eén antwoord kan voor hooguit ${soManyPoints(MOST_ANSWERED)}.` },
   tellsOfPerson: {
@@ -73,7 +75,8 @@ export const doBulk = act({
     const bulk = await bulkOf(trx, process, fields.bulkId, by.id, { hold: true })
     if (bulk.doneAt !== null) return refuse('alreadyDone')
     const change = changeFrom(fields)
-    if (change.kind !== 'assign') needRole(by, 'processor')
+    // Whoever does a step hands out work on it.
+    if (change.kind !== 'assign' || !stepRoles.some((role) => mayDoStep(by, { role }))) needRole(by, 'processor')
     if (saysNothing(change)) return refuse('nothing')
     const preview = await holdChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
     if (preview.changes === 0) return refuse('noneLeft', { preview })
@@ -141,6 +144,7 @@ async function apply(
       await placePoints(trx, process, { eventId, points, placeId: change.placeId ?? null }, now)
       return {}
     case 'campaign':
+      if (change.campaignId) await refuseStrangeCampaign(trx, process, change.campaignId)
       await work({ campaignId: change.campaignId ?? null })
       return {}
     case 'release':
@@ -155,6 +159,15 @@ async function apply(
       if (count > MOST_ANSWERED) throw refusedBy(refusals, 'tooMany')
       return answerAll(trx, by, process, { points, change, foundSeen }, now)
   }
+}
+
+async function refuseStrangeCampaign(trx: Trx, { municipalityId, id: processId }: Process, id: string): Promise<void> {
+  const found = await trx
+    .selectFrom('campaign')
+    .select('id')
+    .where((eb) => eb.and({ municipalityId, processId, id, state: 'confirmed' }))
+    .executeTakeFirst()
+  if (!found) throw refusedBy(refusals, 'noCampaign')
 }
 
 async function goesBack(trx: Trx, { municipalityId }: Process, points: RawBuilder<unknown>, target: number) {

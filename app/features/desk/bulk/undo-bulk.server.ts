@@ -53,15 +53,21 @@ function restore(
   trx: Trx,
   by: Doer,
   process: Process,
-  { id, change }: Bulk,
+  { id, change, doneAt }: Bulk,
   events: { eventId: string; of: string },
   now: Date,
 ): Promise<number> {
   if (change.kind === 'disposition') return restoreDispositions(trx, by, process, events, now)
   if (change.kind === 'place') return restorePlaces(trx, process, events, now)
-  if (change.kind !== 'answer') return restoreWork(trx, process, events, now)
+  if (change.kind !== 'answer')
+    return restoreWork(trx, process, { ...events, mayGoOn: hasAnswerSince(process, doneAt) }, now)
   return takeAnswerBack(trx, process, { bulkId: id, change, eventId: events.eventId })
 }
+
+/** Whether the answer of a row of `point_work` is still as it was then: else nobody approved what it says now. */
+const hasAnswerSince = ({ municipalityId }: Process, doneAt: Date | null) => sql`exists (
+  select from answer_point join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+  where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = point_work.point_id and answer.updated_at <= ${doneAt})`
 
 /** Takes the one answer away from the points that got it, while it is still as it was given. */
 async function takeAnswerBack(

@@ -2,17 +2,18 @@ import { decisionOptions } from '#app/features/points/decision-words.ts'
 import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import type { WorkCounts } from '#app/features/points/work-counts.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
-import { listedErrors } from '#app/form-errors.ts'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { useForm } from '#app/forms/use-form.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { paths, withQuery, type GivenOutName } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
-import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { FileInput, Select } from '#app/ui/Field.tsx'
+import { CheckboxField } from '#app/ui/Choices.tsx'
+import { Select } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { ResponsiveTable, Table } from '#app/ui/Table.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
+import { ResponsiveTable } from '#app/ui/Table.tsx'
+import { ChooseFile, FileColumns, FileErrors, MatchColumns, WrongCells } from '#app/ui/TableFromFile.tsx'
 import { takeInFields, takeInKinds, takeInSlugs, takeInWords, type TakeInKind } from './take-in.ts'
 import type { TakeInPreview } from './take-in-file.server.ts'
 import type { TakenRow } from './taking.ts'
@@ -38,19 +39,9 @@ export function TakeInPage({ view }: { view: TakeInView }) {
   const form = useForm(['readTakeInFile', 'previewTakeIn', 'takeInFile'])
   const preview = previewIn(form.answer)
   const wrong = preview?.total.errors ?? 0
-  const { '': whole, ...byField } = form.errors
-  const errors = listedErrors({ ...byField, ...(whole !== undefined && wrong === 0 ? { '': whole } : {}) })
   return (
     <Page wrap={false} className="sm-page">
-      {errors.length + wrong > 0 && (
-        <div className="under-4">
-          <ErrorSummary
-            errors={wrong > 0 ? [...errors, { field: 'fouten-in-bestand', message: wrongIn(wrong) }] : errors}
-            {...(wrong > 0 ? { heading: 'Het bestand klopt nog niet' } : {})}
-            kept="Er is nog niets ingelezen."
-          />
-        </div>
-      )}
+      <FileErrors errors={form.errors} wrong={wrong} />
       <WorkHead process={process} counts={counts} current="inlezen" title="Inlezen en ophalen">
         {said && !form.answer && <StatusMessage>{said}</StatusMessage>}
         <nav className="tk-kinds" aria-label="Wat wilt u inlezen?">
@@ -66,6 +57,16 @@ export function TakeInPage({ view }: { view: TakeInView }) {
         </nav>
       </WorkHead>
       <p className="lede under-4">{takeInWords[kind].about}</p>
+      {kind === 'answers' && !preview && (
+        <p className="under-4">
+          Alle punten als bestand:{' '}
+          <SaveLinks
+            what="alle punten"
+            xlsx={paths.official.process.giveOut(process.slug, 'punten.xlsx')}
+            csv={paths.official.process.giveOut(process.slug, 'punten.csv')}
+          />
+        </p>
+      )}
       {!mayTakeIn ? (
         <Notice title="U kunt dit lezen, en niet doen">
           Om iets in te lezen hebt u de rol behandelaar nodig. Vraag de beheerder van uw gemeente om die rol.
@@ -73,47 +74,32 @@ export function TakeInPage({ view }: { view: TakeInView }) {
       ) : preview ? (
         <Preview kind={kind} preview={preview} />
       ) : (
-        <ChooseFile kind={kind} error={form.errors.file} />
+        <Choose kind={kind} error={form.errors.file} />
       )}
       <GiveOut slug={process.slug} />
     </Page>
   )
 }
 
-const wrongIn = (count: number) =>
-  count === 1 ? 'In het bestand klopt 1 ding nog niet.' : `In het bestand kloppen ${count} dingen nog niet.`
-
-function ChooseFile({ kind, error }: { kind: TakeInKind; error: string | undefined }) {
+function Choose({ kind, error }: { kind: TakeInKind; error: string | undefined }) {
   return (
     <section className="sm-sec" aria-labelledby="bestand">
       <h2 id="bestand">Kies het bestand</h2>
-      <form method="post" encType="multipart/form-data" className="form" noValidate>
+      <ChooseFile
+        label="Bestand"
+        limits={`Excel (.xlsx, het eerste blad) of CSV, hooguit 4 MB en 5.000 rijen. De eerste rij heeft de namen van de kolommen, daaronder ${takeInWords[kind].row}.`}
+        megabytes={4}
+        act="readTakeInFile"
+        error={error}
+      >
         <input type="hidden" name="kind" value={kind} />
-        <FileInput
-          name="file"
-          label="Bestand"
-          limits={`Excel (.xlsx, het eerste blad) of CSV, hooguit 4 MB en 5.000 rijen. De eerste rij heeft de namen van de kolommen, daaronder ${takeInWords[kind].row}.`}
-          accept=".csv,.xlsx"
-          {...(error ? { error } : {})}
-        />
-        <Buttons>
-          <Button variant="primary-action" icon="upload" name="act" value="readTakeInFile">
-            Bekijk wat erin staat
-          </Button>
-        </Buttons>
         <p className="small soft">
           Er wordt nu nog niets bewaard. Heten de kolommen anders? Dan kiest u ze daarna zelf.
         </p>
-      </form>
+      </ChooseFile>
       <div className="tk-known">
-        <ResponsiveTable
-          caption="Wat er in het bestand kan staan"
-          columns={[{ label: 'Kolom' }, { label: 'Wat u erin zet', kind: 'wide' }]}
-          rows={takeInFields[kind].map(({ name, about, needed }) => ({
-            key: name,
-            cells: [name, needed ? about : `${about} (mag ontbreken)`],
-          }))}
-        />
+        <h3>Wat er in het bestand kan staan</h3>
+        <FileColumns columns={takeInFields[kind].map(({ name, about, needed }) => ({ name, about, needed }))} />
       </div>
     </section>
   )
@@ -123,6 +109,11 @@ const standWords: Record<TakenRow['stand'], { tone: 'moss' | 'amber' | 'slate'; 
   new: { tone: 'moss', label: 'komt erbij' },
   changed: { tone: 'amber', label: 'verandert' },
   same: { tone: 'slate', label: 'blijft gelijk' },
+}
+
+const consequencesTitle = ({ total }: TakeInPreview) => {
+  if (total.errors > 0) return 'Dit klopt nog niet'
+  return total.rows === 0 ? 'Kies eerst de kolommen' : 'Dit gaat er gebeuren'
 }
 
 function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }) {
@@ -142,22 +133,7 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
         <p className="soft breakable">Wat staat waar in {fileName || 'het bestand'}?</p>
         <form method="post" encType="multipart/form-data" className="tk-columns" noValidate>
           {carried}
-          {takeInFields[kind].map(({ name, about, needed }, at) => (
-            <Select
-              key={name}
-              id={at === 0 ? 'columns' : `columns-${name}`}
-              name="columns"
-              label={name}
-              description={about}
-              optional={!needed}
-              empty="In geen kolom"
-              defaultValue={preview.columns[at]}
-              options={preview.headings.map((heading, column) => ({
-                value: String(column),
-                label: heading === '' ? `Kolom ${column + 1}` : heading,
-              }))}
-            />
-          ))}
+          <MatchColumns fields={takeInFields[kind]} headings={preview.headings} chosen={preview.columns} />
           {kind === 'table' && (
             <Select
               name="otherwise"
@@ -169,28 +145,26 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
               options={decisionOptions(words)}
             />
           )}
+          {kind === 'points' && (
+            <CheckboxField
+              name="finish"
+              value="on"
+              label="De splitsing is daarmee klaar"
+              more="Zinnen die in geen punt staan, komen dan in geen punt."
+              defaultChecked={preview.finish}
+            />
+          )}
           <Button name="act" value="previewTakeIn">
             Bekijk opnieuw
           </Button>
         </form>
+        {preview.unread.length > 0 && (
+          <p className="small soft gap-2 breakable">Deze kolommen worden niet gelezen: {preview.unread.join(', ')}.</p>
+        )}
       </section>
       <section className="sm-sec" aria-labelledby="gevolgen">
-        <h2 id="gevolgen">{total.errors > 0 ? 'Dit klopt nog niet' : 'Dit gaat er gebeuren'}</h2>
-        {total.errors > 0 && (
-          <div id="fouten-in-bestand">
-            <Table
-              caption="Wat er in het bestand niet klopt"
-              columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
-              rows={errors.map(({ row, field, message }, at) => ({
-                key: String(at),
-                cells: [row, field ?? 'hele rij', message],
-              }))}
-            />
-            {total.errors > errors.length && (
-              <p className="small soft">En nog {total.errors - errors.length}. Verbeter eerst deze.</p>
-            )}
-          </div>
-        )}
+        <h2 id="gevolgen">{consequencesTitle(preview)}</h2>
+        {total.errors > 0 && <WrongCells errors={errors} total={total.errors} />}
         {rows.length > 0 && (
           <>
             <p className="gap-2">
@@ -227,6 +201,7 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
             <input key={at} type="hidden" name="columns" value={column} />
           ))}
           <input type="hidden" name="otherwise" value={preview.otherwise ?? ''} />
+          {preview.finish && <input type="hidden" name="finish" value="on" />}
           <Buttons>
             {total.errors === 0 && fresh > 0 && (
               <Button variant="primary-action" name="act" value="takeInFile">
@@ -243,25 +218,38 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
   )
 }
 
+const lists: { what: string; about: string; file: GivenOutName }[] = [
+  { what: 'Punten', about: 'met antwoorden', file: 'punten' },
+  { what: 'Inbreng', about: 'het register met de hele teksten', file: 'inbreng' },
+  { what: 'Campagnes', about: 'brieven die bijna hetzelfde zeggen', file: 'campagnes' },
+  { what: 'Thema’s', about: 'met hoeveel punten elk heeft', file: 'themas' },
+  { what: 'Voortgang', about: 'per thema, per collega en per dag', file: 'voortgang' },
+  { what: 'Wat niet openbaar is', about: 'wat is weggelaten en waarom, zonder de woorden', file: 'niet-openbaar' },
+]
+
 function GiveOut({ slug }: { slug: string }) {
-  const { pointsCsv, pointsXlsx } = paths.official.process
+  const { giveOut } = paths.official.process
   return (
     <section className="sm-sec" aria-labelledby="ophalen">
       <h2 id="ophalen">Ophalen</h2>
       <p className="soft">
-        Met antwoorden, voor u en uw collega’s. Wie het gaf en wat er precies staat, staat erin: deel het bestand niet
-        buiten de gemeente. Bij Punten haalt u ook een deel op: kies daar eerst uw filter.
+        Voor u en uw collega’s. Wie iets gaf en wat er precies staat, staat erin: deel een bestand niet buiten de
+        gemeente. Wilt u een deel? Kies op de pagina van de lijst uw filter, en haal haar daar op.
       </p>
-      <p>
-        <GoLink href={pointsXlsx(slug)} icon="download">
-          Alle punten (Excel)
-        </GoLink>
-      </p>
-      <p>
-        <GoLink href={pointsCsv(slug)} icon="download">
-          Alle punten (csv)
-        </GoLink>
-      </p>
+      <ul className="tk-lists">
+        {lists.map(({ what, about, file }) => (
+          <li key={file}>
+            <span>
+              <b>{what}</b>, {about}
+            </span>
+            <SaveLinks
+              what={what.toLowerCase()}
+              xlsx={giveOut(slug, `${file}.xlsx`)}
+              csv={giveOut(slug, `${file}.csv`)}
+            />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -11,7 +11,8 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { allPoints } from '#app/features/desk/desk-filter.ts'
-import { givenOutPoints, pointsAsCsv } from './give-out-points.server.ts'
+import { csvPieces } from '#app/table-to-save.server.ts'
+import { pointsTable } from './give-out-points.server.ts'
 import { previewTakeIn, readTakeInFile, takeInFile, type TakeInPreview } from './take-in-file.server.ts'
 import type { TakeInKind } from './take-in.ts'
 
@@ -70,7 +71,7 @@ describe('reactions', () => {
     const odd = 'A;B;C\n2016-10-12;post;Licht\ngisteren;duif;\n'
     await expect(read('reactions', odd)).rejects.toThrow('Kies ook een kolom voor: kanaal, ontvangenOp, tekst.')
     const { table } = await looked('reactions', odd)
-    const columns = ['', '', '', '', '', '1', '0', '', '2']
+    const columns = ['', '', '', '', '', '', '1', '0', '', '2', '']
     const again = previewTakeIn(db, by, { process, kind: 'reactions', table, columns }, NOW)
     await expect(again).rejects.toThrow(
       /rij 3, kanaal: "duif"[^]*rij 3, ontvangenOp: "gisteren"[^]*rij 3, tekst: is leeg/,
@@ -100,7 +101,7 @@ describe('answers', () => {
   const givenOut = async () => {
     const pieces: string[] = []
     const looking = { accountId: by.id, today: '2016-11-01' }
-    for await (const piece of pointsAsCsv(givenOutPoints(db, process, allPoints, looking, 2))) pieces.push(piece)
+    for await (const piece of csvPieces(pointsTable(db, process, allPoints, looking, 2))) pieces.push(piece)
     return pieces.join('')
   }
   const answerOf = async (pointId: string) => {
@@ -158,8 +159,8 @@ describe('answers', () => {
       '5 nummer: "12.9" is geen punt van dit traject',
       '6 nummer: is leeg',
       '7 nummer: dit punt staat ook in rij 2',
-      '7 onderdelen: "hoofdstuk 99" staat niet in het plan',
       '7 thema: "Geen thema" is geen thema van dit traject',
+      '7 onderdelen: "hoofdstuk 99" staat niet in het plan',
     ])
     await expect(take('answers', csv)).rejects.toThrow(Refused)
     expect(await answerOf(two)).toBe('noted: Dank.')
@@ -171,17 +172,41 @@ describe('answers', () => {
     await sql`
       update point_work set step = 1 + (select max(position) from process_step where process_id = ${process.id})
       where point_id = ${one}`.execute(db)
-    await expect(take('answers', 'nummer,antwoord\n12.1,Anders.\n')).rejects.toMatchObject({ code: 'approved' })
+    expect(await errorsIn('answers', 'nummer,antwoord\n12.1,Anders.\n')).toEqual([
+      '2 antwoord: punt 12.1 is goedgekeurd; stuur het punt eerst terug',
+    ])
+    await expect(take('answers', 'nummer,antwoord\n12.1,Anders.\n')).rejects.toThrow(Refused)
     expect(await answerOf(one)).toBe('noted: Dank.')
   })
 
-  test('points that share an answer keep sharing it when all get the same words', async () => {
+  test('points that share an answer keep sharing it when all get the same words, and its earlier text is kept', async () => {
     const [one = '', two = ''] = await points()
-    await answerPoints(db, by, { process, pointIds: [one, two], disposition: 'noted', reply: 'Dank.' }, NOW)
+    const { sections, paragraphs } = await aPlan(db, process)
+    const { id } = await answerPoints(
+      db,
+      by,
+      {
+        ...{ process, pointIds: [one, two], disposition: 'noted', reply: 'Dank.' },
+        ...{ sectionIds: [...sections], paragraphIds: [paragraphs[0] ?? ''] },
+      },
+      NOW,
+    )
     await take('answers', 'nummer,antwoord\n12.1,Anders.\n12.2,Anders.\n')
     const rows = await db.selectFrom('answerPoint').select('answerId').where('pointId', 'in', [one, two]).execute()
-    expect(new Set(rows.map(({ answerId }) => answerId)).size).toBe(1)
+    expect(rows.map(({ answerId }) => answerId)).toEqual([id, id])
     expect(await answerOf(two)).toBe('noted: Anders.')
+    const { rows: texts } = await sql<{ reply: string }>`
+      select reply from answer_version where answer_id = ${id} order by number`.execute(db)
+    expect(texts.map(({ reply }) => reply)).toEqual(['Dank.', 'Anders.'])
+    const { rows: kept } = await sql`
+      select field, from_value, to_value from point_history
+      where point_id = ${two} and field = 'answer' order by to_value`.execute(db)
+    expect(kept).toEqual([
+      { field: 'answer', fromValue: null, toValue: `${id}.1` },
+      { field: 'answer', fromValue: `${id}.1`, toValue: `${id}.2` },
+    ])
+    const links = await db.selectFrom('answerParagraph').select('lineageId').where('answerId', '=', id).execute()
+    expect(links).toHaveLength(1)
   })
 })
 
@@ -249,7 +274,9 @@ describe('the table of the municipality', () => {
 
 test.each([
   ['', /leeg/],
-  ['Naam\n', /Kies ook een kolom voor/],
+  ['Naam\n', /Onder de kop staat geen rij/],
+  ['a;b\n1;2\n', /Kies ook een kolom voor/],
+  ['Alles wat binnenkwam\nkanaal;tekst;tekst;datum\npost;Een;Twee;2016-10-12\n', /Meer kolommen heten “tekst”/],
   [`Naam\n${'x\n'.repeat(5001)}`, /5\.001 rijen/],
   [`${'a,'.repeat(101)}b\n1\n`, /te veel kolommen/],
 ])('a file that is no such table is refused where it was chosen', async (csv, why) => {

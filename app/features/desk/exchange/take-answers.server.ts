@@ -1,37 +1,32 @@
-import { v7 as uuid } from 'uuid'
 import type { CellError, TableRow } from '#app/csv-table.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { storeManyAnswers, type AnswerForPoints } from '#app/features/answers/store-many-answers.server.ts'
-import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
-import { changeWork } from '#app/features/points/change-work.server.ts'
-import { decisionsByWord, type DecisionWords } from '#app/features/points/decision-words.ts'
-import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
-import { answerProblems, type AnswerField, type Decision } from '#app/features/points/disposition.ts'
-import { themesOf } from '#app/features/points/queries.server.ts'
-import { refuseApproved } from '#app/features/workflow/approved.server.ts'
+import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { record } from '#app/features/record/record.server.ts'
-import { fold } from '#app/fold.ts'
 import type { Trx } from '#db/client.server.ts'
+import {
+  cellMeanings,
+  colleagueIn,
+  dayIn,
+  placeIn,
+  reportIncomplete,
+  sectionsIn,
+  themeIn,
+  type CellMeanings,
+  type Report,
+} from './cell-meanings.server.ts'
 import { dispositionInCell } from './disposition-in-cell.ts'
+import { giveWork, type WorkInRow } from './give-work.server.ts'
 import { pointsInFile, pointsOfAnswers, type PointInFile } from './points-in-file.server.ts'
+import { changeableColumns, comparable, rowMark, type ChangeableColumn } from './row-mark.ts'
 import type { TakenRow, Taking } from './taking.ts'
 
-type Change = {
-  row: number
-  point: PointInFile
-  answer: AnswerForPoints | null
-  /** Undefined: it keeps the one that it has. */
-  themeId: string | undefined
-}
-
-const fieldOf: Record<AnswerField, string> = {
-  ...{ disposition: 'besluit', reply: 'antwoord', forwardedTo: 'doorgeleidNaar', planLinks: 'onderdelen' },
-}
+type Change = { row: number; point: PointInFile; answer: AnswerForPoints | null; work: WorkInRow }
 
 /**
- * What the answers in these rows would do, and a function that stores what changes. An empty cell leaves what is there. The process is
- * held. An answer that more points share changes only when all of them are in the file with the same words.
+ * What the answers in these rows would do, and a function that stores what changes. An empty cell leaves what is there, and so does
+ * a row as it went out, whatever was changed since. The process is held. An answer that more points share changes only when all of
+ * them are in the file with the same words.
  */
 export async function takeAnswers(
   trx: Trx,
@@ -39,81 +34,99 @@ export async function takeAnswers(
   process: Process,
   records: readonly TableRow<string>[],
   now: Date,
-): Promise<Taking & { take: () => Promise<void> }> {
+): Promise<Taking> {
   const { points, errors } = await pointsInFile(trx, process, records)
-  const outline = await planOutline(trx, process)
-  const words = await decisionWordsOf(trx, process.municipalityId)
-  const decisions = decisionsByWord(words)
-  const themes = new Map((await themesOf(trx, process)).map(({ id, name }) => [fold(name), id]))
+  const meanings = await cellMeanings(trx, process)
   const changes = records.flatMap((record): Change[] => {
     const point = points.get(record.row)
-    if (!point) return []
-    const read = changeIn(record, point, { outline, themes, words, decisions })
-    errors.push(...read.errors)
-    return [read.change]
+    return point ? [changeIn(record, point, meanings, errors)] : []
   })
   const answers = await sharedOrOwn(trx, process, changes, errors)
   return {
     errors: errors.toSorted((one, other) => one.row - other.row),
-    fresh: changes.filter(({ answer, themeId }) => answer !== null || themeId !== undefined).length,
-    rows: changes.map((change) => asTakenRow(change, words)),
-    async take() {
-      await refuseApproved(
-        trx,
-        process,
-        answers.flatMap(({ pointIds }) => pointIds),
-      )
+    fresh: changes.filter(isChange).length,
+    rows: changes.map((change) => asTakenRow(change, meanings.words)),
+    async take(eventId) {
       await storeManyAnswers(trx, by, process, answers, now)
-      await giveThemes(trx, by, process, changes, now)
+      const rows = changes.map(({ point, work }) => ({ pointId: point.id, work }))
+      await giveWork(trx, process, { eventId, rows }, now)
     },
   }
 }
 
-type Known = {
-  outline: PlanOutline
-  themes: ReadonlyMap<string, string>
-  words: DecisionWords
-  decisions: ReadonlyMap<string, Decision>
-}
+const isChange = ({ answer, work }: Change) => answer !== null || Object.keys(work).length > 0
 
 function changeIn(
   { row, cells }: TableRow<string>,
   point: PointInFile,
-  { outline, themes, words, decisions }: Known,
-): { change: Change; errors: CellError<string>[] } {
-  const errors: CellError<string>[] = []
-  const report = (field: string, message: string) => errors.push({ row, field, message })
-  const cell = (name: string) => (cells[name] ?? '').trim()
+  meanings: CellMeanings,
+  errors: CellError<string>[],
+): Change {
+  const none = { row, point, answer: null, work: {} }
+  const mark = (cells.controle ?? '').trim()
+  if (mark !== '' && rowMark(cells) === mark) return none
+  const other = new Map(
+    changeableColumns.flatMap((column) => {
+      const cell = comparable(cells[column] ?? '')
+      return cell === '' || cell === comparable(point.now[column]) ? [] : [[column, cell] as const]
+    }),
+  )
+  if (other.size === 0) return none
+  const before = errors.length
+  const report: Report = (field, message) => errors.push({ row, field, message })
+  if (mark !== '' && mark !== point.now.controle)
+    report('controle', `punt ${point.number} is gewijzigd sinds u dit bestand ophaalde; haal het punt opnieuw op`)
+  if (point.fixed === 'public') report('nummer', `punt ${point.number} is al openbaar en ligt vast`)
+  if (errors.length > before) return none
+  const work = workIn(other, point, meanings, report)
+  const answer = answerIn(other, point, meanings, report)
+  return errors.length > before ? none : { row, point, answer, work }
+}
 
-  const found = dispositionInCell(cell('besluit'), { words, decisions, current: point.disposition })
-  if ('problem' in found) report('besluit', found.problem)
-  const disposition = ('disposition' in found ? found.disposition : null) ?? point.disposition
-  const reply = cell('antwoord') === '' ? point.reply : cell('antwoord')
-  const forwardedTo = cell('doorgeleidNaar') === '' ? point.forwardedTo : cell('doorgeleidNaar')
-  const named = cell('onderdelen')
-    .split(';')
-    .map((words) => words.trim())
-    .filter((words) => words !== '')
-  const placed = named.map((words) => findPlanPlace(outline, words)?.sectionId ?? null)
-  for (const [at, place] of placed.entries())
-    if (place === null) report('onderdelen', `"${named[at]}" staat niet in het plan`)
-  const sectionIds = named.length === 0 ? point.sectionIds : [...new Set(placed.flatMap((place) => place ?? []))].sort()
+type OtherCells = ReadonlyMap<ChangeableColumn, string>
 
-  const says = JSON.stringify([disposition, reply, forwardedTo, sectionIds])
-  const was = JSON.stringify([point.disposition, point.reply, point.forwardedTo, point.sectionIds])
-  let answer: AnswerForPoints | null = null
-  if (says !== was && errors.length === 0) {
-    for (const { field, message } of answerProblems({ disposition, reply, forwardedTo, planLinks: sectionIds }))
-      report(fieldOf[field], message)
-    if (disposition) answer = { pointIds: [point.id], disposition, reply, forwardedTo, sectionIds, scope: 'point' }
+function workIn(other: OtherCells, point: PointInFile, meanings: CellMeanings, report: Report): WorkInRow {
+  const work: WorkInRow = {}
+  const theme = other.get('thema')
+  if (theme !== undefined) work.themeId = themeIn(meanings, theme, report)
+  const place = other.get('plek')
+  const placeId = place === undefined ? null : placeIn(meanings, place, report)
+  if (placeId !== null) work.placeId = placeId
+  const colleague = other.get('toegewezen')
+  if (colleague !== undefined) work.assigneeId = colleagueIn(meanings, colleague, point.step, report)
+  const day = other.get('klaarOp')
+  if (day !== undefined) work.dueOn = dayIn(day, report)
+  return work
+}
+
+const answerColumns = ['besluit', 'antwoord', 'doorgeleidNaar', 'onderdelen'] as const
+
+function answerIn(
+  other: OtherCells,
+  point: PointInFile,
+  meanings: CellMeanings,
+  report: Report,
+): AnswerForPoints | null {
+  const [changed] = answerColumns.filter((column) => other.has(column))
+  if (changed === undefined) return null
+  if (point.fixed !== null) {
+    const why = point.fixed === 'approved' ? 'is goedgekeurd; stuur het punt eerst terug' : 'telt niet mee'
+    report(changed, `punt ${point.number} ${why}`)
+    return null
   }
-  const themeId = cell('thema') === '' ? point.themeId : (themes.get(fold(cell('thema'))) ?? null)
-  if (cell('thema') !== '' && themeId === null)
-    report('thema', `"${cell('thema')}" is geen thema van dit traject; maak het eerst aan`)
-  const theme = themeId !== null && themeId !== point.themeId ? themeId : undefined
-  if (point.isPublic && (answer !== null || theme !== undefined))
-    report('nummer', `punt ${point.number} is al openbaar en ligt vast`)
-  return { change: { row, point, answer, themeId: theme }, errors }
+  const { answerId } = point
+  const found = dispositionInCell(other.get('besluit') ?? '', { ...meanings, current: point.disposition })
+  if ('problem' in found) {
+    report('besluit', found.problem)
+    return null
+  }
+  const disposition = found.disposition ?? point.disposition
+  const reply = other.get('antwoord') ?? point.reply
+  const forwardedTo = other.get('doorgeleidNaar') ?? point.forwardedTo
+  const named = other.get('onderdelen')
+  const sectionIds = named === undefined ? point.sectionIds : sectionsIn(meanings, named, report)
+  reportIncomplete({ disposition, reply, forwardedTo, sectionIds }, report)
+  return disposition && { answerId, pointIds: [point.id], disposition, reply, forwardedTo, sectionIds, scope: 'point' }
 }
 
 /** The answers to store: points that share one and get the same words keep sharing; of others all points must be in the file. */
@@ -140,7 +153,6 @@ async function sharedOrOwn(
           ...{ row, field: 'antwoord' },
           message: `punt ${point.number} deelt zijn antwoord met ${all - 1 === 1 ? 'een ander punt' : `${all - 1} andere punten`}; zet ze allemaal in het bestand met dezelfde woorden, of wijzig het in Saomen`,
         })
-    if (!same) return group.map(({ answer }) => answer)
     return [
       { ...first.answer, pointIds: group.map(({ point }) => point.id), scope: group.length > 1 ? 'theme' : 'point' },
     ]
@@ -150,39 +162,25 @@ async function sharedOrOwn(
 const wordsOf = ({ disposition, reply, forwardedTo, sectionIds }: AnswerForPoints) =>
   JSON.stringify([disposition, reply, forwardedTo, sectionIds])
 
-async function giveThemes(trx: Trx, by: Doer, process: Process, changes: readonly Change[], now: Date): Promise<void> {
-  const themed = changes.flatMap(({ point, themeId }) =>
-    themeId === undefined ? [] : [{ pointId: point.id, themeId }],
-  )
-  for (const [themeId, group] of Map.groupBy(themed, (each) => each.themeId)) {
-    const eventId = uuid()
-    const points = group.map(({ pointId }) => pointId)
-    const changed = await changeWork(trx, process, { eventId, points, change: { themeId } }, now)
-    const { municipalityId, id: processId } = process
-    await record(trx, {
-      ...{
-        id: eventId,
-        municipalityId,
-        at: now,
-        by,
-        act: 'takeIn',
-        subject: { kind: 'theme', id: themeId },
-        processId,
-      },
-      detail: { points: changed },
-    })
-  }
+const workWords: Record<keyof WorkInRow, string> = {
+  themeId: 'ander thema',
+  placeId: 'andere plek in het plan',
+  assigneeId: 'andere behandelaar',
+  dueOn: 'andere dag',
 }
 
-function asTakenRow({ row, point, answer, themeId }: Change, words: DecisionWords): TakenRow {
+function asTakenRow(change: Change, words: DecisionWords): TakenRow {
+  const { row, point, answer, work } = change
   const what = [
-    answer && `${words.of(answer.disposition).label}: ${answer.reply.slice(0, 100)}`,
-    themeId !== undefined && 'ander thema',
-  ].filter((part) => typeof part === 'string')
+    ...(answer ? [`${words.of(answer.disposition).label}: ${answer.reply.slice(0, 100)}`] : []),
+    ...(['themeId', 'placeId', 'assigneeId', 'dueOn'] as const)
+      .filter((part) => part in work)
+      .map((part) => workWords[part]),
+  ]
   return {
     row,
     who: point.number === '' ? 'punt zonder nummer' : `Punt ${point.number}`,
     what: what.join(', ') || 'blijft zoals het is',
-    stand: what.length === 0 ? 'same' : point.answerId === null ? 'new' : 'changed',
+    stand: !isChange(change) ? 'same' : answer !== null && point.answerId === null ? 'new' : 'changed',
   }
 }

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
@@ -5,20 +6,22 @@ import { cellErrorLine, type CellError, type RawTable } from '#app/csv-table.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
-import { approvedRefusal } from '#app/features/workflow/approved.server.ts'
-import { orNone } from '#app/forms/typed.ts'
+import { orNone, ticked } from '#app/forms/typed.ts'
 import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { takeAnswers } from './take-answers.server.ts'
 import {
+  doubtfulHeadings,
   matchedColumns,
   missingFields,
   rowsByField,
   takeInFields,
   takeInKinds,
+  withHeading,
   type ColumnChoice,
   type TakeInKind,
 } from './take-in.ts'
+import { takePoints } from './take-points.server.ts'
 import { takeReactions } from './take-reactions.server.ts'
 import { takeTable } from './take-table.server.ts'
 import type { Taking } from './taking.ts'
@@ -31,13 +34,16 @@ const MOST_COLUMNS = 100
 const MOST_SHOWN = 100
 
 /** What a file would do, for the screen, and the table itself for the form with which someone agrees. */
-export type TakeInPreview = Omit<Taking, 'errors'> & {
+export type TakeInPreview = Omit<Taking, 'errors' | 'take'> & {
   fileName: string
   table: string
   headings: string[]
   /** Columns from 0, as the selects have them; '' for none. */
   columns: string[]
+  /** Headings of columns that nothing is read from. */
+  unread: string[]
   otherwise: Decision | null
+  finish: boolean
   errors: CellError<string>[]
   /** How many there are of each; fewer are shown. */
   total: { errors: number; rows: number }
@@ -59,7 +65,10 @@ const chosen = {
   }),
   /** In the order of the fields of the kind. */
   columns: z.array(z.string().regex(/^\d{0,3}$/)).default([]),
+  /** What was decided in rows of the municipality's own table that do not say it. */
   otherwise: orNone.pipe(z.string().refine(isDecision).nullable()).default(null),
+  /** Whether the splitting is done with the points of the file. */
+  finish: ticked,
 }
 
 const takingRefusals = {
@@ -89,19 +98,29 @@ export const readTakeInFile = act({
     ...takingRefusals,
     ...unreadableRefusal,
     wrongFile: { says: (error: CellError<never>) => cellErrorLine(error), at: 'file' },
+    noRows: { says: 'Onder de kop staat geen rij. Kies een bestand waarin iets staat om in te lezen.', at: 'file' },
+    doubtfulHeadings: {
+      says: ({ headings }: { headings: string[]; preview: TakeInPreview }) =>
+        `Meer kolommen heten “${headings.join('”, “')}”. Kies welke u bedoelt, en bekijk het opnieuw.`,
+      at: 'columns',
+    },
     tooManyColumns: { says: `Dit bestand heeft te veel kolommen: hooguit ${MOST_COLUMNS}.`, at: 'file' },
   },
-  async prepare({ refuse }, { file }) {
+  async prepare({ refuse }, { kind, file }) {
     const where = { what: 'het bestand', field: 'file' }
     const table = await rawTableInFile(new Uint8Array(await file.arrayBuffer()), where, { mostRows: MOST_ROWS })
     if ('error' in table) return refuse('wrongFile', table.error)
-    return table.headings.length > MOST_COLUMNS ? refuse('tooManyColumns') : table
+    if (table.headings.length > MOST_COLUMNS) return refuse('tooManyColumns')
+    const headed = withHeading(kind, table)
+    return headed.rows.length === 0 ? refuse('noRows') : headed
   },
   async run({ trx, by, now, process, refuse }, { kind, file }, table) {
     const columns = matchedColumns(kind, table.headings)
-    const asked = { kind, table, columns, fileName: file.name, otherwise: null }
+    const doubtful = doubtfulHeadings(kind, table)
+    const asked = { kind, table, columns, fileName: file.name, otherwise: null, finish: false }
     const { preview, missing } = await looked(trx, by, process, asked, now)
     if (missing.length > 0) refuse('missingColumns', { missing, preview })
+    if (doubtful.length > 0) refuse('doubtfulHeadings', { headings: doubtful, preview })
     if (preview.total.errors > 0) refuse('wrongCells', { cells: preview.errors, preview })
     return changedNothing(preview)
   },
@@ -129,15 +148,17 @@ export const takeInFile = act({
   on: 'process',
   changes: 'publicOnceAnswered',
   input: z.object(chosen),
-  refusals: { ...takingRefusals, ...approvedRefusal },
+  refusals: takingRefusals,
   async run({ trx, by, now, process, refuse }, { columns, ...asked }) {
     const { preview, missing, take } = await looked(trx, by, process, { ...asked, columns: asChoice(columns) }, now)
     if (missing.length > 0) refuse('missingColumns', { missing, preview })
     if (preview.total.errors > 0) refuse('wrongCells', { cells: preview.errors, preview })
     const value = { kind: asked.kind, fresh: preview.fresh, same: preview.total.rows - preview.fresh }
     if (preview.fresh === 0) return changedNothing(value)
-    await take()
+    const eventId = uuid()
+    await take(eventId)
     return did(value, {
+      id: eventId,
       subject: { kind: 'process', id: process.id },
       detail: { kind: asked.kind, rows: preview.fresh },
     })
@@ -150,15 +171,16 @@ type Asked = {
   columns: ColumnChoice
   fileName: string
   otherwise: Decision | null
+  finish: boolean
 }
 
 async function looked(
   trx: Trx,
   by: Doer,
   ref: { id: string },
-  { kind, table, columns, fileName, otherwise }: Asked,
+  { kind, table, columns, fileName, otherwise, finish }: Asked,
   now: Date,
-): Promise<{ preview: TakeInPreview; missing: string[]; take: () => Promise<void> }> {
+): Promise<{ preview: TakeInPreview; missing: string[]; take: Taking['take'] }> {
   // Two who take in the same file must not both find nothing.
   const process = await lockProcess(trx, by, ref.id)
   refuseWithdrawn(process)
@@ -169,20 +191,20 @@ async function looked(
   })
   const missing = missingFields(kind, within)
   const records = rowsByField(kind, table, within)
-  const nothing = { errors: [], rows: [], fresh: 0, take: async () => {} }
-  const { errors, rows, fresh, take } =
-    missing.length > 0
-      ? nothing
-      : kind === 'reactions'
-        ? await takeReactions(trx, process, records)
-        : kind === 'answers'
-          ? await takeAnswers(trx, by, process, records, now)
-          : await takeTable(trx, by, process, { records, otherwise }, now)
+  const nothing: Taking = { errors: [], rows: [], fresh: 0, take: async () => {} }
+  const readers: Record<TakeInKind, () => Promise<Taking>> = {
+    reactions: () => takeReactions(trx, by, process, records, now),
+    points: () => takePoints(trx, by, process, { records, finish }, now),
+    answers: () => takeAnswers(trx, by, process, records, now),
+    table: () => takeTable(trx, by, process, { records, otherwise }, now),
+  }
+  const { errors, rows, fresh, take } = missing.length > 0 ? nothing : await readers[kind]()
   return {
     missing,
     take,
     preview: {
-      ...{ fileName, table: JSON.stringify(table), headings: table.headings, otherwise, fresh },
+      ...{ fileName, table: JSON.stringify(table), headings: table.headings, otherwise, finish, fresh },
+      unread: table.headings.flatMap((heading, at) => (heading === '' || within.includes(at) ? [] : [heading])),
       columns: within.map((column) => (column === null ? '' : String(column))),
       errors: errors.slice(0, MOST_SHOWN),
       rows: rows.slice(0, MOST_SHOWN),

@@ -1,12 +1,14 @@
-import type { RawTable, TableRow } from '#app/csv-table.ts'
+import { LINES_ABOVE, type RawTable, type TableRow } from '#app/csv-table.ts'
 import { fold } from '#app/fold.ts'
 
-/** What can be taken in from a table: reactions, answers to points that are there, or the municipality's own table of who gave what and what was done. */
-export const takeInKinds = ['reactions', 'answers', 'table'] as const
+/** What can be taken in from a table: reactions, points in reactions that are there, answers to points that are there, or the municipality's own table of who gave what and what was done. */
+export const takeInKinds = ['reactions', 'points', 'answers', 'table'] as const
 export type TakeInKind = (typeof takeInKinds)[number]
 
 /** Word of each kind in an address. */
-export const takeInSlugs: Record<TakeInKind, string> = { reactions: 'reacties', answers: 'antwoorden', table: 'tabel' }
+export const takeInSlugs: Record<TakeInKind, string> = {
+  ...{ reactions: 'reacties', points: 'punten', answers: 'antwoorden', table: 'tabel' },
+}
 
 export const takeInWords: Record<TakeInKind, { label: string; about: string; row: string }> = {
   reactions: {
@@ -14,10 +16,16 @@ export const takeInWords: Record<TakeInKind, { label: string; about: string; row
     about: 'Reacties die met de post, per mail of in een ander systeem binnenkwamen. Een rij per reactie.',
     row: 'een rij per reactie',
   },
+  points: {
+    label: 'Punten in reacties',
+    about:
+      'Hebt u reacties buiten Saomen in punten verdeeld? Lees de punten in, met thema en antwoord als die er al zijn. Een rij per punt.',
+    row: 'een rij per punt',
+  },
   answers: {
     label: 'Antwoorden op punten',
     about:
-      'Haal de punten op als bestand, vul besluiten en antwoorden in, en lees het bestand weer in. Een rij per punt.',
+      'Haal de punten op als bestand, vul thema’s, collega’s, besluiten en antwoorden in, en lees het bestand weer in. Een rij per punt.',
     row: 'een rij per punt',
   },
   table: {
@@ -37,8 +45,41 @@ export type TakeInField = {
   others: readonly string[]
 }
 
+const inPlan: TakeInField = {
+  ...{ name: 'onderdelen', about: 'Waar het antwoord in het plan staat, met een puntkomma ertussen', needed: false },
+  others: ['gevolg voor het plan'],
+}
+const answerFields: readonly TakeInField[] = [
+  { name: 'besluit', about: 'Wat ermee is gedaan', needed: false, others: ['wat is ermee gedaan', 'afdoening'] },
+  {
+    ...{ name: 'antwoord', about: 'Het antwoord aan de indiener', needed: false },
+    others: ['reactie', 'reactie gemeente', 'beantwoording'],
+  },
+  {
+    ...{ name: 'doorgeleidNaar', about: 'Aan wie het is doorgegeven', needed: false },
+    others: ['doorgeleid naar', 'doorgegeven aan'],
+  },
+  inPlan,
+]
+const workFields: readonly TakeInField[] = [
+  { name: 'thema', about: 'Het thema, zoals het in Saomen heet', needed: false, others: ['onderwerp'] },
+  {
+    ...{ name: 'plek', about: 'Over welk deel van het plan het punt gaat: 2.3 of alinea 25', needed: false },
+    others: ['plek in het plan', 'onderdeel'],
+  },
+  {
+    ...{ name: 'toegewezen', about: 'De naam van de collega die het doet', needed: false },
+    others: ['behandelaar', 'toegewezen aan'],
+  },
+  { name: 'klaarOp', about: 'Wanneer het klaar moet zijn', needed: false, others: ['klaar op', 'uiterste dag'] },
+]
+
 export const takeInFields: Record<TakeInKind, readonly TakeInField[]> = {
   reactions: [
+    {
+      ...{ name: 'inbrengId', about: 'Het kenmerk in Saomen, van inbreng die er al is', needed: false },
+      others: [],
+    },
     {
       name: 'externeId',
       about: 'Een eigen kenmerk van elke reactie',
@@ -88,34 +129,53 @@ export const takeInFields: Record<TakeInKind, readonly TakeInField[]> = {
       needed: true,
       others: ['reactie', 'zienswijze', 'inhoud', 'bericht'],
     },
+    { name: 'ronde', about: 'De ronde, van inbreng die er al is', needed: false, others: [] },
+  ],
+  points: [
+    {
+      name: 'inbrengId',
+      about: 'Van wie het punt komt: het kenmerk van de inbreng in Saomen',
+      needed: false,
+      others: [],
+    },
+    {
+      ...{
+        name: 'nummer',
+        about: 'Of het nummer van de indiener, zoals 12. Een van deze drie is nodig',
+        needed: false,
+      },
+      others: ['nr', 'nr.', 'inbreng', 'indiener', 'inspreker'],
+    },
+    {
+      name: 'externeId',
+      about: 'Of uw eigen kenmerk van de reactie',
+      needed: false,
+      others: ['kenmerk', 'zaaknummer'],
+    },
+    {
+      ...{ name: 'citaat', about: 'De woorden van het punt, letterlijk uit de tekst', needed: false },
+      others: ['tekst', 'punt', 'quote'],
+    },
+    {
+      ...{ name: 'samenvatting', about: 'Het punt in uw eigen woorden. Dit of een citaat is nodig', needed: false },
+      others: ['in eigen woorden'],
+    },
+    ...workFields,
+    ...answerFields,
   ],
   answers: [
     { name: 'puntId', about: 'Het kenmerk van het punt in Saomen', needed: false, others: ['punt-id', 'id'] },
     {
       name: 'nummer',
-      about: 'Het nummer van het punt, zoals 12.3',
+      about: 'Of het nummer van het punt, zoals 12.3. Een van deze twee is nodig',
       needed: false,
       others: ['nr', 'nr.', 'punt', 'puntnummer'],
     },
-    { name: 'thema', about: 'Het thema, zoals het in Saomen heet', needed: false, others: ['onderwerp'] },
-    { name: 'besluit', about: 'Wat ermee is gedaan', needed: false, others: ['wat is ermee gedaan', 'afdoening'] },
+    ...workFields,
+    ...answerFields,
     {
-      name: 'antwoord',
-      about: 'Het antwoord aan de indiener',
-      needed: false,
-      others: ['reactie', 'reactie gemeente', 'beantwoording'],
-    },
-    {
-      name: 'doorgeleidNaar',
-      about: 'Aan wie het is doorgegeven',
-      needed: false,
-      others: ['doorgeleid naar', 'doorgegeven aan'],
-    },
-    {
-      name: 'onderdelen',
-      about: 'Plek in het plan, met een puntkomma ertussen',
-      needed: false,
-      others: ['plek in het plan', 'gevolg voor het plan'],
+      ...{ name: 'controle', about: 'Zo weet Saomen wat u wijzigde; laat deze kolom staan', needed: false },
+      others: [],
     },
   ],
   table: [
@@ -169,12 +229,46 @@ export function matchedColumns(kind: TakeInKind, headings: readonly string[]): C
   return takeInFields[kind].map(({ others }, at) => own[at] ?? find(others.map((other) => fold(other))))
 }
 
+/**
+ * The table with the row as its heading that names most columns: above it a title may stand, in cells that were joined. Of rows that
+ * name as many the first.
+ */
+export function withHeading(kind: TakeInKind, table: RawTable): RawTable {
+  const named = (cells: readonly string[]) => matchedColumns(kind, cells).filter((column) => column !== null).length
+  const lines = [table.headings, ...table.rows.slice(0, LINES_ABOVE).map(({ cells }) => cells)]
+  const counts = lines.map(named)
+  const at = counts.indexOf(Math.max(...counts))
+  if (at <= 0) return table
+  return { headings: (lines[at] ?? []).map((name) => name.trim()), rows: table.rows.slice(at) }
+}
+
+/** The headings that name a field and that more columns have: which of them is meant has to be chosen. */
+export function doubtfulHeadings(kind: TakeInKind, { headings }: RawTable): string[] {
+  const folded = headings.map((heading) => fold(heading))
+  const chosen = matchedColumns(kind, headings).flatMap((column) => (column === null ? [] : [folded[column] ?? '']))
+  return chosen.filter((name) => folded.filter((other) => other === name).length > 1)
+}
+
+/** Of which fields one is enough: they are other names of the same thing. */
+const oneIsEnough: Partial<Record<TakeInKind, readonly (readonly string[])[]>> = {
+  points: [
+    ['inbrengId', 'nummer', 'externeId'],
+    ['citaat', 'samenvatting'],
+  ],
+  answers: [['puntId', 'nummer']],
+}
+
 /** The fields that must be in a column and are in none. */
 export function missingFields(kind: TakeInKind, columns: ColumnChoice): string[] {
-  const missing = takeInFields[kind].filter(({ needed }, at) => needed && (columns[at] ?? null) === null)
-  if (kind === 'answers' && columns[0] === null && columns[1] === null) return ['puntId of nummer']
-  return missing.map(({ name }) => name)
+  const fields = takeInFields[kind]
+  const isMissing = (name: string) => (columns[fields.findIndex((field) => field.name === name)] ?? null) === null
+  return [
+    ...fields.filter(({ name, needed }) => needed && isMissing(name)).map(({ name }) => name),
+    ...(oneIsEnough[kind] ?? []).filter((names) => names.every(isMissing)).map((names) => inWords(names)),
+  ]
 }
+
+const inWords = (names: readonly string[]) => `${names.slice(0, -1).join(', ')} of ${names.at(-1)}`
 
 /** The rows of a table by our names for its columns; what is in no column is empty. */
 export function rowsByField(kind: TakeInKind, { rows }: RawTable, columns: ColumnChoice): TableRow<string>[] {

@@ -37,7 +37,7 @@ export async function takeTable(
   process: Process,
   { records, otherwise }: { records: readonly TableRow<string>[]; otherwise: Decision | null },
   now: Date,
-): Promise<Taking & { take: () => Promise<void> }> {
+): Promise<Taking> {
   const errors: CellError<string>[] = []
   const words = await decisionWordsOf(trx, process.municipalityId)
   const known = { words, decisions: decisionsByWord(words) }
@@ -72,7 +72,8 @@ function rowIn(
   const before = errors.length
   const report = (field: string, message: string) => errors.push({ row, field, message })
   const name = (cells.organisatie ?? '').trim().replace(/\s+/g, ' ')
-  if (name === '') report('organisatie', 'is leeg')
+  if (name === '')
+    report('organisatie', 'is leeg; zet de naam op elke rij, want van samengevoegde cellen blijft er één')
   const points = pointsInCell(cells.punten ?? '')
   if (points.length === 0) report('punten', 'is leeg')
   const asked = (cells.soort ?? '').trim()
@@ -130,7 +131,7 @@ async function register(trx: Trx, by: Doer, process: Process, rows: readonly Row
     const points = pointIds.get(registered[at]?.id ?? '')?.map(({ id }) => id) ?? []
     if (disposition === null || points.length === 0) return []
     const scope = points.length > 1 ? 'contribution' : 'point'
-    return [{ pointIds: points, disposition, reply, forwardedTo: '', sectionIds: [], scope }]
+    return [{ answerId: null, pointIds: points, disposition, reply, forwardedTo: '', sectionIds: [], scope }]
   })
   await storeManyAnswers(trx, by, process, answers, now)
 }

@@ -1,7 +1,7 @@
 import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
+import { linkInWords } from '#app/features/answers/public-point.ts'
 import { dispositionOf, dispositions, type Decision, type Disposition } from '#app/features/points/disposition.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -115,6 +115,6 @@ function answerOf({ answer }: AppendixPoint, hrefOf: (number: string) => string 
   const { disposition, reply, forwardedTo, scopeWords, sections } = answer
   return {
     ...{ disposition, reply, forwardedTo, scopeWords },
-    links: sections.map((section) => ({ href: hrefOf(section.number), label: sectionInWords(section) })),
+    links: sections.map((section) => ({ href: hrefOf(section.number), label: linkInWords(section) })),
   }
 }

@@ -1,6 +1,6 @@
 import type { AnswerScope } from '#app/features/answers/scope.ts'
 import { contributorKindLabels, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
-import { sectionInWords } from '#app/features/plans/plan.ts'
+import { linkInWords, type PlanLink } from '#app/features/answers/public-point.ts'
 import { dispositionOf, type Decision } from '#app/features/points/disposition.ts'
 import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
@@ -45,7 +45,7 @@ export type AppendixPoint = {
     disposition: Decision
     reply: string
     forwardedTo: string
-    sections: { id: string; number: string; heading: string }[]
+    sections: PlanLink[]
     scope: AnswerScope
     /** That in words, when it is more than the point; '' otherwise. */
     scopeWords: string
@@ -89,7 +89,7 @@ export function appendixAsJson(input: Appendix, words: DecisionWords) {
           besluitCode: dispositionOf(point.answer.disposition),
           reactie: point.answer.reply,
           doorgeleidNaar: point.answer.forwardedTo,
-          onderdelen: point.answer.sections.map(sectionInWords),
+          onderdelen: point.answer.sections.map(linkInWords),
           reikwijdte: scopeNames[point.answer.scope],
           reikwijdteInWoorden: point.answer.scopeWords || 'over dit punt',
         },

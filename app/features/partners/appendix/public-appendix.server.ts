@@ -1,11 +1,10 @@
-import { csvOf } from '#app/csv-text.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { answeredProcess } from '#app/features/answers/answered-view.server.ts'
 import { partnerInputKinds } from '#app/features/partners/response.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
-import { csvFile, jsonFile, xlsxFile } from '#app/file-response.ts'
-import { tableAsXlsx } from '#app/xlsx-table.server.ts'
+import { jsonFile } from '#app/file-response.ts'
+import { rowsAtOnce, savedTable } from '#app/table-to-save.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { readAppendix } from './read-appendix.server.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
@@ -63,16 +62,14 @@ export async function appendixFile(
   const process = await publicAppendixProcess(db, municipalityId, slug)
   const input = await readAppendix(db, process)
   const words = await decisionWordsOf(db, municipalityId)
-  const name = `${process.slug}-partnerinbreng.${kind}`
-  if (kind === 'json') return jsonFile(name, appendixAsJson(input, words))
-  const rows = appendixAsRows(input, words)
-  if (kind === 'xlsx')
-    return xlsxFile(
-      name,
-      await tableAsXlsx(appendixColumns, rows, {
-        sheet: 'Bijlage 2',
-        widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 },
-      }),
-    )
-  return csvFile(name, csvOf(rows, { columns: appendixColumns }))
+  if (kind === 'json') return jsonFile(`${process.slug}-partnerinbreng.json`, appendixAsJson(input, words))
+  return savedTable(
+    `${process.slug}-partnerinbreng`,
+    {
+      columns: appendixColumns,
+      rows: rowsAtOnce(appendixAsRows(input, words).map((row) => appendixColumns.map((column) => row[column]))),
+      ...{ sheet: 'Bijlage 2', delimiter: ',', widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 } },
+    },
+    kind,
+  )
 }

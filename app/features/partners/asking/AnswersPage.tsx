@@ -1,9 +1,9 @@
 import { questionKindWords } from '#app/features/partners/questionnaire.ts'
 import { paths } from '#app/paths.ts'
 import { BarTable } from '#app/ui/BarTable.tsx'
-import { GoLink } from '#app/ui/Button.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { counted } from './asking-form.ts'
 import { AskingHead } from './AskingHead.tsx'
 import type { AnswersView, TotalView } from './answers-view.server.ts'
@@ -32,13 +32,23 @@ export function AnswersPage({ view }: { view: AnswersView }) {
       ) : (
         <>
           <p className="pq-files">
-            <GoLink href={of.partnerAnswersCsv(process.slug)} icon="download">
-              Alle antwoorden (csv)
-            </GoLink>
+            <span>
+              Alle antwoorden:{' '}
+              <SaveLinks
+                what="alle antwoorden"
+                xlsx={of.giveOut(process.slug, 'partnerantwoorden.xlsx')}
+                csv={of.giveOut(process.slug, 'partnerantwoorden.csv')}
+              />
+            </span>
             {hasTotals && (
-              <GoLink href={of.partnerTotalsCsv(process.slug)} icon="download">
-                Totalen van keuzes en schalen (csv)
-              </GoLink>
+              <span>
+                Totalen van keuzes en schalen:{' '}
+                <SaveLinks
+                  what="totalen van keuzes en schalen"
+                  xlsx={of.giveOut(process.slug, 'partnertotalen.xlsx')}
+                  csv={of.giveOut(process.slug, 'partnertotalen.csv')}
+                />
+              </span>
             )}
           </p>
           <ol className="pq-answered">

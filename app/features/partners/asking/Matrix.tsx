@@ -1,12 +1,12 @@
 // `display: grid` on a phone takes the implicit roles of a table away
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
-import { paths } from '#app/paths.ts'
-import { GoLink } from '#app/ui/Button.tsx'
+import { paths, withQuery } from '#app/paths.ts'
 import { Select, TextInput } from '#app/ui/Field.tsx'
 import { FilterFold, Fold } from '#app/ui/FormParts.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { filteredPath } from './asking-form.ts'
 import type { AskedView, ShownRow } from './asking-view.server.ts'
 import { cellWords, overviewStands, overviewStandWords, type Cell, type CellKind } from './overview.ts'
@@ -27,13 +27,16 @@ const isBlank = ({ kind }: Cell) => kind === 'nothing' || kind === 'unanswered'
 export function Matrix({ process, asked }: { process: { slug: string }; asked: AskedView }) {
   const { filter, found, page, pages, rows, questions } = asked
   const isFiltered = filter.search !== '' || filter.stand !== null
+  const narrowed = { zoek: filter.search === '' ? null : filter.search, stand: filter.stand }
   return (
     <section className="sm-sec" aria-labelledby="overzicht">
       <div className="sm-sec__head">
         <h2 id="overzicht">Wie is waar</h2>
-        <GoLink href={paths.official.process.partnersCsv(process.slug)} icon="download">
-          Dit overzicht (csv)
-        </GoLink>
+        <SaveLinks
+          what="dit overzicht"
+          xlsx={withQuery(paths.official.process.giveOut(process.slug, 'partners.xlsx'), narrowed)}
+          csv={withQuery(paths.official.process.giveOut(process.slug, 'partners.csv'), narrowed)}
+        />
       </div>
       <p className="soft small under-3">
         U ziet waar een organisatie is en hoeveel punten zij heeft. Wat er staat, leest u pas als de inbreng is

@@ -1,6 +1,6 @@
 import { paths } from '#app/paths.ts'
 import { BarTable } from '#app/ui/BarTable.tsx'
-import { GoLink } from '#app/ui/Button.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { withoutOne, type PointShare } from './overview.ts'
 
 const bars = (shares: readonly PointShare[], rest: string) =>
@@ -16,9 +16,11 @@ export function PointCharts({ process, themes, chapters }: Props) {
     <section className="sm-sec" aria-labelledby="punten">
       <div className="sm-sec__head">
         <h2 id="punten">{points === 1 ? '1 punt' : `${points} punten`} in het register</h2>
-        <GoLink href={paths.official.process.partnerPointsCsv(process.slug)} icon="download">
-          Deze aantallen (csv)
-        </GoLink>
+        <SaveLinks
+          what="deze aantallen"
+          xlsx={paths.official.process.giveOut(process.slug, 'partnerpunten.xlsx')}
+          csv={paths.official.process.giveOut(process.slug, 'partnerpunten.csv')}
+        />
       </div>
       <div className="pq-charts">
         <div>

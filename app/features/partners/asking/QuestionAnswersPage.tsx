@@ -6,6 +6,7 @@ import { FilterFold } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
+import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { TotalTable } from './AnswersPage.tsx'
 import { counted } from './asking-form.ts'
 import type { QuestionAnswersView } from './answers-view.server.ts'
@@ -14,6 +15,10 @@ import type { QuestionAnswersView } from './answers-view.server.ts'
 export function QuestionAnswersPage({ view }: { view: QuestionAnswersView }) {
   const { process, question, previous, next, totals, answered } = view
   const of = paths.official.process
+  const { search, chosen } = view.filter
+  const narrowed = {
+    ...{ vraag: `${question.number}`, zoek: search === '' ? null : search, antwoord: chosen === '' ? null : chosen },
+  }
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: of.partnerAnswers(process.slug), label: `Antwoorden van partners, ${process.title}` }]} />
@@ -29,9 +34,11 @@ export function QuestionAnswersPage({ view }: { view: QuestionAnswersView }) {
         {previous !== null && <GoLink href={of.partnerAnswersTo(process.slug, previous)}>Vraag {previous}</GoLink>}
         {next !== null && <GoLink href={of.partnerAnswersTo(process.slug, next)}>Vraag {next}</GoLink>}
         {answered > 0 && (
-          <GoLink href={withQuery(of.partnerAnswersCsv(process.slug), { vraag: `${question.number}` })} icon="download">
-            Deze antwoorden (csv)
-          </GoLink>
+          <SaveLinks
+            what="deze antwoorden"
+            xlsx={withQuery(of.giveOut(process.slug, 'partnerantwoorden.xlsx'), narrowed)}
+            csv={withQuery(of.giveOut(process.slug, 'partnerantwoorden.csv'), narrowed)}
+          />
         )}
       </nav>
       {answered > 0 && totals.length > 0 && (

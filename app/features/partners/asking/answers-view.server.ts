@@ -83,7 +83,22 @@ export async function answersToSave(visit: MemberVisit): Promise<{ slug: string;
   const { process, questionnaire } = await listOf(visit)
   const number = amount(visit.url.searchParams.get('vraag'))
   const answers = await givenAnswers(visit.db, questionnaire, number > 0 ? { number } : {})
-  return { slug: process.slug, answers }
+  return { slug: process.slug, answers: foundAmong(answers, answersFilterFrom(visit.url.searchParams)) }
+}
+
+/** What is looked for among the answers to a question: words, and what was chosen. */
+const answersFilterFrom = (params: URLSearchParams) => ({
+  search: (params.get('zoek') ?? '').replaceAll('\0', '').trim().slice(0, 100),
+  chosen: (params.get('antwoord') ?? '').replaceAll('\0', '').slice(0, 10_000),
+})
+
+function foundAmong(given: readonly GivenWords[], filter: ReturnType<typeof answersFilterFrom>): GivenWords[] {
+  const sought = fold(filter.search)
+  return given.filter(
+    ({ name, texts }) =>
+      fold([name, ...texts].join('\n')).includes(sought) &&
+      (filter.chosen === '' || texts.some((text) => text.trim() === filter.chosen)),
+  )
 }
 
 /** The page with the answers of all organisations to one question. Throws NotFound for a number that was never asked. */
@@ -100,16 +115,8 @@ export async function questionAnswersView(visit: MemberVisit) {
   ])
   const latest = Math.max(1, ...given.map(({ version }) => version))
   const totals = (await totalsOf(db, questionnaire, given)).filter((total) => total.number === number)
-  const filter = {
-    search: (url.searchParams.get('zoek') ?? '').replaceAll('\0', '').trim().slice(0, 100),
-    chosen: (url.searchParams.get('antwoord') ?? '').replaceAll('\0', '').slice(0, 10_000),
-  }
-  const sought = fold(filter.search)
-  const found = given.filter(
-    ({ name, texts }) =>
-      fold([name, ...texts].join('\n')).includes(sought) &&
-      (filter.chosen === '' || texts.some((text) => text.trim() === filter.chosen)),
-  )
+  const filter = answersFilterFrom(url.searchParams)
+  const found = foundAmong(given, filter)
   const page = Math.max(1, Math.min(amount(url.searchParams.get('pagina')), Math.ceil(found.length / PER_PAGE)))
   const sent = partners.filter(({ state }) => state === 'sent')
   const answerOf = (partner: (typeof partners)[number]) =>

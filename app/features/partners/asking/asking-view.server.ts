@@ -13,7 +13,7 @@ import type { Db } from '#db/client.server.ts'
 import { amount } from './asking-form.ts'
 import { openChecklist } from './open-checklist.ts'
 import { askedPartners, askedPeople, askedQuestions, type AskedPeople } from './overview.server.ts'
-import { fitsStand, matrixOf, overviewStands, type AskedPartner, type MatrixRow } from './overview.ts'
+import { fitsFilter, matrixFilterFrom, matrixOf, type AskedPartner, type MatrixRow } from './overview.ts'
 import { pointsPerChapter, pointsPerTheme } from './point-shares.server.ts'
 
 const PER_PAGE = 60
@@ -45,19 +45,12 @@ async function askedView(db: Db, questionnaire: Questionnaire, url: URL, now: Da
     askedPartners(db, questionnaire),
     askedPeople(db, questionnaire),
   ])
-  const filter = {
-    search: words(given.get('zoek')),
-    stand: overviewStands.find((stand) => stand === given.get('stand')) ?? null,
-  }
+  const filter = matrixFilterFrom(given)
   const all = matrixOf(partners, questions)
   const invited = partners.flatMap(({ partnerId, ...partner }) =>
     partnerId === null ? [] : [{ ...partner, partnerId }],
   )
-  const found = all.filter(
-    (row) =>
-      (filter.stand === null || fitsStand(row, filter.stand)) &&
-      row.name.toLowerCase().includes(filter.search.toLowerCase()),
-  )
+  const found = all.filter((row) => fitsFilter(row, filter))
   const page = Math.max(1, Math.min(amount(given.get('pagina')), Math.ceil(found.length / PER_PAGE)))
   const { closesOn } = questionnaire
   const stand = standOf(questionnaire, today(now))

@@ -1,4 +1,3 @@
-import { csvOf } from '#app/csv-text.ts'
 import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
 import { responseWords, type AnswerState, type ResponseState } from '#app/features/partners/response.ts'
 import { isoInAmsterdam } from '#app/local-date.ts'
@@ -95,8 +94,24 @@ export function fitsStand(
   return reopenReason !== null
 }
 
-/** The matrix for a spreadsheet, as Excel in Dutch reads it: for each question what it is at, and how many points. */
-export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQuestion[]): string {
+/** Which organisations of the matrix one wants to see. */
+export type MatrixFilter = { search: string; stand: OverviewStand | null }
+
+/** The filter in an address. */
+export const matrixFilterFrom = (params: URLSearchParams): MatrixFilter => ({
+  search: (params.get('zoek') ?? '').replaceAll('\0', '').trim().slice(0, 100),
+  stand: overviewStands.find((stand) => stand === params.get('stand')) ?? null,
+})
+
+/** Whether a row of the matrix fits what is asked for. */
+export const fitsFilter = (row: MatrixRow, { search, stand }: MatrixFilter): boolean =>
+  (stand === null || fitsStand(row, stand)) && row.name.toLowerCase().includes(search.toLowerCase())
+
+/** A table for a spreadsheet. */
+export type CountsTable = { columns: string[]; rows: (string | number)[][] }
+
+/** The matrix for a spreadsheet: for each question what it is at, and how many points. */
+export function matrixTable(rows: readonly MatrixRow[], questions: readonly AskedQuestion[]): CountsTable {
   const heads = questions.map(
     ({ number, heading, isRetired }) => `${number}. ${heading}${isRetired ? ' (vervallen)' : ''}`,
   )
@@ -106,10 +121,10 @@ export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQ
     row.says,
     moment(row.openedAt),
     moment(row.sentAt),
-    ...row.cells.flatMap(({ kind, points }) => [cellWords[kind].replaceAll('\u00ad', ''), String(points)]),
-    String(row.points),
+    ...row.cells.flatMap(({ kind, points }) => [cellWords[kind].replaceAll('\u00ad', ''), points]),
+    row.points,
   ])
-  const head = [
+  const columns = [
     'organisatie',
     'stand',
     'geopendOp',
@@ -117,7 +132,7 @@ export function matrixCsv(rows: readonly MatrixRow[], questions: readonly AskedQ
     ...heads.flatMap((name) => [name, `${name}: punten`]),
     'punten',
   ]
-  return csvOf([head, ...lines], { delimiter: ';' })
+  return { columns, rows: lines }
 }
 
 /** How many points; without a name those that have none yet. */
@@ -126,16 +141,16 @@ export type PointShare = { name: string | null; points: number }
 /** What the charts call the points without a theme, or without a place. */
 export const withoutOne = { theme: 'nog zonder thema', chapter: 'nog zonder plaats in het plan' }
 
-/** The charts for a spreadsheet, as Excel in Dutch reads it. */
-export function sharesCsv({
+/** The charts for a spreadsheet. */
+export function sharesTable({
   themes,
   chapters,
 }: {
   themes: readonly PointShare[]
   chapters: readonly PointShare[]
-}): string {
+}): CountsTable {
   const lines = (kind: string, shares: readonly PointShare[], rest: string) =>
-    shares.map(({ name, points }) => [kind, name ?? rest, String(points)])
-  const all = [...lines('thema', themes, withoutOne.theme), ...lines('hoofdstuk', chapters, withoutOne.chapter)]
-  return csvOf([['verdeling', 'naam', 'punten'], ...all], { delimiter: ';' })
+    shares.map(({ name, points }) => [kind, name ?? rest, points])
+  const rows = [...lines('thema', themes, withoutOne.theme), ...lines('hoofdstuk', chapters, withoutOne.chapter)]
+  return { columns: ['verdeling', 'naam', 'punten'], rows }
 }

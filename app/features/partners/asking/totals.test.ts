@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { totalInWords, totalOf, totalsCsv } from './totals.ts'
+import { totalInWords, totalOf, totalsTable } from './totals.ts'
 
 const scale = { kind: 'scale' as const, options: ['oneens', 'neutraal', 'eens'] }
 const choice = { kind: 'choice' as const, options: ['de gemeente', 'de provincie'] }
@@ -36,13 +36,13 @@ describe('the total of a closed question', () => {
 
   test('goes into a spreadsheet with a line for each answer', () => {
     const total = totalOf({ ...scale, chosen: ['eens', '=eens'] })
-    const csv = totalsCsv([{ number: 2, version: 1, heading: 'Eens?', kind: 'scale', total }])
-    expect(csv.split('\n').slice(0, 5)).toEqual([
-      '"vraag";"versie";"tekst";"soort";"antwoord";"aantal";"beantwoord";"gemiddelde";"mediaan"',
-      '2;1;"Eens?";"schaal";"oneens";0;2;"3";"3"',
-      '2;1;"Eens?";"schaal";"neutraal";0;2;"3";"3"',
-      '2;1;"Eens?";"schaal";"eens";1;2;"3";"3"',
-      `2;1;"Eens?";"schaal";"'=eens";1;2;"3";"3"`,
+    const table = totalsTable([{ number: 2, version: 1, heading: 'Eens?', kind: 'scale', total }])
+    expect([table.columns, ...table.rows]).toEqual([
+      ['vraag', 'versie', 'tekst', 'soort', 'antwoord', 'aantal', 'beantwoord', 'gemiddelde', 'mediaan'],
+      [2, 1, 'Eens?', 'schaal', 'oneens', 0, 2, '3', '3'],
+      [2, 1, 'Eens?', 'schaal', 'neutraal', 0, 2, '3', '3'],
+      [2, 1, 'Eens?', 'schaal', 'eens', 1, 2, '3', '3'],
+      [2, 1, 'Eens?', 'schaal', '=eens', 1, 2, '3', '3'],
     ])
   })
 })

@@ -1,4 +1,4 @@
-import { csvOf } from '#app/csv-text.ts'
+import type { CountsTable } from './overview.ts'
 
 /** A closed question in one of its versions, with what was chosen by each who answered that version. */
 export type ChosenAnswers = {
@@ -61,25 +61,25 @@ export function totalInWords({ kind, options }: Pick<ChosenAnswers, 'kind' | 'op
 }
 
 /** The totals of questions for a spreadsheet: a line for each answer that could be chosen. */
-export function totalsCsv(
+export function totalsTable(
   questions: readonly { number: number; version: number; heading: string; kind: string; total: Total }[],
-): string {
-  const head = ['vraag', 'versie', 'tekst', 'soort', 'antwoord', 'aantal', 'beantwoord', 'gemiddelde', 'mediaan']
-  const lines = questions.flatMap(({ number, version, heading, kind, total }) =>
+): CountsTable {
+  const columns = ['vraag', 'versie', 'tekst', 'soort', 'antwoord', 'aantal', 'beantwoord', 'gemiddelde', 'mediaan']
+  const rows = questions.flatMap(({ number, version, heading, kind, total }) =>
     total.counts.map(({ label, count }) => [
       ...[number, version, heading, kind === 'scale' ? 'schaal' : 'keuze', label, count, total.answered],
       ...[total.mean, total.median].map((figure) => (figure === null ? '' : inDutch(figure))),
     ]),
   )
-  return csvOf([head, ...lines], { delimiter: ';' })
+  return { columns, rows }
 }
 
 /** Answers for a spreadsheet: a line for each piece of an answer. */
-export function answersCsv(
+export function answersTable(
   answers: readonly { name: string; number: number; version: number; heading: string; texts: readonly string[] }[],
-): string {
-  const lines = answers.flatMap(({ name, number, version, heading, texts }) =>
+): CountsTable {
+  const rows = answers.flatMap(({ name, number, version, heading, texts }) =>
     texts.map((text) => [name, number, version, heading, text]),
   )
-  return csvOf([['organisatie', 'vraag', 'versie', 'tekst', 'antwoord'], ...lines], { delimiter: ';' })
+  return { columns: ['organisatie', 'vraag', 'versie', 'tekst', 'antwoord'], rows }
 }

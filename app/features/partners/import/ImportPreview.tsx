@@ -2,10 +2,11 @@ import { channelChoices } from '#app/features/contributions/free-contribution.sc
 import { counted } from '#app/features/partners/asking/asking-form.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
-import { FileInput, Select, TextInput } from '#app/ui/Field.tsx'
+import { Select, TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
-import { ResponsiveTable, Table } from '#app/ui/Table.tsx'
+import { ResponsiveTable } from '#app/ui/Table.tsx'
+import { ChooseFile, WrongCells } from '#app/ui/TableFromFile.tsx'
 import type { FilePreview, PreviewedContributor } from './preview-partner-input.server.ts'
 
 /** A file that is wrong everywhere mostly has one mistake. */
@@ -28,24 +29,16 @@ export function ImportPreview({
         <h2 id="gevolgen-kop">{wrong.length > 0 ? 'Dit klopt nog niet' : 'Dit gaat er gebeuren'}</h2>
         <p className="gap-1 breakable">{summaryOf(preview)}</p>
         {wrong.length > 0 && (
-          <div className="gap-2" id="fouten-in-bestand">
-            <Table
-              caption="Wat er in het bestand niet klopt. Er is niets ingelezen."
-              showCaption
-              columns={[{ label: 'Rij', amount: true }, { label: 'Kolom' }, { label: 'Wat klopt er niet?' }]}
-              rows={wrong.slice(0, MOST_SHOWN).map(({ row, field, message }, at) => ({
-                key: String(at),
-                cells: [row, field ?? 'hele rij', message],
-              }))}
+          <>
+            <WrongCells errors={wrong.slice(0, MOST_SHOWN)} total={wrong.length} />
+            <ChooseFile
+              label="Verbeterd bestand"
+              limits="Excel (.xlsx, het eerste blad) of CSV, hooguit 1 MB en 5.000 rijen."
+              megabytes={1}
+              act="previewPartnerInput"
             />
-            {wrong.length > MOST_SHOWN && (
-              <p className="small soft gap-1">
-                En nog {wrong.length - MOST_SHOWN}. Verbeter eerst deze, en kies het bestand dan opnieuw.
-              </p>
-            )}
-          </div>
+          </>
         )}
-        {wrong.length > 0 && <ChooseAgain />}
       </section>
       {contributors.length > 0 && (
         <section className="sm-sec pb-book" aria-labelledby="indieners-kop">
@@ -129,24 +122,6 @@ function Outcome({
       )}
       {gaveBefore && <span className="wk-sub">Gaf al eerder inbreng. Die blijft, en deze komt ernaast.</span>}
     </>
-  )
-}
-
-function ChooseAgain() {
-  return (
-    <form method="post" encType="multipart/form-data" className="form gap-3" noValidate>
-      <FileInput
-        name="file"
-        label="Verbeterd bestand"
-        limits="Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB."
-        accept=".csv,.xlsx"
-      />
-      <Buttons>
-        <Button variant="primary-action" icon="upload" name="act" value="previewPartnerInput">
-          Bekijk wat erin staat
-        </Button>
-      </Buttons>
-    </form>
   )
 }
 

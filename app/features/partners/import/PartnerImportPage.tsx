@@ -1,14 +1,11 @@
 import { counted } from '#app/features/partners/asking/asking-form.ts'
-import { listedErrors } from '#app/form-errors.ts'
 import { AskingHead } from '#app/features/partners/asking/AskingHead.tsx'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
-import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { FileInput } from '#app/ui/Field.tsx'
+import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
-import { ResponsiveTable } from '#app/ui/Table.tsx'
+import { ChooseFile, FileColumns, FileErrors } from '#app/ui/TableFromFile.tsx'
 import type { ImportView } from './import-view.server.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import { partnerInputColumns } from './partner-input-file.ts'
@@ -29,20 +26,11 @@ export function PartnerImportPage({ view }: { view: ImportView }) {
   const preview = previewIn(form.answer)
   const wrong = preview?.errors.length ?? 0
   // A table that did not come over is chosen as a file again; the cells that are wrong stand below.
-  const { '': whole, table, ...fields } = form.errors
-  const byField = { ...fields, ...(table ? { file: table } : {}), ...(whole && wrong === 0 ? { '': whole } : {}) }
-  const errors = listedErrors(byField)
+  const { table, ...fields } = form.errors
+  const errors = { ...fields, ...(table ? { file: table } : {}) }
   return (
     <Page wrap={false} className="sm-page">
-      {errors.length + wrong > 0 && (
-        <div className="under-4">
-          <ErrorSummary
-            errors={wrong > 0 ? [...errors, { field: 'fouten-in-bestand', message: wrongIn(wrong) }] : errors}
-            {...(wrong > 0 ? { heading: 'Het bestand klopt nog niet' } : {})}
-            kept="Er is nog niets ingelezen."
-          />
-        </div>
-      )}
+      <FileErrors errors={errors} wrong={wrong} />
       <AskingHead view={view} list={list} current="importeren" />
       {!form.answer && said && (
         <Notice
@@ -70,7 +58,7 @@ export function PartnerImportPage({ view }: { view: ImportView }) {
               Schreven organisaties hun inbreng in een brief, een mail of een spreadsheet? Zet hun punten onder elkaar
               in een bestand. U ziet eerst wat er gebeurt. Pas als u dat goed vindt, komt het in het register.
             </p>
-            <Upload view={view} error={byField.file} />
+            <Upload view={view} error={errors.file} />
           </>
         )}
         <Columns view={view} />
@@ -78,9 +66,6 @@ export function PartnerImportPage({ view }: { view: ImportView }) {
     </Page>
   )
 }
-
-const wrongIn = (count: number) =>
-  count === 1 ? 'In het bestand klopt 1 ding nog niet.' : `In het bestand kloppen ${count} dingen nog niet.`
 
 function Upload({ view: { mayChange, isFixed }, error }: { view: ImportView; error: string | undefined }) {
   if (isFixed)
@@ -94,21 +79,15 @@ function Upload({ view: { mayChange, isFixed }, error }: { view: ImportView; err
   return (
     <section className="sm-sec" aria-labelledby="bestand-kop">
       <h2 id="bestand-kop">Kies het bestand</h2>
-      <form method="post" encType="multipart/form-data" className="form gap-2" noValidate>
-        <FileInput
-          name="file"
-          label="Bestand met inbreng"
-          limits="Excel (.xlsx, het eerste blad) of CSV, hoogstens 1 MB. Een rij per punt."
-          accept=".csv,.xlsx"
-          {...(error ? { error } : {})}
-        />
-        <Buttons>
-          <Button variant="primary-action" icon="upload" name="act" value="previewPartnerInput">
-            Bekijk wat erin staat
-          </Button>
-        </Buttons>
+      <ChooseFile
+        label="Bestand met inbreng"
+        limits="Excel (.xlsx, het eerste blad) of CSV, hooguit 1 MB en 5.000 rijen. Een rij per punt."
+        megabytes={1}
+        act="previewPartnerInput"
+        error={error}
+      >
         <p className="small soft">Er wordt nu nog niets bewaard.</p>
-      </form>
+      </ChooseFile>
     </section>
   )
 }
@@ -121,14 +100,7 @@ function Columns({ view: { process, questions, list } }: { view: ImportView }) {
         De eerste rij heeft deze namen, in welke volgorde u wilt. Andere kolommen mogen ernaast staan. Ook de csv van
         bijlage 2 kunt u zo teruglezen.
       </p>
-      <ResponsiveTable
-        caption="Kolommen van het bestand"
-        columns={[{ label: 'Kolom' }, { label: 'Wat u erin zet', kind: 'wide' }, { label: 'Voorbeeld' }]}
-        rows={partnerInputColumns.map((column) => ({
-          key: column,
-          cells: [column, columnWords[column].about, columnWords[column].example],
-        }))}
-      />
+      <FileColumns columns={partnerInputColumns.map((name) => ({ name, ...columnWords[name] }))} />
       <p className="gap-2">
         <GoLink href={paths.official.process.partnerImportExample(process.slug)} icon="download">
           Bestand met een voorbeeld (csv)

@@ -1,3 +1,4 @@
+import type { ContributionKind } from '#app/features/contributions/contribution-kind.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import type { RankingReport } from '#app/features/rankings/counting/report.ts'
@@ -7,7 +8,13 @@ import type { SessionState } from '#app/features/rankings/session.ts'
 import type { Db } from '#db/client.server.ts'
 import { withPublicMotivations } from './public-motivations.server.ts'
 
-export type PublishedRanking = { process: Process; session: RankingSession; report: RankingReport }
+export type PublishedRanking = {
+  process: Process
+  session: RankingSession
+  report: RankingReport
+  /** What was done with the reasons of the groups is public, be it before the rest of the process. */
+  hasAnswers: boolean
+}
 
 /**
  * The outcome at an address, for everyone. It is public when the clerk made it so, whether or not the process is: the
@@ -21,7 +28,21 @@ export async function publishedRanking(
   const process = await processBySlug(db, municipalityId, slug)
   const session = await rankingOf(db, process)
   if (session?.state !== 'published') throw new NotFound()
-  return { process, session, report: await withPublicMotivations(db, process, asGiven(cachedReport(session))) }
+  const report = await withPublicMotivations(db, process, asGiven(cachedReport(session)))
+  return { process, session, report, hasAnswers: await hasPublicMotivations(db, process) }
+}
+
+async function hasPublicMotivations(db: Db, process: Process): Promise<boolean> {
+  const found = await db
+    .selectFrom('contribution')
+    .select('id')
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('kind', '=', 'groupMotivation' satisfies ContributionKind)
+    .where('publicationId', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** When the ranking of a process was held and how many places its top has; null before it is public. */

@@ -24,7 +24,7 @@ export function topLinks(
 export type TopListView = ReturnType<typeof topListView>
 
 /** Appendix 1 as it is shown, in words. Of a process that is still a draft only the title is in it. */
-export function topListView({ process, session, report }: PublishedRanking) {
+export function topListView({ process, session, report, hasAnswers }: PublishedRanking) {
   const { slug, title, state, withdrawnAt } = process
   const isDraft = state === 'draft'
   const own = paths.public.process(slug)
@@ -34,7 +34,7 @@ export function topListView({ process, session, report }: PublishedRanking) {
       ...{ isDraft, isWithdrawn: state === 'withdrawn' },
       withdrawnOn: withdrawnAt ? formatDate(today(withdrawnAt)) : null,
       href: isDraft ? null : own,
-      answersHref: state === 'answered' ? `${paths.public.answered(slug)}?wie=raadsgroep#punten` : null,
+      answersHref: hasAnswers ? `${paths.public.answered(slug)}?wie=raadsgroep#punten` : null,
     },
     // The menu marks where a finished plan stands by its stage.
     stage: state,

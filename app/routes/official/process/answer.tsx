@@ -38,10 +38,18 @@ import itemStyles from '#app/features/desk/item.css?url'
 import adviceStyles from '#app/features/desk/advice/advice.css?url'
 import suggestionStyles from '#app/features/campaigns/suggestion.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
+import itemTextStyles from '#app/features/desk/item-text.css?url'
+import fieldStyles from '#app/features/desk/answer-fields.css?url'
+import planPartStyles from '#app/features/desk/plan-parts.css?url'
+import historyStyles from '#app/features/desk/notes-history.css?url'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(findingsStyles, pointTextStyles, itemStyles, suggestionStyles, adviceStyles)
+export const links = () =>
+  stylesheets(
+    ...[findingsStyles, pointTextStyles, itemStyles, itemTextStyles, fieldStyles, planPartStyles],
+    ...[historyStyles, suggestionStyles, adviceStyles],
+  )
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Punt ${data.view.point.label} beantwoorden, ${data.view.process.title}` : '')

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { BulkPanel } from '#app/features/desk/bulk/BulkPanel.tsx'
 import { bulkView } from '#app/features/desk/bulk/bulk-view.server.ts'
+import { FIND_PLACE } from '#app/features/desk/bulk/bulk.ts'
 import { planBulk } from '#app/features/desk/bulk/choose-points.server.ts'
 import { doBulk } from '#app/features/desk/bulk/do-bulk.server.ts'
 import { undoBulk } from '#app/features/desk/bulk/undo-bulk.server.ts'
@@ -9,12 +10,14 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import bulkStyles from '#app/features/desk/bulk/bulk.css?url'
+import planPartStyles from '#app/features/desk/plan-parts.css?url'
 
-export const links = () => stylesheets(bulkStyles)
+export const links = () => stylesheets(planPartStyles, bulkStyles)
 
-export const loader = onlyFor('official', async ({ db, municipality, params, actor, now }) => {
+export const loader = onlyFor('official', async ({ db, municipality, params, url, actor, now }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return bulkView(db, process, params.bulkId ?? '', actor, now)
+  const asked = url.searchParams.get(FIND_PLACE)?.slice(0, 200) ?? null
+  return bulkView(db, process, { bulkId: params.bulkId ?? '', by: actor, asked }, now)
 })
 
 /** The list beside the panel stays the one that was chosen in. */

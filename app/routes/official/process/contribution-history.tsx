@@ -6,9 +6,9 @@ import { ContributionHistoryPage } from '#app/features/desk/ContributionHistoryP
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
-import itemStyles from '#app/features/desk/item.css?url'
+import historyStyles from '#app/features/desk/notes-history.css?url'
 
-export const links = () => stylesheets(itemStyles)
+export const links = () => stylesheets(historyStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `Geschiedenis van ${data.name}` : '')

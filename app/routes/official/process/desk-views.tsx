@@ -11,9 +11,9 @@ import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
-import deskStyles from '#app/features/desk/desk.css?url'
+import findStyles from '#app/features/desk/desk-find.css?url'
 
-export const links = () => stylesheets(workStyles, deskStyles)
+export const links = () => stylesheets(workStyles, findStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Weergaven, ${data?.process.title ?? ''}`)

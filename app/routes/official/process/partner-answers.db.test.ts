@@ -6,10 +6,9 @@ import { aMunicipality, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { staffVisits, statusOf } from '#tests/staff-visits.ts'
-import { loader as answersCsv } from './partner-answers-csv.ts'
 import { loader as answersTo } from './partner-answers-to.tsx'
 import { loader as answers } from './partner-answers.tsx'
-import { loader as totalsCsv } from './partner-totals-csv.ts'
+import { loader as giveOut } from './give-out.ts'
 
 const { db, pool } = await testDatabase()
 const { call, someone } = staffVisits({ db, pool })
@@ -103,23 +102,27 @@ test('all questions stand together with how many answered each, and the totals o
 })
 
 test('answers and totals go into files for a spreadsheet', async () => {
-  const file = async (loader: unknown, query = '') =>
-    ((await call(loader, of, official, undefined, query)).outcome as Response).text()
-  const all = (await file(answersCsv)).trim().split('\n')
+  const file = async (name: string, query = '') =>
+    ((await call(giveOut, { ...of, file: name }, official, undefined, query)).outcome as Response).text()
+  const all = (await file('partnerantwoorden.csv')).trim().split('\n')
   expect(all).toHaveLength(1 + 4 * PARTNERS)
   expect(all.slice(0, 2)).toEqual([
     expect.stringContaining('"organisatie";"vraag";"versie";"tekst";"antwoord"'),
     '"Organisatie 001";1;1;"Wat gaat goed?";"😀 Het loket 0 is open 😀"',
   ])
-  expect((await file(answersCsv, '?vraag=2')).trim().split('\n')).toHaveLength(1 + PARTNERS)
-  expect(await file(totalsCsv)).toContain('2;1;"Bent u het eens?";"schaal";"oneens";67;200;"2";"2"')
+  expect((await file('partnerantwoorden.csv', '?vraag=2')).trim().split('\n')).toHaveLength(1 + PARTNERS)
+  expect(await file('partnertotalen.csv')).toContain('2;1;"Bent u het eens?";"schaal";"oneens";67;200;"2";"2"')
 })
 
 test('a question that was never asked is not there, nor anything for a partner', async () => {
   for (const number of ['9', 'x', '0'])
     expect(statusOf((await call(answersTo, { ...of, number }, official)).outcome)).toBe(404)
-  for (const loader of [answers, answersCsv, totalsCsv])
-    expect(statusOf((await call(loader, of, member)).outcome)).toBe(404)
+  for (const [loader, file] of [
+    [answers, ''],
+    [giveOut, 'partnerantwoorden.csv'],
+    [giveOut, 'partnertotalen.csv'],
+  ])
+    expect(statusOf((await call(loader, { ...of, file: String(file) }, member)).outcome)).toBe(404)
   expect(statusOf((await call(answersTo, { ...of, number: '1' }, member)).outcome)).toBe(404)
 })
 

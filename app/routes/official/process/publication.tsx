@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
+import { completeSteps } from '#app/features/answers/complete-steps.server.ts'
 import { changePublication, removePublication } from '#app/features/answers/draft-publication.server.ts'
 import { leaveFindingOut, leaveKindsOut } from '#app/features/answers/leave-finding-out.server.ts'
 import { letFindingThrough } from '#app/features/answers/let-finding-through.server.ts'
@@ -9,6 +10,8 @@ import { makeRedactionFinal } from '#app/features/answers/make-redaction-final.s
 import { publishView } from '#app/features/answers/publish-view.server.ts'
 import { PublishPage } from '#app/features/answers/PublishPage.tsx'
 import { releasePoints } from '#app/features/answers/release-points.server.ts'
+import { atQuery } from '#app/features/desk/desk-address.ts'
+import { allPoints, deskQuery, type DeskFilter } from '#app/features/desk/desk-filter.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { approverNames } from '#app/features/processes/release-facts.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -30,9 +33,10 @@ export const loader = onlyFor('official', async (visit) => {
   const { db, municipality, params, now, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const mayPublish = hasInnerRole(actor, 'approver')
-  const view = await publishView(db, process, params.publicationId, now, publicationParts)
+  const view = await publishView(db, process, params.publicationId, actor, now, publicationParts)
   return {
     ...view,
+    lists: listsOf(process.slug, view),
     mayPublish,
     mayAnswer: hasInnerRole(actor, 'processor'),
     accountId: actor.id,
@@ -40,6 +44,20 @@ export const loader = onlyFor('official', async (visit) => {
     said: saidOf(saidHere(visit)),
   }
 })
+
+/** Where the points of each sort that is missing stand in the list of all points. */
+function listsOf(slug: string, { publication: { rounds }, steps }: Awaited<ReturnType<typeof publishView>>) {
+  const pointsWith = (chosen: Partial<DeskFilter>) =>
+    atQuery(paths.official.process.points(slug), deskQuery({ ...allPoints, round: rounds, ...chosen }))
+  const answered = ['answered', 'released']
+  return {
+    unanswered: pointsWith({ state: ['open'] }),
+    answered: pointsWith({ state: answered }),
+    unreleased: pointsWith({ state: ['answered'] }),
+    steps: steps.map((_, index) => pointsWith({ state: answered, step: [String(index + 1)] })),
+    unapproved: pointsWith({ state: answered, step: steps.map((_, index) => String(index + 1)) }),
+  }
+}
 
 /** What was done, in words. */
 function saidOf(said: Said | null): string | null {
@@ -51,6 +69,8 @@ function saidOf(said: Said | null): string | null {
   const where = number === 1 ? 'Op 1 plek' : `Op ${shown} plekken`
   if (said.code === 'letFindingThrough') return `${where} mag dit openbaar worden.`
   if (said.code === 'releasePoints') return number === 1 ? '1 punt vrijgegeven.' : `${shown} punten vrijgegeven.`
+  if (said.code === 'completeSteps')
+    return number === 1 ? '1 antwoord is door alle stappen.' : `${shown} antwoorden zijn door alle stappen.`
   if (said.code === 'makeRedactionFinal')
     return number === 1 ? '1 weglating is definitief.' : `${shown} weglatingen zijn definitief.`
   return `${where} weggelaten.`
@@ -70,6 +90,7 @@ export const action = formAction('official', {
     changePublication,
     removePublication,
     releasePoints,
+    completeSteps,
     makeRedactionFinal,
     leaveFindingOut,
     leaveKindsOut,
@@ -80,6 +101,7 @@ export const action = formAction('official', {
     leaveKindsOut: decided,
     letFindingThrough: decided,
     releasePoints: ({ points }, { visit }) => ({ to: hereOf(visit), facts: { number: points } }),
+    completeSteps: ({ points }, { visit }) => ({ to: hereOf(visit), facts: { number: points } }),
     makeRedactionFinal: ({ pieces }, { visit }) => ({ to: hereOf(visit), facts: { number: pieces } }),
     removePublication: (_, { visit: { params } }) => ({ to: paths.official.process.publish(params.slug ?? '') }),
   },

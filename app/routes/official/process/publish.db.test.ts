@@ -10,6 +10,7 @@ import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { paths } from '#app/paths.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { approveAll } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { formOf, leadsTo, staffVisits } from '#tests/staff-visits.ts'
 import { loader as answerLoader } from './answer.tsx'
@@ -35,6 +36,7 @@ test('the messages to residents lead to the site of their own municipality', asy
   const made = { process, key: uuid(), rounds: ['inspraak' as const] }
   const { id: publicationId } = await createPublication(db, official, made, NOW)
   await releasePoints(db, official, { process, publicationId }, NOW)
+  await approveAll(db, process, publicationId)
   const step = {
     municipalityId: municipality.id,
     accountId: official.id,

@@ -15,10 +15,13 @@ import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
 import bulkStyles from '#app/features/desk/bulk/bulk.css?url'
 import deskStyles from '#app/features/desk/desk.css?url'
+import findStyles from '#app/features/desk/desk-find.css?url'
+import listStyles from '#app/features/desk/desk-list.css?url'
+import keyStyles from '#app/features/desk/desk-keys.css?url'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(workStyles, deskStyles, bulkStyles)
+export const links = () => stylesheets(workStyles, deskStyles, findStyles, listStyles, keyStyles, bulkStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Punten, ${data?.process.title ?? ''}`)
@@ -32,6 +35,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     filter: deskFilterFrom(url.searchParams),
     by: { accountId: actor.id, today: today(now) },
     shown: { openId: params.pointId ?? null, from, limit },
+    now,
   })
   return { ...view, mayAskAdvice: hasInnerRole(actor, 'processor') }
 })
