@@ -11,6 +11,7 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { allPoints } from '#app/features/desk/desk-filter.ts'
+import { pointHistory } from '#app/features/desk/point-history-view.server.ts'
 import { csvPieces } from '#app/table-to-save.server.ts'
 import { pointsTable } from './give-out-points.server.ts'
 import { previewTakeIn, readTakeInFile, takeInFile, type TakeInPreview } from './take-in-file.server.ts'
@@ -230,6 +231,30 @@ describe('decisions of the municipality itself', () => {
     const csv = 'Naam/organisatie,Welke punten zijn meegegeven?,Wat is ermee gedaan?,Besluit\n'
     await take('table', `${csv}Het wijkteam,Meer licht,Dat doen wij.,op HOOFDLIJNEN meegenomen\n`)
     expect(await decisions()).toEqual([decision])
+  })
+
+  test('are given to points that come in by file, and kept in the history when a file changes them', async () => {
+    const { decision } = await own('Op hoofdlijnen meegenomen')
+    const { id } = await aContribution(db, process, { text })
+    const rows = `inbrengId,citaat,besluit,antwoord\n${id},Het veld is nat.,hoofdlijnen,Dank.\n`
+    expect((await looked('points', rows)).rows).toMatchObject([
+      { what: '“Het veld is nat.”, op hoofdlijnen meegenomen', stand: 'new' },
+    ])
+    await take('points', rows)
+    expect(await decisions()).toEqual([decision])
+    const point = await db
+      .selectFrom('point')
+      .select('id')
+      .where('processId', '=', process.id)
+      .executeTakeFirstOrThrow()
+    const told = () => pointHistory(db, process, point.id)
+    expect((await told())[0]?.says).toBe('antwoordde: op hoofdlijnen meegenomen')
+    await take('answers', `puntId,besluit\n${point.id},overgenomen\n`)
+    expect(await decisions()).toEqual(['adopted'])
+    expect((await told())[0]?.says).toBe('wijzigde het besluit van op hoofdlijnen meegenomen in overgenomen')
+    await take('answers', `puntId,besluit\n${point.id},Op hoofdlijnen meegenomen\n`)
+    expect(await decisions()).toEqual([decision])
+    expect((await told())[0]?.says).toBe('wijzigde het besluit van overgenomen in op hoofdlijnen meegenomen')
   })
 
   test('go out by their name, and come in again unchanged, also when they went out of use', async () => {
