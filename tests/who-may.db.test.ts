@@ -9,7 +9,7 @@ const mayDo: Record<string, string> = {
   command: 'createAccount createMunicipality',
   // Of these, the step where a point lies says which inner role it asks for.
   official:
-    'chooseDeskMail chooseForBulk completeStep completeSteps doBulk keepView markMessagesRead planBulk removeView renameView returnPoint undoBulk',
+    'chooseDeskMail chooseForBulk completeStep completeSteps doBulk keepView markMessagesRead planBulk removeNote removeView renameView returnPoint undoBulk writeNote',
   'official administrator':
     'addOwnDisposition blockAccount changeDispositionWords changeMunicipality changeOwnDisposition changeProcessSteps changeRoles changeSteps eraseDue inviteAccount removeOwnDisposition resendInvitation resetSecondStep restoreDispositionWords retireOwnDisposition reviveOwnDisposition revokeInvitation setRetention unblockAccount',
   'official approver':

@@ -17,6 +17,13 @@ function Links({ nav }: { nav: NavItem[] }) {
   )
 }
 
+/** The first letters of the first and the last part of a name: "AB" for Ambtenaar B, so that two colleagues are told apart. */
+function initialsOf(name: string): string {
+  const parts = name.trim().split(/\s+/)
+  const last = parts.length > 1 ? (parts.at(-1) ?? '') : ''
+  return `${parts[0]?.charAt(0) ?? ''}${last.charAt(0)}`.toUpperCase()
+}
+
 /**
  * The dark bar. The page holds two copies of the menu, of which one is shown: a list in the bar, and on narrow screens
  * a fold-out that needs no JavaScript. `logout` is a form.
@@ -42,7 +49,7 @@ export function StaffHeader({
   const person = (
     <>
       <span className="sm-av" aria-hidden="true">
-        {userName.trim().charAt(0).toUpperCase()}
+        {initialsOf(userName)}
       </span>
       <span className="sm-top__name">{userName}</span>
     </>

@@ -89,7 +89,7 @@ test(
 
     const reviewer = await official(checker.email)
     await visit(reviewer, '/ambtenaar', /^Vandaag/)
-    await reviewer.getByRole('link', { name: 'punten op uw naam' }).waitFor()
+    await reviewer.getByRole('link', { name: 'antwoorden na te kijken' }).waitFor()
     await reviewer.goto(`/ambtenaar/trajecten/plan/punten/${points[1] ?? ''}`)
     await reviewer.getByText('Terug naar Voorbereiden', { exact: true }).click()
     await reviewer.getByLabel('Waarom stuurt u het terug?').fill('Kijk ook naar de zaterdag.')

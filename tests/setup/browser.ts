@@ -63,10 +63,15 @@ export async function expectAccessible(page: Page) {
   if (withoutScripts.has(page.context())) return
   // A bar that sticks to the bottom of the window hides part of whatever is there, so the whole page is made to fit.
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
-  await page.setViewportSize({
-    width,
-    height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)),
-  })
+  // So it is with panes that scroll by themselves.
+  const [whole, hidden] = await page.evaluate(() => [
+    document.documentElement.scrollHeight,
+    Math.max(
+      0,
+      ...[...document.querySelectorAll('.sm-pane, .it-scroll')].map((pane) => pane.scrollHeight - pane.clientHeight),
+    ),
+  ])
+  await page.setViewportSize({ width, height: Math.max(height, whole ?? 0) + (hidden ?? 0) })
   // Without frames of others one run finds what axe's run in two parts does, which opens a page more for each; and only what
   // is wrong is worked out in full. Together that takes a third of the time.
   const { violations } = await new AxeBuilder({ page })

@@ -60,7 +60,9 @@ export function PublicationsPage({ view }: { view: PublicationsView & { said: st
           )}
           {drafts.length + published.length === 0 && !view.isWithdrawn && (
             <Empty title="Er is nog niets openbaar" level={2}>
-              Maak hieronder een publicatie. U kiest waar de antwoorden over gaan. Daarna ziet u wat er nog ontbreekt.
+              {view.mayPrepare
+                ? 'Maak hieronder een publicatie. U kiest waar de antwoorden over gaan. Daarna ziet u wat er nog ontbreekt.'
+                : 'Een behandelaar maakt de publicatie. Daarna staat die hier, en maakt een vaststeller die openbaar.'}
             </Empty>
           )}
           {view.mayPrepare && !view.isWithdrawn && <NewPublication view={view} />}

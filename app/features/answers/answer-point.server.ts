@@ -21,6 +21,19 @@ import { answerOfPoint } from './stored-answer.server.ts'
 /** What of a person a reply tells, and the mark that says that it was seen. */
 export type FoundInReply = { found: Finding[]; foundSeen: string }
 
+/** The point, whether to go on to the next, and the step that it came to; null when it stayed at its own. */
+type Answered = { pointId: string; next: boolean; step: number | null }
+
+/** Who agrees says at which step: without it nothing would be completed, and nobody would be told. */
+function checkStep({ complete, step }: { complete: boolean; step?: number | undefined }, context: z.RefinementCtx) {
+  if (complete && step === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['step'],
+      message: 'Laad de pagina opnieuw en kies nog een keer “Akkoord”.',
+    })
+}
+
 /**
  * Answers a point and all that its answer is said to be about, and gives the point its theme when the form has one. Other points
  * that share the answer get it as well, unless it is changed for this point only: then it gets an answer of its own. What the
@@ -49,7 +62,8 @@ export const answerPoint = act({
       /** Whether to go on with the next point; the page knows which one that is. */
       next: ticked,
     })
-    .superRefine(checkComplete),
+    .superRefine(checkComplete)
+    .superRefine(checkStep),
   refusals: {
     ...answeringRefusals,
     needsSummary: changePointRefusals.needsSummary,
@@ -104,8 +118,9 @@ export const answerPoint = act({
     await keepBoilerplateUses(trx, process, { answerId, boilerplateIds }, now)
     await clearChangedSince(trx, process, [pointId])
     await eraseDraft(trx, process, pointId, by.id)
-    if (!complete || step === undefined) return changedNothing({ pointId, next })
-    const { event } = await completeStepOf(trx, by, process, { pointId, step }, now)
-    return did({ pointId, next }, event)
+    const value: Answered = { pointId, next, step: null }
+    if (!complete || step === undefined) return changedNothing(value)
+    const { event, ...done } = await completeStepOf(trx, by, process, { pointId, step }, now)
+    return did({ ...value, step: done.step }, event)
   },
 })

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aDraft, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { aContribution, aDraft, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { processStates } from '#app/features/processes/process.ts'
 import { processesWithProgress } from './progress.server.ts'
 import { countProcesses } from '#app/features/processes/queries.server.ts'
@@ -64,6 +64,20 @@ test('an official sees how far each process of the own municipality is, running 
   expect(rows[1]?.missing.map(({ key }) => key)).toEqual(['plan'])
   expect(await countProcesses(db, municipality.id)).toBe(3)
   expect(await processesWithProgress(db, municipality.id, { states: ['draft'], limit: 10, offset: 1 })).toEqual([])
+
+  const now = { states: ['released', 'draft'] as const, withLater: true, limit: 10 }
+  const shown = async () => (await processesWithProgress(db, municipality.id, now)).map(({ id }) => id)
+  expect(await shown()).toEqual([running.id, draft.id])
+  const { id: late } = await aContribution(db, answered, { text: 'Kwam na de publicatie.' })
+  expect(await shown(), 'a letter that came later needs someone').toEqual([running.id, draft.id, answered.id])
+  await db
+    .updateTable('contribution')
+    .set({ formalState: 'test', formalReason: 'Proef.', formalAt: NOW })
+    .where('id', 'in', [late, second])
+    .execute()
+  expect(await shown(), 'what does not count needs nobody').toEqual([running.id, draft.id])
+  const [counted] = await processesWithProgress(db, municipality.id, now)
+  expect(counted).toMatchObject({ received: 1, split: 1 })
 
   await aPlan(db, draft)
   const [complete] = await processesWithProgress(db, municipality.id, { states: ['draft'], limit: 10 })

@@ -8,7 +8,7 @@ import { oneOf } from '#app/one-of.ts'
 import { releaseChecklist, type CheckItem } from '#app/features/processes/release-checklist.ts'
 
 type ProcessProgress = Process & {
-  /** Reactions and other contributions in the register. */
+  /** Reactions and other contributions that count; those with a formal state need nothing. */
   received: number
   /** Of those, the ones that were split into points to the end. */
   split: number
@@ -18,7 +18,13 @@ type ProcessProgress = Process & {
   missing: CheckItem[]
 }
 
-type Range = { states: readonly ProcessState[]; limit: number; offset?: number }
+type Range = {
+  states: readonly ProcessState[]
+  /** Those with public answers too, when something came in later that is not public yet. */
+  withLater?: boolean
+  limit: number
+  offset?: number
+}
 
 /** Processes in these states with how far the work is: running ones first, then by what changed last. */
 export async function processesWithProgress(db: Db, municipalityId: string, range: Range): Promise<ProcessProgress[]> {
@@ -30,25 +36,29 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
         .selectFrom('contribution as c')
         .whereRef('c.municipalityId', '=', 'process.municipalityId')
         .whereRef('c.processId', '=', 'process.id')
+        .where('c.formalState', 'is', null)
         .select(sql<string>`count(*)`.as('n'))
         .as('received'),
       eb
         .selectFrom('contribution as c')
         .whereRef('c.municipalityId', '=', 'process.municipalityId')
         .whereRef('c.processId', '=', 'process.id')
+        .where('c.formalState', 'is', null)
         .select(sql<string>`count(c.split_done_at)`.as('n'))
         .as('split'),
       eb
-        .selectFrom('point')
-        .whereRef('point.municipalityId', '=', 'process.municipalityId')
-        .whereRef('point.processId', '=', 'process.id')
+        .selectFrom('pointWork as w')
+        .whereRef('w.municipalityId', '=', 'process.municipalityId')
+        .whereRef('w.processId', '=', 'process.id')
+        .where('w.isSetAside', '=', false)
         .select(sql<string>`count(*)`.as('n'))
         .as('points'),
       eb
-        .selectFrom('answerPoint')
-        .whereRef('answerPoint.municipalityId', '=', 'process.municipalityId')
-        .whereRef('answerPoint.processId', '=', 'process.id')
-        .select(sql<string>`count(*)`.as('n'))
+        .selectFrom('pointWork as w')
+        .whereRef('w.municipalityId', '=', 'process.municipalityId')
+        .whereRef('w.processId', '=', 'process.id')
+        .where('w.isSetAside', '=', false)
+        .select(sql<string>`count(w.disposition)`.as('n'))
         .as('answered'),
       eb
         .selectFrom('paragraph')
@@ -73,7 +83,20 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
         .as('channels'),
     ])
     .where('municipalityId', '=', municipalityId)
-    .where('state', 'in', range.states)
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', range.states),
+        ...(range.withLater
+          ? [
+              sql<boolean>`(state = 'answered' and (
+                exists (select from contribution where contribution.municipality_id = process.municipality_id and process_id = process.id
+                  and split_done_at is null and formal_state is null)
+                or exists (select from point_work where point_work.municipality_id = process.municipality_id and process_id = process.id
+                  and point_work.state in ('open', 'answered', 'released'))))`,
+            ]
+          : []),
+      ]),
+    )
     .orderBy(sql`array_position(array['released', 'draft', 'answered', 'withdrawn'], state)`)
     .orderBy('updatedAt', 'desc')
     .orderBy('id')

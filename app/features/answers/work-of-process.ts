@@ -15,7 +15,7 @@ export type WorkOfProcess = ProcessToday & { received: number; split: number; po
 const publish: TaskKind = {
   kind: 'publish',
   page: paths.official.process.publish,
-  label: () => 'antwoorden openbaar maken',
+  label: () => 'traject waarvan de antwoorden openbaar kunnen',
   begin: 'Begin met openbaar maken',
   waits: null,
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
 import type { FoundInReply } from '#app/features/answers/answer-point.server.ts'
 import type { FoundAnswer } from '#app/features/answers/store-answer.server.ts'
@@ -9,13 +10,22 @@ import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
-import { Fold, Notice } from '#app/ui/FormParts.tsx'
+import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { CampaignView } from './campaign-view.server.ts'
 import { amountOf } from './in-words.ts'
+import { useKeptAnswer } from './use-kept-answer.ts'
 
 /** The shared points, and the answer to one of them for all letters at once. */
-export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayChange: boolean }) {
+export function CampaignAnswer({
+  view,
+  mayChange,
+  readerId,
+}: {
+  view: CampaignView
+  mayChange: boolean
+  readerId: string
+}) {
   const { campaign, process, shared, answer, figures } = view
   const page = paths.official.process.campaign(process.slug, campaign.id)
   return (
@@ -47,7 +57,7 @@ export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayCha
           </a>
         </p>
       )}
-      {answer && mayChange && !answer.isPublic && <AnswerForm key={answer.sharedId} view={view} answer={answer} />}
+      {answer && mayChange && !answer.isPublic && <AnswerForm key={answer.sharedId} {...{ view, answer, readerId }} />}
       {answer?.isPublic && <Notice>Dit antwoord is openbaar. Wijzig het bij het openbare punt.</Notice>}
     </section>
   )
@@ -55,9 +65,18 @@ export function CampaignAnswer({ view, mayChange }: { view: CampaignView; mayCha
 
 type Answer = NonNullable<CampaignView['answer']>
 
-function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignView; answer: Answer }) {
+function AnswerForm({
+  view: { campaign, figures },
+  answer,
+  readerId,
+}: {
+  view: CampaignView
+  answer: Answer
+  readerId: string
+}) {
   const { stored } = answer
   const words = useDecisionWords()
+  const element = useRef<HTMLFormElement>(null)
   const form = useForm(
     'answerCampaign',
     {
@@ -68,8 +87,11 @@ function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignVie
   )
   const stale = form.found<FoundAnswer>('stale')
   const person = form.found<FoundInReply>('tellsOfPerson')
+  const { isPutBack, keep } = useKeptAnswer(element, {
+    ...{ sharedId: answer.sharedId, readerId, mark: stored?.mark ?? '', isShownAgain: form.answer !== null },
+  })
   return (
-    <form method="post" className="cp-answer" noValidate>
+    <form ref={element} method="post" className="cp-answer" noValidate onInput={keep}>
       <input type="hidden" name="campaignId" value={campaign.id} />
       <input type="hidden" name="sharedId" value={answer.sharedId} />
       <input type="hidden" name="seen" value={stale?.seen ?? form.value('seen')} />
@@ -78,6 +100,9 @@ function AnswerForm({ view: { campaign, figures }, answer }: { view: CampaignVie
         <p className="cp-words" dir="auto">
           {answer.words}
         </p>
+        {isPutBack && (
+          <StatusMessage icon="pencil">Wat u eerder typte, staat er weer. Nog niet bewaard als antwoord.</StatusMessage>
+        )}
         {stale?.current && (
           <Notice kind="warn" title={`${stale.current.updatedByName ?? 'Een collega'} schreef intussen dit`}>
             <p dir="auto">{stale.current.reply}</p>

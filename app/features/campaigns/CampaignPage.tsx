@@ -15,7 +15,12 @@ import { CampaignVariant } from './CampaignVariant.tsx'
 import { CampaignVariants } from './CampaignVariants.tsx'
 import { amountOf } from './in-words.ts'
 
-export type CampaignShown = CampaignView & { counts: WorkCounts; mayChange: boolean; said: string | null }
+export type CampaignShown = CampaignView & {
+  counts: WorkCounts
+  mayChange: boolean
+  readerId: string
+  said: string | null
+}
 
 /** One campaign: its variants beside the base text, and then one split and one answer for all. */
 export function CampaignPage({ view }: { view: CampaignShown }) {
@@ -53,9 +58,9 @@ export function CampaignPage({ view }: { view: CampaignShown }) {
         <div className="sm-col">
           {mayChange && <Decide view={view} />}
           {mayChange && <Waiting view={view} />}
-          <CampaignVariant view={view} mayChange={mayChange} />
           {campaign.state === 'confirmed' && !campaign.isSplit && <SplitOnce view={view} mayChange={mayChange} />}
-          {campaign.isSplit && <CampaignAnswer view={view} mayChange={mayChange} />}
+          <CampaignVariant view={view} mayChange={mayChange} />
+          {campaign.isSplit && <CampaignAnswer view={view} mayChange={mayChange} readerId={view.readerId} />}
           {campaign.isSplit && mayChange && (
             <Fold summary="De splitsing klopt niet">
               <p>

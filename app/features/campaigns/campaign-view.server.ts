@@ -87,7 +87,7 @@ export async function campaignView(db: Db, process: Process, campaignId: string,
       campaign.state === 'confirmed' && campaign.baseLetter !== null
         ? await baseSplit(db, process, campaign.baseLetter, baseText)
         : null,
-    shared,
+    shared: shared.map((point) => ({ ...point, words: beginningOf(point.words) })),
     answer: await answerToWrite(db, process, campaign.id, shared, params.get('punt')),
   }
 }
@@ -162,7 +162,7 @@ async function partsOf(
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     where letter.municipality_id = ${municipalityId} and letter.campaign_id = ${campaignId} and variant = ${variant}::bigint and shared_id is not null
     order by shared_id, point.id`.execute(db)
-  return rows.map(({ sharedId, ...point }) => ({ sharedId, words: wordsOf(point) }))
+  return rows.map(({ sharedId, ...point }) => ({ sharedId, words: beginningOf(wordsOf(point)) }))
 }
 
 const LONGEST_WORDS = 120
@@ -178,9 +178,12 @@ function wordsOf({
   quoteEnd: number | null
   summary: string
 }): string {
-  const words = (summary || text.slice(quoteStart ?? 0, quoteEnd ?? 0)).replace(/\s+/g, ' ')
-  return words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS).trimEnd()}…` : words
+  return (summary || text.slice(quoteStart ?? 0, quoteEnd ?? 0)).replace(/\s+/g, ' ').trim()
 }
+
+/** How a point begins, for a list. */
+const beginningOf = (words: string) =>
+  words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS).trimEnd()}…` : words
 
 export type SharedPoint = { sharedId: string; words: string; letters: number; disposition: Decision | null }
 

@@ -36,16 +36,24 @@ export async function campaignsOf(db: Db, process: ProcessRef, most = MOST_SHOWN
 
 /** How many wait for an official: campaigns that were found, and confirmed ones with letters that wait. */
 export async function campaignsToDecide(db: Db, { municipalityId, id }: ProcessRef): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from campaign
-    where municipality_id = ${municipalityId} and process_id = ${id} and (
+  return (await campaignsToDecideIn(db, municipalityId, [id])).get(id) ?? 0
+}
+
+/** The same for several processes, by their id; a process without any is left out. */
+export async function campaignsToDecideIn(
+  db: Db,
+  municipalityId: string,
+  processIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`
+    select process_id as id, count(*)::int as count from campaign
+    where municipality_id = ${municipalityId} and process_id = any(${[...processIds]}::uuid[]) and (
       (state = 'found' and letters >= ${LEAST_LETTERS})
       or (state = 'confirmed' and exists (
         select from letter
-        where letter.municipality_id = campaign.municipality_id and letter.campaign_id = campaign.id and standing = 'waiting')))`.execute(
-    db,
-  )
-  return rows[0]?.count ?? 0
+        where letter.municipality_id = campaign.municipality_id and letter.campaign_id = campaign.id and standing = 'waiting')))
+    group by process_id`.execute(db)
+  return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
 async function campaignsIn(

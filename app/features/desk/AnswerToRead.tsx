@@ -1,3 +1,4 @@
+import { Form } from '@remix-run/react'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { dispositionOf } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
@@ -48,12 +49,12 @@ export function AnswerToRead({ view }: { view: ItemView }) {
       )}
       {theme && <p className="small soft">Thema {theme.name}</p>}
       {mayComplete && (
-        <form method="post" className="it-acts">
+        <Form method="post" className="it-acts" preventScrollReset>
           <input type="hidden" name="step" value={flow.step} />
-          <Button variant="primary-action" small name="act" value="completeStep">
-            Akkoord, volgende
+          <Button variant="primary-action" small name="act" value="completeStep" data-main>
+            Akkoord, volgende <kbd aria-hidden="true">Ctrl ↵</kbd>
           </Button>
-        </form>
+        </Form>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import { Form, Link, useFetcher, useSubmit } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { SaveLinks } from '#app/ui/SaveLinks.tsx'
@@ -23,6 +23,17 @@ export function HiddenQuery({ query, except }: { query: string; except: readonly
   )
 }
 
+/** Who searched goes on by keyboard in what was found; where nothing was, in the words that were looked for. */
+function useFocusOnFound(search: string) {
+  const last = useRef(search)
+  useEffect(() => {
+    if (last.current === search) return
+    last.current = search
+    const first = document.querySelector<HTMLElement>('.sm-rows [data-point] a')
+    ;(first ?? document.getElementById('zoek'))?.focus()
+  }, [search])
+}
+
 /** Searching, what the filter narrows, and the way to narrow more. */
 export function DeskFind({ view, facets }: { view: WorkbenchView; facets: FacetsView | null }) {
   const { process, filter, query, chips } = view
@@ -30,6 +41,7 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
   const [isOpen, setOpen] = useState(false)
   const submit = useSubmit()
   const enhanced = useEnhanced()
+  useFocusOnFound(filter.search)
   const filters = (
     <>
       <Icon name="filter" />

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
+import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery, withPlace } from './desk-address.ts'
 import { HiddenQuery } from './DeskFind.tsx'
 import { DeskRowItem } from './DeskRowItem.tsx'
@@ -20,6 +21,7 @@ export function DeskList({ view, foundWords }: { view: WorkbenchView; foundWords
   const { process, filter, query, rows, earlierFrom, hasLater, limit } = view
   const points = paths.official.process.points(process.slug)
   const selection = useSelection()
+  const enhanced = useEnhanced()
   const lastChosen = useRef<string | null>(null)
   const submit = useSubmit()
   const list = useKeptScroll(process.slug, view)
@@ -38,6 +40,11 @@ export function DeskList({ view, foundWords }: { view: WorkbenchView; foundWords
     <>
       <div className="sm-lhead">
         <span role="status">{foundWords === null ? `${rows.length} getoond` : `${foundWords} gevonden`}</span>
+        {enhanced && selection.ids.size === 0 && !selection.all && (
+          <button type="button" className="sm-lhead__all" onClick={selection.chooseAll}>
+            Kies alle
+          </button>
+        )}
         <Form method="get" action={points} onChange={(event) => submit(event.currentTarget)}>
           <HiddenQuery query={query} except={['sorteer']} />
           <label className="vh" htmlFor="sorteer">

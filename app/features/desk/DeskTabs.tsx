@@ -10,8 +10,8 @@ const SHOWN = 5
 /** The views above the list, each with how many points it has. */
 export function DeskTabs({ tabs, slug }: { tabs: readonly Tab[]; slug: string }) {
   const hrefOf = ({ query }: Tab) => atQuery(paths.official.process.points(slug), query)
-  /** Numbers of four figures and more stand under their words: beside them they would not fit on a line. */
-  const isMany = tabs.some(({ count }) => count !== null && count >= 1000)
+  /** Numbers of three figures and more stand under their words: beside them they would not fit on a line. */
+  const isMany = tabs.some(({ count }) => count !== null && count >= 100)
   const [inLine, folded] = [tabs.slice(0, SHOWN), tabs.slice(SHOWN)]
   return (
     <nav className={isMany ? 'sm-views sm-views--desk is-many' : 'sm-views sm-views--desk'} aria-label="Weergaven">

@@ -25,6 +25,8 @@ export function FormFoot({
   const mayComplete = !isDone && mayDoStep(reader, steps[step - 1] ?? null)
   // Who prepares saves and goes on; who checks says that it is right.
   const isCheck = mayComplete && step > 1
+  /** With the step that is shown: who agrees means that one. A draft of the form knows no step. */
+  const agree = `answerPoint?complete=on&step=${step}&next=on`
   return (
     <div className="sm-foot">
       <p className="sm-tiny" role="status">
@@ -55,17 +57,11 @@ export function FormFoot({
           Bewaar
         </Button>
         {mayComplete && !isCheck && (
-          <Button name="act" value="answerPoint?complete=on&next=on" small>
+          <Button name="act" value={agree} small>
             Akkoord, volgende
           </Button>
         )}
-        <Button
-          variant="primary-action"
-          name="act"
-          value={isCheck ? 'answerPoint?complete=on&next=on' : 'answerPoint?next=on'}
-          data-main
-          small
-        >
+        <Button variant="primary-action" name="act" value={isCheck ? agree : 'answerPoint?next=on'} data-main small>
           {isCheck ? 'Akkoord, volgende' : 'Bewaar, volgende'} <kbd aria-hidden="true">Ctrl ↵</kbd>
         </Button>
       </div>

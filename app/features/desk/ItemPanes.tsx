@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { CURRENT_POINT } from '#app/features/points/PointText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
@@ -25,10 +26,13 @@ import { useRereading } from './use-rereading.ts'
 import { usePointKeys } from './use-point-keys.ts'
 import { WorkFields } from './WorkFields.tsx'
 
+/** What was done before this page; when others say the same as what was answered, where that answer can be given to them. */
+export type Saying = { words: string; same: { href: string; points: number } | null }
+
 type Props = {
   view: ItemView
   /** What the workbench shows, as it stands in the address. */ query: string
-  said: string | null
+  said: Saying | null
   /** What is suggested for the point, and points that say the same. */ suggested: ReactNode
 }
 
@@ -81,8 +85,8 @@ function OpenPoint({ view, query, said, suggested }: Props) {
       suggestion: suggested === null ? null : press('#antwoord button[aria-keyshortcuts="v"]'),
       decision: focus('.it-decision input:checked, #disposition'),
       answer: focus('#reply'),
-      saveAndNext: press('#antwoord button[data-main]'),
     }),
+    saveAndNext: press('#antwoord button[data-main]'),
     note: focus('#note'),
     undo: acts.justDone?.undo ? undo : null,
   })
@@ -103,7 +107,21 @@ function OpenPoint({ view, query, said, suggested }: Props) {
             </blockquote>
           )}
           <ReturnedNotice returned={view.returned} />
-          {lastSaid && <StatusMessage>{lastSaid}</StatusMessage>}
+          {lastSaid && (
+            <StatusMessage>
+              {lastSaid.words}
+              {lastSaid.same && (
+                <>
+                  {' '}
+                  <Link to={lastSaid.same.href}>
+                    {lastSaid.same.points === 1
+                      ? 'Nog 1 punt zegt precies hetzelfde: geef het dit antwoord'
+                      : `Nog ${lastSaid.same.points.toLocaleString('nl-NL')} punten zeggen precies hetzelfde: geef ze dit antwoord`}
+                  </Link>
+                </>
+              )}
+            </StatusMessage>
+          )}
           {general && <ErrorSummary errors={[{ message: general }]} />}
           <p className="it-others" role="status">
             {others !== '' && (

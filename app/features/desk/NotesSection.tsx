@@ -10,7 +10,7 @@ import type { PointActs } from './use-point-acts.ts'
 
 /** What officials tell each other about the point; never public. */
 export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }) {
-  const { notes, officials, noteKey, mayAnswer } = view
+  const { notes, officials, noteKey } = view
   const enhanced = useEnhanced()
   const form = useForm(['writeNote', 'removeNote'], { note: '' })
   const field = useRef<HTMLTextAreaElement>(null)
@@ -54,57 +54,55 @@ export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }
           )}
         </div>
       ))}
-      {mayAnswer && (
-        <form
-          // The next note is another one.
-          key={enhanced ? notes.length : noteKey}
-          method="post"
-          noValidate
-          onSubmit={enhanced ? acts.onSubmit(() => ({ says: 'De notitie staat er.', undo: null })) : undefined}
-        >
-          <input type="hidden" name="key" value={noteKey} />
-          <label htmlFor="note" className="vh">
-            Nieuwe notitie, alleen voor collega’s
-          </label>
-          {error && <FieldError id="note-fout">{error}</FieldError>}
-          <textarea
-            ref={field}
-            id="note"
-            name="note"
-            dir="auto"
-            rows={2}
-            className="utrecht-textarea utrecht-textarea--short"
-            defaultValue={form.value('note')}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? 'note-fout' : 'note-uitleg'}
-          />
-          <p id="note-uitleg" className="small soft">
-            Alleen collega’s lezen dit. Met @naam krijgt een collega bericht.
-          </p>
-          <div className="it-acts">
-            {enhanced && officials.length > 1 && (
-              <select
-                aria-label="Noem een collega"
-                className="utrecht-select it-mention"
-                value=""
-                onChange={({ target }) => mention(target.value)}
-              >
-                <option value="">@ Noem een collega</option>
-                {officials
-                  .filter(({ id }) => id !== view.readerId)
-                  .map(({ id, name }) => (
-                    <option key={id} value={name}>
-                      {name}
-                    </option>
-                  ))}
-              </select>
-            )}
-            <Button small name="act" value="writeNote">
-              Plaats notitie
-            </Button>
-          </div>
-        </form>
-      )}
+      <form
+        // The next note is another one.
+        key={enhanced ? notes.length : noteKey}
+        method="post"
+        noValidate
+        onSubmit={enhanced ? acts.onSubmit(() => ({ says: 'De notitie staat er.', undo: null })) : undefined}
+      >
+        <input type="hidden" name="key" value={noteKey} />
+        <label htmlFor="note" className="vh">
+          Nieuwe notitie, alleen voor collega’s
+        </label>
+        {error && <FieldError id="note-fout">{error}</FieldError>}
+        <textarea
+          ref={field}
+          id="note"
+          name="note"
+          dir="auto"
+          rows={2}
+          className="utrecht-textarea utrecht-textarea--short"
+          defaultValue={form.value('note')}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? 'note-fout' : 'note-uitleg'}
+        />
+        <p id="note-uitleg" className="small soft">
+          Alleen collega’s lezen dit. Met @naam krijgt een collega bericht.
+        </p>
+        <div className="it-acts">
+          {enhanced && officials.length > 1 && (
+            <select
+              aria-label="Noem een collega"
+              className="utrecht-select it-mention"
+              value=""
+              onChange={({ target }) => mention(target.value)}
+            >
+              <option value="">@ Noem een collega</option>
+              {officials
+                .filter(({ id }) => id !== view.readerId)
+                .map(({ id, name }) => (
+                  <option key={id} value={name}>
+                    {name}
+                  </option>
+                ))}
+            </select>
+          )}
+          <Button small name="act" value="writeNote">
+            Plaats notitie
+          </Button>
+        </div>
+      </form>
     </section>
   )
 }

@@ -65,18 +65,17 @@ export function SelectionFields({ query }: { query: string }) {
  * many points fit the filter, in words.
  */
 export function SelectionBar({
-  shown,
+  hasMore,
   found,
   children,
 }: {
-  /** The ids of the rows that are shown. */
-  shown: readonly string[]
+  /** Whether points fit the filter that are not chosen. */
+  hasMore: boolean
   found: string
   children?: ReactNode
 }) {
   const { ids, all, chooseAll, clear } = useSelection()
   if (ids.size === 0 && !all) return null
-  const isWholePage = !all && shown.length > 0 && shown.every((id) => ids.has(id))
   return (
     <div className="sm-bulk" role="region" aria-label="Gekozen punten">
       <button
@@ -88,9 +87,9 @@ export function SelectionBar({
         <Icon name="x" />
       </button>
       <b role="status">{all ? `Alle ${found} gekozen` : `${ids.size} gekozen`}</b>
-      {isWholePage && (
+      {!all && hasMore && (
         <button type="button" className="utrecht-button utrecht-button--small" onClick={chooseAll}>
-          Alles in deze keuze
+          Kies alle {found}
         </button>
       )}
       {children}

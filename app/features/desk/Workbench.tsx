@@ -1,6 +1,7 @@
-import { useLocation } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
 import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
+import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery, withPlace } from './desk-address.ts'
@@ -8,7 +9,8 @@ import { DeskFind, useFacets } from './DeskFind.tsx'
 import { DeskKeys, KeyLine } from './DeskKeys.tsx'
 import { DeskList, laterPlace } from './DeskList.tsx'
 import { DeskTabs } from './DeskTabs.tsx'
-import { CHOSEN, SelectionBar, SelectionFields, SelectionOf } from './Selection.tsx'
+import { CHOSEN, SelectionBar, SelectionFields, SelectionOf, useSelection } from './Selection.tsx'
+import { itemParameters } from './item-parameters.ts'
 import { focusRow, useListKeys } from './use-list-keys.ts'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
@@ -51,9 +53,10 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
   })
   useFocusOnOpened(openId)
   const enhanced = useEnhanced()
-  const { pathname } = useLocation()
-  // On a narrow screen this is what is shown; a point has tabs of its own for text and answer.
-  const part = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
+  const { pathname, search } = useLocation()
+  // On a narrow screen this is what is shown; tabs lead to the rest.
+  const beside = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
+  const part = new URLSearchParams(search).get(itemParameters.part) ?? beside
   return (
     <main id="inhoud" tabIndex={-1} className="sm-bench" data-part={part}>
       <BenchBar view={view} />
@@ -61,18 +64,69 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
         <section className="sm-pane sm-pane--list" id="lijst" aria-label="Lijst met punten">
           <DeskTabs tabs={view.tabs} slug={process.slug} />
           <DeskFind view={view} facets={facets} />
-          <SelectionBar shown={rows.map(({ id }) => id)} found={found ?? 'punten in deze keuze'}>
+          <ChosenBar view={view} found={found}>
             {bulk(<SelectionFields query={query} />)}
-          </SelectionBar>
+          </ChosenBar>
           {!enhanced && rows.length > 0 && (
-            <div className="sm-bulk">{bulk(<input type="hidden" name="filter" value={query} />, CHOSEN)}</div>
+            <div className="sm-bulk sm-bulk--plain">
+              {bulk(<input type="hidden" name="filter" value={query} />, CHOSEN)}
+            </div>
           )}
           <DeskList view={view} foundWords={found} />
         </section>
         {children}
       </div>
+      <PartTabs view={view} part={part} here={atQuery(here, placed)} />
       <KeyLine />
     </main>
+  )
+}
+
+/** On a narrow screen one part is shown, and these lead to the others. */
+function PartTabs({ view: { openId, rows }, part, here }: { view: WorkbenchView; part: string; here: string }) {
+  const number = rows.find(({ id }) => id === openId)?.number
+  const [page = '', query = ''] = here.split('?')
+  const to = (which: string) => {
+    const parameters = new URLSearchParams(query)
+    parameters.set(itemParameters.part, which)
+    return atQuery(page, parameters.toString())
+  }
+  if (openId === null) return null
+  const tabs = [
+    { which: 'lijst', icon: 'list' as const, label: 'Lijst' },
+    { which: 'tekst', icon: 'quote' as const, label: number ? `Inbreng ${number.split('.')[0]}` : 'Inbreng' },
+    { which: 'antwoord', icon: 'message-square' as const, label: number ? `Antwoord ${number}` : 'Antwoord' },
+  ]
+  return (
+    <nav className="sm-tabs" aria-label="Deelvenster">
+      {tabs.map(({ which, icon, label }) => (
+        <Link key={which} to={to(which)} replace preventScrollReset aria-current={which === part ? 'true' : undefined}>
+          <Icon name={icon} />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** What can be done with the chosen points, and the way to choose all that fit the filter. */
+function ChosenBar({
+  view: { rows, hasLater, earlierFrom },
+  found,
+  children,
+}: {
+  view: WorkbenchView
+  found: string | null
+  children: ReactNode
+}) {
+  const { ids } = useSelection()
+  // What was chosen may have left the filter by what was just done with it.
+  if (rows.length === 0) return null
+  const isAllChosen = !hasLater && earlierFrom === null && rows.every(({ id }) => ids.has(id))
+  return (
+    <SelectionBar hasMore={!isAllChosen} found={found ?? 'punten in deze keuze'}>
+      {children}
+    </SelectionBar>
   )
 }
 

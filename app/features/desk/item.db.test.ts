@@ -235,6 +235,7 @@ describe('an answer', () => {
     await answer({ complete: true, step })
     expect((await work()).step).toBe(step + 1)
     expect(await codeOf(answer({ reply: 'Weer.', complete: true, step }))).toBe('moved')
+    await expect(answer({ reply: 'Weer.', complete: true }), 'agreed at no step').rejects.toThrow(WrongInput)
     expect((await answerOfPoint(db, process, one))?.reply).toBe('Wij doen het.')
   })
 })

@@ -1,7 +1,6 @@
 import { v5 as uuidOf } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
-import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
@@ -21,7 +20,7 @@ const MOST_CHARACTERS = 4000
  */
 export const writeNote = act({
   name: 'writeNote',
-  by: byProcessor,
+  by: { audience: 'official' },
   on: 'process',
   input: z.object({
     pointId: z.string(),
@@ -66,7 +65,7 @@ export const writeNote = act({
 /** Takes away a note of one's own. */
 export const removeNote = act({
   name: 'removeNote',
-  by: byProcessor,
+  by: { audience: 'official' },
   on: 'process',
   input: z.object({ pointId: z.string(), noteId: z.string() }),
   refusals: { notOwn: { says: 'Alleen wie de notitie schreef, kan deze weghalen.' } },

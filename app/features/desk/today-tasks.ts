@@ -6,8 +6,17 @@ import { allPoints, deskQuery, ME, NONE, type DeskFilter } from './desk-filter.t
 
 const toDo = ['open', 'answered', 'released']
 
-/** The points on one's own name that are not done, what must be done first in front. */
-export const pointsOfMine: DeskFilter = { ...allPoints, assignee: [ME], state: toDo, sort: 'due' }
+/** The points on one's own name at these steps, what must be done first in front. */
+const mineAt = (steps: readonly number[]): DeskFilter => ({
+  ...allPoints,
+  ...{ assignee: [ME], state: toDo, step: steps.map(String), sort: 'due' },
+})
+
+/** The points on one's own name at the first step, where answers are written. */
+export const pointsOfMine: DeskFilter = mineAt([1])
+
+/** The points on one's own name at the steps where answers are checked. */
+export const pointsToCheck = mineAt
 
 /** The points that nobody has, at these steps. */
 export const pointsOfNobody = (steps: readonly number[]): DeskFilter => ({
@@ -26,12 +35,21 @@ const mine = kindOf('mine', pointsOfMine, {
   waits: { one: 'punt op uw naam', more: 'punten op uw naam' },
 })
 
+const check = (steps: readonly number[]) =>
+  kindOf('check', pointsToCheck(steps), {
+    label: (count) => (count === 1 ? 'antwoord na te kijken' : 'antwoorden na te kijken'),
+    begin: 'Begin met nakijken',
+    waits: { one: 'antwoord om na te kijken', more: 'antwoorden om na te kijken' },
+  })
+
 const unassigned = (steps: readonly number[]) =>
   kindOf('unassigned', pointsOfNobody(steps), {
     label: (count) => (count === 1 ? 'punt van niemand' : 'punten van niemand'),
     begin: 'Begin met wat niemand heeft',
     waits: { one: 'punt van niemand', more: 'punten van niemand' },
   })
+
+const lateIn = ({ late, returned }: WorkToday['mine']) => ({ late, returned })
 
 /** What someone has to do with points: their own, with what is late and what came back, and then what nobody has. */
 export function pointTasks(
@@ -45,8 +63,11 @@ export function pointTasks(
     return found && takesWork(state) ? [{ of, ...found }] : []
   })
   return [
-    ...each.flatMap(({ of, late, returned, ...found }) =>
-      taskOf(mine, of, found.mine).map((task) => ({ ...task, late, returned })),
+    ...each.flatMap(({ of, ...found }) =>
+      taskOf(mine, of, found.mine.points).map((task) => ({ ...task, ...lateIn(found.mine) })),
+    ),
+    ...each.flatMap(({ of, checks, ...found }) =>
+      taskOf(check(checks), of, found.check.points).map((task) => ({ ...task, ...lateIn(found.check) })),
     ),
     ...each.flatMap(({ of, steps, ...found }) => taskOf(unassigned(steps), of, found.unassigned)),
   ]

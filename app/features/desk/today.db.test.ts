@@ -64,6 +64,19 @@ describe('what points an official sees today', () => {
     expect(await counts(team.preparer)).toEqual([['unassigned', 2]])
   })
 
+  test('are answers to check at a later step, apart from those to write', async () => {
+    await completeStep(db, team.preparer, { process, pointId: at(0), step: 1 }, NOW)
+    await set(0, { assigneeId: team.checker.id })
+    await set(1, { assigneeId: team.checker.id })
+    expect((await counts(team.checker)).slice(0, 2)).toEqual([
+      ['mine', 1],
+      ['check', 1],
+    ])
+    const [, check] = await tasks(team.checker)
+    expect(check?.href).toContain('stap=2&stap=3&stap=4')
+    expect(await startOfTask(db, team.checker, { kind: 'check', slug: process.slug }, NOW)).toContain(at(0))
+  })
+
   test('are late, or came back', async () => {
     await completeStep(db, team.preparer, { process, pointId: at(0), step: 1 }, NOW)
     await returnPoint(db, team.checker, { process, pointId: at(0), step: 2, reason: 'Kijk nog eens.' }, NOW)

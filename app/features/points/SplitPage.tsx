@@ -39,7 +39,10 @@ export function SplitPage({
   const enhanced = useEnhanced()
   const ticked = useActionData<FormAnswer>()?.values.ranges ?? NONE
   const fetcher = useFetcher<Omit<FormAnswer, 'shown'> & { shown: SplitShown | null }>()
+  /** The letter that the last act was on: what is said of it is not said of the next. */
+  const [actedOn, setActedOn] = useState(loaded.id)
   const post = (act: string, fields: Record<string, string> = {}) => {
+    setActedOn(loaded.id)
     const here = paths.official.process.split(loaded.process.slug, loaded.id)
     fetcher.submit({ ...fields, act }, { method: 'post', action: withQuery(here, { direct: 'ja' }) })
   }
@@ -94,6 +97,8 @@ export function SplitPage({
     window.scrollTo(0, 0)
   }, [view.id])
   useFocusWhenTaken(view.suggestions.length, 'punten')
+  // The button that took a point away is gone with it.
+  useFocusWhenTaken(view.points.length, 'stuk')
   const { process, isDone, isFixed } = view
   const editable = !isDone && !isFixed
   const [textError] = fetcher.state === 'idle' ? Object.values(fetcher.data?.errors ?? {}) : []
@@ -184,7 +189,7 @@ export function SplitPage({
             {view.publicName} De tekst van de indiener blijft zoals die is. U legt er alleen merktekens overheen.
           </p>
           <p className="vh" role="status">
-            {fetcher.data?.shown?.said}
+            {actedOn === loaded.id && fetcher.data?.shown?.said}
             {fetcher.data?.shown && suggestion && ` Volgend voorstel: ${wordsOf(view, suggestion)}`}
           </p>
         </aside>

@@ -10,8 +10,8 @@ const split: TaskKind = {
   waits: { one: 'stuk inbreng', more: 'stukken inbreng' },
 }
 
-/** Partners give their points before there is a plan to release. */
-export const takesWork = (state: ProcessState): boolean => state === 'draft' || state === 'released'
+/** Partners give their points before there is a plan to release, and a letter that counts may come after the answers are public. */
+export const takesWork = (state: ProcessState): boolean => state !== 'withdrawn'
 
 /** Contributions that are not split to the end. */
 export function splitTasks(

@@ -43,6 +43,16 @@ describe('what is proposed for a letter', () => {
     ])
   })
 
+  test('is no point for words that only lead to a list, nor for what tells why someone asks', () => {
+    expect(shown('Kunt u een hek plaatsen?\nVerder vragen wij:\n- een drempel\n- een bord')).toEqual([
+      ['wish', 'Kunt u een hek plaatsen?'],
+      ['list', 'een drempel', 'een bord'],
+    ])
+    const reason = 'Mijn zoon kan niet tegen drukte. Kunt u een rustige hoek maken?'
+    expect(shown(reason)).toEqual([['wish', reason]])
+    expect(shown('Daar spelen zes kleuters. Kom eens kijken.')).toHaveLength(1)
+  })
+
   test('leaves out what has a place, what was skipped, and headings', () => {
     const text = 'Vervoer\n\nWij willen een bus.\n\nGraag ook een bankje.'
     expect(shown(text, { apart: [find(text, 'Vervoer')], settled: [find(text, 'Wij willen')] })).toEqual([

@@ -64,7 +64,7 @@ export function suggestionsIn({ text, items, apart, settled }: ToSuggest): Sugge
         return summed.length > 0 && summed.every(isFree) ? [summed] : []
       })
       for (const summed of parts) propose('enumeration', summed, 3)
-      const open = paragraph.filter((sentence) => isFree(inText(sentence)))
+      const open = paragraph.filter((sentence) => isFree(inText(sentence)) && !introducesList(words, sentence))
       for (const wish of wishesIn(words, open)) propose('wish', [inText(wish)])
     }
   }
@@ -109,6 +109,10 @@ export function listsIn(text: string): QuotedRange[][] {
     .filter(({ length }) => length > 1)
     .map((items) => items.flatMap((item) => trimRange(text, item) ?? []))
 }
+
+/** Whether a sentence only leads to the items under it: "Verder vragen wij:". */
+const introducesList = (text: string, { end }: QuotedRange) =>
+  text[end - 1] === ':' && listMark.test(text.slice(end).replace(/^[ \t]*(?:\r?\n)+/, ''))
 
 /** The sentences of a text by paragraph: an empty line, or what stands apart, ends one. */
 function paragraphsIn(text: string, apart: readonly QuotedRange[]): QuotedRange[][] {
@@ -158,9 +162,12 @@ const wished = new RegExp(
     '\\b(?:graag|verzoek(?:en)?|alsjeblieft|alstublieft|liever|pleit(?:en)?|voorstel(?:len)?|stel(?:len)? voor|bezwaar|niet eens|oneens|tegen dit plan)\\b',
     '\\b(?:ik|wij|we) (?:wil|willen|vraag|vragen|mis|missen|vind|vinden|hoop|hopen|verwacht|verwachten)\\b',
     '\\b(?:vraag|vragen|wil|willen|zou|zouden|mis|missen|vind|vinden) (?:ik|wij|we)\\b',
-    '\\b(?:kan|kunnen|kunt|moet|moeten|zou|zouden|mag|mogen) (?:u|de gemeente|het college|de raad|er|daar|dat|dit|niet)\\b',
+    '\\b(?:kan|kunnen|kunt|moet|moeten|zou|zouden|mag|mogen) (?:u|de gemeente|het college|de raad)\\b',
+    // "Hij kan niet tegen drukte" tells why someone asks, and asks nothing.
+    '\\b(?:moet|moeten|zou|zouden|mag|mogen) (?:er|daar|dat|dit|niet)\\b',
+    '^(?:kan|kunnen) (?:er|daar|dat|dit)\\b',
     '\\b(?:moet|moeten|nodig|noodzakelijk|wenselijk)\\b',
-    '^(?:zorg|laat|maak|neem|geef|help|doe|denk|betrek|stop|houd|hou|schrap|voeg|kijk|regel|plaats)\\b',
+    '^(?:zorg|laat|maak|kom|neem|geef|help|doe|denk|betrek|stop|houd|hou|schrap|voeg|kijk|regel|plaats)\\b',
     '\\bhet (?:zou|is) (?:goed|mooi|fijn|beter|belangrijk|jammer)\\b',
   ].join('|'),
   'i',

@@ -2,6 +2,8 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { campaignTasks } from '#app/features/campaigns/campaign-tasks.ts'
+import { campaignsToDecideIn } from '#app/features/campaigns/campaigns-page.server.ts'
 import { startOfTask } from '#app/features/desk/start-of-task.server.ts'
 import { pointTasks } from '#app/features/desk/today-tasks.ts'
 import { publishTasks, rowOfProcess } from '#app/features/answers/work-of-process.ts'
@@ -41,13 +43,18 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Vandaag')
 const MOST = 50
 
 export const loader = onlyFor('official', async ({ db, actor, municipality, now }) => {
-  const processes = await processesWithProgress(db, municipality.id, { states: ['released', 'draft'], limit: MOST })
+  const processes = await processesWithProgress(db, municipality.id, {
+    states: ['released', 'draft'],
+    withLater: true,
+    limit: MOST,
+  })
   const ids = processes.map(({ id }) => id)
-  const [asking, reports, meetings, work, messages] = await Promise.all([
+  const [asking, reports, meetings, work, campaigns, messages] = await Promise.all([
     askingToday(db, municipality.id),
     reportsToWrite(db, municipality.id, now),
     meetingDays(db, municipality.id, now),
     workToday(db, actor, ids, now),
+    campaignsToDecideIn(db, municipality.id, ids),
     unreadMessages(db, actor),
   ])
   const askingAbout = new Map(asking.map((each) => [each.slug, rowOfAsking(each, now)]))
@@ -57,7 +64,9 @@ export const loader = onlyFor('official', async ({ db, actor, municipality, now 
   const requests = tasksOfAsking(asking, now)
   const publish = mayRelease ? publishTasks(processes, now).filter(({ slug }) => !waits.has(slug)) : []
   const release = mayRelease ? releaseTasks(processes, now) : []
-  const [split, points] = [splitTasks(processes, now), pointTasks(processes, work, now)]
+  // Letters that say the same are split once, so these go before the splitting of each.
+  const split = [...campaignTasks(processes, campaigns, now), ...splitTasks(processes, now)]
+  const points = pointTasks(processes, work, now)
   // Who waits for an official goes first, then what holds the rest up.
   const tasks = [...requests, ...publish, ...release, ...reports, ...split, ...points]
   const first = tasks[0]

@@ -21,11 +21,12 @@ import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
 import { neighboursIn } from '#app/features/desk/desk-list.server.ts'
 import { itemParameters } from '#app/features/desk/item-parameters.ts'
 import { itemView } from '#app/features/desk/item-view.server.ts'
-import { ItemPanes } from '#app/features/desk/ItemPanes.tsx'
+import { ItemPanes, type Saying } from '#app/features/desk/ItemPanes.tsx'
 import { removeNote, writeNote } from '#app/features/desk/point-notes.server.ts'
 import { assignPoint, setDueDate, setPlace, setTheme } from '#app/features/desk/set-work.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { completeStep } from '#app/features/workflow/complete-step.server.ts'
+import { doneAt, stepName, type Step } from '#app/features/workflow/steps.ts'
 import { returnPoint } from '#app/features/workflow/return-point.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -56,8 +57,6 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 const says = new Map([
   ['answerPoint', 'Bewaard.'],
-  ['answeredPrevious', 'Het vorige punt is bewaard. Dit is het volgende.'],
-  ['answeredLast', 'Bewaard. Dit was het laatste punt van deze lijst.'],
   ['removeAnswer', 'Het antwoord is weggehaald.'],
   ['shareAnswer', 'Dit punt deelt nu het antwoord.'],
   ['keepDraft', 'Uw concept is bewaard. Alleen u ziet het.'],
@@ -77,17 +76,41 @@ const says = new Map([
   ['switchSuggestions', 'Voorstellen staan weer aan.'],
 ])
 
+/** What was just done, here or at the point before this one in the list. */
+function sayingOf(visit: Visit, steps: readonly Step[]): Saying | null {
+  const said = saidHere(visit)
+  const words = says.get(said?.code ?? '')
+  if (words !== undefined) return { words, same: null }
+  if (said?.code !== 'answeredPrevious' && said?.code !== 'answeredLast') return null
+  const { point, same, step } = said.facts
+  const isLast = said.code === 'answeredLast'
+  const which = isLast ? 'dit punt' : 'het vorige punt'
+  const where =
+    step === undefined
+      ? isLast
+        ? 'Bewaard.'
+        : 'Het vorige punt is bewaard.'
+      : Number(step) >= doneAt(steps)
+        ? `Akkoord: ${which} is klaar.`
+        : `Akkoord: ${which} ligt nu bij ${stepName(steps, Number(step))}.`
+  return {
+    words: `${where} ${isLast ? 'Dit was het laatste punt van deze lijst.' : 'Dit is het volgende.'}`,
+    same: Number(same) > 0 ? { href: at(visit.params.slug ?? '', String(point), visit), points: Number(same) } : null,
+  }
+}
+
 export const loader = onlyFor('official', async (visit) => {
   const { db, municipality, params, actor, url, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const pointId = params.pointId ?? ''
   const mayAnswer = hasInnerRole(actor, 'processor')
+  const view = await itemView(db, process, pointId, { reader: actor, asked: url.searchParams }, now)
   return {
-    view: await itemView(db, process, pointId, { reader: actor, asked: url.searchParams }, now),
+    view,
     same: mayAnswer ? (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length : 0,
     suggestion: mayAnswer ? await suggestionFor(db, process, pointId, now) : null,
     query: deskQuery(deskFilterFrom(url.searchParams)),
-    said: says.get(saidHere(visit)?.code ?? '') ?? null,
+    said: sayingOf(visit, view.flow.steps),
   }
 })
 
@@ -100,16 +123,20 @@ const at = (slug: string, pointId: string, { url, params }: Visit, more: Record<
     ...more,
   })
 
+type Answered = { pointId: string; next: boolean; step?: number | null }
+
 /** Goes on to the next point of the list, or stays. */
-async function goOn({ pointId, next }: { pointId: string; next: boolean }, visit: Visit, stay: string) {
+async function goOn({ pointId, next, step }: Answered, visit: Visit, stay: string) {
   const { db, municipality, params, actor, url, now } = visit
   const slug = params.slug ?? ''
-  if (!next || !actor) return { to: at(slug, pointId, visit), say: stay }
+  if (!next || !actor) return { to: at(slug, pointId, visit), say: stay, facts: {} }
   const process = await processBySlug(db, municipality.id, slug)
   const by = { accountId: actor.id, today: today(now) }
   const neighbours = await neighboursIn(db, process, deskFilterFrom(url.searchParams), by, pointId)
-  if (neighbours.next === null) return { to: at(slug, pointId, visit), say: 'answeredLast' }
-  return { to: at(slug, neighbours.next, visit), say: 'answeredPrevious' }
+  const facts: Record<string, number> = typeof step === 'number' ? { step } : {}
+  if (neighbours.next === null) return { to: at(slug, pointId, visit), say: 'answeredLast', facts }
+  const same = (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length
+  return { to: at(slug, neighbours.next, visit), say: 'answeredPrevious', facts: { ...facts, point: pointId, same } }
 }
 
 const here = (_: unknown, { visit }: { visit: Visit }) => ({
@@ -145,7 +172,8 @@ export const action = formAction('official', {
       const { slug = '', pointId = '' } = visit.params
       return { to: at(slug, pointId, visit, find === '' ? {} : { [itemParameters.findFor]: find }) }
     },
-    completeStep: (_, { visit }) => goOn({ pointId: visit.params.pointId ?? '', next: true }, visit, 'completeStep'),
+    completeStep: ({ step }, { visit }) =>
+      goOn({ pointId: visit.params.pointId ?? '', next: true, step }, visit, 'completeStep'),
     ...{ removeAnswer: here, confirmAnswer: here, dropDraft: here, setTheme: here, assignPoint: here },
     ...{ takeWorkSuggestion: here, refuseWorkSuggestion: here, switchSuggestions: here, answerSamePoints: here },
     ...{ setDueDate: here, setPlace: here, writeNote: here, removeNote: here, returnPoint: here },

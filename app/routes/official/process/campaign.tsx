@@ -45,6 +45,7 @@ export const loader = onlyFor('official', async (visit): Promise<CampaignShown> 
   return {
     ...(await campaignView(db, process, params.campaignId ?? '', url.searchParams)),
     counts: await workCounts(db, process),
+    readerId: actor.id,
     mayChange: hasInnerRole(actor, 'processor'),
     said: said ? (says[said.code]?.(Number(said.facts.number)) ?? null) : null,
   }

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
 import { answerWithoutPoints } from '#app/features/answers/answer-without-points.server.ts'
@@ -22,7 +22,9 @@ import { CampaignNotice } from '#app/features/campaigns/CampaignNotice.tsx'
 import { campaignOfLetter } from '#app/features/campaigns/letter-campaign.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction, type After, type Shown } from '#app/forms/form-action.server.ts'
+import { saidHere, type Said } from '#app/forms/said.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
+import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -38,7 +40,8 @@ export const links = () => stylesheets(workStyles, findingsStyles, sourceFilesSt
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `${contributionTitle(data.contributor)} splitsen, ${data.process.title}` : '')
 
-export const loader = onlyFor('official', async ({ db, municipality, params, url, actor }) => {
+export const loader = onlyFor('official', async (visit) => {
+  const { db, municipality, params, url, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const { contributionId = '' } = params
   const answered = await answeredPoints(db, process, contributionId)
@@ -46,8 +49,13 @@ export const loader = onlyFor('official', async ({ db, municipality, params, url
     ...(await splitView(db, process, contributionId, url.searchParams, answered, actor)),
     mayChange: hasInnerRole(actor, 'processor'),
     campaign: await campaignOfLetter(db, process, contributionId),
+    justSplitId: justSplitIn(saidHere(visit)),
   }
 })
+
+/** The letter whose splitting was just finished. */
+const justSplitIn = (said: Said | null): string | null =>
+  said?.code === 'splitPrevious' ? String(said.facts.contribution) : null
 
 /** What was done: said to a program on the page, which stays on it; a form without one comes to the page again, at the point. */
 function done(visit: Visit, said: string, pointId: string | null = null): After | Shown {
@@ -63,7 +71,8 @@ async function toNext({ db, municipality, params }: Visit): Promise<After> {
   const campaign = await campaignOfLetter(db, process, params.contributionId ?? '')
   if (campaign?.isBase && !campaign.isSplit) return { to: toCampaign(process.slug, campaign.id), say: null }
   const id = await nextToSplit(db, process, params.contributionId)
-  return { to: id === null ? register(process.slug) : split(process.slug, id), say: null }
+  if (id === null) return { to: register(process.slug), say: null }
+  return { to: split(process.slug, id), say: 'splitPrevious', facts: { contribution: params.contributionId ?? '' } }
 }
 
 function takenWords({ points, nonPoints }: { points: number; nonPoints: number }): string {
@@ -102,6 +111,22 @@ export const action = formAction('official', {
 })
 
 export default function Split() {
-  const { campaign, ...view } = useLoaderData<typeof loader>()
-  return <SplitPage view={view} notice={campaign && <CampaignNotice slug={view.process.slug} campaign={campaign} />} />
+  const { campaign, justSplitId, ...view } = useLoaderData<typeof loader>()
+  const { slug } = view.process
+  return (
+    <SplitPage
+      view={view}
+      notice={
+        <>
+          {justSplitId && (
+            <StatusMessage>
+              De vorige inbreng is gesplitst. Dit is de volgende.{' '}
+              <Link to={paths.official.process.split(slug, justSplitId)}>Terug naar de vorige</Link>
+            </StatusMessage>
+          )}
+          {campaign && <CampaignNotice slug={slug} campaign={campaign} />}
+        </>
+      }
+    />
+  )
 }
