@@ -96,6 +96,7 @@ export const keptColumns: Kept[] = [
       assignment_rule: 'chapter',
       boilerplate: 'decision',
       bulk_change: 'point_ids',
+      desk_visit: 'opened',
       contribution: 'idempotency_key',
       desk_visit: 'opened',
       event: 'act subject_kind detail',
