@@ -98,7 +98,6 @@ export const keptColumns: Kept[] = [
       bulk_change: 'point_ids',
       desk_visit: 'opened',
       contribution: 'idempotency_key',
-      desk_visit: 'opened',
       event: 'act subject_kind detail',
       point_history: 'field from_value to_value',
       point_note: 'came_from',
