@@ -1,11 +1,11 @@
-import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
+import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import type { PointHistory } from '#app/features/points/point-history.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { versionCode } from './version-code.ts'
 
 /** What an answer said at some moment: its disposition, and which of its texts. */
-export type SaidThen = { answerId: string; number: number; disposition: Disposition }
+export type SaidThen = { answerId: string; number: number; disposition: Decision }
 
 /** What an answer says last; the database keeps each text that it gets. Null for one that is not there. */
 export async function lastSaid(
@@ -15,16 +15,15 @@ export async function lastSaid(
 ): Promise<SaidThen | null> {
   const last = await db
     .selectFrom('answerVersion')
-    .select(['number', 'disposition'])
+    .select(['number', 'decision'])
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
     .where('answerId', '=', answerId)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return last && isDisposition(last.disposition)
-    ? { answerId, number: last.number, disposition: last.disposition }
-    : null
+  const decision = last?.decision ?? ''
+  return last && isDecision(decision) ? { answerId, number: last.number, disposition: decision } : null
 }
 
 /** What points that share an answer get in their history when this event changes it; null is no answer. */
@@ -41,7 +40,7 @@ export function changesOfAnswer(
 }
 
 export type AnswerVersion = {
-  disposition: Disposition
+  disposition: Decision
   reply: string
   forwardedTo: string
   savedAt: Date
@@ -63,11 +62,13 @@ export async function answerVersion(
         .onRef('account.municipalityId', '=', 'answerVersion.municipalityId')
         .onRef('account.id', '=', 'answerVersion.savedBy'),
     )
-    .select(['disposition', 'reply', 'forwardedTo', 'savedAt', 'account.name as savedByName'])
+    .select(['decision', 'reply', 'forwardedTo', 'savedAt', 'account.name as savedByName'])
     .where('answerVersion.municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
     .where('answerId', '=', answerId)
     .where('number', '=', Number(number))
     .executeTakeFirst()
-  return found && isDisposition(found.disposition) ? { ...found, disposition: found.disposition } : null
+  if (!found) return null
+  const { decision, ...said } = found
+  return decision !== null && isDecision(decision) ? { ...said, disposition: decision } : null
 }

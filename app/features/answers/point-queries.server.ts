@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
@@ -17,7 +17,7 @@ type PointRow = {
   receivedAt: Date
   words: string
   theme: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
 }
 
 export type PointList = { rows: PointRow[]; total: number; counts: DecisionCounts }

@@ -82,17 +82,25 @@ export const keptColumns: Kept[] = [
   },
   {
     because: 'A text for all answers, with fields for what differs: it names nobody',
-    columns: { boilerplate: 'title text' },
+    columns: {
+      boilerplate: 'title text',
+      disposition_words: 'label short plain explanation',
+      own_disposition: 'label short plain explanation',
+    },
   },
   {
     because: 'Codes, ids and numbers, never what people wrote',
     columns: {
-      answer_version: 'disposition',
+      answer: 'decision',
+      answer_version: 'disposition decision',
       assignment_rule: 'chapter',
+      boilerplate: 'decision',
       bulk_change: 'point_ids',
+      desk_visit: 'opened',
       contribution: 'idempotency_key',
       event: 'act subject_kind detail',
       point_history: 'field from_value to_value',
+      point_note: 'came_from',
       point_tally: 'round kind channel timeliness chapter state disposition',
       point_work: 'round kind channel timeliness chapter disposition state',
       ranking_move: 'list_before idempotency_key',
