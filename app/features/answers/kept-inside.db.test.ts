@@ -1,13 +1,21 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
+import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { splitView } from '#app/features/points/split-view.server.ts'
+import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { openProcess } from '#tests/open-process.ts'
+import { publishAnswers } from '#tests/publish-answers.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
+import { answerView } from './answer-view.server.ts'
 import { publicPointsById } from './public-points.server.ts'
 import { joinToPoint, splitPoint } from './redraw-points.server.ts'
 import { undoSplitAct } from './undo-split-act.server.ts'
@@ -111,4 +119,37 @@ describe('words that a summary keeps inside stay there', () => {
     await splitPoint(db, by, { process, contributionId, range: find('Dat zegt iedereen.') }, NOW)
     expect(await shown()).toEqual(['Iets over iemand', 'Iets over iemand'])
   })
+})
+
+test('what a sender asks to keep out of public is read by who splits and answers, and goes nowhere else', async () => {
+  const { municipality, resident, input, process: open } = await openProcess(db)
+  const official = await anActor(db, municipality, { innerRoles: ['processor', 'approver'] })
+  const sent = { text: 'De bus rijdt niet.', notPublic: ' Ik heb waterpokken. ', email: 'inwoner@example.org' }
+  const { contributionId: id } = await submitReaction(db, resident, input(sent), NOW)
+  const asked = 'Ik heb waterpokken.'
+  const found = await processBySlug(db, municipality.id, open.slug)
+  const split = await splitView(db, found, id, new URLSearchParams(), new Set(), null)
+  expect(split.notPublic).toBe(asked)
+  const range = { start: 0, end: sent.text.length }
+  const point = await markPoint(db, official, { process: open, contributionId: id, range }, NOW)
+  expect((await answerView(db, found, point.id)).contribution.notPublic).toBe(asked)
+  const reply = { pointIds: [point.id], disposition: 'noted' as const, reply: 'Wij lezen het.' }
+  await answerPoints(db, official, { process: open, ...reply }, NOW)
+  await finishSplit(db, official, { process: open, contributionId: id, despiteOpen: true }, NOW)
+  const afterPost = new Date('2016-12-05T09:00:00+01:00')
+  await publishAnswers(db, official, { process: open, baseUrl: 'https://saomen.example' }, afterPost)
+
+  // No message, published point, word to search by or line of the record has it.
+  const { rows: tables } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(
+    db,
+  )
+  const holding = []
+  for (const { name } of tables) {
+    const { rows } =
+      await sql`select from ${sql.table(name)} as each where each::text ilike '%waterpok%' limit 1`.execute(db)
+    if (rows.length > 0) holding.push(name)
+  }
+  expect(tables.length).toBeGreaterThan(50)
+  expect(holding).toEqual(['contribution'])
 })

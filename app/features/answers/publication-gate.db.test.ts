@@ -129,6 +129,60 @@ describe('what is not through all steps', () => {
   })
 })
 
+describe('each line of the gate', () => {
+  const ofPoint = (pointId: string) => db.updateTable('pointWork').where('pointId', '=', pointId)
+  const lacking: [why: string, make: () => Promise<unknown>][] = [
+    ['Eén inbreng is niet klaar met splitsen: 2.', () => aContribution(db, process, { text: 'Nog niets gedaan.' })],
+    [
+      'Eén punt heeft geen antwoord: 2.1.',
+      async () => {
+        const { id: contributionId } = await aContribution(db, process, { text: 'Een brief.' })
+        await markPoint(db, team.preparer, { process, contributionId, summary: 'Brief' }, NOW)
+        await finishSplit(db, team.preparer, { process, contributionId, despiteOpen: true }, NOW)
+      },
+    ],
+    [
+      'Eén antwoord is niet compleet: 1.1.',
+      async () => {
+        await db.updateTable('answer').set({ reply: ' ' }).where('processId', '=', process.id).execute()
+        await db.updateTable('pointWork').set({ isReleased: true }).where('processId', '=', process.id).execute()
+      },
+    ],
+    [
+      'Eén antwoord is nog niet door alle stappen: 2.1.',
+      async () =>
+        ofPoint(await handled(team.preparer))
+          .set({ isReleased: true })
+          .execute(),
+    ],
+    [
+      'Eén punt is niet vrijgegeven: 2.1.',
+      async () =>
+        ofPoint(await handled(team.preparer))
+          .set({ step: 5 })
+          .execute(),
+    ],
+    [
+      'Op één plek staat iets dat van een persoon kan zijn: 2.1.',
+      async () =>
+        ofPoint(await handled(team.preparer, 'Bel mij op 06-12345678.'))
+          .set({ step: 5, isReleased: true })
+          .execute(),
+    ],
+  ]
+
+  test.each(lacking)('stops a publication by itself: %s', async (why, make) => {
+    await handled(team.preparer)
+    await release()
+    await completeAll(team.administrator)
+    await make()
+    await expect(sign(team.administrator)).rejects.toMatchObject({
+      code: 'answersNotReady',
+      message: `U kunt de antwoorden nog niet openbaar maken. ${why}`,
+    })
+  })
+})
+
 describe('four eyes at the last step', () => {
   test('bind who signs: whoever wrote an answer in it does not, and reads who can', async () => {
     await handled(team.preparer)
@@ -175,6 +229,16 @@ describe('a release', () => {
       ['Het punt is gewijzigd na het antwoord. Kijk of het antwoord nog klopt.'],
       ['Er staat iets in dat van een persoon kan zijn. Kijk daar eerst naar.'],
       ['De inbreng is nog niet klaar met splitsen.'],
+    ])
+  })
+
+  test('waits for a look at what an answer tells of a person', async () => {
+    const pointId = await handled(team.preparer)
+    const reply = 'Bel mevrouw De Vries op 06-12345678.'
+    await answerPoints(db, team.preparer, { process, pointIds: [pointId], disposition: 'noted', reply }, NOW)
+    await expect(release()).rejects.toMatchObject({ code: 'noneReady' })
+    expect((await gate(team.preparer)).gaps.unreleased.first).toMatchObject([
+      { number: '1.1', problems: ['Er staat iets in dat van een persoon kan zijn. Kijk daar eerst naar.'] },
     ])
   })
 })

@@ -108,6 +108,26 @@ describe('answers become public per source', () => {
     expect((await shown('vanaf=2.1')).numbers).toEqual(['2.1', '3.1'])
   })
 
+  test('and a process goes on while what another source gave waits', async () => {
+    await handled()
+    await handled({ kind: 'organisation', organisation: 'Dorpskamer', round: 'partners' })
+    expect(await publish(['inspraak'])).toMatchObject({ contributions: 1, finished: false })
+    expect(await state()).toEqual({ state: 'released', publishedAt: AFTER_POST, answeredAt: null })
+    expect(await publish(['partners'])).toMatchObject({ contributions: 1, finished: true })
+  })
+
+  test('and who gave something in two of them reads in each message what that one made public', async () => {
+    const given = { kind: 'organisation', organisation: 'Dorpskamer', email: 'b@partner.example' }
+    const { contributorId } = await handled({ ...given, round: 'partners' })
+    await handled({ contributorId, text: 'Meer bankjes.' })
+    await publish(['partners'], NOW)
+    await publish(['inspraak'])
+    expect(await mailed()).toEqual([
+      { recipient: given.email, points: ['1.1'] },
+      { recipient: given.email, points: ['1.2'] },
+    ])
+  })
+
   test('before the plan is released, when that is wanted; residents wait for the end of their term', async () => {
     await db.updateTable('process').set({ state: 'draft', releasedAt: null }).where('id', '=', process.id).execute()
     await handled({ kind: 'organisation', organisation: 'Dorpskamer', round: 'partners' })

@@ -63,6 +63,7 @@ async function points() {
     )
     .select([
       'point.id',
+      'point.number',
       'quoteStart',
       'quoteEnd',
       'summary',
@@ -71,6 +72,7 @@ async function points() {
       'step',
       'reply',
       'changedSinceAnswer',
+      'isReleased',
     ])
     .where('point.contributionId', '=', contributionId)
     .orderBy('quoteStart')
@@ -105,6 +107,9 @@ describe('a point that is split in two', () => {
       )
     await answer([id], 'Wij vragen het de vervoerder.')
     await finishSplit(db, by, { process, contributionId, despiteOpen: true }, NOW)
+    await db
+      .transaction()
+      .execute((trx) => changeWork(trx, process, { eventId: uuid(), points: [id], change: { isReleased: true } }, NOW))
     const { id: fresh } = await split('Dat is lastig.')
     const hung = {
       themeId,
@@ -112,6 +117,8 @@ describe('a point that is split in two', () => {
       step: 2,
       reply: 'Wij vragen het de vervoerder.',
       changedSinceAnswer: true,
+      // Who released it saw other words.
+      isReleased: false,
     }
     expect(await points()).toMatchObject([
       { id, words: 'De bus rijdt niet.', ...hung },
@@ -194,7 +201,9 @@ describe('a piece that is added to a point', () => {
       .execute((trx) =>
         changeWork(trx, process, { eventId: uuid(), points: [two.id], change: { assigneeId: colleague.id } }, NOW),
       )
+    await finishSplit(db, by, { process, contributionId, despiteOpen: true }, NOW)
     const before = await points()
+    expect(before.map(({ number }) => number)).toEqual([1, 2])
     const done = await joinToPoint(db, by, { process, contributionId, pointId: two.id }, NOW)
     expect(done).toEqual({ id: one.id, removed: 1 })
     expect(await points()).toMatchObject([

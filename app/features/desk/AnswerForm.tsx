@@ -6,7 +6,7 @@ import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import type { Connection, ConnectionEvent } from '#app/live/connection.ts'
 import { formatTime } from '#app/local-date.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { paths } from '#app/paths.ts'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -14,6 +14,7 @@ import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { formBeginning, mergedFields, theirFields } from './answer-fields.ts'
 import { BoilerplatePicker } from './BoilerplatePicker.tsx'
 import { DecisionFields, Lab } from './DecisionFields.tsx'
+import { atQuery } from './desk-address.ts'
 import { fieldsIn, type AnswerFields } from './draft-on-device.ts'
 import { FormFoot } from './FormFoot.tsx'
 import { itemParameters } from './item-parameters.ts'
@@ -163,8 +164,7 @@ function FilledForm({
     <Form
       ref={element}
       method="post"
-      action={withQuery(paths.official.process.answer(process.slug, point.id), {
-        ...Object.fromEntries(new URLSearchParams(query)),
+      action={atQuery(paths.official.process.answer(process.slug, point.id), query, {
         [itemParameters.part]: 'antwoord',
       })}
       className="it-form"

@@ -1,5 +1,6 @@
 import { formatDateTime } from '#app/local-date.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { paths } from '#app/paths.ts'
+import { atQuery } from './desk-address.ts'
 import { itemParameters } from './item-parameters.ts'
 import type { ItemView } from './item-view.server.ts'
 
@@ -34,11 +35,8 @@ export function HistorySection({ view, query }: { view: ItemView; query: string 
   )
 }
 
-const address = ({ process, point }: ItemView, query: string, version: string) => {
-  const asked = Object.fromEntries(new URLSearchParams(query))
-  return withQuery(paths.official.process.answer(process.slug, point.id), {
-    ...asked,
+const address = ({ process, point }: ItemView, query: string, version: string) =>
+  atQuery(paths.official.process.answer(process.slug, point.id), query, {
     [itemParameters.text]: version,
     [itemParameters.part]: 'antwoord',
   })
-}

@@ -2,9 +2,10 @@ import { Form } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { versionCode } from '#app/features/answers/version-code.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { atQuery } from './desk-address.ts'
 import { itemParameters } from './item-parameters.ts'
 import type { ItemView } from './item-view.server.ts'
 import type { RelatedAnswer } from './related-answers.server.ts'
@@ -24,12 +25,11 @@ export function RelatedAnswers({ view, query }: { view: ItemView; query: string 
       .catch(() => !abort.signal.aborted && setFound('failed'))
     return () => abort.abort()
   }, [address, view.related])
-  const asked = Object.fromEntries(new URLSearchParams(query))
   const here = paths.official.process.answer(process.slug, point.id)
   if (found === null && !enhanced)
     return (
       <p className="it-related">
-        <a href={withQuery(here, { ...asked, [itemParameters.related]: 'ja' })}>
+        <a href={atQuery(here, query, { [itemParameters.related]: 'ja' })}>
           Zoek antwoorden op punten die hierop lijken
         </a>
       </p>
@@ -48,9 +48,7 @@ export function RelatedAnswers({ view, query }: { view: ItemView; query: string 
           {found.map((one) => (
             <li key={one.answerId}>
               <p className="it-related__head">
-                <a
-                  href={`${paths.official.process.answer(process.slug, one.pointId)}${query === '' ? '' : `?${query}`}`}
-                >
+                <a href={atQuery(paths.official.process.answer(process.slug, one.pointId), query)}>
                   {one.number || 'Punt zonder nummer'}
                 </a>
                 <span dir="auto">{one.words}</span>
@@ -63,20 +61,14 @@ export function RelatedAnswers({ view, query }: { view: ItemView; query: string 
                 </p>
               </details>
               {mayAnswer && !isFixed && (
-                <Form
-                  method="post"
-                  action={query === '' ? here : `${here}?${query}`}
-                  className="it-acts"
-                  preventScrollReset
-                >
+                <Form method="post" action={atQuery(here, query)} className="it-acts" preventScrollReset>
                   <input type="hidden" name="answerId" value={one.answerId} />
                   <input type="hidden" name="seen" value={answer?.mark ?? ''} />
                   <Button small name="act" value="shareAnswer">
                     Deel dit antwoord<span className="vh"> van {one.number}</span>
                   </Button>
                   <a
-                    href={withQuery(here, {
-                      ...asked,
+                    href={atQuery(here, query, {
                       [itemParameters.text]: versionCode({ answerId: one.answerId, number: one.version }),
                       [itemParameters.part]: 'antwoord',
                     })}

@@ -86,11 +86,7 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
 function PartTabs({ view: { openId, rows }, part, here }: { view: WorkbenchView; part: string; here: string }) {
   const number = rows.find(({ id }) => id === openId)?.number
   const [page = '', query = ''] = here.split('?')
-  const to = (which: string) => {
-    const parameters = new URLSearchParams(query)
-    parameters.set(itemParameters.part, which)
-    return atQuery(page, parameters.toString())
-  }
+  const to = (which: string) => atQuery(page, query, { [itemParameters.part]: which })
   if (openId === null) return null
   const tabs = [
     { which: 'lijst', icon: 'list' as const, label: 'Lijst' },

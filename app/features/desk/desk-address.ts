@@ -1,5 +1,10 @@
-/** An address with a query that is written already. */
-export const atQuery = (address: string, query: string): string => (query === '' ? address : `${address}?${query}`)
+/** An address with a query that is written already, and parameters beside it; one that is null is left out. */
+export function atQuery(address: string, query: string, beside: Record<string, string | null> = {}): string {
+  // A filter may have a parameter more than once, so it is never read as an object.
+  const params = new URLSearchParams(query)
+  for (const [name, value] of Object.entries(beside)) if (value !== null) params.set(name, value)
+  return params.size === 0 ? address : `${address}?${params}`
+}
 
 /** Where a list begins and how long it is, as it stands in an address beside the filter. */
 export type ListPlace = { from: string | null; limit: number }

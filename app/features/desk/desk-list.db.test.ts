@@ -17,6 +17,7 @@ import { allPoints, deskFilterFrom, ME, NONE, type DeskFilter } from './desk-fil
 import { deskPage, neighboursIn } from './desk-list.server.ts'
 import { keepView, removeView, renameView, viewsFor } from './desk-views.server.ts'
 import { facetCounts } from './facet-counts.server.ts'
+import { countInWords, facetsView } from './facets-view.server.ts'
 import { foundWords, shortened } from './found-words.server.ts'
 import { tallies } from './tally.server.ts'
 import { workbenchView } from './workbench-view.server.ts'
@@ -163,6 +164,16 @@ describe('counts', () => {
     expect(of('disposition')).toEqual({ adopted: 1, none: 1 })
     expect(of('assignee')).toEqual({ none: 1 })
     expect((await counted('zoek=bus')).of('disposition')).toEqual({ adopted: 1, none: 1 })
+  })
+
+  test('that are kept are said as they are, those of a filter up to ten thousand', async () => {
+    expect([countInWords(10_000, false), countInWords(10_001, false)]).toEqual(['10.000', 'meer dan 10.000'])
+    await sql`
+      update point_tally set points = points + 164994
+      where ctid = (select ctid from point_tally where process_id = ${process.id} limit 1)`.execute(db)
+    const found = async (query: string) => (await facetsView(db, process, filter(query), looking)).found
+    expect([await found(''), await found(`thema=${theme}`)]).toEqual(['165.000', '2'])
+    await sql`update point_tally set points = points - 164994 where points > 100000`.execute(db)
   })
 
   test('stay the same when their rows are added up, and nobody who changes points waits for that', async () => {

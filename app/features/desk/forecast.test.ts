@@ -66,6 +66,14 @@ describe('the forecast', () => {
     expect(returned).toEqual({ kind: 'unknown', because: 'nothingApproved' })
   })
 
+  test('waits for ten whole working days, and no longer', () => {
+    const kinds = [9, 10].map((length) => {
+      const days = daysWith(Array.from({ length }, () => 5))
+      return forecastOf(days, { today, points: 100, approved: 70 }, []).kind
+    })
+    expect(kinds).toEqual(['unknown', 'expected'])
+  })
+
   test('names no day that is years away', () => {
     const days = daysWith([1, 0, 0, 0, 0, 0, 0, 0, 0, 0])
     expect(forecastOf(days, { today, points: 165_000, approved: 21 }, [])).toMatchObject({ kind: 'tooFar', pace: 0.1 })

@@ -258,6 +258,14 @@ describe('notes', () => {
     expect((await said())[0]).toBe('schreef een notitie')
   })
 
+  test('tell everyone who is mentioned, and not who wrote it', async () => {
+    const name = 'Ambtenaar C'
+    const third = await anActor(db, { id: by.municipalityId }, { innerRoles: ['reviewer'], name })
+    await write('Wie weet dit, @Ambtenaar B of @Ambtenaar C? Anders vraagt @Ambtenaar A het na.')
+    const told = await db.selectFrom('deskMessage').select('accountId').where('pointId', '=', one).execute()
+    expect(told.map(({ accountId }) => accountId).toSorted()).toEqual([colleague.id, third.id].toSorted())
+  })
+
   test('are taken away by who wrote them only', async () => {
     await write('Van mij', '22222222-2222-4222-8222-222222222222')
     const [note] = await notesOf(db, process, one, by.id)
@@ -301,6 +309,22 @@ test('beside a point stand answers that share its words or theme, with why, and 
   for (const pointId of [one, two]) await setTheme(db, by, { process, pointId, themeId }, NOW)
   expect((await relatedAnswers(db, process, one))[0]?.why.theme).toBe(true)
   expect(await relatedAnswers(db, process, two)).toEqual([])
+})
+
+test('beside a point stand answers of its theme and of its campaign, also without a word in common', async () => {
+  const { id: themeId } = await addTheme(db, by, { process, name: 'Zorg' }, NOW)
+  const { id: contributionId } = await aContribution(db, process, { text: 'Zet lampen langs het fietspad.' })
+  const { id: lamps } = await markPoint(db, by, { process, contributionId, range: { start: 0, end: 30 } }, NOW)
+  await answer({ pointId: lamps, reply: 'Er komt licht.' })
+  const related = async () => (await relatedAnswers(db, process, one)).map(({ pointId, why }) => [pointId, why])
+  expect(await related()).toEqual([])
+  for (const pointId of [one, lamps]) await setTheme(db, by, { process, pointId, themeId }, NOW)
+  expect(await related()).toEqual([[lamps, { campaign: false, theme: true, words: [] }]])
+  await setTheme(db, by, { process, pointId: one, themeId: '' }, NOW)
+  const { municipalityId, id: processId } = process
+  await db.insertInto('campaign').values({ municipalityId, processId, id: KEY, foundAt: NOW }).execute()
+  await db.updateTable('pointWork').set({ campaignId: KEY }).where('pointId', 'in', [one, lamps]).execute()
+  expect(await related()).toEqual([[lamps, { campaign: true, theme: false, words: [] }]])
 })
 
 test('the history is given out per point and per process, in words and in codes', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { liftFormalState, setFormalState } from '#app/features/points/formal-state.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -72,6 +73,19 @@ describe('the steps of a point', () => {
     await expect(complete(team.approver, 4)).rejects.toThrow('U schreef het antwoord. Een ander moet deze stap doen.')
     await complete(team.administrator, 4)
     expect((await work()).step).toBe(5)
+  })
+
+  test('are not done for a point whose contribution does not count', async () => {
+    await answer(team.preparer)
+    const { contributionId } = await db
+      .selectFrom('point')
+      .select('contributionId')
+      .where('id', '=', pointId)
+      .executeTakeFirstOrThrow()
+    await setFormalState(db, team.preparer, { process, contributionId, state: 'test', reason: 'Een proef.' }, NOW)
+    await expect(complete(team.preparer, 1)).rejects.toThrow('De inbreng telt niet mee.')
+    await liftFormalState(db, team.preparer, { process, contributionId }, NOW)
+    expect(await complete(team.preparer, 1)).toMatchObject({ step: 2 })
   })
 
   test('are not done for a point that is public, or of elsewhere', async () => {

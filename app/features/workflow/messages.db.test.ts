@@ -7,8 +7,10 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
+import { completeStep } from './complete-step.server.ts'
 import { mailDesk } from './mail-desk.server.ts'
 import { chooseDeskMail, markMessagesRead, unreadMessages, wantsDeskMail } from './messages.server.ts'
+import { returnPoint } from './return-point.server.ts'
 import { tellAssigned } from './tell-assigned.server.ts'
 import { tellColleague } from './tell-colleague.server.ts'
 import { tellDue } from './tell-due.server.ts'
@@ -78,12 +80,29 @@ describe('messages at the desk', () => {
     expect(await messages(team.other)).toEqual(['2 punten staan nu op uw naam.'])
   })
 
+  test('tell of what came back once: with the reason, and not as new on a name too', async () => {
+    await tellAssigned(db, later(-60))
+    const pointId = points[0] ?? ''
+    await completeStep(db, team.preparer, { process, pointId, step: 1 }, START)
+    await returnPoint(db, team.checker, { process, pointId, step: 2, reason: 'Kijk ook naar zaterdag.' }, START)
+    await tellAssigned(db, later(3))
+    expect((await unreadMessages(db, team.preparer)).map(({ kind, says }) => [kind, says])).toEqual([
+      ['returned', 'Kijk ook naar zaterdag.'],
+    ])
+  })
+
   test('tell on a working day what is due, once a day', async () => {
     await assign(team.preparer, team.other)
     await db
       .updateTable('pointWork')
       .set({ dueOn: '2026-11-30' })
       .where('pointId', '=', points[0] ?? '')
+      .execute()
+    // What is public is done, whatever its date.
+    await db
+      .updateTable('pointWork')
+      .set({ dueOn: '2026-11-30', isPublic: true })
+      .where('pointId', '=', points[2] ?? '')
       .execute()
     const monday = new Date('2026-11-30T10:00:00+01:00')
     await tellDue(db, new Date('2026-11-29T10:00:00+01:00'))
@@ -119,7 +138,10 @@ describe('messages of the desk by mail', () => {
     await mail(10)
     expect(await mailsTo(team.other)).toHaveLength(1)
     await mail(20)
-    expect(await mailsTo(team.other)).toHaveLength(2)
+    const [, second, ...more] = await mailsTo(team.other)
+    expect(more).toEqual([])
+    // What was mailed before is not read yet, and not mailed again.
+    expect(second?.data).toMatchObject({ subject: 'Ambtenaar A noemde u in een notitie', lines: [{}] })
   })
 
   test('do not go to who does not want them, or has read them', async () => {

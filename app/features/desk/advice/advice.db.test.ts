@@ -256,6 +256,16 @@ test('a link that expired or was taken back opens nothing, in a confirmed browse
   await expect(withdrawAdvice(db, stranger, { process: elsewhere, adviceId: other.id }, NOW)).rejects.toThrow(NotFound)
 })
 
+test('a browser that confirmed one link opens no other, and is confirmed for a working day', async () => {
+  const points = await twoPoints()
+  const own = await confirmed((await asked(points)).token)
+  const { token: other } = await asked(points)
+  const opens = async (token: string, now = NOW) =>
+    (await confirmedAdviceRequest(db, by.municipalityId, { ...own, token }, now)) !== null
+  expect([await opens(own.token), await opens(other)]).toEqual([true, false])
+  expect([await opens(own.token, later(599)), await opens(own.token, later(600))]).toEqual([true, false])
+})
+
 test('a code works once, for half an hour, and cannot be guessed', async () => {
   const { token } = await asked(await twoPoints())
   await sendAdviceCode(db, visitor, { token, secret }, NOW)

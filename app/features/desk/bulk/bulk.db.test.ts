@@ -169,6 +169,23 @@ describe('many points at once', () => {
     expect((refused.facts as Found).preview).toMatchObject({ chosen: 3, changes: 2, gone: 1 })
   })
 
+  test('are undone by who did it, or by an administrator', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    await go(team.preparer, { kind: 'theme', bulkId, themeId })
+    for (const colleague of [team.other, team.approver])
+      await expect(undoBulk(db, colleague, { process, bulkId }, NOW)).rejects.toThrow(NotFound)
+    expect((await work(0)).themeId).toBe(themeId)
+    expect(await undoBulk(db, team.administrator, { process, bulkId }, NOW)).toMatchObject({ restored: 3 })
+  })
+
+  test('that became public since stay as they are when it is undone', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'theme')
+    await go(team.preparer, { kind: 'theme', bulkId, themeId })
+    await set(1, { isPublic: true })
+    expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ points: 3, restored: 2 })
+    expect([(await work(0)).themeId, (await work(1)).themeId]).toEqual([null, themeId])
+  })
+
   test('are chosen before they change, and of another process or someone else they are not there', async () => {
     expect((await refusedOf(choose(team.preparer, 'theme', { pointIds: [] }))).code).toBe('nothing')
     const { id: bulkId } = await choose(team.preparer, 'theme')

@@ -17,6 +17,7 @@ import {
   takeWorkSuggestion,
 } from '#app/features/campaigns/take-work-suggestion.server.ts'
 import { shareAnswer } from '#app/features/answers/share-answer.server.ts'
+import { atQuery, listPlaceFrom, withPlace } from '#app/features/desk/desk-address.ts'
 import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
 import { neighboursIn } from '#app/features/desk/desk-list.server.ts'
 import { itemParameters } from '#app/features/desk/item-parameters.ts'
@@ -31,7 +32,7 @@ import { returnPoint } from '#app/features/workflow/return-point.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { today } from '#app/local-date.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import findingsStyles from '#app/features/contributions/findings.css?url'
@@ -109,15 +110,17 @@ export const loader = onlyFor('official', async (visit) => {
     view,
     same: mayAnswer ? (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length : 0,
     suggestion: mayAnswer ? await suggestionFor(db, process, pointId, now) : null,
-    query: deskQuery(deskFilterFrom(url.searchParams)),
+    query: listQuery(url),
     said: sayingOf(visit, view.flow.steps),
   }
 })
 
-/** The page of a point with the filter of the list that it was opened from. */
+/** The filter of the list beside the point, and where that list begins. */
+const listQuery = (url: URL) => withPlace(deskQuery(deskFilterFrom(url.searchParams)), listPlaceFrom(url.searchParams))
+
+/** The page of a point beside the list that it was opened from. */
 const at = (slug: string, pointId: string, { url, params }: Visit, more: Record<string, string> = {}) =>
-  withQuery(paths.official.process.answer(slug, pointId), {
-    ...Object.fromEntries(new URLSearchParams(deskQuery(deskFilterFrom(url.searchParams)))),
+  atQuery(paths.official.process.answer(slug, pointId), listQuery(url), {
     // Who stays at the point stays in the pane.
     ...(pointId === params.pointId && { [itemParameters.part]: url.searchParams.get(itemParameters.part) }),
     ...more,
