@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
@@ -183,5 +184,16 @@ test(
     await page.getByText('Ingelezen: 2 rijen.').waitFor()
     await visit(page, '/ambtenaar/trajecten/plan/punten?zoek=41.2', /^Punten/)
     await page.getByText('En zet er een fontein.').first().waitFor()
+
+    // The list goes out as it was filtered.
+    await page.getByText('Ophalen', { exact: true }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'csv van deze punten', exact: true }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('plan-punten.csv')
+    const [heading = '', ...lines] = (await readFile(await file.path(), 'utf8')).trim().split(/\r?\n/)
+    expect(heading).toMatch(/^.?"puntId";"nummer";/)
+    expect(lines.map((line) => /"41\.2".*"En zet er een fontein\."/.test(line))).toEqual([true])
   },
 )
