@@ -165,14 +165,20 @@ test(
     await db.updateTable('contributor').set({ number: 41 }).where('id', '=', contributorId).execute()
     const page = await official(one.email)
     await visit(page, '/ambtenaar/trajecten/plan/inlezen?soort=punten', /^Inlezen en ophalen/)
+    // A file that is too large is not sent.
+    const chosen = page.getByLabel('Bestand', { exact: true })
+    await chosen.setInputFiles({ name: 'groot.csv', mimeType: 'text/csv', buffer: Buffer.alloc(5 * 1024 * 1024, 'a') })
+    await page.getByText('Dit bestand is groter dan 4 MB.').waitFor()
+    await page.getByRole('button', { name: 'Bekijk wat erin staat' }).click()
+    expect(await chosen.evaluate((input) => document.activeElement === input)).toBe(true)
+    await lookAround(page)
     const rows = [
       'Inspreker;Wat staat er;Onderwerp',
       '41;Maak het plein groen.;mobiliteit',
       '41;"En zet er een fontein.";',
     ]
-    await page
-      .getByLabel('Bestand', { exact: true })
-      .setInputFiles({ name: 'punten.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+    await chosen.setInputFiles({ name: 'punten.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+    await expect.poll(() => page.getByText('Dit bestand is groter dan 4 MB.').isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Bekijk wat erin staat' }).click()
     await page.getByRole('alert').getByText('Kies ook een kolom voor: citaat of samenvatting.').waitFor()
     await page.getByLabel(/^citaat/).selectOption('Wat staat er')
