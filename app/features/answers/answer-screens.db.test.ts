@@ -70,7 +70,7 @@ describe('the form to answer a point', () => {
       otherPointIds: [at(1)],
       next: true,
     }
-    expect(await send(typed)).toEqual({ pointId: at(0), next: true })
+    expect(await send(typed)).toEqual({ pointId: at(0), next: true, step: null })
     expect(await answerOfPoint(db, process, at(1))).toMatchObject({
       reply: 'Wij doen het.\nEcht.',
       pointIds: points.slice(0, 2).sort(),
@@ -104,7 +104,7 @@ describe('the form to answer a point', () => {
       code: 'stale',
       facts: { seen: mark, current: { updatedByName: 'Ambtenaar B', reply: 'Van B.', disposition: 'noted' } },
     })
-    expect(await send({ ...mine, seen: mark })).toEqual({ pointId: at(0), next: false })
+    expect(await send({ ...mine, seen: mark })).toEqual({ pointId: at(0), next: false, step: null })
     expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Van mij.' })
   })
 
@@ -120,6 +120,7 @@ describe('the form to answer a point', () => {
     expect(await send({ themeId, disposition: 'adopted', reply: 'Wij doen het.', scope: 'theme' })).toEqual({
       pointId: at(0),
       next: false,
+      step: null,
     })
     const words = 'over meer punten samen, met het thema Mobiliteit'
     expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
@@ -311,12 +312,13 @@ describe('a reply that tells of a person', () => {
     await found({ ...reply, reply: 'Bel 06-87654321.', foundSeen: first.foundSeen })
     // Who takes some of it out is not asked again about the rest.
     const more = await found({ ...reply, reply: `${reply.reply} Of mail jan@voorbeeld.nl.` })
-    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ pointId: at(0), next: false })
+    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ pointId: at(0), next: false, step: null })
     const kept = await answerOfPoint(db, process, at(0))
     expect(kept?.reply).toBe(reply.reply)
     expect(await send({ ...reply, reply: `${reply.reply} Dank u.`, seen: kept?.mark ?? '' })).toEqual({
       pointId: at(0),
       next: false,
+      step: null,
     })
   })
 
@@ -324,6 +326,7 @@ describe('a reply that tells of a person', () => {
     expect(await send({ ...reply, reply: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({
       pointId: at(0),
       next: false,
+      step: null,
     })
   })
 
