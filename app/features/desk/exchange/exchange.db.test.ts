@@ -275,7 +275,7 @@ describe('what comes back of a file', () => {
 
   const packed = (json: string) => deflateRawSync(json).toString('base64')
   const row = (cells: string[]) => ({ row: 2, cells })
-  test.each([
+  test.each<[string, string, RegExp]>([
     ['of nothing', '{}', /kwam niet goed over/],
     ['of too much', 'A'.repeat(8_000_000), /te veel om in een keer in te lezen/],
     ['that unpacks to too much', packed('['.repeat(60_000_000)), /te veel om in een keer in te lezen/],
@@ -284,7 +284,11 @@ describe('what comes back of a file', () => {
       { headings: ['x'], rows: [row(['x'.repeat(100_001)])] },
       { headings: Array<string>(101).fill('x'), rows: [] },
       { headings: ['x'], rows: [row(Array<string>(101).fill('x'))] },
-    ].map((table) => ['with more than a file may have', packed(JSON.stringify(table)), /kwam niet goed over/] as const),
+    ].map((table): [string, string, RegExp] => [
+      'with more than a file may have',
+      packed(JSON.stringify(table)),
+      /kwam niet goed over/,
+    ]),
   ])('a table %s is refused', async (_, table, why) => {
     await expect(previewTakeIn(db, by, { process, kind: 'table', table, columns: [] }, NOW)).rejects.toThrow(why)
   })
