@@ -36,3 +36,22 @@ test('who stops reading halfway stops the questions to the database', async () =
   await reader?.cancel()
   expect(stopped).toBe(true)
 })
+
+test('no piece is made before it is asked for, and others get a turn between two', async () => {
+  let made = 0
+  async function* counted() {
+    for (; made < 50; made++) yield 'x'
+  }
+  const file = await csvFileInPieces('punten.csv', counted())
+  expect(made).toBe(0)
+  let isRead = false
+  let turns = 0
+  const others = (async () => {
+    for (; !isRead; turns++) await new Promise((resolve) => setImmediate(resolve))
+  })()
+  await file.text()
+  isRead = true
+  await others
+  expect(made).toBe(50)
+  expect(turns).toBeGreaterThan(20)
+})

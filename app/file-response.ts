@@ -32,23 +32,80 @@ async function* asBytes(pieces: AsyncIterable<string>, mark: string): AsyncGener
   }
 }
 
-/** Waits for the first piece, so that what fails at once is answered as an error. */
+/**
+ * Waits for the first piece, so that what fails at once is answered as an error. No piece is made before it is asked for, and each in
+ * its own round of the event loop: a long file is made of thousands, and pages go in between.
+ */
 async function bytesInPieces(name: string, type: string, pieces: AsyncIterable<Uint8Array>): Promise<Response> {
   const waiting = pieces[Symbol.asyncIterator]()
   let first: IteratorResult<Uint8Array> | null = await waiting.next()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = first ?? (await waiting.next())
-      if (done) controller.close()
-      else controller.enqueue(value)
-      first = null
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (!first) await nextRound()
+        const { value, done } = first ?? (await waiting.next())
+        if (done) controller.close()
+        else controller.enqueue(value)
+        first = null
+      },
+      // Who stops halfway leaves no question to the database behind.
+      async cancel() {
+        await waiting.return?.()
+      },
     },
-    // Who stops halfway leaves no question to the database behind.
-    async cancel() {
-      await waiting.return?.()
-    },
-  })
+    { highWaterMark: 0 },
+  )
   return toSave(name, type, body)
+}
+
+const nextRound = () => new Promise((resolve) => setImmediate(resolve))
+
+/** A body that says once when it is over: received, given up, broken, or because no piece of it was taken in `patienceMs`. */
+export function untilReceived(
+  body: ReadableStream<Uint8Array>,
+  over: () => void,
+  patienceMs: number,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  let timer: NodeJS.Timeout | undefined
+  let isOver = false
+  const end = () => {
+    clearTimeout(timer)
+    if (!isOver) over()
+    isOver = true
+  }
+  const wait = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    timer = setTimeout(() => {
+      end()
+      controller.error(new Error('no piece of the file was taken in time'))
+      void reader.cancel().catch(() => {})
+    }, patienceMs).unref()
+  }
+  return new ReadableStream<Uint8Array>(
+    {
+      start: wait,
+      async pull(controller) {
+        clearTimeout(timer)
+        try {
+          const { value, done } = await reader.read()
+          if (!done) {
+            controller.enqueue(value)
+            return wait(controller)
+          }
+          controller.close()
+          end()
+        } catch (error) {
+          end()
+          throw error
+        }
+      },
+      cancel(why) {
+        end()
+        return reader.cancel(why)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 /** A JSON file to save, indented for people. */

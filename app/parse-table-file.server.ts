@@ -29,6 +29,9 @@ export type TableFile<Column extends string> = FileToRead & {
   others: OtherNames<Column>
 }
 
+/** One whose columns nobody knows yet, with how many it may have, and how many characters a cell. */
+export type RawFile = FileToRead & { mostColumns: number; mostInCell: number }
+
 /** Characters in all cells together: more than five times the longest list of points that we know. */
 const MOST_TEXT = 4 * 1024 * 1024
 
@@ -49,9 +52,12 @@ export async function parseTableFile<Column extends string>(file: TableFile<Colu
 }
 
 /** The same for a table whose columns nobody knows yet. Throws Refused. */
-export async function parseRawTable(file: FileToRead): Promise<RawTable | { error: CellError<never> }> {
+export async function parseRawTable(file: RawFile): Promise<RawTable | { error: CellError<never> }> {
   const read = await linesOf(file)
   if ('error' in read) return read
+  // Before each row is made as wide as the widest.
+  const error = tooWide(read.lines, file)
+  if (error) return { error }
   const table = rawTableOf(read.lines)
   return (
     tooMany(table.rows.length, file) ??
@@ -65,10 +71,26 @@ export async function parseRawTable(file: FileToRead): Promise<RawTable | { erro
 
 function tooMany(length: number, { mostRows }: FileToRead): { error: CellError<never> } | null {
   if (length <= mostRows) return null
-  const count = (rows: number) => rows.toLocaleString('nl-NL')
-  const message = `er staan ${count(length)} rijen onder de kop; in een keer kunnen er ${count(mostRows)} worden ingelezen. Verdeel ze over meer bestanden`
+  const message = `er staan ${inDutch(length)} rijen onder de kop; in een keer kunnen er ${inDutch(mostRows)} worden ingelezen. Verdeel ze over meer bestanden`
   return { error: { row: 1, field: null, message } }
 }
+
+function tooWide(lines: readonly string[][], { mostColumns, mostInCell }: RawFile): CellError<never> | null {
+  for (const [at, line] of lines.entries()) {
+    const wrong = (message: string) => ({ row: at + 1, field: null, message })
+    const width = 1 + line.findLastIndex((cell) => cell.trim() !== '')
+    if (width > mostColumns) return wrong(`heeft ${inDutch(width)} kolommen; hooguit ${inDutch(mostColumns)}`)
+    const column = line.findIndex(({ length }) => length > mostInCell)
+    const length = line[column]?.length ?? 0
+    if (column >= 0)
+      return wrong(
+        `in kolom ${column + 1} staan ${inDutch(length)} tekens; in een cel passen er ${inDutch(mostInCell)}`,
+      )
+  }
+  return null
+}
+
+const inDutch = (count: number) => count.toLocaleString('nl-NL')
 
 function withinText<T>(table: T, cells: readonly string[], { field }: FileToRead): T {
   if (cells.reduce((sum, { length }) => sum + length, 0) <= MOST_TEXT) return table

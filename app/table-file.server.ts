@@ -1,6 +1,6 @@
 import type { CellError, OtherNames, RawTable, Table } from './csv-table.ts'
 import { Refused } from './errors.server.ts'
-import type { FileToRead, TableFile } from './parse-table-file.server.ts'
+import type { RawFile, TableFile } from './parse-table-file.server.ts'
 import { runInThread } from './run-in-thread.ts'
 
 /** How the screen refers to the file, such as 'het bestand met de lijsten', and the field that it was uploaded in. */
@@ -50,9 +50,9 @@ export async function tableInFile<Column extends string>(
 export async function rawTableInFile(
   bytes: Uint8Array,
   { what, field }: Where,
-  { mostRows }: { mostRows: number },
+  most: Pick<RawFile, 'mostRows' | 'mostColumns' | 'mostInCell'>,
 ): Promise<RawTable | { error: CellError<never> }> {
-  const file: FileToRead = { bytes, what, field, windows: true, mostRows }
+  const file: RawFile = { bytes, what, field, windows: true, ...most }
   const read = await runInThread<RawReading>('app/table-thread.ts', file, LIMITS)
   if (read && 'raw' in read) return read.raw
   throw new Refused(read?.refused ?? TAKES_TOO_MUCH, field, { code: 'unreadable' })

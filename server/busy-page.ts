@@ -149,6 +149,19 @@ ${hidden.map(([name, value]) => `<input type="hidden" name="${escape(name)}" val
   return page('Het is nu erg druk', parts.join('\n'))
 }
 
+/** What a refusal is called above its sentence; of any other status something simply was not possible. */
+const refusalTitles: Partial<Record<number, string>> = {
+  408: 'Het versturen duurde te lang',
+  413: 'Dit is te groot',
+  503: 'Dit kan nu even niet',
+}
+
+/** The page for a person whose form or file was refused with this sentence; its link asks for the same page again. */
+export function refusalPage(status: number, sentence: string, isReading: boolean): string {
+  const again = isReading ? 'Probeer het opnieuw' : 'Open de pagina opnieuw'
+  return page(refusalTitles[status] ?? 'Dit kon niet', `<p>${escape(sentence)}</p>\n<p><a href="">${again}</a></p>`)
+}
+
 function timerAndStop(stop: string, before = ''): string {
   return `<p role="timer" hidden></p>\n<p>${before}<button type="button" hidden>${stop}</button></p>`
 }

@@ -1,10 +1,11 @@
 import { COME_BACK_AFTER_S } from '#app/errors.server.ts'
 import { widerNetwork } from '#app/features/accounts/client-network.ts'
 import { areaOf } from '#app/features/accounts/local-path.ts'
+import { untilReceived } from '#app/file-response.ts'
 
 /**
- * A file that is sent in pieces takes some MB for as long as the visitor takes to receive it. Staff may always have theirs:
- * nobody else gets a file from their addresses.
+ * A file that is sent in pieces takes some MB for as long as the visitor takes to receive it. Those of staff
+ * have turns of their own (`app/list-turns.server.ts`): nobody else gets a file from their addresses.
  */
 const most = { whole: 24, network: 8 }
 /** A visitor on the slowest of lines takes a piece within this time. */
@@ -45,51 +46,7 @@ export function filesUnderWay({
         if (left > 0) underWay.set(network, left)
         else underWay.delete(network)
       }
-      return new Response(received(answer.body, over, patienceMs), answer)
+      return new Response(untilReceived(answer.body, over, patienceMs), answer)
     },
   }
-}
-
-/** A body that says once when it is over: received, given up, broken, or because no piece of it was taken in time. */
-function received(body: ReadableStream<Uint8Array>, over: () => void, patienceMs: number): ReadableStream<Uint8Array> {
-  const reader = body.getReader()
-  let timer: NodeJS.Timeout | undefined
-  let isOver = false
-  const end = () => {
-    clearTimeout(timer)
-    if (!isOver) over()
-    isOver = true
-  }
-  const wait = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    timer = setTimeout(() => {
-      end()
-      controller.error(new Error('no piece of the file was taken in time'))
-      void reader.cancel().catch(() => {})
-    }, patienceMs).unref()
-  }
-  return new ReadableStream<Uint8Array>(
-    {
-      start: wait,
-      async pull(controller) {
-        clearTimeout(timer)
-        try {
-          const { value, done } = await reader.read()
-          if (!done) {
-            controller.enqueue(value)
-            return wait(controller)
-          }
-          controller.close()
-          end()
-        } catch (error) {
-          end()
-          throw error
-        }
-      },
-      cancel(why) {
-        end()
-        return reader.cancel(why)
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }

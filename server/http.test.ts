@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readConfig } from '#app/config.server.ts'
 import { openDatabase, type Database } from '#db/client.server.ts'
 import { httpApp } from './http.ts'
-import { remixPages } from './remix-pages.ts'
+import { remixPages, type RemixPages } from './remix-pages.ts'
 import { pagePolicy } from './security-headers.ts'
 
 class Reached extends Error {}
@@ -63,6 +63,17 @@ describe('a form that was sent', () => {
       text: expect.stringMatching(/meer dan 32 MB/),
     })
     expect(await post({ 'transfer-encoding': 'chunked' })).toMatchObject({ status: 411 })
+  })
+
+  test('that is too large is refused on a page with the limit and a way back, where a person looks at the answer', async () => {
+    const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
+    const headers = { host: 'ons.example', accept: 'text/html', 'content-length': String(200 * 1024 * 1024) }
+    const path = '/ambtenaar/trajecten/plan-a/inlezen?soort=punten'
+    const response = await app.request(path, { method: 'POST', headers }, env)
+    const text = await response.text()
+    expect([response.status, response.headers.get('content-type')]).toEqual([413, 'text/html; charset=utf-8'])
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(text).toMatch(/<h1>Dit is te groot<.h1>[^]*meer dan 16 MB[^]*<a href="">Open de pagina opnieuw</)
   })
 
   test('to an area, without a session, is refused unread when it is larger than what is kept until after logging in', async () => {
@@ -128,4 +139,39 @@ describe('every answer has the headers that protect its reader', () => {
   test('a page, whose policy allows styles from our own files only', () => {
     expect(pagePolicy({ nonce: 'abc', dev: false })).toMatch(/script-src 'self' 'nonce-abc'; style-src 'self';/)
   })
+})
+
+test('a file to save cannot be asked for as data of a page, which would hold all of it in memory', async () => {
+  for (const file of ['punten.csv', 'punten.xlsx', 'plan.json']) {
+    const path = `/ambtenaar/trajecten/plan-a/ophalen/${file}.data`
+    const response = await app.request(path, { headers: { host: 'ons.example' } }, { incoming: { socket: {} } })
+    expect(response.status, file).toBe(404)
+  }
+})
+
+test('a file that cannot be had now is a page for a person, and a sentence for a program', async () => {
+  const full: RemixPages = {
+    secure: false,
+    answer: () =>
+      Promise.resolve(
+        new Response('Er worden al <2> lijsten opgehaald.', {
+          status: 503,
+          headers: { 'Content-Type': 'text/plain', 'Retry-After': '10' },
+        }),
+      ),
+    wentWrong: () => new Response(null, { status: 500 }),
+  }
+  const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } }
+  const ask = (accept: string) =>
+    httpApp(installation, full).request(
+      '/ambtenaar/trajecten/plan-a/ophalen/punten.csv',
+      { headers: { host: 'ons.example', accept } },
+      env,
+    )
+  const page = await ask('text/html')
+  expect([page.status, page.headers.get('retry-after')]).toEqual([503, '10'])
+  expect(await page.text()).toMatch(
+    /<h1>Dit kan nu even niet<.h1>[^]*al &lt;2&gt; lijsten[^]*<a href="">Probeer het opnieuw</,
+  )
+  expect(await (await ask('*/*')).text()).toBe('Er worden al <2> lijsten opgehaald.')
 })

@@ -3,9 +3,10 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { BUSY_PAGE, COME_BACK_AFTER_S, isBusy } from '#app/errors.server.ts'
+import { pageHeaders, refusalPage } from './busy-page.ts'
 import { countedBodies } from './counted-body.ts'
 import { filesUnderWay } from './files-under-way.ts'
-import { underPressure } from './pressure.ts'
+import { isReading, underPressure, wantsPage } from './pressure.ts'
 import type { Installation, RemixPages } from './remix-pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
@@ -35,6 +36,8 @@ export function httpApp(
 
   app.all('*', async (c) => {
     const { method, headers } = c.req.raw
+    // Remix would read the whole file into memory first, to send it as a text within data.
+    if (/\.(csv|json|xlsx)\.data$/i.test(c.req.path)) return c.text('Deze pagina bestaat niet', 404)
     if (!methods.includes(method)) return c.text('Dit kan niet met dit adres.', 405, { Allow: methods.join(', ') })
     const { remoteAddress, localPort } = c.env.incoming.socket
     const visitor = visitorOf(headers, remoteAddress, proxies)
@@ -53,7 +56,10 @@ export function httpApp(
       arrivedAt,
       ...readableOf(c.env),
     })
-    if ('refused' in counted) return c.text(counted.refused.message, counted.refused.status, counted.refused.headers)
+    if ('refused' in counted) {
+      const { message, status, headers } = counted.refused
+      return inPage(c.req.raw, c.text(message, status, headers))
+    }
     return pressure
       .answer({ ...counted, clientAddress, arrivedAt }, (request, firstArrivedAt, entered) =>
         pages
@@ -61,6 +67,7 @@ export function httpApp(
           .catch((error: unknown) => wentWrong(request, error)),
       )
       .then((answer) => files.sent(c.req.raw, answer, clientAddress))
+      .then((answer) => (answer.status === 503 ? inPage(c.req.raw, answer) : answer))
       .finally(counted.done)
   })
   app.onError((error, c) => wentWrong(c.req.raw, error))
@@ -73,6 +80,17 @@ export function httpApp(
     headers.set('Retry-After', String(COME_BACK_AFTER_S))
     return new Response(BUSY_PAGE, { status: 503, headers })
   }
+}
+
+/** A refusal in one sentence, as a page where a person looks at it; any other answer as it is. */
+async function inPage(request: Request, answer: Response): Promise<Response> {
+  if (!wantsPage(request) || !answer.headers.get('Content-Type')?.startsWith('text/plain')) return answer
+  const headers = new Headers(answer.headers)
+  for (const [name, value] of Object.entries(pageHeaders)) headers.set(name, value)
+  return new Response(refusalPage(answer.status, await answer.text(), isReading(request)), {
+    status: answer.status,
+    headers,
+  })
 }
 
 /** Whoever calls the application without a connection, such as a test, has only the request. */

@@ -131,10 +131,10 @@ const comeBack = { 'Retry-After': String(COME_BACK_AFTER_S) }
 const asPage = { status: 503, headers: { ...pageHeaders, ...comeBack } }
 const asText = { status: 503, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...comeBack } }
 
-const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD'
+export const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD'
 
 /** Whether a person looks at the answer. Programs on our own pages try again by themselves, and ask for no page. */
-function wantsPage({ headers, url }: Request): boolean {
+export function wantsPage({ headers, url }: Request): boolean {
   return (headers.get('accept') ?? '').includes('text/html') && !new URL(url).pathname.endsWith('.data')
 }
 

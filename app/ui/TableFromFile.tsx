@@ -1,10 +1,11 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { CellError } from '#app/csv-table.ts'
 import { listedErrors, type FieldErrors } from '#app/form-errors.ts'
 import { Button, Buttons } from './Button.tsx'
 import { ErrorSummary } from './ErrorSummary.tsx'
-import { FileInput, Select } from './Field.tsx'
+import { FieldError, FileInput, Select } from './Field.tsx'
 import { Tag } from './Marks.tsx'
+import onFileForm from './on-file-form.ts?island'
 import { Table } from './Table.tsx'
 
 /** The id of the table with what is wrong, for links to it. */
@@ -36,7 +37,7 @@ export function FileErrors({ errors, wrong }: { errors: FieldErrors; wrong: numb
 
 /**
  * The form that chooses a file and shows what it would do. `limits` says beforehand what it may be. A file of more than `megabytes` is
- * not sent at all where a script runs: sending 200 MB to read that it is too much is no service.
+ * not sent at all where a script runs.
  */
 export function ChooseFile({
   label,
@@ -54,43 +55,29 @@ export function ChooseFile({
   /** Hidden fields, and what else one should know. */
   children?: ReactNode
 }) {
-  const [size, setSize] = useState(0)
-  const isTooLarge = (bytes: number) => bytes > megabytes * 1024 * 1024
-  const wrong = isTooLarge(size) ? `Dit bestand is groter dan ${megabytes} MB. Verdeel het over meer bestanden.` : error
   return (
     <form
       method="post"
       encType="multipart/form-data"
       className="form gap-2"
       noValidate
-      onSubmit={(event) => {
-        const chosen = sizeOf(event.currentTarget)
-        setSize(chosen)
-        if (isTooLarge(chosen)) event.preventDefault()
-      }}
+      data-most-bytes={megabytes * 1024 * 1024}
     >
-      <FileInput
-        name="file"
-        label={label}
-        limits={limits}
-        accept=".csv,.xlsx"
-        onChange={(event) => setSize(sizeOf(event.currentTarget.form))}
-        {...(wrong ? { error: wrong } : {})}
-      />
+      <FileInput name="file" label={label} limits={limits} accept=".csv,.xlsx" {...(error ? { error } : {})} />
+      <div id="file-te-groot" role="alert" data-too-large hidden>
+        <FieldError id="file-te-groot-fout">
+          Dit bestand is groter dan {megabytes} MB. Verdeel het over meer bestanden.
+        </FieldError>
+      </div>
       <Buttons>
         <Button variant="primary-action" icon="upload" name="act" value={act}>
           Bekijk wat erin staat
         </Button>
       </Buttons>
       {children}
+      <script type="module" src={onFileForm} />
     </form>
   )
-}
-
-/** Of the file that is chosen in a form, in bytes; 0 for none. */
-function sizeOf(form: HTMLFormElement | null): number {
-  const file = form && new FormData(form).get('file')
-  return file instanceof File ? file.size : 0
 }
 
 /** What a file can have in its columns; on a phone too the name stands beside what it is for. */

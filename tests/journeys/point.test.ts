@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
@@ -164,14 +165,20 @@ test(
     await db.updateTable('contributor').set({ number: 41 }).where('id', '=', contributorId).execute()
     const page = await official(one.email)
     await visit(page, '/ambtenaar/trajecten/plan/inlezen?soort=punten', /^Inlezen en ophalen/)
+    // A file that is too large is not sent.
+    const chosen = page.getByLabel('Bestand', { exact: true })
+    await chosen.setInputFiles({ name: 'groot.csv', mimeType: 'text/csv', buffer: Buffer.alloc(5 * 1024 * 1024, 'a') })
+    await page.getByText('Dit bestand is groter dan 4 MB.').waitFor()
+    await page.getByRole('button', { name: 'Bekijk wat erin staat' }).click()
+    expect(await chosen.evaluate((input) => document.activeElement === input)).toBe(true)
+    await lookAround(page)
     const rows = [
       'Inspreker;Wat staat er;Onderwerp',
       '41;Maak het plein groen.;mobiliteit',
       '41;"En zet er een fontein.";',
     ]
-    await page
-      .getByLabel('Bestand', { exact: true })
-      .setInputFiles({ name: 'punten.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+    await chosen.setInputFiles({ name: 'punten.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+    await expect.poll(() => page.getByText('Dit bestand is groter dan 4 MB.').isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Bekijk wat erin staat' }).click()
     await page.getByRole('alert').getByText('Kies ook een kolom voor: citaat of samenvatting.').waitFor()
     await page.getByLabel(/^citaat/).selectOption('Wat staat er')
@@ -183,5 +190,16 @@ test(
     await page.getByText('Ingelezen: 2 rijen.').waitFor()
     await visit(page, '/ambtenaar/trajecten/plan/punten?zoek=41.2', /^Punten/)
     await page.getByText('En zet er een fontein.').first().waitFor()
+
+    // The list goes out as it was filtered.
+    await page.getByText('Ophalen', { exact: true }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'csv van deze punten', exact: true }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('plan-punten.csv')
+    const [heading = '', ...lines] = (await readFile(await file.path(), 'utf8')).trim().split(/\r?\n/)
+    expect(heading).toMatch(/^.?"puntId";"nummer";/)
+    expect(lines.map((line) => /"41\.2".*"En zet er een fontein\."/.test(line))).toEqual([true])
   },
 )

@@ -39,9 +39,12 @@ export function TakeInPage({ view }: { view: TakeInView }) {
   const form = useForm(['readTakeInFile', 'previewTakeIn', 'takeInFile'])
   const preview = previewIn(form.answer)
   const wrong = preview?.total.errors ?? 0
+  // What is wrong with the table that a form carried is mended by choosing the file again.
+  const { table, ...others } = form.errors
+  const errors = table === undefined ? others : { file: table, ...others }
   return (
     <Page wrap={false} className="sm-page">
-      <FileErrors errors={form.errors} wrong={wrong} />
+      <FileErrors errors={errors} wrong={wrong} />
       <WorkHead process={process} counts={counts} current="inlezen" title="Inlezen en ophalen">
         {said && !form.answer && <StatusMessage>{said}</StatusMessage>}
         <nav className="tk-kinds" aria-label="Wat wilt u inlezen?">
@@ -74,7 +77,7 @@ export function TakeInPage({ view }: { view: TakeInView }) {
       ) : preview ? (
         <Preview kind={kind} preview={preview} />
       ) : (
-        <Choose kind={kind} error={form.errors.file} />
+        <Choose kind={kind} error={errors.file} />
       )}
       <GiveOut slug={process.slug} />
     </Page>

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
@@ -303,15 +304,58 @@ test.each([
   ['a;b\n1;2\n', /Kies ook een kolom voor/],
   ['Alles wat binnenkwam\nkanaal;tekst;tekst;datum\npost;Een;Twee;2016-10-12\n', /Meer kolommen heten “tekst”/],
   [`Naam\n${'x\n'.repeat(5001)}`, /5\.001 rijen/],
-  [`${'a,'.repeat(101)}b\n1\n`, /te veel kolommen/],
+  [`${'a,'.repeat(101)}b\n1\n`, /102 kolommen; hooguit 100/],
+  ['"'.repeat(3_900_000), /rij 1: in kolom 1 staan 1\.949\.999 tekens; in een cel passen er 100\.000/],
+  [`Tekst,Datum\n${'x'.repeat(100_001)},vandaag\n`, /rij 2: in kolom 1 staan 100\.001 tekens/],
+  [`Tekst,${'x'.repeat(501)}\na,b\n`, /rij 1: de kop van kolom 2 heeft 501 tekens; een kop heeft er hooguit 500/],
 ])('a file that is no such table is refused where it was chosen', async (csv, why) => {
   await expect(read('reactions', csv)).rejects.toThrow(why)
 })
 
-test('a table that did not come over, and a file of another shape, are refused', async () => {
-  await expect(previewTakeIn(db, by, { process, kind: 'table', table: '{}', columns: [] }, NOW)).rejects.toThrow(
-    /kwam niet goed over/,
-  )
+test('a file that is too large is refused', async () => {
   const big = new File([new Uint8Array(4 * 1024 * 1024 + 1)], 'groot.csv')
   await expect(readTakeInFile(db, by, { process, kind: 'table', file: big }, NOW)).rejects.toThrow(/groter dan 4 MB/)
+})
+
+describe('what comes back of a file', () => {
+  const long = 'n'.repeat(50_000)
+
+  test('is short, however long its cells are', async () => {
+    const rows = (channel: string) =>
+      `Datum;Via;Tekst;Naam;${'x'.repeat(500)}\n2016-10-12;${channel};${long};${long};\n`
+    for (const csv of [rows('post'), rows(long)]) {
+      const { table, ...shown } = await looked('reactions', csv)
+      expect(shown.total.rows + shown.total.errors).toBeGreaterThan(0)
+      expect(JSON.stringify(shown).length).toBeLessThan(3000)
+      expect(table.length).toBeLessThan(3000)
+    }
+    expect(await errorsIn('reactions', rows(long))).toContainEqual(expect.stringMatching(/^2 kanaal: "n+ … n*" is /))
+  })
+
+  test('is packed, so that marks take no more room in a page than letters, and comes over whole', async () => {
+    const marks = `Naam;Punten\n${'x;"""<&>"" \\"\n'.repeat(4000)}`
+    const { table, total } = await read('table', marks)
+    expect([total.rows, table.length < 20_000]).toEqual([4000, true])
+    expect(await take('table', marks)).toMatchObject({ fresh: 1, same: 3999 })
+  })
+
+  const packed = (json: string) => deflateRawSync(json).toString('base64')
+  const row = (cells: string[]) => ({ row: 2, cells })
+  test.each<[string, string, RegExp]>([
+    ['of nothing', '{}', /kwam niet goed over/],
+    ['of too much', 'A'.repeat(8_000_000), /te veel om in een keer in te lezen/],
+    ['that unpacks to too much', packed('['.repeat(60_000_000)), /te veel om in een keer in te lezen/],
+    ...[
+      { headings: ['x'.repeat(501)], rows: [] },
+      { headings: ['x'], rows: [row(['x'.repeat(100_001)])] },
+      { headings: Array<string>(101).fill('x'), rows: [] },
+      { headings: ['x'], rows: [row(Array<string>(101).fill('x'))] },
+    ].map((table): [string, string, RegExp] => [
+      'with more than a file may have',
+      packed(JSON.stringify(table)),
+      /kwam niet goed over/,
+    ]),
+  ])('a table %s is refused', async (_, table, why) => {
+    await expect(previewTakeIn(db, by, { process, kind: 'table', table, columns: [] }, NOW)).rejects.toThrow(why)
+  })
 })

@@ -40,8 +40,10 @@ type Row = NamedContributor & {
   sections: string[] | null
 }
 
-/** How many points are in memory at once. */
+/** How many points are found by one question: where the filter has words, each asks for all points that have them. */
 const BATCH = 1000
+/** How many are in memory and written at once: a page that is asked for meanwhile waits for no more than that. */
+const PIECE = 200
 
 const widths = {
   ...{ puntId: 10, nummer: 8, indiener: 24, tekst: 60, samenvatting: 40, antwoord: 60, thema: 20, besluit: 20 },
@@ -50,12 +52,15 @@ const widths = {
 /** The points that fit a filter in the order of the list, as a file for officials has them. */
 export function pointsTable(db: Db, process: ProcessRef, filter: DeskFilter, by: Looking, size = BATCH): TableToSave {
   async function* rows() {
-    for await (const ids of idsInOrder(db, process, filter, by, size)) {
-      const points = await pointsToGiveOut(db, process, ids)
-      yield ids.flatMap((id) => {
-        const point = points.get(id)
-        return point ? [givenOutColumns.map((column) => point[column])] : []
-      })
+    for await (const found of idsInOrder(db, process, filter, by, size)) {
+      for (let at = 0; at < found.length; at += PIECE) {
+        const ids = found.slice(at, at + PIECE)
+        const points = await pointsToGiveOut(db, process, ids)
+        yield ids.flatMap((id) => {
+          const point = points.get(id)
+          return point ? [givenOutColumns.map((column) => point[column])] : []
+        })
+      }
     }
   }
   return { columns: givenOutColumns, rows: rows(), sheet: 'Punten', widths }

@@ -9,6 +9,7 @@ import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/pr
 import { orNone, ticked } from '#app/forms/typed.ts'
 import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { carriedField, carriedTable, tableLimits, TOO_MUCH_TO_CARRY, type Carried } from './carried-table.server.ts'
 import { takeAnswers } from './take-answers.server.ts'
 import {
   doubtfulHeadings,
@@ -28,10 +29,11 @@ import type { Taking } from './taking.ts'
 
 const MEGABYTE = 1024 * 1024
 const MOST_FILE = 4 * MEGABYTE
-const MOST_ROWS = 5000
-const MOST_COLUMNS = 100
 /** A file that is wrong everywhere mostly has one mistake, and nobody reads a preview of thousands of rows. */
 const MOST_SHOWN = 100
+/** Characters of a cell, and of what is said of one, on the screen: a cell may be as long as the longest reaction. */
+const MOST_OF_CELL = 160
+const MOST_OF_MESSAGE = 320
 
 /** What a file would do, for the screen, and the table itself for the form with which someone agrees. */
 export type TakeInPreview = Omit<Taking, 'errors' | 'take'> & {
@@ -49,20 +51,10 @@ export type TakeInPreview = Omit<Taking, 'errors' | 'take'> & {
   total: { errors: number; rows: number }
 }
 
-const carriedTable = z.object({
-  headings: z.array(z.string()).max(MOST_COLUMNS),
-  rows: z.array(z.object({ row: z.int().min(1), cells: z.array(z.string()) })).max(MOST_ROWS),
-})
-
 const chosen = {
   kind: z.enum(takeInKinds),
   fileName: z.string().default(''),
-  table: z.string().transform((text, context): RawTable => {
-    const read = carriedTable.safeParse(jsonIn(text))
-    if (read.success) return read.data
-    context.addIssue({ code: 'custom', message: 'Het bestand kwam niet goed over. Kies het opnieuw.' })
-    return z.NEVER
-  }),
+  table: carriedField,
   /** In the order of the fields of the kind. */
   columns: z.array(z.string().regex(/^\d{0,3}$/)).default([]),
   /** What was decided in rows of the municipality's own table that do not say it. */
@@ -104,19 +96,22 @@ export const readTakeInFile = act({
         `Meer kolommen heten “${headings.join('”, “')}”. Kies welke u bedoelt, en bekijk het opnieuw.`,
       at: 'columns',
     },
-    tooManyColumns: { says: `Dit bestand heeft te veel kolommen: hooguit ${MOST_COLUMNS}.`, at: 'file' },
+    tooMuch: { says: TOO_MUCH_TO_CARRY, at: 'file' },
   },
   async prepare({ refuse }, { kind, file }) {
     const where = { what: 'het bestand', field: 'file' }
-    const table = await rawTableInFile(new Uint8Array(await file.arrayBuffer()), where, { mostRows: MOST_ROWS })
+    const { rows: mostRows, columns: mostColumns, cell: mostInCell } = tableLimits
+    const limits = { mostRows, mostColumns, mostInCell }
+    const table = await rawTableInFile(new Uint8Array(await file.arrayBuffer()), where, limits)
     if ('error' in table) return refuse('wrongFile', table.error)
-    if (table.headings.length > MOST_COLUMNS) return refuse('tooManyColumns')
     const headed = withHeading(kind, table)
-    return headed.rows.length === 0 ? refuse('noRows') : headed
+    const error = tooLongHeading(headed)
+    if (error) return refuse('wrongFile', error)
+    return headed.rows.length === 0 ? refuse('noRows') : (carriedTable(headed) ?? refuse('tooMuch'))
   },
   async run({ trx, by, now, process, refuse }, { kind, file }, table) {
-    const columns = matchedColumns(kind, table.headings)
-    const doubtful = doubtfulHeadings(kind, table)
+    const columns = matchedColumns(kind, table.table.headings)
+    const doubtful = doubtfulHeadings(kind, table.table)
     const asked = { kind, table, columns, fileName: file.name, otherwise: null, finish: false }
     const { preview, missing } = await looked(trx, by, process, asked, now)
     if (missing.length > 0) refuse('missingColumns', { missing, preview })
@@ -167,7 +162,7 @@ export const takeInFile = act({
 
 type Asked = {
   kind: TakeInKind
-  table: RawTable
+  table: Carried
   columns: ColumnChoice
   fileName: string
   otherwise: Decision | null
@@ -178,7 +173,7 @@ async function looked(
   trx: Trx,
   by: Doer,
   ref: { id: string },
-  { kind, table, columns, fileName, otherwise, finish }: Asked,
+  { kind, table: { table, packed }, columns, fileName, otherwise, finish }: Asked,
   now: Date,
 ): Promise<{ preview: TakeInPreview; missing: string[]; take: Taking['take'] }> {
   // Two who take in the same file must not both find nothing.
@@ -203,11 +198,11 @@ async function looked(
     missing,
     take,
     preview: {
-      ...{ fileName, table: JSON.stringify(table), headings: table.headings, otherwise, finish, fresh },
-      unread: table.headings.flatMap((heading, at) => (heading === '' || within.includes(at) ? [] : [heading])),
+      ...{ fileName: cut(fileName), table: packed, headings: table.headings.map(cut), otherwise, finish, fresh },
+      unread: table.headings.flatMap((heading, at) => (heading === '' || within.includes(at) ? [] : [cut(heading)])),
       columns: within.map((column) => (column === null ? '' : String(column))),
-      errors: errors.slice(0, MOST_SHOWN),
-      rows: rows.slice(0, MOST_SHOWN),
+      errors: errors.slice(0, MOST_SHOWN).map((error) => ({ ...error, message: cutInside(error.message) })),
+      rows: rows.slice(0, MOST_SHOWN).map((row) => ({ ...row, who: cut(row.who), what: cutInside(row.what) })),
       total: { errors: errors.length, rows: rows.length },
     },
   }
@@ -216,10 +211,15 @@ async function looked(
 const asChoice = (columns: readonly string[]): ColumnChoice =>
   columns.map((column) => (column === '' ? null : Number(column)))
 
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+const cut = (text: string) => (text.length <= MOST_OF_CELL ? text : `${text.slice(0, MOST_OF_CELL - 1).trimEnd()}…`)
+
+/** Both ends stay: what is said of a cell has its words in front, and what is wrong with them or happens to them behind. */
+const cutInside = (text: string) =>
+  text.length <= MOST_OF_MESSAGE ? text : `${text.slice(0, MOST_OF_MESSAGE / 2)} … ${text.slice(-MOST_OF_MESSAGE / 2)}`
+
+function tooLongHeading({ headings }: RawTable): CellError<never> | null {
+  const at = headings.findIndex(({ length }) => length > tableLimits.heading)
+  const length = (headings[at]?.length ?? 0).toLocaleString('nl-NL')
+  const message = `de kop van kolom ${at + 1} heeft ${length} tekens; een kop heeft er hooguit ${tableLimits.heading}`
+  return at < 0 ? null : { row: 1, field: null, message }
 }

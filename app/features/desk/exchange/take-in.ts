@@ -212,12 +212,16 @@ export const takeInFields: Record<TakeInKind, readonly TakeInField[]> = {
   ],
 }
 
+/** No name of a column has as many characters, also with spaces around it. */
+const LONGEST_NAME = 500
+
 /** For each field the column of the file that it is in, from 0; null where it is in none. */
 export type ColumnChoice = readonly (number | null)[]
 
 /** The columns that a heading names, by our own name for them or another that people use. */
 export function matchedColumns(kind: TakeInKind, headings: readonly string[]): ColumnChoice {
-  const folded = headings.map((heading) => fold(heading))
+  // A row that may be the heading can have whole texts in its cells.
+  const folded = headings.map((heading) => (heading.length > LONGEST_NAME ? '' : fold(heading)))
   const taken = new Set<number>()
   const find = (names: readonly string[]) => {
     const at = folded.findIndex((heading, column) => !taken.has(column) && names.includes(heading))

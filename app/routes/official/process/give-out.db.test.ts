@@ -234,6 +234,21 @@ describe('any other list', () => {
     ])
   })
 
+  test('goes out two at a time: a third is told to come back, and the record does not say that it went out', async () => {
+    const underWay = [await given('punten.csv'), await given('inbreng.xlsx')]
+    const third = await given('punten.csv')
+    expect([third.status, third.headers.get('retry-after')]).toEqual([503, '10'])
+    const events = await db
+      .selectFrom('event')
+      .select('id')
+      .where('processId', '=', process.id)
+      .where('act', '=', 'giveOut')
+      .execute()
+    expect(events).toHaveLength(2)
+    for (const file of underWay) await file.body?.cancel()
+    expect((await rowsIn('punten.csv')).length).toBe(3)
+  })
+
   test('of another name, another format or another municipality is not there', async () => {
     const elsewhere = await aMunicipality(db, { host: 'elders.example' })
     const stranger = await someone(elsewhere, 'elders.example', 'official', 'Ambtenaar B')

@@ -2,6 +2,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { givenOutTable, recordGivenOut } from '#app/features/desk/exchange/given-out-lists.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { inTurn } from '#app/list-turns.server.ts'
 import { givenOutLists, type GivenOutList } from '#app/paths.ts'
 import { saveFormats, savedTable } from '#app/table-to-save.server.ts'
 
@@ -15,7 +16,9 @@ export const loader = onlyFor('official', async (visit) => {
   const format = saveFormats.find((each) => each === ending)
   if (!list || !format) throw new NotFound()
   const process = await processBySlug(db, municipality.id, params.slug)
-  const file = await savedTable(`${process.slug}-${name}`, await givenOutTable(visit, process, list), format)
-  await recordGivenOut(visit, process, { list, format })
-  return file
+  return inTurn(async () => {
+    const file = await savedTable(`${process.slug}-${name}`, await givenOutTable(visit, process, list), format)
+    await recordGivenOut(visit, process, { list, format })
+    return file
+  })
 })
