@@ -12,7 +12,7 @@ import { Refused } from './errors.server.ts'
 import { isOldExcel, isZip } from './excel-marks.ts'
 
 /** One uploaded file with a table. */
-export type FileToRead = {
+type FileToRead = {
   bytes: Uint8Array
   /** How the screen refers to the file, such as 'het bestand met de lijsten', and the field that it was uploaded in. */
   what: string

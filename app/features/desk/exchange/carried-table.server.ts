@@ -27,7 +27,7 @@ export type Carried = { table: RawTable; packed: string }
  * Packs a table for a form; null when it is too much. Unpacked, each quote mark would take seven characters of the page, and a file of
  * 4 MB could make a page of a hundred.
  */
-export function carriedTable(table: RawTable): Carried | null {
+export function packTable(table: RawTable): Carried | null {
   const json = Buffer.from(JSON.stringify(table))
   if (json.length > MOST_UNPACKED) return null
   const packed = deflateRawSync(json, { level: 3 }).toString('base64')

@@ -9,7 +9,7 @@ import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/pr
 import { orNone, ticked } from '#app/forms/typed.ts'
 import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { carriedField, carriedTable, tableLimits, TOO_MUCH_TO_CARRY, type Carried } from './carried-table.server.ts'
+import { carriedField, packTable, tableLimits, TOO_MUCH_TO_CARRY, type Carried } from './carried-table.server.ts'
 import { takeAnswers } from './take-answers.server.ts'
 import {
   doubtfulHeadings,
@@ -107,7 +107,7 @@ export const readTakeInFile = act({
     const headed = withHeading(kind, table)
     const error = tooLongHeading(headed)
     if (error) return refuse('wrongFile', error)
-    return headed.rows.length === 0 ? refuse('noRows') : (carriedTable(headed) ?? refuse('tooMuch'))
+    return headed.rows.length === 0 ? refuse('noRows') : (packTable(headed) ?? refuse('tooMuch'))
   },
   async run({ trx, by, now, process, refuse }, { kind, file }, table) {
     const columns = matchedColumns(kind, table.table.headings)
