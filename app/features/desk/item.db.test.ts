@@ -214,6 +214,8 @@ describe('an answer', () => {
     expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId: two }, NOW))).not.toBe('done')
     await answer({ pointId: two, only: true, reply: 'Eigen.' }, by, later(3))
     expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId, seen: '' }, later(4)))).toBe('stale')
+    await db.updateTable('pointWork').set({ step: 9 }).where('pointId', '=', two).execute()
+    expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId }, later(5)))).toBe('approved')
   })
 
   test('is marked when the words of its point change after it, until someone says that it is still right', async () => {

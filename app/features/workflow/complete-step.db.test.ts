@@ -1,12 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { shareAnswer } from '#app/features/answers/share-answer.server.ts'
-import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aPoint, aProcessWithPoints, aTeam, answered, removeAnswerOf } from '#tests/workflow-factories.ts'
+import { aProcessWithPoints, aTeam, answered, removeAnswerOf } from '#tests/workflow-factories.ts'
 import { completeStep } from './complete-step.server.ts'
 import { returnPoint } from './return-point.server.ts'
 
@@ -123,12 +121,6 @@ describe('sending back', () => {
     await expect(back(team.checker, 5, { toStep: 1 })).rejects.toThrow('Ligt bij Goedkeuren.')
     await expect(answer(team.preparer)).rejects.toThrow('Dit antwoord is goedgekeurd.')
     await expect(removeAnswerOf(db, team.preparer, process, pointId)).rejects.toThrow('Dit antwoord is goedgekeurd.')
-    const other = await aPoint(db, team.preparer, process, 'Bank')
-    await answered(db, team.preparer, process, [other])
-    const answerId = (await answerOfPoint(db, process, other))?.id ?? ''
-    await expect(shareAnswer(db, team.preparer, { process, pointId, answerId }, NOW)).rejects.toThrow(
-      'Dit antwoord is goedgekeurd.',
-    )
     await back(team.approver, 5, { toStep: 2 })
     await answer(team.preparer)
     expect((await work()).step).toBe(2)

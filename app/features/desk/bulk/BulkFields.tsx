@@ -19,7 +19,7 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
           <div className="bk-fields">
             <Select
               {...form.field('assigneeId')}
-              label="Wie"
+              label="Behandelaar"
               options={[
                 { value: AS_IS, label: 'laat zoals het is' },
                 ...namesOf(view.colleagues),
