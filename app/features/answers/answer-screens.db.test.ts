@@ -17,7 +17,6 @@ import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { answerPoint, type FoundInReply } from './answer-point.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
-import { pointList } from './point-queries.server.ts'
 import { publishView } from './publish-view.server.ts'
 import { publicPointsById } from './public-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
@@ -70,7 +69,7 @@ describe('the form to answer a point', () => {
       otherPointIds: [at(1)],
       next: true,
     }
-    expect(await send(typed)).toEqual({ pointId: at(0), next: true })
+    expect(await send(typed)).toEqual({ pointId: at(0), next: true, step: null })
     expect(await answerOfPoint(db, process, at(1))).toMatchObject({
       reply: 'Wij doen het.\nEcht.',
       pointIds: points.slice(0, 2).sort(),
@@ -104,7 +103,7 @@ describe('the form to answer a point', () => {
       code: 'stale',
       facts: { seen: mark, current: { updatedByName: 'Ambtenaar B', reply: 'Van B.', disposition: 'noted' } },
     })
-    expect(await send({ ...mine, seen: mark })).toEqual({ pointId: at(0), next: false })
+    expect(await send({ ...mine, seen: mark })).toEqual({ pointId: at(0), next: false, step: null })
     expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Van mij.' })
   })
 
@@ -120,6 +119,7 @@ describe('the form to answer a point', () => {
     expect(await send({ themeId, disposition: 'adopted', reply: 'Wij doen het.', scope: 'theme' })).toEqual({
       pointId: at(0),
       next: false,
+      step: null,
     })
     const words = 'over meer punten samen, met het thema Mobiliteit'
     expect(await answerOfPoint(db, process, late)).toMatchObject({ scope: 'theme', pointIds: [at(0), late].sort() })
@@ -178,31 +178,6 @@ describe('the form to answer a point', () => {
       answerPoint(db, by, { process: other, pointId: at(0), disposition: 'noted', reply: 'x' }, NOW),
     ).rejects.toThrow(NotFound)
     await expect(answerView(db, process, 'x')).rejects.toThrow(NotFound)
-  })
-})
-
-describe('the list of points', () => {
-  test('has the open ones first, each with its number, and counts what is decided', async () => {
-    await answerPoints(db, by, { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' }, NOW)
-    await finishAll()
-    const list = await pointList(db, process, {}, { limit: 2, offset: 0 })
-    expect(list.rows.map(({ number, words, name }) => [number, words, name])).toEqual([
-      ['2.1', 'Veld', 'Inwoner A'],
-      ['3.1', 'Bank', 'Inwoner A'],
-    ])
-    expect(list).toMatchObject({
-      total: 3,
-      counts: [
-        { disposition: 'noted', count: 1 },
-        { disposition: null, count: 2 },
-      ],
-    })
-    expect((await pointList(db, process, { unanswered: true }, { limit: 50, offset: 0 })).total).toBe(2)
-    expect(await pointList(db, process, { search: 'niets' }, { limit: 50, offset: 0 })).toEqual({
-      rows: [],
-      total: 0,
-      counts: [],
-    })
   })
 })
 
@@ -311,12 +286,13 @@ describe('a reply that tells of a person', () => {
     await found({ ...reply, reply: 'Bel 06-87654321.', foundSeen: first.foundSeen })
     // Who takes some of it out is not asked again about the rest.
     const more = await found({ ...reply, reply: `${reply.reply} Of mail jan@voorbeeld.nl.` })
-    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ pointId: at(0), next: false })
+    expect(await send({ ...reply, foundSeen: more.foundSeen })).toEqual({ pointId: at(0), next: false, step: null })
     const kept = await answerOfPoint(db, process, at(0))
     expect(kept?.reply).toBe(reply.reply)
     expect(await send({ ...reply, reply: `${reply.reply} Dank u.`, seen: kept?.mark ?? '' })).toEqual({
       pointId: at(0),
       next: false,
+      step: null,
     })
   })
 
@@ -324,6 +300,7 @@ describe('a reply that tells of a person', () => {
     expect(await send({ ...reply, reply: 'Bel 0591 000000 of mail inspraak@gemeente.example.' })).toEqual({
       pointId: at(0),
       next: false,
+      step: null,
     })
   })
 

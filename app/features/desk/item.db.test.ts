@@ -20,6 +20,7 @@ import { addDays } from '#app/local-date.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { redactWords } from '#app/features/answers/redact-range.server.ts'
+import { contributionHistoryView } from './contribution-history-view.server.ts'
 import { historyOfPoint, historyOfProcess } from './export-history.server.ts'
 import { itemView } from './item-view.server.ts'
 import { notesOf, removeNote, writeNote } from './point-notes.server.ts'
@@ -366,4 +367,21 @@ test('a boilerplate is filled in for the point, known by its answer, and not sav
   await expect(answer({ reply, boilerplateIds: [id] })).rejects.toThrow('Vul in wat er nog open staat')
   await answer({ reply: reply.replace('{vul in: bedrag}', 'tien euro'), boilerplateIds: [id] })
   expect((await boilerplateWithUses(db, by.municipalityId, id)).uses).toMatchObject([{ answers: 1, pointId: one }])
+})
+
+test('the page of a contribution has the history of each of its points, as the page of the point has it', async () => {
+  const { contributionId } = await db
+    .selectFrom('point')
+    .select('contributionId')
+    .where('id', '=', one)
+    .executeTakeFirstOrThrow()
+  const range = { start: 49, end: 85 }
+  const other = (await markPoint(db, by, { process, contributionId, range }, later(1))).id
+  await answer({}, by, later(2))
+  await setDueDate(db, by, { process, pointId: other, dueOn: '2016-11-20' }, later(3))
+  const view = await contributionHistoryView(db, process, contributionId)
+  expect(view.points.map(({ id, history }) => [id, history.map(({ says }) => says)])).toEqual([
+    [one, await said(one)],
+    [other, await said(other)],
+  ])
 })
