@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import { isDisposition } from '#app/features/points/disposition.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { refuseApproved } from '#app/features/workflow/approved.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { changesOfAnswer } from './answer-versions.server.ts'
+import { changesOfAnswer, lastSaidOf } from './answer-versions.server.ts'
 
 /**
  * Takes the answers away from these points of a process that is held, keeps that in their history under this event, and tells whoever
@@ -25,19 +24,14 @@ export async function takeAnswers(
     returning point_id, answer_id`.execute(trx)
   const pointsOf = Map.groupBy(taken, ({ answerId }) => answerId)
   const answerIds = [...pointsOf.keys()]
-  const { rows: said } = await sql<{ answerId: string; number: number; disposition: string }>`
-    select distinct on (answer_id) answer_id, number, disposition from answer_version
-    where municipality_id = ${municipalityId} and answer_id = any(${answerIds}::uuid[])
-    order by answer_id, number desc`.execute(trx)
-  const changes = said.flatMap(({ answerId, number, disposition }) =>
-    isDisposition(disposition)
-      ? changesOfAnswer(
-          eventId,
-          (pointsOf.get(answerId) ?? []).map(({ pointId }) => pointId),
-          { answerId, number, disposition },
-          null,
-        )
-      : [],
+  const said = await lastSaidOf(trx, process, answerIds)
+  const changes = [...pointsOf].flatMap(([answerId, points]) =>
+    changesOfAnswer(
+      eventId,
+      points.map(({ pointId }) => pointId),
+      said.get(answerId) ?? null,
+      null,
+    ),
   )
   await keepHistory(trx, process, changes)
   await sql`

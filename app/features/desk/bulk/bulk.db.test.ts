@@ -454,6 +454,10 @@ describe('another decision for many answers', () => {
     )
     await go(team.preparer, fields)
     expect([(await work(0)).disposition, (await work(2)).disposition]).toEqual(['noted', 'adopted'])
+    const other = (await choose(team.preparer, 'disposition', { pointIds: [at(2), at(3)] })).id
+    await go(team.preparer, { kind: 'disposition', bulkId: other, disposition: 'noted' })
+    await set(3, { step: 9 })
+    expect(await undoBulk(db, team.preparer, { process, bulkId: other }, NOW)).toMatchObject({ restored: 0 })
     expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2 })
     expect((await answerOfPoint(db, process, at(0)))?.disposition).toBe('adopted')
   })
