@@ -22,7 +22,7 @@ import {
 } from './advice-request.server.ts'
 import { adviceToGive, askedAdvice, pointsForAdvice } from './advice-queries.server.ts'
 import type { AdviceState } from './advice.ts'
-import { chooseForAdvice } from './choose-for-advice.server.ts'
+import { chooseForAdvice } from '#app/features/desk/bulk/choose-for-advice.server.ts'
 import { askAdvice, withdrawAdvice } from './ask-advice.server.ts'
 import { confirmAdviser, sendAdviceCode } from './confirm-adviser.server.ts'
 import { adviceMark, finishAdvice, giveAdvice } from './give-advice.server.ts'
