@@ -65,7 +65,6 @@ async function oneAct(official: OfficialAtWork): Promise<void> {
   if (!form) return
   const reply =
     form.fields.reply?.trim() || `Wij kijken hiernaar, op verzoek van ${slug} ${Math.round(random() * 1e6)}.`
-  // What was stored as 'already in the plan' has no place there, and could not be saved again.
   const fields = { ...form.fields, disposition: 'noted', reply }
   const sent = performance.now()
   const { status } = await official.browser.visit(form.to ?? address, {

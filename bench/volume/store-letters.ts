@@ -105,12 +105,12 @@ function answerFor(
   if (known) return known
   const theme = volumeThemes[point.theme] ?? volumeThemes[0]!
   const disposition = point.campaignPoint === null ? (worked.disposition ?? 'noted') : zipf(usualDispositions, random)
-  const isAdopted = disposition === 'adopted' || disposition === 'partlyAdopted'
+  const namesPlace = disposition === 'adopted' || disposition === 'partlyAdopted' || disposition === 'alreadyInPlan'
   const answer: NewAnswer = {
     ...{ id: uuid(), disposition, reply: reply(theme, disposition, random) },
     updatedAt,
     updatedBy: officials[worked.assignee ?? Math.floor(random() * officials.length)] ?? null,
-    section: isAdopted ? anyOf(ground.plan[point.theme] ?? [], random) : null,
+    section: namesPlace ? anyOf(ground.plan[point.theme] ?? [], random) : null,
   }
   if (point.campaignPoint === null) row.answers.push(answer)
   else {

@@ -9,7 +9,7 @@ import { typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { StoredFinding } from './finding-to-decide.server.ts'
 import { letThrough, LONGEST_REASON, REASON_TOO_LONG } from './let-finding-through.server.ts'
-import { isOpenFinding } from './open-findings.server.ts'
+import { isOpenFinding } from './is-open-finding.server.ts'
 import { searchWords } from './search-words.server.ts'
 
 type NewWords = {

@@ -6,7 +6,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { isOpenFinding } from './open-findings.server.ts'
+import { isOpenFinding } from './is-open-finding.server.ts'
 import type { FindingField } from './search-words.server.ts'
 
 export type StoredFinding = {

@@ -10,6 +10,7 @@ import { record } from '#app/features/record/record.server.ts'
 import { typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { chosenFinding, findingRefusals, findingsToDecide, type StoredFinding } from './finding-to-decide.server.ts'
+import { noteFindings, pointsOf } from './note-findings.server.ts'
 
 /** Characters of a reason. */
 export const LONGEST_REASON = 200
@@ -57,6 +58,12 @@ export async function letThrough(
     from unnest(${findings.map(({ id }) => id)}::uuid[], ${findings.map(() => uuid())}::uuid[]) as given (finding_id, id)
     join finding on finding.municipality_id = ${municipalityId} and finding.id = given.finding_id
     on conflict do nothing`.execute(trx)
+  const ofAnswers = pointsOf(
+    process,
+    findings.flatMap(({ answerId }) => answerId ?? []),
+  )
+  const ofPoints = findings.flatMap(({ pointId }) => pointId ?? [])
+  await noteFindings(trx, process, sql`select unnest(${ofPoints}::uuid[]) union all ${ofAnswers}`)
   const subject =
     first.answerId === null ? { kind: 'point', id: first.pointId ?? '' } : { kind: 'answer', id: first.answerId }
   await record(trx, {

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely'
-import { knownContacts } from '#app/features/contributions/known-contacts.server.ts'
 import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
 import type { Round } from '#app/features/contributions/round.ts'
 import { pointNumber } from '#app/features/points/point-number.ts'
@@ -7,7 +6,8 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { fromPoints, numberOfPoint } from './matching-points.server.ts'
 import { takenBy } from './publications.server.ts'
-import { countUnsearched, valueHashOf, type FindingField } from './search-words.server.ts'
+import { isOpenFinding } from './is-open-finding.server.ts'
+import { countUnsearched, type FindingField } from './search-words.server.ts'
 
 /** A finding that nobody left out or let through, with some of the words around it. */
 export type OpenFinding = {
@@ -127,18 +127,6 @@ async function textsOf(
     db,
   )
   return new Map(texts.map(({ id, text }) => [id, text]))
-}
-
-/** Whether a finding of a process was neither let through nor is public anyway, in a `where` of `finding`. */
-export async function isOpenFinding(db: Db | Trx, process: ProcessRef) {
-  const known = [...(await knownContacts(db, process))].map(valueHashOf)
-  return sql<boolean>`
-    finding.municipality_id = ${process.municipalityId} and finding.process_id = ${process.id}
-    and finding.value_hash <> all(${known}::bytea[])
-    and not exists (
-      select from finding_let_through as let_through
-      where let_through.municipality_id = finding.municipality_id and let_through.place_hash = finding.place_hash
-        and let_through.point_id is not distinct from finding.point_id and let_through.answer_id is not distinct from finding.answer_id)`
 }
 
 async function countQuoted(

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { withIncompleteAnswer } from './complete-answers.server.ts'
-import { isOpenFinding } from './open-findings.server.ts'
+import { isOpenFinding } from './is-open-finding.server.ts'
 import type { ReleaseObstacle } from './release-obstacles.ts'
 import { countUnsearched, unsearchedPointIds } from './search-words.server.ts'
 

@@ -15,6 +15,8 @@ import { publicFindings, type PointField } from '#app/features/points/public-fin
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { valueHashOf } from './is-open-finding.server.ts'
+import { noteFindings, pointsOf } from './note-findings.server.ts'
 
 export type FindingField = PointField | 'reply' | 'forwardedTo'
 
@@ -175,6 +177,11 @@ async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Pr
     rows.map(({ id }) => id),
     found,
   )
+  await noteFindings(
+    trx,
+    process,
+    rows.map(({ id }) => id),
+  )
 }
 
 /** What was taken back has no words, whenever and why ever that was. */
@@ -233,6 +240,8 @@ async function searchAnswers(trx: Trx, process: ProcessRef, rows: AnswerRow[]): 
     rows.map(({ id }) => id),
     found,
   )
+  const answers = rows.map(({ id }) => id)
+  await noteFindings(trx, process, pointsOf(process, answers))
 }
 
 type NewFinding = Finding & { field: FindingField; pointId: string | null; answerId: string | null; placeHash: Buffer }
@@ -271,11 +280,6 @@ async function replaceFindings(
       .insertInto('finding')
       .values(rows.slice(at, at + BATCH))
       .execute()
-}
-
-/** Of what was found, however it was written (`findingValue`). */
-export function valueHashOf(value: string): Buffer {
-  return createHash('sha256').update(value).digest()
 }
 
 /** Of what was found with all of the text around it: another text, or another place in it, is another thing to decide about. */

@@ -26,7 +26,7 @@ export const splitCampaign = act({
   name: 'splitCampaign',
   by: byProcessor,
   on: 'process',
-  changes: 'publicOnceAnswered',
+  changes: 'public',
   input: z.object({ campaignId: z.string(), despiteOpen: ticked }),
   refusals: { ...answeringRefusals, ...finishRefusals, notConfirmed },
   async run({ trx, by, now, process: ref, refuse }, { campaignId, despiteOpen }) {

@@ -216,7 +216,10 @@ describe('correcting where it comes from', () => {
     const read = readOrigin('resident', texts, '2016-12-01').origin
     expect((await registeredByHand(db, process, id)).origin).toEqual({ ...read, round: 'inspraak' })
     const [event] = await db.selectFrom('event').selectAll().where('act', '=', 'correctOrigin').execute()
-    expect(event?.detail).toEqual({ changed: 'person receivedOn email namedInPublic' })
+    expect(event?.detail).toEqual({
+      changed: 'person receivedOn email namedInPublic',
+      ...{ 'from.receivedOn': '2016-11-25', 'to.receivedOn': '2016-11-18' },
+    })
     await correctOrigin(db, official, { process, contributionId: id, ...texts }, LATER)
     expect(
       await db.selectFrom('event').select('id').where('act', '=', 'correctOrigin').execute(),

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { publicPointsById } from '#app/features/answers/public-points.server.ts'
-import { valueHashOf } from '#app/features/answers/search-words.server.ts'
+import { valueHashOf } from '#app/features/answers/is-open-finding.server.ts'
 import { knownContacts } from '#app/features/contributions/known-contacts.server.ts'
 import { findingValue, findPersonalData } from '#app/features/contributions/personal-data.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'

@@ -183,6 +183,7 @@ test('one answer on the form covers a whole question, leaves what was answered a
   expect(await answerPoint(db, official, { process, pointId: first ?? '', ...answer }, NOW)).toEqual({
     pointId: first,
     next: false,
+    step: null,
   })
   const answers = of(await read(process.slug), 'De Brug').questions.map(({ points }) =>
     points.map(({ answer }) => [answer?.reply, answer?.scopeWords]),
