@@ -8,7 +8,7 @@ import { answerFields, checkComplete } from '#app/features/answers/answer.schema
 import { findingsInReply } from '#app/features/answers/findings-in-reply.server.ts'
 import { storeAnswer, storeAnswerRefusals } from '#app/features/answers/store-answer.server.ts'
 import { answerOf } from '#app/features/answers/stored-answer.server.ts'
-import { takeAnswers } from '#app/features/answers/take-answers.server.ts'
+import { takeAnswersAway } from '#app/features/answers/take-answers-away.server.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
 import { findingValue } from '#app/features/contributions/personal-data.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
@@ -99,7 +99,7 @@ export const separatePoint = act({
     if (rows.length === 0) return changedNothing({ points: 0 })
     const ids = rows.map(({ pointId }) => pointId)
     const eventId = uuid()
-    await takeAnswers(trx, process, { eventId, pointIds: ids })
+    await takeAnswersAway(trx, process, { eventId, pointIds: ids })
     await sql`update campaign_point set shared_id = null where municipality_id = ${municipalityId} and point_id = any(${ids}::uuid[])`.execute(
       trx,
     )

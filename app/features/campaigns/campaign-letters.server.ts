@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
-import { takeAnswers } from '#app/features/answers/take-answers.server.ts'
+import { takeAnswersAway } from '#app/features/answers/take-answers-away.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { lockContribution } from '#app/features/points/contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
@@ -132,7 +132,7 @@ async function takePointsOut(
         select from answer_point as other
         where other.municipality_id = ${municipalityId} and other.answer_id = answer_point.answer_id
           and other.point_id <> all(${pointIds}::uuid[]))`.execute(trx)
-  await takeAnswers(trx, process, { eventId, pointIds: shared.map(({ pointId }) => pointId) })
+  await takeAnswersAway(trx, process, { eventId, pointIds: shared.map(({ pointId }) => pointId) })
   await sql`delete from campaign_point where municipality_id = ${municipalityId} and point_id = any(${pointIds}::uuid[])`.execute(
     trx,
   )

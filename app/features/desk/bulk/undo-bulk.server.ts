@@ -5,7 +5,7 @@ import { act, did } from '#app/acts/act.server.ts'
 import { hasInnerRole, type Doer } from '#app/features/accounts/account.ts'
 import { restoreDispositions } from '#app/features/answers/change-dispositions.server.ts'
 import { answerOf } from '#app/features/answers/stored-answer.server.ts'
-import { takeAnswers } from '#app/features/answers/take-answers.server.ts'
+import { takeAnswersAway } from '#app/features/answers/take-answers-away.server.ts'
 import { restorePlaces } from '#app/features/points/restore-places.server.ts'
 import { restoreWork } from '#app/features/points/restore-work.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
@@ -88,6 +88,6 @@ async function takeAnswerBack(
     where answer_point.municipality_id = ${municipalityId} and answer_id = ${answerId}
       and answer_point.point_id in (select unnest(point_ids) from bulk_change where municipality_id = ${municipalityId} and id = ${bulkId})
       and not is_public and not ${isApproved(process)}`.execute(trx)
-  await takeAnswers(trx, process, { eventId, pointIds: rows.map(({ pointId }) => pointId) })
+  await takeAnswersAway(trx, process, { eventId, pointIds: rows.map(({ pointId }) => pointId) })
   return rows.length
 }

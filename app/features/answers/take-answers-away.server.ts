@@ -11,7 +11,7 @@ import { changesOfAnswer, lastSaidOf } from './answer-versions.server.ts'
  * has one open. An answer that no other point has goes. Whoever calls it refuses what is public, and records the event. Throws Refused
  * when one of the points went through all steps.
  */
-export async function takeAnswers(
+export async function takeAnswersAway(
   trx: Trx,
   process: ProcessRef,
   { eventId, pointIds }: { eventId: string; pointIds: readonly string[] },
