@@ -5,6 +5,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLoaderData,
   useMatches,
   useRouteError,
   useRouteLoaderData,
@@ -15,6 +16,7 @@ import { sayNumber } from '#app/request-number.ts'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { interruptionOf } from '#app/features/accounts/interrupted-post.ts'
 import { InterruptedPage } from '#app/features/accounts/InterruptedPage.tsx'
+import { DecisionWordsProvider } from '#app/features/points/DecisionWords.tsx'
 import publicStyles from '#app/ui/theme/public.css?url'
 
 /**
@@ -34,6 +36,7 @@ export const loader = forEveryone(async ({ municipality, actor, context, origin 
     contactEmail: municipality.contactEmail,
     accessibilityStatus: municipality.accessibilityStatus,
     accessibilityStatementUrl: municipality.accessibilityStatementUrl,
+    decisionWordings: municipality.decisionWordings,
   },
   actor: actor && { name: actor.name, roles: actor.roles, innerRoles: actor.innerRoles },
   demo: context.mode === 'demo',
@@ -88,7 +91,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  return <Outlet />
+  const { municipality } = useLoaderData<typeof loader>()
+  return (
+    <DecisionWordsProvider wordings={municipality.decisionWordings}>
+      <Outlet />
+    </DecisionWordsProvider>
+  )
 }
 
 export function ErrorBoundary() {

@@ -88,10 +88,15 @@ export interface AdviceSession {
 }
 
 export interface Answer {
+  /**
+   * The disposition with the own one under which it was given: 'partlyAdopted' or 'partlyAdopted.<id>'
+   */
+  decision: Generated<string | null>;
   disposition: string;
   forwardedTo: Generated<string>;
   id: string;
   municipalityId: string;
+  ownDispositionId: string | null;
   processId: string;
   reply: string;
   scope: Generated<string>;
@@ -135,10 +140,12 @@ export interface AnswerSection {
 
 export interface AnswerVersion {
   answerId: string;
+  decision: Generated<string | null>;
   disposition: string;
   forwardedTo: string;
   municipalityId: string;
   number: number;
+  ownDispositionId: string | null;
   processId: string;
   reply: string;
   savedAt: Timestamp;
@@ -173,12 +180,14 @@ export interface Attempt {
 export interface Boilerplate {
   changedAt: Timestamp;
   changedBy: string | null;
+  decision: Generated<string | null>;
   /**
    * The disposition that it is mostly used with; null when it fits any
    */
   disposition: string | null;
   id: string;
   municipalityId: string;
+  ownDispositionId: string | null;
   /**
    * Since when nobody is offered it; where it was used stays known
    */
@@ -510,6 +519,18 @@ export interface DeskVisit {
    */
   opened: Generated<string[]>;
   processId: string;
+}
+
+export interface DispositionWords {
+  disposition: string;
+  explanation: string;
+  label: string;
+  municipalityId: string;
+  /**
+   * What residents read before the label; empty where the label is plain enough
+   */
+  plain: string;
+  short: string;
 }
 
 export interface Erasure {
@@ -845,6 +866,24 @@ export interface Notification {
   state: Generated<string>;
   template: string;
   tries: Generated<number>;
+}
+
+export interface OwnDisposition {
+  disposition: string;
+  explanation: string;
+  id: string;
+  label: string;
+  municipalityId: string;
+  plain: string;
+  /**
+   * Its place among those of the same disposition
+   */
+  position: number;
+  /**
+   * Since when nobody is offered it; answers that have it keep it
+   */
+  retiredAt: Timestamp | null;
+  short: string;
 }
 
 export interface Paragraph {
@@ -1890,6 +1929,7 @@ export interface DB {
   deskSetting: DeskSetting;
   deskView: DeskView;
   deskVisit: DeskVisit;
+  dispositionWords: DispositionWords;
   erasure: Erasure;
   event: Event;
   finding: Finding;
@@ -1909,6 +1949,7 @@ export interface DB {
   municipalityHost: MunicipalityHost;
   nonPoint: NonPoint;
   notification: Notification;
+  ownDisposition: OwnDisposition;
   paragraph: Paragraph;
   partner: Partner;
   partnerPerson: PartnerPerson;

@@ -21,7 +21,7 @@ export async function aMunicipality(
   given: { name?: string; slug?: string; host?: string; fourEyes?: boolean } = {},
 ): Promise<Municipality> {
   const n = next()
-  const municipality: Municipality = {
+  const columns = {
     id: uuid(),
     slug: given.slug ?? `gemeente-${n}`,
     name: given.name ?? `Gemeente ${n}`,
@@ -40,9 +40,10 @@ export async function aMunicipality(
     defaultRegime: 'uov',
     defaultTermDays: null,
   }
+  const municipality: Municipality = { ...columns, decisionWordings: [] }
   await db
     .insertInto('municipality')
-    .values({ ...municipality, createdAt: NOW })
+    .values({ ...columns, createdAt: NOW })
     .execute()
   // Most tests have one official who does everything; those of four eyes ask for them.
   if (!given.fourEyes)

@@ -12,7 +12,9 @@ const root = path.join(import.meta.dirname, '..')
  */
 const tablesOf = {
   record: ['event'],
-  municipalities: ['municipality', 'municipalityHost', 'designatedDay', 'contentVersion'],
+  municipalities: [
+    ...['municipality', 'municipalityHost', 'designatedDay', 'contentVersion', 'dispositionWords', 'ownDisposition'],
+  ],
   notifications: ['notification'],
   accounts: [
     ...['account', 'membership', 'session', 'invitation', 'passwordReset', 'loginLink', 'knownDevice'],

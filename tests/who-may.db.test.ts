@@ -11,7 +11,7 @@ const mayDo: Record<string, string> = {
   official:
     'chooseDeskMail chooseForBulk completeStep completeSteps doBulk keepView markMessagesRead planBulk removeNote removeView renameView returnPoint undoBulk writeNote',
   'official administrator':
-    'blockAccount changeMunicipality changeProcessSteps changeRoles changeSteps eraseDue inviteAccount resendInvitation resetSecondStep revokeInvitation setRetention unblockAccount',
+    'addOwnDisposition blockAccount changeDispositionWords changeMunicipality changeOwnDisposition changeProcessSteps changeRoles changeSteps eraseDue inviteAccount removeOwnDisposition resendInvitation resetSecondStep restoreDispositionWords retireOwnDisposition reviveOwnDisposition revokeInvitation setRetention unblockAccount',
   'official approver':
     'correctPublishedPoint finishProcess publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
   'council clerk':

@@ -6,7 +6,7 @@ import { siteDirectory } from './site-directory.ts'
 const known = (id: string, hosts: string[], version: number): KnownMunicipality => ({
   ...{ hosts, version },
   municipality: {
-    ...{ id, slug: id, name: id, defaultRegime: 'uov', defaultTermDays: null },
+    ...{ id, slug: id, name: id, defaultRegime: 'uov', defaultTermDays: null, decisionWordings: [] },
     ...factsOf(Object.fromEntries(municipalityFields.map((field) => [field, ''])) as MunicipalityFacts),
   },
 })

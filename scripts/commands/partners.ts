@@ -2,6 +2,7 @@ import { Refused } from '#app/errors.server.ts'
 import { channelIn, channelWord } from '#app/features/contributions/contribution-csv.ts'
 import { importPartnerInput } from '#app/features/partners/import/import-partner-input.server.ts'
 import { partnerInputColumns } from '#app/features/partners/import/partner-input-file.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
 import { appendixAsJson } from '#app/features/partners/appendix/appendix.ts'
 import { channelKinds, type ChannelKind } from '#app/features/processes/process.ts'
@@ -50,7 +51,8 @@ export const exportPartnerInputCommand: Command = {
   options: ['traject'],
   async run(run) {
     const process = await processOf(run, exportUsage)
-    return JSON.stringify(appendixAsJson(await readAppendix(run.db, process)), null, 2)
+    const words = await decisionWordsOf(run.db, process.municipalityId)
+    return JSON.stringify(appendixAsJson(await readAppendix(run.db, process), words), null, 2)
   },
 }
 

@@ -36,6 +36,9 @@ export const forOfficials = [
     '/standaardteksten',
     '/gemeente/bewaren',
     '/gemeente/stappen',
+    '/gemeente/besluitwoorden',
+    '/gemeente/besluitwoorden/nieuw',
+    '/gemeente/besluitwoorden/noted',
   ].map((part) => `/ambtenaar${part}`),
   ...[draft, running].flatMap((process) => [
     ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(

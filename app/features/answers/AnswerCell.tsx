@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 
 type Props = {
-  disposition: Disposition | null
+  disposition: Decision | null
   forwardedTo: string
   /** What the answer is about, when that is more than a point; '' otherwise. */
   scopeWords: string

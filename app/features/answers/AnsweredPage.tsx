@@ -1,5 +1,5 @@
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { dispositionForResidents, dispositionWords } from '#app/features/points/disposition.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
 import { withFilter } from '#app/features/points/register-filter.ts'
@@ -98,10 +98,11 @@ function ledeOf(people: number): string | undefined {
 }
 
 function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
+  const words = useDecisionWords()
   const items = counts.flatMap(({ disposition, count }) => {
     if (disposition === null) return []
-    const { icon, colour } = dispositionWords[disposition]
-    const label = dispositionForResidents(disposition)
+    const { icon, colour } = words.of(disposition)
+    const label = words.forResidents(disposition)
     const current = filter.disposition === disposition
     const query = filterQuery({ ...filter, disposition: current ? undefined : disposition })
     return [
@@ -121,12 +122,13 @@ function Counts({ view: { counts, filter, process } }: { view: AnsweredView }) {
 
 function Points({ view }: { view: AnsweredView }) {
   const { process, filter, query, all, pages, says, onOnePage, contributors } = view
+  const words = useDecisionWords()
   const here = paths.public.answered(process.slug)
   const hrefOf = (page: string | null) => (page === null ? null : `${withFilter(here, page)}#punten`)
   return (
     <section aria-labelledby="punten" className="gap-5">
       <h2 id="punten" className="under-3">
-        {filter.disposition ? dispositionForResidents(filter.disposition) : 'Alle punten'}
+        {filter.disposition ? words.forResidents(filter.disposition) : 'Alle punten'}
       </h2>
       <Filters view={view} />
       <div className="cap">

@@ -1,10 +1,12 @@
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { decisionOptions } from '#app/features/points/decision-words.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import type { ShownForm } from '#app/forms/use-form.ts'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
 import { boilerplateFields } from './boilerplate.ts'
 
 /** The fields of a boilerplate, with what it can say of where it is used. */
 export function BoilerplateFields({ form }: { form: ShownForm }) {
+  const words = useDecisionWords()
   return (
     <>
       <TextInput {...form.field('title')} label="Naam" description="Hieraan herkennen u en uw collega’s de tekst." />
@@ -29,7 +31,7 @@ export function BoilerplateFields({ form }: { form: ShownForm }) {
         optional
         empty="Elk besluit"
         defaultValue={form.value('disposition')}
-        options={dispositions.map((value) => ({ value, label: dispositionWords[value].label }))}
+        options={decisionOptions(words, form.value('disposition'))}
       />
     </>
   )

@@ -1,4 +1,4 @@
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
@@ -8,7 +8,7 @@ import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { BoilerplateFields } from './BoilerplateFields.tsx'
 
 export type BoilerplateView = {
-  boilerplate: { id: string; title: string; text: string; disposition: Disposition | null; isRetired: boolean }
+  boilerplate: { id: string; title: string; text: string; disposition: Decision | null; isRetired: boolean }
   uses: { slug: string; title: string; answers: number; pointId: string | null }[]
   mark: string
   mayChange: boolean

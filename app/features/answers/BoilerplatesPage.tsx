@@ -1,4 +1,4 @@
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
@@ -13,7 +13,7 @@ export type BoilerplatesView = {
   formKey: string
   mayChange: boolean
   said: string | null
-  boilerplates: { id: string; title: string; text: string; disposition: Disposition | null; uses: number }[]
+  boilerplates: { id: string; title: string; text: string; disposition: Decision | null; uses: number }[]
 }
 
 /** The boilerplates of a municipality, for all its processes. */

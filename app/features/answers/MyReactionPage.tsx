@@ -1,6 +1,6 @@
 import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import type { NextStep } from '#app/features/contributions/what-happens-next.ts'
-import { dispositionWords } from '#app/features/points/disposition.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { paths } from '#app/paths.ts'
@@ -112,6 +112,7 @@ function Answers({ view }: { view: MyReactionView }) {
 }
 
 function Point({ point }: { point: PublicPoint }) {
+  const words = useDecisionWords()
   return (
     <>
       <h3>Punt {point.number}</h3>
@@ -123,7 +124,7 @@ function Point({ point }: { point: PublicPoint }) {
         <span className="soft">
           {point.forwardedTo !== ''
             ? `Aan: ${point.forwardedTo}`
-            : point.disposition && dispositionWords[point.disposition].explanation}
+            : point.disposition && words.of(point.disposition).explanation}
         </span>
       </p>
       <Verbatim text={point.reply} />

@@ -1,4 +1,5 @@
 import { SplitBar, SplitKey } from '#app/ui/Shares.tsx'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { shares } from './shares.ts'
 
 /** What was done with the points of a plan, at a glance. */
@@ -9,7 +10,7 @@ export function Outcome({
   points: number
   counts: readonly { disposition: string; count: number }[]
 }) {
-  const { parts, other } = shares(counts)
+  const { parts, other } = shares(counts, useDecisionWords())
   return (
     <div>
       <p className="small under-1">

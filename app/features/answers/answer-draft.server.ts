@@ -2,17 +2,16 @@ import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { dispositions } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { chosenIds } from './answer.schema.ts'
+import { chosenIds, decision } from './answer.schema.ts'
 import { answerScopes } from './scope.ts'
 import { answerToShow, type ShownAnswer } from './stored-answer.server.ts'
 
 /** What a draft says: all that the form has, complete or not. */
 const draftFields = {
-  disposition: z.enum(dispositions).nullish(),
+  disposition: decision.nullish(),
   reply: typed.default(''),
   forwardedTo: typed.default(''),
   sectionIds: chosenIds,

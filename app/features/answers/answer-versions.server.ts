@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
+import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import type { PointHistory } from '#app/features/points/point-history.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { versionCode } from './version-code.ts'
 
 /** What an answer said at some moment: its disposition, and which of its texts. */
-export type SaidThen = { answerId: string; number: number; disposition: Disposition }
+export type SaidThen = { answerId: string; number: number; disposition: Decision }
 
 /** What an answer says last; the database keeps each text that it gets. Null for one that is not there. */
 export async function lastSaid(db: Db | Trx, process: ProcessRef, answerId: string): Promise<SaidThen | null> {
@@ -19,13 +19,13 @@ export async function lastSaidOf(
   { municipalityId, id: processId }: ProcessRef,
   ids: readonly string[],
 ): Promise<Map<string, SaidThen>> {
-  const { rows } = await sql<{ answerId: string; number: number; disposition: string }>`
-    select distinct on (answer_id) answer_id, number, disposition from answer_version
+  const { rows } = await sql<{ answerId: string; number: number; decision: string }>`
+    select distinct on (answer_id) answer_id, number, decision from answer_version
     where municipality_id = ${municipalityId} and process_id = ${processId} and answer_id = any(${[...ids]}::uuid[])
     order by answer_id, number desc`.execute(db)
   return new Map(
-    rows.flatMap(({ disposition, ...said }) =>
-      isDisposition(disposition) ? [[said.answerId, { ...said, disposition }] as const] : [],
+    rows.flatMap(({ decision, ...said }) =>
+      isDecision(decision) ? [[said.answerId, { ...said, disposition: decision }] as const] : [],
     ),
   )
 }
@@ -44,7 +44,7 @@ export function changesOfAnswer(
 }
 
 export type AnswerVersion = {
-  disposition: Disposition
+  disposition: Decision
   reply: string
   forwardedTo: string
   savedAt: Date
@@ -66,11 +66,13 @@ export async function answerVersion(
         .onRef('account.municipalityId', '=', 'answerVersion.municipalityId')
         .onRef('account.id', '=', 'answerVersion.savedBy'),
     )
-    .select(['disposition', 'reply', 'forwardedTo', 'savedAt', 'account.name as savedByName'])
+    .select(['decision', 'reply', 'forwardedTo', 'savedAt', 'account.name as savedByName'])
     .where('answerVersion.municipalityId', '=', municipalityId)
     .where('processId', '=', processId)
     .where('answerId', '=', answerId)
     .where('number', '=', Number(number))
     .executeTakeFirst()
-  return found && isDisposition(found.disposition) ? { ...found, disposition: found.disposition } : null
+  if (!found) return null
+  const { decision, ...said } = found
+  return decision !== null && isDecision(decision) ? { ...said, disposition: decision } : null
 }

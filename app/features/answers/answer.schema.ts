@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerProblems, dispositions, type AnswerField, type Disposition } from '#app/features/points/disposition.ts'
+import { answerProblems, isDecision, type AnswerField, type Decision } from '#app/features/points/disposition.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { fieldsToFill } from './boilerplate.ts'
 import { answerScopes } from './scope.ts'
@@ -21,9 +21,12 @@ const upTo = (most: number, what: string) =>
 /** Ids of boxes that were ticked. */
 export const chosenIds = z.array(z.string()).max(MOST_CHOSEN).default([])
 
+/** One of the eight, or an own one of the municipality; whether that is in use, only the database knows. */
+export const decision = z.string().refine(isDecision, 'Kies wat er met dit punt is gedaan.')
+
 /** What an answer says. Nothing that was typed is cut. */
 export const answerFields = {
-  disposition: z.enum(dispositions).nullish(),
+  disposition: decision.nullish(),
   reply: upTo(LONGEST_REPLY, 'het antwoord'),
   forwardedTo: upTo(LONGEST_FORWARDED_TO, 'dit').default(''),
   sectionIds: chosenIds,
@@ -43,7 +46,7 @@ const fieldOf: Record<AnswerField, string> = {
 }
 
 type AnswerToCheck = {
-  disposition?: Disposition | null | undefined
+  disposition?: Decision | null | undefined
   reply: string
   forwardedTo: string
   sectionIds: readonly string[]

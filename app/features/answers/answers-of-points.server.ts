@@ -10,6 +10,7 @@ export type AnswerLink = { pointId: string; answerId: string }
 type KeptAnswer = {
   id: string
   disposition: string
+  ownDispositionId: string | null
   reply: string
   forwardedTo: string
   scope: string
@@ -44,7 +45,7 @@ export async function answersToKeep(
 ): Promise<KeptAnswer[]> {
   const ids = [...new Set(links.map(({ answerId }) => answerId))]
   const { rows } = await sql<KeptAnswer>`
-    select id, disposition, reply, forwarded_to, scope, updated_at, updated_by, array(
+    select id, disposition, own_disposition_id, reply, forwarded_to, scope, updated_at, updated_by, array(
       select section_id::text from answer_section as place
       where place.municipality_id = answer.municipality_id and place.answer_id = answer.id order by section_id) as section_ids,
       (select coalesce(json_agg(json_build_object('planVersionId', plan_version_id, 'lineageId', lineage_id) order by lineage_id), '[]')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
-import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -9,18 +9,18 @@ import { formatDateLong } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { filledBoilerplate } from './boilerplate.ts'
 
-type Boilerplate = { id: string; title: string; text: string; disposition: Disposition | null }
+type Boilerplate = { id: string; title: string; text: string; disposition: Decision | null }
 type Row = Omit<Boilerplate, 'disposition'> & { disposition: string | null }
 
 const asBoilerplate = ({ disposition, ...row }: Row): Boilerplate => ({
   ...row,
-  disposition: dispositions.find((each) => each === disposition) ?? null,
+  disposition: disposition !== null && isDecision(disposition) ? disposition : null,
 })
 
 /** The boilerplates of a municipality that are in use, by name, each with how many answers it was put in. */
 export async function boilerplates(db: Db, municipalityId: string): Promise<(Boilerplate & { uses: number })[]> {
   const { rows } = await sql<Row & { uses: number }>`
-    select id, title, text, disposition, coalesce(used.uses, 0)::int as uses
+    select id, title, text, decision as disposition, coalesce(used.uses, 0)::int as uses
     from boilerplate
     left join (
       select boilerplate_id, count(*) as uses from boilerplate_use where municipality_id = ${municipalityId} group by boilerplate_id
@@ -35,7 +35,7 @@ type Use = { slug: string; title: string; answers: number; pointId: string | nul
 export async function boilerplateWithUses(db: Db, municipalityId: string, boilerplateId: string) {
   const row = await db
     .selectFrom('boilerplate')
-    .select(['id', 'title', 'text', 'disposition', 'retiredAt'])
+    .select(['id', 'title', 'text', 'decision as disposition', 'retiredAt'])
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', asId(boilerplateId))
     .executeTakeFirst()

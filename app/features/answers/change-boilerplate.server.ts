@@ -4,11 +4,13 @@ import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { dispositions } from '#app/features/points/disposition.ts'
+import { dispositionOf, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
+import { decisionRefusals, refuseUnusable } from '#app/features/points/usable-decisions.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { key, orNone, seen, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { decision } from './answer.schema.ts'
 import { boilerplateFields, unknownFields } from './boilerplate.ts'
 
 const LONGEST_TITLE = 120
@@ -44,10 +46,11 @@ const fields = {
         message: `Dit veld kennen wij niet: ${unknown.join(', ')}. U kunt deze gebruiken: ${fieldNames}. Moet u zelf iets invullen? Schrijf dan bijvoorbeeld {vul in: bedrag}.`,
       })
   }),
-  disposition: orNone.pipe(z.enum(dispositions).nullable()).default(null),
+  disposition: orNone.pipe(decision.nullable()).default(null),
 }
 
 const titleRefusals = {
+  ...decisionRefusals,
   titleTaken: { says: (title: string) => `Er is al een standaardtekst “${title}”. Kies een andere naam.`, at: 'title' },
 }
 
@@ -61,7 +64,7 @@ export const addBoilerplate = act({
     const { municipalityId } = by
     const stored = await trx
       .selectFrom('boilerplate')
-      .select(['title', 'text', 'disposition'])
+      .select(['title', 'text', 'decision as disposition'])
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', formKey)
       .executeTakeFirst()
@@ -69,9 +72,10 @@ export const addBoilerplate = act({
     // Who went back in the browser and changed the form means another one.
     const id = stored ? uuid() : formKey
     await refuseTakenTitle(trx, municipalityId, given.title)
+    if (given.disposition) await refuseUnusable(trx, municipalityId, [given.disposition])
     await trx
       .insertInto('boilerplate')
-      .values({ municipalityId, id, ...given, changedAt: now, changedBy: by.id })
+      .values({ municipalityId, id, ...asColumns(given), changedAt: now, changedBy: by.id })
       .execute()
     return did({ id }, { subject: { kind: 'boilerplate', id } })
   },
@@ -89,8 +93,10 @@ export const changeBoilerplate = act({
     if (boilerplateMark(given) === boilerplateMark({ title, text, disposition })) return changedNothing({ id })
     refuseStale(shown, boilerplateMark({ title, text, disposition }))
     await refuseTakenTitle(trx, by.municipalityId, given.title, id)
+    if (given.disposition && given.disposition !== disposition)
+      await refuseUnusable(trx, by.municipalityId, [given.disposition])
     await ownRow(trx, by.municipalityId, id)
-      .set({ ...given, changedAt: now, changedBy: by.id })
+      .set({ ...asColumns(given), changedAt: now, changedBy: by.id })
       .execute()
     return did({ id }, { subject: { kind: 'boilerplate', id } })
   },
@@ -123,10 +129,16 @@ export function boilerplateMark({
   return seenMark({ title, text, disposition })
 }
 
+const asColumns = ({ disposition, ...given }: { title: string; text: string; disposition: Decision | null }) => ({
+  ...given,
+  disposition: disposition && dispositionOf(disposition),
+  ownDispositionId: disposition && ownDispositionIn(disposition),
+})
+
 async function lockBoilerplate(trx: Trx, municipalityId: string, id: string) {
   const found = await trx
     .selectFrom('boilerplate')
-    .select(['id', 'title', 'text', 'disposition', 'retiredAt'])
+    .select(['id', 'title', 'text', 'decision as disposition', 'retiredAt'])
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', asId(id))
     .forUpdate()

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import { dispositionOf, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { isApproved } from '#app/features/workflow/approved.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -14,25 +14,25 @@ export async function changeDispositions(
   trx: Trx,
   by: Doer,
   { municipalityId, id: processId }: ProcessRef,
-  { eventId, points, disposition }: { eventId: string; points: RawBuilder<unknown>; disposition: Disposition },
+  { eventId, points, disposition: decision }: { eventId: string; points: RawBuilder<unknown>; disposition: Decision },
   now: Date,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with chosen as materialized (
-      select answer_point.point_id, answer.id, answer.disposition
+      select answer_point.point_id, answer.id, answer.decision
       from answer_point
       join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
       where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${processId}
-        and answer_point.point_id in (${points}) and answer.disposition <> ${disposition}
+        and answer_point.point_id in (${points}) and answer.decision <> ${decision}
       order by answer.id for no key update of answer
     ),
     changed as (
-      update answer set disposition = ${disposition}, updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
+      update answer set disposition = ${dispositionOf(decision)}, own_disposition_id = ${ownDispositionIn(decision)}, updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
       where municipality_id = ${municipalityId} and id in (select id from chosen)
     ),
     kept as (
       insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
-      select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', disposition, ${disposition} from chosen
+      select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', decision, ${decision} from chosen
     )
     select count(*)::int as count from chosen`.execute(trx)
   return rows[0]?.count ?? 0
@@ -57,7 +57,7 @@ export async function restoreDispositions(
       join answer_point on answer_point.municipality_id = past.municipality_id and answer_point.point_id = past.point_id
       join answer on answer.municipality_id = past.municipality_id and answer.id = answer_point.answer_id
       where past.municipality_id = ${municipalityId} and past.process_id = ${processId} and past.event_id = ${of}
-        and past.field = 'disposition' and answer.disposition = past.to_value
+        and past.field = 'disposition' and answer.decision = past.to_value
         and not exists (
           select from answer_point as other
           join point_work on point_work.municipality_id = other.municipality_id and point_work.point_id = other.point_id
@@ -65,7 +65,8 @@ export async function restoreDispositions(
       order by answer.id for no key update of answer
     ),
     changed as (
-      update answer set disposition = given.from_value, updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
+      update answer set disposition = split_part(given.from_value, '.', 1), own_disposition_id = nullif(split_part(given.from_value, '.', 2), '')::uuid,
+        updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
       from (select distinct id, from_value from chosen) as given
       where answer.municipality_id = ${municipalityId} and answer.id = given.id
     ),

@@ -16,6 +16,7 @@ import { checkNewWords } from './check-new-words.server.ts'
 import type { SourcedPoint } from './public-point.ts'
 import { publicPoints, publicPointsById } from './public-points.server.ts'
 import { renewPublishedWords } from './publish-points.server.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import { pointsForMessage } from './queue-answer-messages.server.ts'
 
 const MOST_CHARACTERS = 2000
@@ -178,6 +179,7 @@ async function renewMessages(
       and contribution.id = any(${[...new Set(changed.map(({ source }) => source.contributionId))]}::uuid[])`.execute(
     trx,
   )
+  const words = await decisionWordsOf(trx, municipalityId)
   const keyOf = new Map(givers.map(({ key }) => [key, '[]']))
   for (const publicationId of new Set(givers.map((giver) => giver.publicationId))) {
     const own = givers.filter((giver) => giver.publicationId === publicationId)
@@ -187,7 +189,7 @@ async function renewMessages(
     })
     for (const { key, number } of own) {
       const giver = contributors.find((contributor) => contributor.number === number)
-      if (giver) keyOf.set(key, JSON.stringify(pointsForMessage(giver)))
+      if (giver) keyOf.set(key, JSON.stringify(pointsForMessage(giver, words)))
     }
   }
   // A message that a developer reads at /dev/mail is still with us, so that one is renewed as well.

@@ -1,6 +1,8 @@
 import { csvOf } from '#app/csv-text.ts'
 import { contributorKindLabels } from '#app/features/contributions/contributor-kind.ts'
-import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import type { DecisionWords } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import { dispositionOf, type Disposition } from '#app/features/points/disposition.ts'
 import { formWords } from '#app/features/points/public-words.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder, withoutPoints } from './contributors.server.ts'
@@ -16,6 +18,7 @@ type ExportedPoint = {
   thema: string | null
   /** null: not answered yet. */
   besluit: string | null
+  /** The one of the eight as which it counts, whatever the municipality calls it. */
   besluitCode: Disposition | null
   reactie: string
   doorgeleidNaar: string
@@ -43,11 +46,13 @@ export async function processingExport(
   const { contributors } = await publicPoints(db, process, filter)
   const all = filterQuery(filter) === '' ? await withThoseWithoutPoints(db, process, contributors) : contributors
   const kept = beside && (await beside(all.flatMap(({ points }) => points.map(({ id }) => id))))
-  return all.map((contributor) => exported(contributor, kept))
+  const words = await decisionWordsOf(db, process.municipalityId)
+  return all.map((contributor) => exported(contributor, words, kept))
 }
 
 function exported(
   { number, name, kind, points }: PublicContributor,
+  words: DecisionWords,
   kept?: ReadonlyMap<string, KeptBeside>,
 ): ExportedContributor {
   return {
@@ -58,8 +63,8 @@ function exported(
       nummer: point.number,
       tekst: point.words,
       thema: point.theme,
-      besluit: point.disposition && dispositionWords[point.disposition].label,
-      besluitCode: point.disposition,
+      besluit: point.disposition && words.of(point.disposition).label,
+      besluitCode: point.disposition && dispositionOf(point.disposition),
       reactie: point.reply,
       doorgeleidNaar: point.forwardedTo,
       onderdelen: point.sections.map(linkInWords),
@@ -84,9 +89,10 @@ export async function* publishedExport(
   filter: ProcessedFilter,
   size = BATCH,
 ): AsyncGenerator<ExportedContributor[]> {
+  const words = await decisionWordsOf(db, process.municipalityId)
   let held: ExportedContributor | undefined
   for await (const points of publishedBatches(db, process, filter, size)) {
-    const rows = (await underContributors(db, process, points)).map((row) => exported(row))
+    const rows = (await underContributors(db, process, points)).map((row) => exported(row, words))
     const [first] = rows
     // The last one of a batch may go on in the next.
     if (held && first && held.nummer === first.nummer)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
@@ -11,7 +11,7 @@ export type InsideWords = {
   verbatim: string
   summary: string
   theme: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
 }
 
 type Row = Omit<InsideWords, 'words' | 'verbatim'> & {
@@ -33,7 +33,7 @@ export async function insideWords(
   const points = new Map<string, InsideWords>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const { rows } = await sql<Row>`
-      select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, answer.disposition
+      select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, answer.decision as disposition
       from point
       join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id

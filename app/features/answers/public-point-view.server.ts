@@ -2,6 +2,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { dispositionOf } from '#app/features/points/disposition.ts'
 import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { reasonInWords, wordingReasonWords, type WordingReason } from '#app/features/points/public-words.ts'
@@ -54,7 +55,7 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     reply: answer && {
       words: answer.reply,
       points: answer.pointIds.length,
-      forwardedTo: answer.disposition === 'forwarded' ? answer.forwardedTo : null,
+      forwardedTo: dispositionOf(answer.disposition) === 'forwarded' ? answer.forwardedTo : null,
     },
     redactions: (redactions.get(contributionId) ?? [])
       .filter((redaction) => range === null || overlaps(redaction, range))

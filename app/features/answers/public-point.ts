@@ -1,6 +1,6 @@
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
 import type { QuotedRange } from '#app/features/points/quoted-range.ts'
 import type { AnswerScope } from './scope.ts'
@@ -26,7 +26,7 @@ export type PublicPoint = {
   words: string
   form: PublicForm
   theme: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
   /** '' without an answer, and of a point that was taken back. */
   reply: string
   /** '' unless it was forwarded. */

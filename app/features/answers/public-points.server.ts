@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
 import { itemsOf } from '#app/features/contributions/items.server.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import { dispositionOf, type Decision } from '#app/features/points/disposition.ts'
 import { pointNumber } from '#app/features/points/point-number.ts'
 import { publicWords, type PublicWords, type WordingReason } from '#app/features/points/public-words.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
@@ -118,7 +118,7 @@ export async function publicPointsById(
       points.set(id, {
         ...{ id, ...own, theme, disposition },
         reply: (isAnswered && row.reply) || '',
-        forwardedTo: (isAnswered && disposition === 'forwarded' && row.forwardedTo) || '',
+        forwardedTo: (isAnswered && disposition && dispositionOf(disposition) === 'forwarded' && row.forwardedTo) || '',
         scopeWords:
           scope === null || scope === 'point'
             ? ''
@@ -145,7 +145,7 @@ type WordingRow = {
 type PointRow = WordingRow & {
   theme: string | null
   answerId: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
   reply: string | null
   forwardedTo: string | null
   scope: AnswerScope | null
@@ -154,7 +154,7 @@ type PointRow = WordingRow & {
 async function rowsOf(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<PointRow[]> {
   const { rows } = await sql<PointRow>`
     select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because,
-      theme.name as theme, answer.id as answer_id, answer.disposition, reply, forwarded_to, answer.scope
+      theme.name as theme, answer.id as answer_id, answer.decision as disposition, reply, forwarded_to, answer.scope
     from point
     join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
     left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id

@@ -1,5 +1,6 @@
 import { notifyAll } from '#app/features/notifications/notify.server.ts'
-import { dispositionForResidents } from '#app/features/points/disposition.ts'
+import type { DecisionWords } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -30,6 +31,7 @@ export async function queueAnswerMessages(
     .select(['name', 'helpPhone'])
     .where('id', '=', municipalityId)
     .executeTakeFirstOrThrow()
+  const words = await decisionWordsOf(trx, municipalityId)
   let queued = 0
   for (let at = 0; at < recipients.length; at += CHUNK) {
     const some = recipients.slice(at, at + CHUNK)
@@ -38,7 +40,10 @@ export async function queueAnswerMessages(
       publicationId,
     })
     const given = new Map(
-      contributors.map((contributor) => [contributor.id, messageFor(contributor, { process, municipality, baseUrl })]),
+      contributors.map((contributor) => [
+        contributor.id,
+        messageFor(contributor, { process, municipality, words, baseUrl }),
+      ]),
     )
     const own = some.filter(({ personId }) => personId === null)
     queued += await notifyAll(
@@ -71,17 +76,22 @@ export async function queueAnswerMessages(
   return queued
 }
 
-type About = { process: Process; municipality: { name: string; helpPhone: string }; baseUrl: string }
+type About = {
+  process: Process
+  municipality: { name: string; helpPhone: string }
+  words: DecisionWords
+  baseUrl: string
+}
 
 function messageFor(
   { number, name, points }: PublicContributor,
-  { process, municipality, baseUrl }: About,
+  { process, municipality, words, baseUrl }: About,
 ): MessageData['sharedAnswers'] {
   return {
     municipality: municipality.name,
     processTitle: process.title,
     contributor: name,
-    points: pointsForMessage({ points }),
+    points: pointsForMessage({ points }, words),
     url: `${baseUrl}${paths.public.answered(process.slug)}`,
     ownUrl: `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number ?? '' })}`,
     nextSteps: process.nextSteps,
@@ -90,13 +100,14 @@ function messageFor(
 }
 
 /** The points of a contributor as a message tells them: in the words that are public. */
-export function pointsForMessage({
-  points,
-}: Pick<PublicContributor, 'points'>): MessageData['sharedAnswers']['points'] {
+export function pointsForMessage(
+  { points }: Pick<PublicContributor, 'points'>,
+  words: DecisionWords,
+): MessageData['sharedAnswers']['points'] {
   return points.map((point) => ({
     number: point.number,
     text: point.words,
-    disposition: point.disposition === null ? '' : dispositionForResidents(point.disposition),
+    disposition: point.disposition === null ? '' : words.forResidents(point.disposition),
     reply: point.reply,
     forwardedTo: point.forwardedTo,
     sections: point.sections.map(linkInWords),

@@ -3,12 +3,13 @@ import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import { dispositionOf, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
 import { answeringRefusals, refusePublicPoints } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
+import { decisionRefusals, refuseUnusable } from '#app/features/points/usable-decisions.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -20,7 +21,7 @@ import { answerMark, answerOf, type StoredAnswer } from './stored-answer.server.
 type AnswerToStore = {
   /** The points that get this one answer; those that had it and are no longer named lose it. */
   pointIds: readonly string[]
-  disposition?: Disposition | null | undefined
+  disposition?: Decision | null | undefined
   reply: string
   forwardedTo: string
   sectionIds: readonly string[]
@@ -48,6 +49,7 @@ export const staleAnswerRefusal = {
 export const storeAnswerRefusals = {
   ...staleAnswerRefusal,
   ...approvedRefusal,
+  ...decisionRefusals,
   differentAnswers: {
     says: 'Deze punten hebben al verschillende antwoorden. Kies punten zonder antwoord, of haal eerst een antwoord weg.',
     at: 'otherPointIds',
@@ -98,6 +100,8 @@ export async function storeAnswer(
   const links = await linksToPlan(trx, process, { paragraphIds: [], ...answer })
   const { disposition, reply, forwardedTo } = answer
   if (!disposition) throw new Error('an answer that is stored is complete')
+  // Who has a decision that went out of use keeps it.
+  if (disposition !== current?.disposition) await refuseUnusable(trx, municipalityId, [disposition])
 
   // Public points keep their answer as it is: those that shared it get one of their own.
   const isPublic = current !== null && (await publicAmong(trx, process, current.pointIds))
@@ -107,7 +111,8 @@ export async function storeAnswer(
   const id = own?.id ?? uuid()
   // Two saves in one millisecond must not leave the same mark.
   const updatedAt = new Date(Math.max(now.getTime(), (current?.updatedAt.getTime() ?? 0) + 1))
-  const values = { disposition, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
+  const given = { disposition: dispositionOf(disposition), ownDispositionId: ownDispositionIn(disposition) }
+  const values = { ...given, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
   const scope = answer.scope ?? (pointIds.length > 1 ? 'theme' : 'point')
   const before = own && (await lastSaid(trx, process, id))
   await trx

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import { dispositionOf, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -16,7 +16,7 @@ export type AnswerForPoints = {
   answerId: string | null
   /** All points that have the answer, or get it. */
   pointIds: readonly string[]
-  disposition: Disposition
+  disposition: Decision
   reply: string
   forwardedTo: string
   sectionIds: readonly string[]
@@ -25,7 +25,7 @@ export type AnswerForPoints = {
 }
 
 const columns = {
-  ...{ id: 'uuid', disposition: 'text', reply: 'text', forwardedTo: 'text', scope: 'text' },
+  ...{ id: 'uuid', disposition: 'text', ownDispositionId: 'uuid', reply: 'text', forwardedTo: 'text', scope: 'text' },
 }
 
 /**
@@ -41,7 +41,12 @@ export async function storeManyAnswers(
   now: Date,
 ): Promise<void> {
   const { municipalityId, id: processId } = process
-  const answers = given.map((answer) => ({ ...answer, id: answer.answerId ?? uuid(), eventId: uuid() }))
+  const answers = given.map((answer) => ({
+    ...{ ...answer, id: answer.answerId ?? uuid(), eventId: uuid() },
+    disposition: dispositionOf(answer.disposition),
+    ownDispositionId: ownDispositionIn(answer.disposition),
+    decision: answer.disposition,
+  }))
   if (answers.length === 0) return
   const points = answers.flatMap(({ pointIds }) => pointIds)
   const ids = answers.map(({ id }) => id)
@@ -52,7 +57,7 @@ export async function storeManyAnswers(
   const before = await lastSaidOf(trx, process, ids)
   // Two saves in one millisecond must not leave the same mark.
   await sql`
-    update answer set disposition = given.disposition, reply = given.reply, forwarded_to = given.forwarded_to,
+    update answer set disposition = given.disposition, own_disposition_id = given.own_disposition_id, reply = given.reply, forwarded_to = given.forwarded_to,
       updated_at = greatest(${now}::timestamptz, updated_at + interval '1 millisecond'), updated_by = ${by.id}
     from ${givenRows(
       columns,
@@ -63,8 +68,8 @@ export async function storeManyAnswers(
   )
   const fresh = answers.filter(({ answerId }) => answerId === null)
   await sql`
-    insert into answer (municipality_id, id, process_id, disposition, reply, forwarded_to, scope, updated_at, updated_by)
-    select ${municipalityId}, id, ${processId}, disposition, reply, forwarded_to, scope, ${now}, ${by.id}
+    insert into answer (municipality_id, id, process_id, disposition, own_disposition_id, reply, forwarded_to, scope, updated_at, updated_by)
+    select ${municipalityId}, id, ${processId}, disposition, own_disposition_id, reply, forwarded_to, scope, ${now}, ${by.id}
     from ${givenRows(columns, fresh)} order by place`.execute(trx)
   const links = fresh.flatMap(({ id, pointIds }) => pointIds.map((pointId) => ({ id, pointId })))
   await sql`
@@ -84,11 +89,11 @@ export async function storeManyAnswers(
   await tellPoints(trx, municipalityId, points)
   await recordAll(
     trx,
-    answers.map(({ id, eventId, answerId, disposition, pointIds, sectionIds }) => ({
+    answers.map(({ id, eventId, answerId, decision, pointIds, sectionIds }) => ({
       ...{ id: eventId, municipalityId, at: now, by, subject: { kind: 'answer', id }, processId },
       act: answerId === null ? 'answerPoints' : 'changeAnswer',
       detail: {
-        ...{ from: before.get(id)?.disposition ?? null, to: disposition },
+        ...{ from: before.get(id)?.disposition ?? null, to: decision },
         ...{ points: pointIds.length, sections: sectionIds.length },
       },
     })),

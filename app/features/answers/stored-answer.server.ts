@@ -1,11 +1,11 @@
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { AnswerScope } from './scope.ts'
 
 export type StoredAnswer = {
   id: string
-  disposition: Disposition
+  disposition: Decision
   reply: string
   forwardedTo: string
   scope: AnswerScope
@@ -45,7 +45,7 @@ async function wordsOf(
     .leftJoin('account', (join) =>
       join.onRef('account.municipalityId', '=', 'answer.municipalityId').onRef('account.id', '=', 'answer.updatedBy'),
     )
-    .select(['answer.id', 'disposition', 'reply', 'forwardedTo', 'scope', 'updatedAt', 'account.name as updatedByName'])
+    .select(['answer.id', 'decision', 'reply', 'forwardedTo', 'scope', 'updatedAt', 'account.name as updatedByName'])
     .where('answer.municipalityId', '=', municipalityId)
     .where('answer.processId', '=', process.id)
     .where('answer.id', '=', answerId)
@@ -76,14 +76,15 @@ async function wordsOf(
     .where('answerId', '=', answerId)
     .orderBy('paragraph.position')
     .execute()
+  const { decision, ...said } = answer
   return {
-    ...answer,
+    ...said,
     // The checks on these columns in the database name the same dispositions and scopes.
-    disposition: answer.disposition as Disposition,
-    scope: answer.scope as AnswerScope,
+    disposition: decision as Decision,
+    scope: said.scope as AnswerScope,
     sectionIds: sections.map(({ sectionId }) => sectionId),
     paragraphIds: paragraphs.map(({ id }) => id),
-    mark: answerMark(answer),
+    mark: answerMark(said),
   }
 }
 

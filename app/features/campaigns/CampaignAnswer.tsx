@@ -4,7 +4,8 @@ import type { FoundInReply } from '#app/features/answers/answer-point.server.ts'
 import type { FoundAnswer } from '#app/features/answers/store-answer.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { decisionOptions } from '#app/features/points/decision-words.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
@@ -74,6 +75,7 @@ function AnswerForm({
   readerId: string
 }) {
   const { stored } = answer
+  const words = useDecisionWords()
   const element = useRef<HTMLFormElement>(null)
   const form = useForm(
     'answerCampaign',
@@ -110,7 +112,7 @@ function AnswerForm({
           {...form.field('disposition')}
           label="Besluit"
           empty="Kies een besluit"
-          options={dispositions.map((value) => ({ value, label: dispositionWords[value].label }))}
+          options={decisionOptions(words, form.value('disposition'))}
         />
         <TextArea
           {...form.field('reply')}
@@ -121,7 +123,7 @@ function AnswerForm({
         <TextInput
           {...form.field('forwardedTo')}
           label="Doorgeleid naar"
-          optional={form.value('disposition') !== 'forwarded'}
+          optional={!form.value('disposition').startsWith('forwarded')}
           description="Alleen bij “Doorgeleid”."
         />
         {answer.sections.length > 0 && (

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { answerOf } from '#app/features/answers/stored-answer.server.ts'
 import { fullName, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { marksOf } from '#app/features/points/queries.server.ts'
 import { coverage, sentencesToSplit } from '#app/features/points/quoted-range.ts'
 import { partsOfTexts } from '#app/features/points/text-parts.server.ts'
@@ -185,7 +185,7 @@ function wordsOf({
 const beginningOf = (words: string) =>
   words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS).trimEnd()}…` : words
 
-export type SharedPoint = { sharedId: string; words: string; letters: number; disposition: Disposition | null }
+export type SharedPoint = { sharedId: string; words: string; letters: number; disposition: Decision | null }
 
 /** The points of the base text in reading order, with how many letters say them. */
 async function sharedOf(
@@ -197,7 +197,11 @@ async function sharedOf(
   const { rows } = await sql<
     Omit<SharedPoint, 'words'> & { text: string; quoteStart: number | null; quoteEnd: number | null; summary: string }
   >`
-    select campaign_point.shared_id, text, quote_start, quote_end, summary, disposition, (
+    select campaign_point.shared_id, text, quote_start, quote_end, summary, (
+      select answer.decision from answer_point
+      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+      where answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+    ) as disposition, (
       select count(distinct other.contribution_id)::int from campaign_point as same
       join point as other on other.municipality_id = same.municipality_id and other.id = same.point_id
       where same.municipality_id = campaign_point.municipality_id and same.campaign_id = campaign_point.campaign_id and same.shared_id = campaign_point.shared_id

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
+import { dispositionOf } from '#app/features/points/disposition.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { mayDoStep } from '#app/features/workflow/steps.ts'
 import { useForm } from '#app/forms/use-form.ts'
@@ -27,7 +28,7 @@ export function AnswerToRead({ view }: { view: ItemView }) {
       <p>
         <DispositionBadge
           disposition={answer?.disposition ?? null}
-          {...(answer?.disposition === 'forwarded' && { to: answer.forwardedTo })}
+          {...(answer && dispositionOf(answer.disposition) === 'forwarded' && { to: answer.forwardedTo })}
         />
       </p>
       {answer?.scopeWords && <p className="small soft">Dit antwoord gaat {answer.scopeWords}.</p>}

@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
+import { dispositionOf, dispositions, isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { FieldError, TextInput } from '#app/ui/Field.tsx'
 
-/** The eight decisions, each with its number on the keyboard, and to whom it was forwarded. */
+/**
+ * The eight decisions, each with its number on the keyboard and the municipality's own ones under the one that they count as, and to
+ * whom it was forwarded. The same number again goes on to those.
+ */
 export function DecisionFields({
   value,
   error,
@@ -13,6 +17,12 @@ export function DecisionFields({
   error: string | undefined
   forwardedTo: { name: string; defaultValue: string; error?: string }
 }) {
+  const words = useDecisionWords()
+  // One that went out of use stays what it is until someone chooses another.
+  const old = isDecision(value) && !words.offered.includes(value) ? [value] : []
+  const all = [...words.offered, ...old]
+  const under = (disposition: string) => all.filter((decision) => dispositionOf(decision) === disposition)
+  const forwarded = words.of('forwarded').label
   return (
     <>
       <fieldset
@@ -22,9 +32,10 @@ export function DecisionFields({
         aria-labelledby="besluit"
         aria-describedby={error ? 'disposition-fout' : undefined}
         onKeyDown={(event) => {
-          const chosen = dispositions[Number(event.key) - 1]
-          if (!chosen || event.ctrlKey || event.altKey || event.metaKey) return
-          const radio = event.currentTarget.querySelector<HTMLInputElement>(`input[value="${chosen}"]`)
+          const disposition = dispositions[Number(event.key) - 1]
+          if (!disposition || event.ctrlKey || event.altKey || event.metaKey) return
+          const radios = [...event.currentTarget.querySelectorAll<HTMLInputElement>(`input[value^="${disposition}"]`)]
+          const radio = radios[(radios.findIndex(({ checked }) => checked) + 1) % radios.length]
           event.preventDefault()
           radio?.focus()
           radio?.click()
@@ -37,18 +48,11 @@ export function DecisionFields({
         {error && <FieldError id="disposition-fout">{error}</FieldError>}
         <div className="it-choices">
           {dispositions.map((disposition, at) => (
-            <label key={disposition} title={dispositionWords[disposition].explanation}>
-              <input
-                className="utrecht-radio-button utrecht-radio-button--html-input"
-                type="radio"
-                id={at === 0 ? 'disposition' : `disposition-${at + 1}`}
-                name="disposition"
-                value={disposition}
-                defaultChecked={disposition === value}
-                aria-keyshortcuts={String(at + 1)}
-              />
-              <DispositionBadge disposition={disposition} />
-            </label>
+            <div key={disposition}>
+              {under(disposition).map((decision) => (
+                <Choice key={decision} {...{ decision, at }} isChosen={decision === value} />
+              ))}
+            </div>
           ))}
         </div>
       </fieldset>
@@ -56,11 +60,30 @@ export function DecisionFields({
         <TextInput
           {...forwardedTo}
           label="Doorgeleid naar"
-          optional={value !== 'forwarded'}
-          description="Alleen bij “Doorgeleid”: aan wie hebt u dit punt gegeven?"
+          optional={!value.startsWith('forwarded')}
+          description={`Alleen bij “${forwarded}”: aan wie hebt u dit punt gegeven?`}
         />
       </div>
     </>
+  )
+}
+
+function Choice({ decision, at, isChosen }: { decision: Decision; at: number; isChosen: boolean }) {
+  const words = useDecisionWords()
+  const isOwn = dispositionOf(decision) !== decision
+  return (
+    <label className={isOwn ? 'it-own' : undefined} title={words.of(decision).explanation}>
+      <input
+        className="utrecht-radio-button utrecht-radio-button--html-input"
+        type="radio"
+        id={isOwn ? undefined : at === 0 ? 'disposition' : `disposition-${at + 1}`}
+        name="disposition"
+        value={decision}
+        defaultChecked={isChosen}
+        aria-keyshortcuts={String(at + 1)}
+      />
+      <DispositionBadge disposition={decision} />
+    </label>
   )
 }
 

@@ -1,9 +1,9 @@
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 
-type Text = { disposition: Disposition | null; reply: string }
+type Text = { disposition: Decision | null; reply: string }
 
 /** Two texts of one answer side by side: nothing is lost, and nothing is chosen for anyone. */
 export function TextConflict({

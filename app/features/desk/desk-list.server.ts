@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { insideWords } from '#app/features/answers/inside-words.server.ts'
 import { fullName, type ContributorKind, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
@@ -19,7 +19,7 @@ export type DeskRow = {
   receivedAt: Date
   words: string
   theme: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
   state: WorkState
   step: number
   assigneeId: string | null

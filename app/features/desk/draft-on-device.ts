@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { dispositions } from '#app/features/points/disposition.ts'
+import { isDecision } from '#app/features/points/disposition.ts'
 import { keepOnDevice, keptOnDevice, nameOnDevice, type DeviceStorage } from '#app/live/device.ts'
 
 /** What stands in the form of an answer. */
 const fieldsSchema = z.object({
-  disposition: z.enum(dispositions).nullable(),
+  disposition: z.string().refine(isDecision).nullable(),
   reply: z.string(),
   forwardedTo: z.string(),
   sectionIds: z.array(z.string()),

@@ -4,6 +4,8 @@ import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { doneAt, stepName } from '#app/features/workflow/steps.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import { dispositions } from '#app/features/points/disposition.ts'
 import { definitionOf, facets, ME, NONE, type Facet } from './desk-filter.ts'
 
 /** What the values of facets are called, in the order in which they are offered. */
@@ -15,7 +17,7 @@ const MOST_CAMPAIGNS = 30
 /** The names of all values that the facets of a process have; `accountId` is who looks, and comes first. */
 export async function facetNames(db: Db, process: ProcessRef, accountId: string): Promise<FacetNames> {
   const { municipalityId, id } = process
-  const [themes, colleagues, steps, chapters, campaigns] = await Promise.all([
+  const [themes, colleagues, steps, chapters, campaigns, words] = await Promise.all([
     db
       .selectFrom('theme')
       .select(['id', 'name'])
@@ -37,6 +39,7 @@ export async function facetNames(db: Db, process: ProcessRef, accountId: string)
       .orderBy('id')
       .limit(MOST_CAMPAIGNS)
       .execute(),
+    decisionWordsOf(db, municipalityId),
   ])
   const rows: Partial<FacetNames> = {
     theme: themes.map((theme) => [theme.id, theme.name]),
@@ -45,9 +48,11 @@ export async function facetNames(db: Db, process: ProcessRef, accountId: string)
     chapter: chapters.map(({ number, heading }) => [number, `${number} ${heading}`]),
     campaign: campaigns.map((campaign) => [campaign.id, campaign.name]),
   }
+  const decisions = Object.fromEntries(dispositions.map((each) => [each, words.of(each).label]))
   return Object.fromEntries(
     facets.map((facet) => {
-      const { labels = {}, none } = definitionOf(facet)
+      const { labels: ours = {}, none } = definitionOf(facet)
+      const labels = facet === 'disposition' ? decisions : ours
       return [facet, [...(none ? [[NONE, none.label]] : []), ...Object.entries(labels), ...(rows[facet] ?? [])]]
     }),
   ) as FacetNames

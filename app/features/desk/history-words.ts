@@ -1,6 +1,7 @@
 import { formalStateLabels, formalStates } from '#app/features/contributions/formal-state.ts'
 import { roundLabels, rounds } from '#app/features/contributions/round.ts'
-import { dispositionWords, isDisposition } from '#app/features/points/disposition.ts'
+import { ourDecisionWords } from '#app/features/points/decision-words.ts'
+import { isDecision } from '#app/features/points/disposition.ts'
 import { redactionWords } from '#app/features/points/public-words.ts'
 import { channelKinds, channelLabels } from '#app/features/processes/process.ts'
 import { formatDate } from '#app/local-date.ts'
@@ -140,7 +141,7 @@ const changingActs: Record<string, string> = {
   answerSamePoints: 'beantwoordde gelijke punten',
 }
 
-const dispositionIn = (value: string) => (isDisposition(value) ? dispositionWords[value].label.toLowerCase() : value)
+const ourName = (value: string) => (isDecision(value) ? ourDecisionWords.of(value).label : value)
 
 /** What was done with words that were public. */
 const publicActs: Record<string, string> = {
@@ -167,7 +168,7 @@ export function valueInWords(
   names: ReadonlyMap<string, string>,
 ): string {
   if (value === null) return ''
-  if (field === 'disposition') return dispositionIn(value)
+  if (field === 'disposition') return (names.get(value) ?? ourName(value)).toLowerCase()
   if (days.has(field)) return formatDate(value)
   if (field === 'step') return names.get(`step ${value}`) ?? `stap ${value}`
   if (field === 'redaction') return redactionIn(value)

@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import { validate } from 'uuid'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { partsOfAllVersions } from '#app/features/plans/find-parts.server.ts'
+import { ourDecisionWords } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import { isDecision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { doneAt, stepName } from '#app/features/workflow/steps.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
@@ -120,7 +123,7 @@ export const actors: Record<string, string> = { resident: 'De indiener', command
 const MOST_WORDS = 160
 
 /**
- * The names of the ids in these changes, and of steps by their position ('step 2'); what is gone has none. With `texts` also every text that
+ * The names of the ids and decisions in these changes, and of steps by their position ('step 2'); what is gone has none. With `texts` also every text that
  * an answer had, and the whole of what was public.
  */
 export async function namesInHistory(
@@ -136,7 +139,8 @@ export async function namesInHistory(
   const idsOf = (field: string) => valuesOf(field).filter((value) => validate(value))
   const own = sql`municipality_id = ${municipalityId} and process_id = ${processId}`
   const versions = texts ? valuesOf('answer') : []
-  const [{ rows }, parts, steps] = await Promise.all([
+  const decisions = valuesOf('disposition').filter(isDecision)
+  const [{ rows }, parts, steps, words] = await Promise.all([
     sql<{ id: string; name: string }>`
       select id::text, name from theme where ${own} and id = any(${idsOf('theme')}::uuid[])
       union all
@@ -154,8 +158,10 @@ export async function namesInHistory(
         and answer_id || '.' || number = any(${versions}::text[])`.execute(db),
     partsOfAllVersions(db, process, idsOf('place')),
     stepsOf(db, process),
+    decisions.length === 0 ? ourDecisionWords : decisionWordsOf(db, municipalityId),
   ])
-  return new Map([
+  return new Map<string, string>([
+    ...decisions.map((decision) => [decision, words.of(decision).label] as const),
     ...rows.map(({ id, name }) => [id, name] as const),
     ...[...parts].map(([id, part]) => [id, partInWords(part)] as const),
     ...Array.from({ length: doneAt(steps) }, (_, at) => [`step ${at + 1}`, stepName(steps, at + 1)] as const),

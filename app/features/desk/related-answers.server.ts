@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { insideWords } from '#app/features/answers/inside-words.server.ts'
-import { oneOf } from '#app/one-of.ts'
-import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 
@@ -17,7 +16,7 @@ export type RelatedAnswer = {
   answerId: string
   /** Number of its text among those that it had. */
   version: number
-  disposition: Disposition
+  disposition: Decision
   reply: string
   why: WhyRelated
 }
@@ -43,7 +42,7 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
     number: string
     answerId: string
     version: number
-    disposition: string
+    disposition: Decision
     reply: string
     campaign: boolean
     theme: boolean
@@ -99,7 +98,7 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
         and own.answer_id = answer_point.answer_id)
       order by answer_point.answer_id, score desc, candidate.id
     )
-    select ranked.id as point_id, ranked.answer_id, lexemes, campaign, theme, answer.disposition, answer.reply,
+    select ranked.id as point_id, ranked.answer_id, lexemes, campaign, theme, answer.decision as disposition, answer.reply,
       (select max(answer_version.number) from answer_version where answer_version.municipality_id = ${municipalityId}
         and answer_version.answer_id = answer.id) as version,
       concat_ws('.', contributor.number, point.number) as number
@@ -111,9 +110,8 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
     order by score desc, ranked.id limit ${SHOWN}`.execute(db)
   const texts = await insideWords(db, process, [pointId, ...rows.map((row) => row.pointId)])
   const spelled = await spelledIn(db, texts.get(pointId)?.words ?? '')
-  return rows.map(({ campaign, theme, lexemes, disposition, ...row }) => ({
+  return rows.map(({ campaign, theme, lexemes, ...row }) => ({
     ...row,
-    disposition: oneOf(dispositions, disposition),
     words: texts.get(row.pointId)?.words ?? '',
     why: { campaign, theme, words: lexemes.slice(0, 3).map((lexeme) => spelled.get(lexeme) ?? lexeme) },
   }))

@@ -36,6 +36,9 @@ export function MunicipalityPage({ name, stored, askOf, isSaved }: Props) {
         <p>
           <a href={paths.official.steps()}>Stappen die elk punt doorloopt</a>
         </p>
+        <p>
+          <a href={paths.official.decisionWords()}>Woorden voor besluiten</a>
+        </p>
       </div>
       {askOf ? <ReadOnly stored={stored} askOf={askOf} /> : <MunicipalityForm stored={stored} />}
     </Page>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '#db/client.server.ts'
 import { prepared, type Places } from '#db/prepared.server.ts'
-import { municipalityFields, type MunicipalityFacts, type PrivacyFacts } from './municipality.ts'
+import { municipalityFields, type DecisionWording, type MunicipalityFacts, type PrivacyFacts } from './municipality.ts'
 
 export type Municipality = MunicipalityFacts & {
   id: string
@@ -9,7 +9,22 @@ export type Municipality = MunicipalityFacts & {
   name: string
   defaultRegime: string
   defaultTermDays: number | null
+  /** Its words for what is done with a point, its own dispositions in their order. */
+  decisionWordings: DecisionWording[]
 }
+
+/** Comes with every municipality, because every page that shows a decision needs it: a statement less for each. */
+const decisionWordings = sql<DecisionWording[]>`(
+  select coalesce(json_agg(json_build_object('id', id, 'disposition', disposition, 'label', label, 'short', short, 'plain', plain,
+    'explanation', explanation, 'isRetired', is_retired) order by position, id), '[]')
+  from (
+    select null::uuid as id, disposition, label, short, plain, explanation, false as is_retired, 0 as position
+    from disposition_words where disposition_words.municipality_id = municipality.id
+    union all
+    select id, disposition, label, short, plain, explanation, retired_at is not null, position
+    from own_disposition where own_disposition.municipality_id = municipality.id
+  ) as wording
+)`.as('decisionWordings')
 
 const columns = [
   'municipality.id',
@@ -18,6 +33,7 @@ const columns = [
   'municipality.defaultRegime',
   'municipality.defaultTermDays',
   ...municipalityFields.map((field) => `municipality.${field}` as const),
+  decisionWordings,
 ] as const
 
 /** The municipality of a host, and whether the host is one of its own, and so may stand in links. */
@@ -80,6 +96,16 @@ export async function allMunicipalities(db: Db): Promise<KnownMunicipality[]> {
     .orderBy('municipality.id')
     .execute()
   return rows.map(({ hosts, version, ...municipality }) => ({ municipality, hosts, version: Number(version) }))
+}
+
+/** The words of a municipality for what is done with a point, for acts and jobs; a page has them with its municipality. */
+export async function decisionWordingsOf(db: Db | Trx, municipalityId: string): Promise<DecisionWording[]> {
+  const found = await db
+    .selectFrom('municipality')
+    .select(decisionWordings)
+    .where('id', '=', municipalityId)
+    .executeTakeFirstOrThrow()
+  return found.decisionWordings
 }
 
 /** What the municipality says about keeping data; a release asks for it. */

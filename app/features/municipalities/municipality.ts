@@ -49,3 +49,19 @@ export const accessibilityWords: Record<AccessibilityStatus, string> = {
 /** A text column as one of the statuses that its check constraint allows; '' for anything else. */
 export const accessibilityStatusOf = (text: string): AccessibilityStatus =>
   accessibilityStatuses.find((status) => status === text) ?? ''
+
+/**
+ * Words of a municipality for what is done with a point: for one of the eight dispositions in place of ours (`id` is null), or for
+ * a disposition of its own that counts as one of them.
+ */
+export type DecisionWording = {
+  id: string | null
+  disposition: string
+  label: string
+  short: string
+  /** What residents read before the label; '' where the label is plain enough. */
+  plain: string
+  explanation: string
+  /** Nobody is offered it any more; answers that have it keep it. */
+  isRetired: boolean
+}

@@ -1,7 +1,8 @@
 import { Badge } from '#app/ui/Marks.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import type { Tone } from '#app/ui/Shares.tsx'
-import { dispositionForResidents, dispositionWords, type Disposition, type DispositionColour } from './disposition.ts'
+import { useDecisionWords } from './DecisionWords.tsx'
+import type { Decision, DispositionColour } from './disposition.ts'
 
 /** The tone in which the interface shows a disposition. */
 export const dispositionTones: Record<DispositionColour, Tone> = {
@@ -20,12 +21,13 @@ export function DispositionBadge({
   plain,
   to,
 }: {
-  disposition: Disposition | null
+  disposition: Decision | null
   short?: boolean
   /** In the words of residents. */
   plain?: boolean
   to?: string
 }) {
+  const words = useDecisionWords()
   if (disposition === null) {
     return (
       <span className="badge badge--none">
@@ -34,10 +36,10 @@ export function DispositionBadge({
       </span>
     )
   }
-  const { label, short: shortLabel, icon, colour } = dispositionWords[disposition]
+  const { label, short: shortLabel, icon, colour } = words.of(disposition)
   return (
     <Badge tone={dispositionTones[colour]} icon={icon}>
-      {plain ? dispositionForResidents(disposition) : short ? shortLabel : label}
+      {plain ? words.forResidents(disposition) : short ? shortLabel : label}
       {to && ` naar ${to}`}
     </Badge>
   )

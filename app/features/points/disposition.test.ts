@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  answerProblems,
-  dispositionForResidents,
-  dispositions,
-  dispositionWords,
-  isDisposition,
-} from './disposition.ts'
+import { answerProblems, dispositions, dispositionWords, isDisposition } from './disposition.ts'
 
 const answer = {
   disposition: 'adopted' as const,
@@ -35,11 +29,6 @@ describe('the dispositions', () => {
     expect(new Set(words.map(({ icon }) => icon)).size).toBe(8)
     expect(new Set(words.map(({ short }) => short)).size).toBe(8)
     for (const { explanation } of words) expect(explanation).toMatch(/\.$/)
-  })
-
-  test('are plain to residents, with the word of the trade beside it', () => {
-    expect(dispositionForResidents('noted')).toBe('Gelezen, verandert niets (voor kennisgeving aangenomen)')
-    expect(dispositionForResidents('adopted'), 'where the trade speaks plainly, once').toBe('Overgenomen')
   })
 
   test('are told from other words', () => {

@@ -16,7 +16,7 @@ export type DispositionColour = 'adopted' | 'partly' | 'plan' | 'not' | 'slate' 
 
 type DispositionIcon = 'check-circle' | 'half-circle' | 'x-circle' | 'info' | 'book-open' | 'ban' | 'forward' | 'minus'
 
-type DispositionWords = {
+export type DispositionWords = {
   /** The trade's word, as it stands in the report. */
   label: string
   /** For rows and bars with little room. */
@@ -32,7 +32,7 @@ type DispositionWords = {
   colour: DispositionColour
 }
 
-/** Words, icon and colour of each disposition. */
+/** Our words for each disposition, its icon and its colour; a municipality may have words of its own (`decisionWordsFrom`). */
 export const dispositionWords: Record<Disposition, DispositionWords> = {
   adopted: {
     label: 'Overgenomen',
@@ -104,29 +104,48 @@ export const dispositionWords: Record<Disposition, DispositionWords> = {
   },
 }
 
-/** 'Gelezen, verandert niets (voor kennisgeving aangenomen)': plainly, with the trade's word beside it, for whoever knows that. */
-export function dispositionForResidents(disposition: Disposition): string {
-  const { label, plain } = dispositionWords[disposition]
-  return plain ? `${plain} (${label.charAt(0).toLowerCase()}${label.slice(1)})` : label
-}
-
 /** Whether a text from outside names a disposition. */
 export function isDisposition(text: string): text is Disposition {
   return dispositions.some((disposition) => disposition === text)
 }
+
+/**
+ * What an official gave: one of the eight, or a disposition of the municipality itself behind the one that it counts as
+ * ('partlyAdopted.<id>'). The columns `decision` in the database hold the same.
+ */
+export type Decision = Disposition | `${Disposition}.${string}`
+
+const OWN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether a text from outside has the form of a decision; whether the municipality has that own one, only the database knows. */
+export function isDecision(text: string): text is Decision {
+  const [disposition = '', ownId, ...more] = text.split('.')
+  return isDisposition(disposition) && more.length === 0 && (ownId === undefined || OWN_ID.test(ownId))
+}
+
+/** The one of the eight as which a decision counts. */
+export function dispositionOf(decision: Decision): Disposition {
+  const [disposition = ''] = decision.split('.')
+  if (!isDisposition(disposition)) throw new Error('a decision begins with its disposition')
+  return disposition
+}
+
+/** The id of the own disposition in a decision; null for one of the eight. */
+export const ownDispositionIn = (decision: Decision): string | null => decision.split('.')[1] ?? null
 
 export type AnswerField = 'disposition' | 'reply' | 'forwardedTo' | 'planLinks'
 export type AnswerProblem = { field: AnswerField; message: string }
 
 /** What keeps an answer from being complete, in Dutch, in the order of the form; every one needs a reply with the reason. */
 export function answerProblems(answer: {
-  disposition: Disposition | null
+  disposition: Decision | null
   reply: string
   forwardedTo: string
   /** Sections or paragraphs of the plan that the answer points to. */
   planLinks: readonly string[]
 }): AnswerProblem[] {
-  const { disposition, reply, forwardedTo, planLinks } = answer
+  const { reply, forwardedTo, planLinks } = answer
+  const disposition = answer.disposition && dispositionOf(answer.disposition)
   const problems: AnswerProblem[] = []
   if (disposition === null) problems.push({ field: 'disposition', message: 'Kies wat er met dit punt is gedaan.' })
   if (reply.trim() === '') problems.push({ field: 'reply', message: replyMissing(disposition) })

@@ -82,13 +82,19 @@ export const keptColumns: Kept[] = [
   },
   {
     because: 'A text for all answers, with fields for what differs: it names nobody',
-    columns: { boilerplate: 'title text' },
+    columns: {
+      boilerplate: 'title text',
+      disposition_words: 'label short plain explanation',
+      own_disposition: 'label short plain explanation',
+    },
   },
   {
     because: 'Codes, ids and numbers, never what people wrote',
     columns: {
-      answer_version: 'disposition',
+      answer: 'decision',
+      answer_version: 'disposition decision',
       assignment_rule: 'chapter',
+      boilerplate: 'decision',
       bulk_change: 'point_ids',
       desk_visit: 'opened',
       contribution: 'idempotency_key',

@@ -4,7 +4,7 @@ import { asMeeting } from '#app/features/meetings/meeting-row.server.ts'
 import { whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { processAllows, processStates, stage, stageLabels } from '#app/features/processes/process.ts'
 import { oneOf } from '#app/one-of.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -21,7 +21,7 @@ export type Hit = {
   /** Where it belongs: the plan, the chapter, the day. */
   context: string
   texts: { label: string; pieces: Piece[] }[]
-  disposition: Disposition | null
+  disposition: Decision | null
 }
 
 type Shown = Map<string, Hit>
@@ -43,7 +43,7 @@ export async function hitsOf(trx: Trx, entries: readonly Entry[], asked: Asked):
   return entries.flatMap(({ kind, id }) => shown.get(`${kind} ${id}`) ?? [])
 }
 
-const put = (shown: Shown, hit: Omit<Hit, 'disposition'> & { disposition?: Disposition | null }) =>
+const put = (shown: Shown, hit: Omit<Hit, 'disposition'> & { disposition?: Decision | null }) =>
   shown.set(`${hit.kind} ${hit.id}`, { disposition: null, ...hit })
 
 type Processes = Awaited<ReturnType<typeof processesOf>>

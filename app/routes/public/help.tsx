@@ -1,7 +1,7 @@
 import { useRouteLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { HelpAddress, isReachable } from '#app/features/municipalities/HelpAddress.tsx'
-import { dispositionForResidents, dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
@@ -22,6 +22,7 @@ export const meta: MetaFunction = ({ matches }) =>
   )
 
 export default function HelpPage() {
+  const words = useDecisionWords()
   const root = useRouteLoaderData('root') as RootData | undefined
   const site = root?.municipality
   return (
@@ -75,9 +76,9 @@ export default function HelpPage() {
             <h2 id="woorden">Wat betekenen de woorden bij een antwoord?</h2>
             <DataList
               className="words"
-              items={dispositions.map((each) => ({
-                term: dispositionForResidents(each),
-                value: dispositionWords[each].explanation,
+              items={words.offered.map((each) => ({
+                term: words.forResidents(each),
+                value: words.of(each).explanation,
               }))}
             />
           </section>

@@ -1,4 +1,5 @@
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { decisionOptions } from '#app/features/points/decision-words.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import type { ShownForm } from '#app/forms/use-form.ts'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
 import { BulkPlace } from './BulkPlace.tsx'
@@ -11,7 +12,8 @@ const shorten = (text: string) => (text.length > 90 ? `${text.slice(0, 90)}…` 
 
 /** What the points get, as fields of the kind that was chosen. */
 export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) {
-  const decisions = dispositions.map((value) => ({ value, label: dispositionWords[value].label }))
+  const words = useDecisionWords()
+  const decisions = decisionOptions(words)
   switch (view.bulk.kind) {
     case 'assign':
       return (
@@ -62,7 +64,7 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
               empty="nee, schrijf een nieuw antwoord"
               options={view.answers.map(({ pointId, number, disposition, reply }) => ({
                 value: pointId,
-                label: `${number ?? 'zonder nummer'}, ${dispositionWords[disposition].short}: ${shorten(reply)}`,
+                label: `${number ?? 'zonder nummer'}, ${words.of(disposition).short}: ${shorten(reply)}`,
               }))}
             />
           )}

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { releaseObstacle } from '#app/features/answers/release-obstacle.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { dispositionOf, type Decision } from '#app/features/points/disposition.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
@@ -96,7 +97,8 @@ async function ownObstacle(
 }
 
 /** Whether the answer lacks what a decision asks for: to whom something was passed on, or where it stands in the plan. */
-function lacksFor(municipalityId: string, disposition: string | null): RawBuilder<unknown> {
+function lacksFor(municipalityId: string, decision: Decision | null): RawBuilder<unknown> {
+  const disposition = decision && dispositionOf(decision)
   const answer = sql`
     from answer_point join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
     where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = point_work.point_id`
@@ -134,7 +136,11 @@ function hasIt({ municipalityId }: ProcessRef, change: BulkChange, steps: readon
     case 'answer':
       return sql`false`
     case 'disposition':
-      return sql`disposition is not distinct from ${change.disposition}::text`
+      return sql`(
+        select answer.decision from answer_point
+        join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+        where answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
+      ) is not distinct from ${change.disposition}::text`
     case 'campaign':
       return sql`campaign_id is not distinct from ${change.campaignId ?? null}::uuid`
     case 'release':

@@ -3,7 +3,9 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { findParts, partsOfAllVersions, type PlanPart } from '#app/features/plans/find-parts.server.ts'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
-import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { decisionInFull, type DecisionWords } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -37,7 +39,7 @@ export type BulkView = {
   found: { asked: string | null; parts: PlanPart[] }
   campaigns: Named[]
   /** Answers of points like the chosen ones, to share. */
-  answers: { pointId: string; number: string | null; disposition: Disposition; reply: string }[]
+  answers: { pointId: string; number: string | null; disposition: Decision; reply: string }[]
 }
 
 /** A choice of points with what would happen to them, or what was done. Throws NotFound. */
@@ -52,15 +54,16 @@ export async function bulkView(
   const { choice, change } = bulk
   // As at the gate: what changed just before is not said to be unsearched.
   if (change.kind === 'release' && bulk.doneAt === null) await searchSomeWords(db, process)
-  const [steps, colleagues, themes, places, campaigns, found] = await Promise.all([
+  const [steps, colleagues, themes, places, campaigns, decisions, found] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
     placesIn(db, process, [change]),
     campaignNames(db, process),
+    decisionWordsOf(db, municipalityId),
     change.kind === 'place' && asked !== null ? findParts(db, process, asked) : [],
   ])
-  const words = changeInWords(change, namesFrom({ steps, colleagues, themes, places, campaigns }))
+  const words = changeInWords(change, namesFrom({ steps, colleagues, themes, places, campaigns, decisions }))
   return {
     process: { slug: process.slug, isFixed: !processAllows.answer(process.state) },
     bulk: { id: bulk.id, kind: change.kind, filter: bulk.filter },
@@ -87,9 +90,17 @@ type Lists = {
   themes: readonly Named[]
   campaigns: readonly Named[]
   places: ReadonlyMap<string, PlanPart>
+  decisions: DecisionWords
 }
 
-function namesFrom({ steps, colleagues, themes, campaigns, places }: Lists): Parameters<typeof changeInWords>[1] {
+function namesFrom({
+  steps,
+  colleagues,
+  themes,
+  campaigns,
+  places,
+  decisions,
+}: Lists): Parameters<typeof changeInWords>[1] {
   const nameIn = (list: readonly Named[]) => (id: string) =>
     list.find((each) => each.id === id)?.name ?? 'iets dat er niet meer is'
   return {
@@ -102,7 +113,7 @@ function namesFrom({ steps, colleagues, themes, campaigns, places }: Lists): Par
     },
     step: (target) => (target === 'next' ? 'akkoord voor hun stap' : `de stap ${stepName(steps, target)}`),
     day: formatDate,
-    disposition: (disposition) => dispositionWords[disposition].label,
+    disposition: (disposition) => decisionInFull(decisions, disposition),
   }
 }
 
@@ -140,7 +151,7 @@ async function answersLike(
         select theme_id from point_work where municipality_id = ${municipalityId} and point_id in (${chosen}) limit 1000) as sample
     ),
     given as (
-      select distinct on (answer.id) answer.id, point_work.point_id, answer.disposition, answer.reply, answer.updated_at
+      select distinct on (answer.id) answer.id, point_work.point_id, answer.decision as disposition, answer.reply, answer.updated_at
       from point_work
       join answer_point on answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
       join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
@@ -173,11 +184,12 @@ const SHOWN_DONE = 50
 /** What was done with many points at once, the last first. */
 export async function doneBulks(db: Db, process: Process, by: Actor): Promise<DoneBulk[]> {
   const { municipalityId, id } = process
-  const [steps, colleagues, themes, campaigns, rows] = await Promise.all([
+  const [steps, colleagues, themes, campaigns, decisions, rows] = await Promise.all([
     stepsOf(db, process),
     colleaguesOf(db, municipalityId),
     themesOf(db, process),
     campaignNames(db, process),
+    decisionWordsOf(db, municipalityId),
     db
       .selectFrom('bulkChange')
       .innerJoin('account', (join) =>
@@ -198,7 +210,7 @@ export async function doneBulks(db: Db, process: Process, by: Actor): Promise<Do
     process,
     rows.map(({ change }) => storedChange(change)),
   )
-  const names = namesFrom({ steps, colleagues, themes, places, campaigns })
+  const names = namesFrom({ steps, colleagues, themes, places, campaigns, decisions })
   return rows.flatMap(({ id, name, chosenBy, change, doneAt, points, undoneAt, restored }) => {
     const undone = undoneAt && { restored }
     const mayUndo = undone === null && (chosenBy === by.id || by.innerRoles.includes('administrator'))

@@ -1,5 +1,5 @@
 import { releaseObstacleWords, type ReleaseObstacle } from '#app/features/answers/release-obstacles.ts'
-import { isDisposition, type Disposition } from '#app/features/points/disposition.ts'
+import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { obstacleWords, type Obstacle, type Target } from '#app/features/workflow/steps.ts'
 import type { LocalDate } from '#app/local-date.ts'
 
@@ -26,8 +26,8 @@ export type BulkChange =
   | { kind: 'assign'; assigneeId?: string | null; target?: Target; dueOn?: LocalDate | null; reason: string }
   | { kind: 'theme'; themeId?: string | null }
   | { kind: 'place'; placeId?: string | null }
-  | { kind: 'answer'; disposition: Disposition | null; reply: string; forwardedTo: string; sharedWith: string | null }
-  | { kind: 'disposition'; disposition: Disposition | null }
+  | { kind: 'answer'; disposition: Decision | null; reply: string; forwardedTo: string; sharedWith: string | null }
+  | { kind: 'disposition'; disposition: Decision | null }
   | { kind: 'campaign'; campaignId?: string | null }
   | { kind: 'release'; isReleased: boolean }
 
@@ -80,7 +80,7 @@ type Names = {
   campaign: (id: string) => string
   place: (id: string) => string
   day: (day: LocalDate) => string
-  disposition: (disposition: Disposition) => string
+  disposition: (disposition: Decision) => string
 }
 
 /** What points get, in Dutch: 'Ambtenaar B en de stap Inhoud'; '' while nothing is filled in. */
@@ -139,4 +139,4 @@ export function emptyChange(kind: BulkKind): BulkChange {
 }
 
 /** A decision that a text names, or null. */
-export const dispositionFrom = (text: string): Disposition | null => (isDisposition(text) ? text : null)
+export const dispositionFrom = (text: string): Decision | null => (isDecision(text) ? text : null)

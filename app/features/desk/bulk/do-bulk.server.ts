@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { act, did, refusedBy } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { answerProblems } from '#app/features/points/disposition.ts'
+import { refuseUnusable } from '#app/features/points/usable-decisions.server.ts'
 import { changeDispositions } from '#app/features/answers/change-dispositions.server.ts'
 import { findingsInReply } from '#app/features/answers/findings-in-reply.server.ts'
 import { storeAnswer } from '#app/features/answers/store-answer.server.ts'
@@ -151,6 +152,7 @@ async function apply(
       return {}
     case 'disposition':
       if (change.disposition === null) throw refusedBy(refusals, 'noDecision')
+      await refuseUnusable(trx, process.municipalityId, [change.disposition])
       await changeDispositions(trx, by, process, { eventId, points, disposition: change.disposition }, now)
       return { changedAt: now.toISOString() }
     case 'answer':

@@ -1,4 +1,5 @@
-import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
+import { decisionOptions } from '#app/features/points/decision-words.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import type { WorkCounts } from '#app/features/points/work-counts.ts'
 import { WorkHead } from '#app/features/points/WorkHead.tsx'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
@@ -116,6 +117,7 @@ const consequencesTitle = ({ total }: TakeInPreview) => {
 }
 
 function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }) {
+  const words = useDecisionWords()
   const { fileName, rows, errors, total, fresh } = preview
   const carried = (
     <>
@@ -140,7 +142,7 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
               optional
               empty="Geen: elke rij met een antwoord heeft een besluit"
               defaultValue={preview.otherwise ?? undefined}
-              options={dispositions.map((value) => ({ value, label: dispositionWords[value].label }))}
+              options={decisionOptions(words)}
             />
           )}
           {kind === 'points' && (

@@ -1,6 +1,8 @@
 import { findPlanPlace, planOutline, type PlanOutline } from '#app/features/plans/find-place.server.ts'
 import { fieldsToFill } from '#app/features/answers/boilerplate.ts'
-import { answerProblems, type AnswerField, type Disposition } from '#app/features/points/disposition.ts'
+import { decisionsByWord } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import { answerProblems, type AnswerField, type Decision } from '#app/features/points/disposition.ts'
 import { themeNames } from '#app/features/points/queries.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { colleaguesOf, type Colleague } from '#app/features/workflow/colleagues.server.ts'
@@ -9,12 +11,13 @@ import { mayDoStep, stepAt, type Step } from '#app/features/workflow/steps.ts'
 import { fold } from '#app/fold.ts'
 import { parseDate, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
+import type { KnownDecisions } from './disposition-in-cell.ts'
 
 /** Says what is wrong in a column of the row that is being read. */
 export type Report = (field: string, message: string) => void
 
-/** What words in cells can mean in a process: its themes, plan, colleagues and steps. */
-export type CellMeanings = {
+/** What words in cells can mean in a process: its themes, plan, colleagues and steps, and the decisions of its municipality. */
+export type CellMeanings = KnownDecisions & {
   outline: PlanOutline
   themes: ReadonlyMap<string, string>
   colleagues: readonly Colleague[]
@@ -23,7 +26,9 @@ export type CellMeanings = {
 
 export async function cellMeanings(trx: Trx, process: ProcessRef): Promise<CellMeanings> {
   const themes = await themeNames(trx, process)
+  const words = await decisionWordsOf(trx, process.municipalityId)
   return {
+    ...{ words, decisions: decisionsByWord(words) },
     outline: await planOutline(trx, process),
     themes: new Map(themes.map(({ id, name }) => [fold(name), id])),
     colleagues: await colleaguesOf(trx, process.municipalityId),
@@ -90,7 +95,7 @@ const fieldOf: Record<AnswerField, string> = {
 
 /** Reports what an answer misses. */
 export function reportIncomplete(
-  answer: { disposition: Disposition | null; reply: string; forwardedTo: string; sectionIds: readonly string[] },
+  answer: { disposition: Decision | null; reply: string; forwardedTo: string; sectionIds: readonly string[] },
   report: Report,
 ): void {
   for (const { field, message } of answerProblems({ ...answer, planLinks: answer.sectionIds }))

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { Refused } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { addOwnDisposition, retireOwnDisposition } from '#app/features/answers/change-own-disposition.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { allPoints } from '#app/features/desk/desk-filter.ts'
+import { pointHistory } from '#app/features/desk/point-history-view.server.ts'
 import { csvPieces } from '#app/table-to-save.server.ts'
 import { pointsTable } from './give-out-points.server.ts'
 import { previewTakeIn, readTakeInFile, takeInFile, type TakeInPreview } from './take-in-file.server.ts'
@@ -78,22 +81,24 @@ describe('reactions', () => {
   })
 })
 
-describe('answers', () => {
-  const text = 'De bus rijdt niet. Het veld is nat. Er is geen licht.'
+const text = 'De bus rijdt niet. Het veld is nat. Er is geen licht.'
 
-  async function points() {
-    const { id: contributionId, contributorId } = await aContribution(db, process, { text })
-    const ids: string[] = []
-    for (const words of text.split(/(?<=\.) /)) {
-      const start = text.indexOf(words)
-      ids.push(
-        (await markPoint(db, by, { process, contributionId, range: { start, end: start + words.length } }, NOW)).id,
-      )
-    }
-    await finishSplit(db, by, { process, contributionId }, NOW)
-    await db.updateTable('contributor').set({ number: 12 }).where('id', '=', contributorId).execute()
-    return ids
+/** Three points of contributor 12. */
+async function points() {
+  const { id: contributionId, contributorId } = await aContribution(db, process, { text })
+  const ids: string[] = []
+  for (const words of text.split(/(?<=\.) /)) {
+    const start = text.indexOf(words)
+    ids.push(
+      (await markPoint(db, by, { process, contributionId, range: { start, end: start + words.length } }, NOW)).id,
+    )
   }
+  await finishSplit(db, by, { process, contributionId }, NOW)
+  await db.updateTable('contributor').set({ number: 12 }).where('id', '=', contributorId).execute()
+  return ids
+}
+
+describe('answers', () => {
   const givenOut = async () => {
     const pieces: string[] = []
     const looking = { accountId: by.id, today: '2016-11-01' }
@@ -203,6 +208,67 @@ describe('answers', () => {
     ])
     const links = await db.selectFrom('answerParagraph').select('lineageId').where('answerId', '=', id).execute()
     expect(links).toHaveLength(1)
+  })
+})
+
+describe('decisions of the municipality itself', () => {
+  const own = async (label: string) => {
+    const administrator = await anActor(db, { id: by.municipalityId }, { innerRoles: ['administrator'] })
+    const words = { label, short: 'Hoofdlijnen', explanation: 'In grote lijnen.', key: uuid() }
+    const { id } = await addOwnDisposition(db, administrator, { ...words, disposition: 'partlyAdopted' }, NOW)
+    return {
+      decision: `partlyAdopted.${id}` as const,
+      retire: () => retireOwnDisposition(db, administrator, { ownDispositionId: id }, NOW),
+    }
+  }
+  const decisions = async () => {
+    const found = await db.selectFrom('answer').select('decision').where('processId', '=', process.id).execute()
+    return found.map(({ decision }) => decision)
+  }
+
+  test('are known by their name in a cell', async () => {
+    const { decision } = await own('Op hoofdlijnen meegenomen')
+    const csv = 'Naam/organisatie,Welke punten zijn meegegeven?,Wat is ermee gedaan?,Besluit\n'
+    await take('table', `${csv}Het wijkteam,Meer licht,Dat doen wij.,op HOOFDLIJNEN meegenomen\n`)
+    expect(await decisions()).toEqual([decision])
+  })
+
+  test('are given to points that come in by file, and kept in the history when a file changes them', async () => {
+    const { decision } = await own('Op hoofdlijnen meegenomen')
+    const { id } = await aContribution(db, process, { text })
+    const rows = `inbrengId,citaat,besluit,antwoord\n${id},Het veld is nat.,hoofdlijnen,Dank.\n`
+    expect((await looked('points', rows)).rows).toMatchObject([
+      { what: '“Het veld is nat.”, op hoofdlijnen meegenomen', stand: 'new' },
+    ])
+    await take('points', rows)
+    expect(await decisions()).toEqual([decision])
+    const point = await db
+      .selectFrom('point')
+      .select('id')
+      .where('processId', '=', process.id)
+      .executeTakeFirstOrThrow()
+    const told = () => pointHistory(db, process, point.id)
+    expect((await told())[0]?.says).toBe('antwoordde: op hoofdlijnen meegenomen')
+    await take('answers', `puntId,besluit\n${point.id},overgenomen\n`)
+    expect(await decisions()).toEqual(['adopted'])
+    expect((await told())[0]?.says).toBe('wijzigde het besluit van op hoofdlijnen meegenomen in overgenomen')
+    await take('answers', `puntId,besluit\n${point.id},Op hoofdlijnen meegenomen\n`)
+    expect(await decisions()).toEqual([decision])
+    expect((await told())[0]?.says).toBe('wijzigde het besluit van overgenomen in op hoofdlijnen meegenomen')
+  })
+
+  test('go out by their name, and come in again unchanged, also when they went out of use', async () => {
+    const { decision, retire } = await own('Op hoofdlijnen meegenomen')
+    const [one = ''] = await points()
+    await answerPoints(db, by, { process, pointIds: [one], disposition: decision, reply: 'Dank.' }, NOW)
+    await retire()
+    const csv = 'nummer,besluit,antwoord\n'
+    expect(await take('answers', `${csv}12.1,Op hoofdlijnen meegenomen,Dank.\n`)).toMatchObject({ fresh: 0 })
+    expect(await take('answers', `${csv}12.1,Op hoofdlijnen meegenomen,Anders.\n`)).toMatchObject({ fresh: 1 })
+    expect(await decisions()).toEqual([decision])
+    expect(await errorsIn('answers', `${csv}12.2,Op hoofdlijnen meegenomen,Dank.\n`)).toEqual([
+      expect.stringContaining('2 besluit: "Op hoofdlijnen meegenomen" is geen besluit'),
+    ])
   })
 })
 

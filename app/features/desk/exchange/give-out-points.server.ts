@@ -5,7 +5,8 @@ import { fullName, type NamedContributor } from '#app/features/contributions/con
 import { roundLabels, rounds } from '#app/features/contributions/round.ts'
 import { fitsFacets, foundPoints, type Looking } from '#app/features/desk/chosen-points.server.ts'
 import { definitionOf, type DeskFilter } from '#app/features/desk/desk-filter.ts'
-import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import { channelKinds, channelLabels, type ProcessRef } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { TableToSave } from '#app/table-to-save.server.ts'
@@ -33,7 +34,7 @@ type Row = NamedContributor & {
   place: string | null
   assignee: string | null
   dueOn: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
   reply: string | null
   forwardedTo: string | null
   sections: string[] | null
@@ -90,7 +91,7 @@ export async function pointsToGiveOut(
   const { municipalityId } = process
   const { rows } = await sql<Row>`
     select point.id, contributor.number as contributor, point.number, received_at, point_work.round, point_work.kind as contribution_kind,
-      point_work.channel, point_work.state, chapter, account.name as assignee, due_on, answer.disposition, reply, forwarded_to,
+      point_work.channel, point_work.state, chapter, account.name as assignee, due_on, answer.decision as disposition, reply, forwarded_to,
       contributor.kind, contributor.name, contributor.organisation, named_in_public, resident_number, (
         select array_agg(section.number order by section.position) from answer_section
         join section on section.municipality_id = answer_section.municipality_id and section.id = answer_section.section_id
@@ -111,6 +112,7 @@ export async function pointsToGiveOut(
     left join account on account.municipality_id = ${municipalityId} and account.id = point_work.assignee_id
     left join answer_point on answer_point.municipality_id = ${municipalityId} and answer_point.point_id = given.id
     left join answer on answer.municipality_id = ${municipalityId} and answer.id = answer_point.answer_id`.execute(db)
+  const decisions = await decisionWordsOf(db, municipalityId)
   const words = await insideWords(db, process, ids)
   return new Map(
     rows.map((row) => {
@@ -122,7 +124,7 @@ export async function pointsToGiveOut(
           toegewezen: row.assignee ?? '',
           klaarOp: row.dueOn ?? '',
         },
-        besluit: row.disposition === null ? '' : dispositionWords[row.disposition].label,
+        besluit: row.disposition === null ? '' : decisions.of(row.disposition).label,
         ...{ antwoord: row.reply ?? '', doorgeleidNaar: row.forwardedTo ?? '' },
         onderdelen: (row.sections ?? []).join('; '),
       }

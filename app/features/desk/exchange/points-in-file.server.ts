@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { validate } from 'uuid'
 import type { CellError, TableRow } from '#app/csv-table.ts'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
-import type { Disposition } from '#app/features/points/disposition.ts'
+import type { Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
@@ -16,7 +16,7 @@ export type PointInFile = {
   fixed: 'public' | 'setAside' | 'approved' | null
   step: number
   answerId: string | null
-  disposition: Disposition | null
+  disposition: Decision | null
   reply: string
   forwardedTo: string
   sectionIds: string[]
@@ -76,7 +76,7 @@ async function askedPoints(trx: Trx, process: ProcessRef, asked: readonly Asked[
       join contribution on contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and contribution.contributor_id = contributor.id
       join point on point.municipality_id = ${municipalityId} and point.contribution_id = contribution.id and point.number = given.point
     )
-    select named."row", named.id, step, answer.id as answer_id, answer.disposition, coalesce(reply, '') as reply,
+    select named."row", named.id, step, answer.id as answer_id, answer.decision as disposition, coalesce(reply, '') as reply,
       coalesce(forwarded_to, '') as forwarded_to, case
         when is_public then 'public'
         when is_set_aside then 'setAside'

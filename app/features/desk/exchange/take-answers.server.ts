@@ -1,7 +1,7 @@
 import type { CellError, TableRow } from '#app/csv-table.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { storeManyAnswers, type AnswerForPoints } from '#app/features/answers/store-many-answers.server.ts'
-import { dispositionWords } from '#app/features/points/disposition.ts'
+import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import {
@@ -45,7 +45,7 @@ export async function takeAnswers(
   return {
     errors: errors.toSorted((one, other) => one.row - other.row),
     fresh: changes.filter(isChange).length,
-    rows: changes.map(asTakenRow),
+    rows: changes.map((change) => asTakenRow(change, meanings.words)),
     async take(eventId) {
       await storeManyAnswers(trx, by, process, answers, now)
       const rows = changes.map(({ point, work }) => ({ pointId: point.id, work }))
@@ -115,7 +115,7 @@ function answerIn(
     return null
   }
   const { answerId } = point
-  const found = dispositionInCell(other.get('besluit') ?? '')
+  const found = dispositionInCell(other.get('besluit') ?? '', { ...meanings, current: point.disposition })
   if ('problem' in found) {
     report('besluit', found.problem)
     return null
@@ -169,10 +169,10 @@ const workWords: Record<keyof WorkInRow, string> = {
   dueOn: 'andere dag',
 }
 
-function asTakenRow(change: Change): TakenRow {
+function asTakenRow(change: Change, words: DecisionWords): TakenRow {
   const { row, point, answer, work } = change
   const what = [
-    ...(answer ? [`${dispositionWords[answer.disposition].label}: ${answer.reply.slice(0, 100)}`] : []),
+    ...(answer ? [`${words.of(answer.disposition).label}: ${answer.reply.slice(0, 100)}`] : []),
     ...(['themeId', 'placeId', 'assigneeId', 'dueOn'] as const)
       .filter((part) => part in work)
       .map((part) => workWords[part]),

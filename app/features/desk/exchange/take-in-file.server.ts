@@ -4,7 +4,7 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { cellErrorLine, type CellError, type RawTable } from '#app/csv-table.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { orNone, ticked } from '#app/forms/typed.ts'
 import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
@@ -42,7 +42,7 @@ export type TakeInPreview = Omit<Taking, 'errors' | 'take'> & {
   columns: string[]
   /** Headings of columns that nothing is read from. */
   unread: string[]
-  otherwise: Disposition | null
+  otherwise: Decision | null
   finish: boolean
   errors: CellError<string>[]
   /** How many there are of each; fewer are shown. */
@@ -66,7 +66,7 @@ const chosen = {
   /** In the order of the fields of the kind. */
   columns: z.array(z.string().regex(/^\d{0,3}$/)).default([]),
   /** What was decided in rows of the municipality's own table that do not say it. */
-  otherwise: orNone.pipe(z.enum(dispositions).nullable()).default(null),
+  otherwise: orNone.pipe(z.string().refine(isDecision).nullable()).default(null),
   /** Whether the splitting is done with the points of the file. */
   finish: ticked,
 }
@@ -170,7 +170,7 @@ type Asked = {
   table: RawTable
   columns: ColumnChoice
   fileName: string
-  otherwise: Disposition | null
+  otherwise: Decision | null
   finish: boolean
 }
 

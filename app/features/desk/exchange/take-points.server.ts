@@ -7,7 +7,7 @@ import {
   type ContributionToSplit,
 } from '#app/features/points/contribution-to-split.server.ts'
 import { LONGEST_SUMMARY } from '#app/features/points/chosen-words.server.ts'
-import { dispositionWords } from '#app/features/points/disposition.ts'
+import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { markPoints } from '#app/features/points/mark-points.server.ts'
 import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts'
@@ -73,7 +73,7 @@ export async function takePoints(
   return {
     errors: errors.toSorted((one, other) => one.row - other.row),
     fresh: fresh.length,
-    rows: rows.map(asTakenRow),
+    rows: rows.map((row) => asTakenRow(row, reading.meanings.words)),
     async take(eventId) {
       const given = fresh.map(({ contribution, range, summary, themeId }) => ({
         ...{ contributionId: contribution.id, range, summary, themeId },
@@ -182,7 +182,7 @@ function saidIn(
   if (cell('toegewezen') !== '') work.assigneeId = colleagueIn(meanings, cell('toegewezen'), 1, report)
   if (cell('klaarOp') !== '') work.dueOn = dayIn(cell('klaarOp'), report)
   const themeId = cell('thema') === '' ? null : themeIn(meanings, cell('thema'), report)
-  const found = dispositionInCell(cell('besluit'))
+  const found = dispositionInCell(cell('besluit'), meanings)
   if ('problem' in found) report('besluit', found.problem)
   const disposition = 'problem' in found ? null : found.disposition
   const [reply, forwardedTo] = [cell('antwoord'), cell('doorgeleidNaar')]
@@ -196,15 +196,18 @@ function saidIn(
   }
 }
 
-function asTakenRow({ row, contribution, range, summary, isThere, themeId, work, answer }: Row): TakenRow {
-  const words = range === null ? summary : contribution.text.slice(range.start, range.end)
+function asTakenRow(
+  { row, contribution, range, summary, isThere, themeId, work, answer }: Row,
+  words: DecisionWords,
+): TakenRow {
+  const text = range === null ? summary : contribution.text.slice(range.start, range.end)
   const beside = [
     ...(themeId === null ? [] : ['met thema']),
     ...(work.placeId === undefined ? [] : ['met plek in het plan']),
     ...(work.assigneeId ? ['toegewezen'] : []),
-    ...(answer ? [dispositionWords[answer.disposition].label.toLowerCase()] : []),
+    ...(answer ? [words.of(answer.disposition).label.toLowerCase()] : []),
   ]
-  const said = words.length > 120 ? `${words.slice(0, 120).trimEnd()}…` : words
+  const said = text.length > 120 ? `${text.slice(0, 120).trimEnd()}…` : text
   return {
     row,
     who: contribution.contributor === null ? 'Inbreng zonder nummer' : `Inbreng ${contribution.contributor}`,

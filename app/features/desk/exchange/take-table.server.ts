@@ -5,13 +5,15 @@ import { storeManyAnswers, type AnswerForPoints } from '#app/features/answers/st
 import { contributorKindIn } from '#app/features/contributions/contribution-csv.ts'
 import { contributorKindLabels, isPerson, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { registerContributions } from '#app/features/contributions/register-contribution.server.ts'
-import { answerProblems, type Disposition } from '#app/features/points/disposition.ts'
+import { decisionsByWord } from '#app/features/points/decision-words.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
+import { answerProblems, type Decision } from '#app/features/points/disposition.ts'
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { markPoints } from '#app/features/points/mark-points.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { fold } from '#app/fold.ts'
 import type { Trx } from '#db/client.server.ts'
-import { dispositionInCell } from './disposition-in-cell.ts'
+import { dispositionInCell, type KnownDecisions } from './disposition-in-cell.ts'
 import { pointsInCell } from './take-in.ts'
 import type { Taking } from './taking.ts'
 
@@ -21,7 +23,7 @@ type Row = {
   kind: ContributorKind
   points: string[]
   reply: string
-  disposition: Disposition | null
+  disposition: Decision | null
   externalId: string
 }
 
@@ -33,18 +35,22 @@ export async function takeTable(
   trx: Trx,
   by: Doer,
   process: Process,
-  { records, otherwise }: { records: readonly TableRow<string>[]; otherwise: Disposition | null },
+  { records, otherwise }: { records: readonly TableRow<string>[]; otherwise: Decision | null },
   now: Date,
 ): Promise<Taking> {
   const errors: CellError<string>[] = []
-  const rows = records.flatMap((record) => rowIn(record, otherwise, errors))
-  const known = await knownReferences(
+  const words = await decisionWordsOf(trx, process.municipalityId)
+  const known = { words, decisions: decisionsByWord(words) }
+  // One that went out of use meanwhile is as one that was not chosen: each row says what is missing.
+  const usual = otherwise !== null && words.offered.includes(otherwise) ? otherwise : null
+  const rows = records.flatMap((record) => rowIn(record, { otherwise: usual, known }, errors))
+  const taken = await knownReferences(
     trx,
     process,
     rows.map(({ externalId }) => externalId),
   )
   const fresh = [...new Map(rows.map((row) => [row.externalId, row])).values()].filter(
-    ({ externalId }) => !known.has(externalId),
+    ({ externalId }) => !taken.has(externalId),
   )
   return {
     errors,
@@ -58,7 +64,11 @@ export async function takeTable(
   }
 }
 
-function rowIn({ row, cells }: TableRow<string>, otherwise: Disposition | null, errors: CellError<string>[]): Row[] {
+function rowIn(
+  { row, cells }: TableRow<string>,
+  { otherwise, known }: { otherwise: Decision | null; known: KnownDecisions },
+  errors: CellError<string>[],
+): Row[] {
   const before = errors.length
   const report = (field: string, message: string) => errors.push({ row, field, message })
   const name = (cells.organisatie ?? '').trim().replace(/\s+/g, ' ')
@@ -69,7 +79,7 @@ function rowIn({ row, cells }: TableRow<string>, otherwise: Disposition | null, 
   const asked = (cells.soort ?? '').trim()
   const kind = contributorKindIn(asked === '' ? contributorKindLabels.organisation : asked)
   if ('problem' in kind) report('soort', kind.problem)
-  const found = dispositionInCell(cells.besluit ?? '')
+  const found = dispositionInCell(cells.besluit ?? '', known)
   if ('problem' in found) report('besluit', found.problem)
   const reply = (cells.antwoord ?? '').trim()
   const disposition = ('disposition' in found ? found.disposition : null) ?? (reply === '' ? null : otherwise)

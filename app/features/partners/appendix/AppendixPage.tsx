@@ -1,5 +1,5 @@
 import { DispositionMeanings } from '#app/features/points/DispositionMeanings.tsx'
-import { dispositionForResidents, dispositionWords } from '#app/features/points/disposition.ts'
+import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { dispositionTones } from '#app/features/points/DispositionBadge.tsx'
 import { paths } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
@@ -62,9 +62,10 @@ function howWorded({ contributors }: AppendixView): string {
 }
 
 function Counts({ counts }: Pick<AppendixView, 'counts'>) {
+  const words = useDecisionWords()
   const items = counts.map(({ disposition, count }) => {
-    const { icon, colour } = dispositionWords[disposition]
-    const label = dispositionForResidents(disposition)
+    const { icon, colour } = words.of(disposition)
+    const label = words.forResidents(disposition)
     return { key: disposition, label, count, icon, tone: dispositionTones[colour] }
   })
   return (

@@ -2,7 +2,7 @@ import { contributorKindLabels, isPerson } from '#app/features/contributions/con
 import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { linkInWords } from '#app/features/answers/public-point.ts'
-import { dispositions, type Disposition } from '#app/features/points/disposition.ts'
+import { dispositionOf, dispositions, type Decision, type Disposition } from '#app/features/points/disposition.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
@@ -31,7 +31,7 @@ export type AppendixAnswerRow = {
     points: { id: string; number: string; words: string; form: PublicForm; theme: string | null }[]
   }[]
   answer: {
-    disposition: Disposition
+    disposition: Decision
     reply: string
     forwardedTo: string
     /** What it is about, when that is more than a point; '' otherwise. */
@@ -64,7 +64,7 @@ export async function appendixView(
     counts: dispositions
       .map((disposition) => ({
         disposition,
-        count: answers.filter((answer) => answer?.disposition === disposition).length,
+        count: answers.filter((answer) => answer && dispositionOf(answer.disposition) === disposition).length,
       }))
       .filter(({ count }) => count > 0),
     hasPersons: input.some(({ kind }) => isPerson(kind)),

@@ -1,7 +1,8 @@
 import type { AnswerScope } from '#app/features/answers/scope.ts'
 import { contributorKindLabels, type ContributorKind } from '#app/features/contributions/contributor-kind.ts'
 import { linkInWords, type PlanLink } from '#app/features/answers/public-point.ts'
-import { dispositionWords, type Disposition } from '#app/features/points/disposition.ts'
+import { dispositionOf, type Decision } from '#app/features/points/disposition.ts'
+import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
 
 /** What partners gave and what was done with it: appendix 2 of a plan. */
@@ -41,7 +42,7 @@ export type AppendixPoint = {
   answer: {
     /** Points with the same one share their answer. */
     id: string
-    disposition: Disposition
+    disposition: Decision
     reply: string
     forwardedTo: string
     sections: PlanLink[]
@@ -69,7 +70,7 @@ export function appendixLede({
 }
 
 /** The same in the words of the file. */
-export function appendixAsJson(input: Appendix) {
+export function appendixAsJson(input: Appendix, words: DecisionWords) {
   return input.map(({ number, name, kind, role, questions }) => ({
     nummer: number,
     naam: name,
@@ -84,8 +85,8 @@ export function appendixAsJson(input: Appendix) {
         tekst: point.words,
         thema: point.theme,
         antwoord: point.answer && {
-          besluit: dispositionWords[point.answer.disposition].label,
-          besluitCode: point.answer.disposition,
+          besluit: words.of(point.answer.disposition).label,
+          besluitCode: dispositionOf(point.answer.disposition),
           reactie: point.answer.reply,
           doorgeleidNaar: point.answer.forwardedTo,
           onderdelen: point.answer.sections.map(linkInWords),
@@ -110,13 +111,16 @@ export const appendixColumns = [
 ] as const
 
 /** The same as a table with a row per point. Its columns are also those that the import reads. */
-export function appendixAsRows(input: Appendix): Record<(typeof appendixColumns)[number], string>[] {
+export function appendixAsRows(
+  input: Appendix,
+  words: DecisionWords,
+): Record<(typeof appendixColumns)[number], string>[] {
   const isOwn = new Map(
     input.flatMap(({ number, questions }) =>
       questions.map((question) => [`${number} ${question.number}`, question.hasOwnHeading]),
     ),
   )
-  return appendixAsJson(input).flatMap(({ nummer: contributor, naam, soort, rol, vragen }) =>
+  return appendixAsJson(input, words).flatMap(({ nummer: contributor, naam, soort, rol, vragen }) =>
     vragen.flatMap(({ vraag, gedruktNummer, kop, punten }) =>
       punten.map(({ nummer, tekst, thema, antwoord }) => ({
         ...{

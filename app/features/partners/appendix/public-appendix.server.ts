@@ -7,6 +7,7 @@ import { jsonFile } from '#app/file-response.ts'
 import { rowsAtOnce, savedTable } from '#app/table-to-save.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { readAppendix } from './read-appendix.server.ts'
+import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import { appendixAsJson, appendixAsRows, appendixColumns } from './appendix.ts'
 
 /** The process at an address when what partners gave is public, with the answers. Throws NotFound. */
@@ -60,12 +61,13 @@ export async function appendixFile(
 ): Promise<Response> {
   const process = await publicAppendixProcess(db, municipalityId, slug)
   const input = await readAppendix(db, process)
-  if (kind === 'json') return jsonFile(`${process.slug}-partnerinbreng.json`, appendixAsJson(input))
+  const words = await decisionWordsOf(db, municipalityId)
+  if (kind === 'json') return jsonFile(`${process.slug}-partnerinbreng.json`, appendixAsJson(input, words))
   return savedTable(
     `${process.slug}-partnerinbreng`,
     {
       columns: appendixColumns,
-      rows: rowsAtOnce(appendixAsRows(input).map((row) => appendixColumns.map((column) => row[column]))),
+      rows: rowsAtOnce(appendixAsRows(input, words).map((row) => appendixColumns.map((column) => row[column]))),
       ...{ sheet: 'Bijlage 2', delimiter: ',', widths: { organisatie: 28, kop: 32, punt: 60, reactie: 60 } },
     },
     kind,

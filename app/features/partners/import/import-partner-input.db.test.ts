@@ -9,6 +9,7 @@ import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { pointsUnderPrinted } from '#app/features/answers/scope.ts'
 import { scopedPoints } from '#app/features/answers/scoped-points.server.ts'
 import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
+import { ourDecisionWords } from '#app/features/points/decision-words.ts'
 import { appendixAsJson, appendixAsRows, type Appendix } from '#app/features/partners/appendix/appendix.ts'
 import { readAppendix } from '#app/features/partners/appendix/read-appendix.server.ts'
 import { askReopen } from '#app/features/partners/answering/ask-reopen.server.ts'
@@ -397,7 +398,7 @@ describe('giving it out', () => {
   test('the table can be taken in again, and gives the same', async () => {
     const [one, other] = [await aProcess(db, municipality), await aProcess(db, municipality)]
     await take(one.id, realCaseInput())
-    const rows = appendixAsRows(await read(one.slug))
+    const rows = appendixAsRows(await read(one.slug), ourDecisionWords)
     const csv = [
       partnerInputColumns.join(','),
       ...rows.map((row) => partnerInputColumns.map((column) => `"${row[column]}"`).join(',')),
@@ -425,7 +426,7 @@ describe('giving it out', () => {
       { process, pointIds: [points[1]?.id ?? ''], disposition: 'noted', reply: 'Gelezen.' },
       NOW,
     )
-    expect(appendixAsJson(await read(process.slug))).toEqual([
+    expect(appendixAsJson(await read(process.slug), ourDecisionWords)).toEqual([
       {
         ...{ nummer: 1, naam: 'De Brug', soort: 'organisatie', rol: 'vervoer' },
         vragen: [
