@@ -9,7 +9,6 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { createPublication } from '#app/features/answers/draft-publication.server.ts'
-import { pointList } from '#app/features/answers/point-queries.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { askedPeople } from '#app/features/partners/asking/overview.server.ts'
@@ -17,7 +16,10 @@ import { registerPage } from '#app/features/points/register-page.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
 import { answeredPoints } from '#app/features/answers/answered-points.server.ts'
 import { processesWithProgress } from '#app/features/answers/progress.server.ts'
+import { allPoints } from '#app/features/desk/desk-filter.ts'
+import { deskPage } from '#app/features/desk/desk-list.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { today } from '#app/local-date.ts'
 import { publicationParts } from '#app/room-parts.server.ts'
 import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
@@ -63,10 +65,11 @@ try {
       null,
     ),
   )
-  await time('points', () => pointList(db, process, {}, PAGE))
-  await time('points, searched', () => pointList(db, process, { search: 'geluid' }, PAGE))
-  await time('answer one', () => answerView(db, process, open.id))
   const by = await anActor(db, municipality)
+  const looking = { accountId: by.id, today: today(new Date()) }
+  await time('points', () => deskPage(db, process, allPoints, looking))
+  await time('points, searched', () => deskPage(db, process, { ...allPoints, search: 'geluid' }, looking))
+  await time('answer one', () => answerView(db, process, open.id))
   const draft = { process, key: randomUUID(), rounds: ['inspraak' as const] }
   const publication = await createPublication(db, by, draft, new Date())
   await time('publish', () => publishView(db, process, publication.id, by, new Date(), publicationParts))

@@ -7,6 +7,7 @@ import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { makeSuggestions } from '#app/features/campaigns/make-suggestions.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
+import { forgetAdviceSecrets } from '#app/features/desk/advice/advice-request.server.ts'
 import { keepAllCounts } from '#app/features/desk/keep-counts.server.ts'
 import { forgetChoices } from '#app/features/desk/bulk/choose-points.server.ts'
 import { eraseRegistrations } from '#app/features/meetings/erase-registrations.server.ts'
@@ -57,7 +58,10 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
       await forgetDrafts(db, clock())
       await forgetAnswerDrafts(db, clock())
     },
-    'forget-attempts': () => forgetOldAttempts(db, clock()),
+    'forget-attempts': async () => {
+      await forgetOldAttempts(db, clock())
+      await forgetAdviceSecrets(db, clock())
+    },
     'remind-partners': () => sendDueReminders(db, { baseUrl: installationAddress(config) }, clock()),
     'send-last-versions': () => sendLastVersions(db, { baseUrl: installationAddress(config) }, clock()),
     'remind-participants': async () => void (await remindParticipants(db, clock())),

@@ -80,7 +80,7 @@ test(
     await plain.goto('/ambtenaar/trajecten/plan/punten?stand=nog-geen-antwoord')
     for (const box of await plain.getByRole('checkbox', { name: /^Kies punt/ }).all()) await box.check()
     await press(plain, 'Wijs toe')
-    await plain.getByLabel('Wie').selectOption({ label: 'Ambtenaar C' })
+    await plain.getByLabel('Behandelaar').selectOption({ label: 'Ambtenaar C' })
     await plain.getByLabel('Stap').selectOption({ label: 'Inhoud' })
     await press(plain, 'Bekijk wat er verandert')
     await plain.getByRole('heading', { name: '2 punten krijgen Ambtenaar C en de stap Inhoud' }).waitFor()

@@ -193,7 +193,7 @@ export function CorrectForm({ view }: Props) {
           />
         )}
         {reply && reply.forwardedTo !== null && (
-          <TextInput {...own.field('forwardedTo')} label="Doorgegeven aan" maxLength={300} />
+          <TextInput {...own.field('forwardedTo')} label="Doorgeleid naar" maxLength={300} />
         )}
         <Why own={own} />
         <MayBePublic own={own} />

@@ -17,7 +17,6 @@ import { answerWithoutPoints } from './answer-without-points.server.ts'
 import { answerPoint, type FoundInReply } from './answer-point.server.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
-import { pointList } from './point-queries.server.ts'
 import { publishView } from './publish-view.server.ts'
 import { publicPointsById } from './public-points.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
@@ -179,31 +178,6 @@ describe('the form to answer a point', () => {
       answerPoint(db, by, { process: other, pointId: at(0), disposition: 'noted', reply: 'x' }, NOW),
     ).rejects.toThrow(NotFound)
     await expect(answerView(db, process, 'x')).rejects.toThrow(NotFound)
-  })
-})
-
-describe('the list of points', () => {
-  test('has the open ones first, each with its number, and counts what is decided', async () => {
-    await answerPoints(db, by, { process, pointIds: [at(0)], disposition: 'noted', reply: 'Dank.' }, NOW)
-    await finishAll()
-    const list = await pointList(db, process, {}, { limit: 2, offset: 0 })
-    expect(list.rows.map(({ number, words, name }) => [number, words, name])).toEqual([
-      ['2.1', 'Veld', 'Inwoner A'],
-      ['3.1', 'Bank', 'Inwoner A'],
-    ])
-    expect(list).toMatchObject({
-      total: 3,
-      counts: [
-        { disposition: 'noted', count: 1 },
-        { disposition: null, count: 2 },
-      ],
-    })
-    expect((await pointList(db, process, { unanswered: true }, { limit: 50, offset: 0 })).total).toBe(2)
-    expect(await pointList(db, process, { search: 'niets' }, { limit: 50, offset: 0 })).toEqual({
-      rows: [],
-      total: 0,
-      counts: [],
-    })
   })
 })
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import type { PointHistory } from '#app/features/points/point-history.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -8,22 +9,25 @@ import { versionCode } from './version-code.ts'
 export type SaidThen = { answerId: string; number: number; disposition: Decision }
 
 /** What an answer says last; the database keeps each text that it gets. Null for one that is not there. */
-export async function lastSaid(
+export async function lastSaid(db: Db | Trx, process: ProcessRef, answerId: string): Promise<SaidThen | null> {
+  return (await lastSaidOf(db, process, [answerId])).get(answerId) ?? null
+}
+
+/** The same of several answers at once, by the id of the answer; one that is not there is left out. */
+export async function lastSaidOf(
   db: Db | Trx,
   { municipalityId, id: processId }: ProcessRef,
-  answerId: string,
-): Promise<SaidThen | null> {
-  const last = await db
-    .selectFrom('answerVersion')
-    .select(['number', 'decision'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
-    .where('answerId', '=', answerId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const decision = last?.decision ?? ''
-  return last && isDecision(decision) ? { answerId, number: last.number, disposition: decision } : null
+  ids: readonly string[],
+): Promise<Map<string, SaidThen>> {
+  const { rows } = await sql<{ answerId: string; number: number; decision: string }>`
+    select distinct on (answer_id) answer_id, number, decision from answer_version
+    where municipality_id = ${municipalityId} and process_id = ${processId} and answer_id = any(${[...ids]}::uuid[])
+    order by answer_id, number desc`.execute(db)
+  return new Map(
+    rows.flatMap(({ decision, ...said }) =>
+      isDecision(decision) ? [[said.answerId, { ...said, disposition: decision }] as const] : [],
+    ),
+  )
 }
 
 /** What points that share an answer get in their history when this event changes it; null is no answer. */

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { dispositionOf, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { isApproved } from '#app/features/workflow/approved.server.ts'
 import type { Trx } from '#db/client.server.ts'
 
 /**
@@ -38,25 +39,29 @@ export async function changeDispositions(
 }
 
 /**
- * Gives answers back the decision that they had before this event, those that have the decision which it gave. Points that are public
- * stay as they are. Gives how many points it was for.
+ * Gives answers back the decision that they had before this event, those that have the decision which it gave. One that a
+ * public or approved point has stays as it is. Gives how many points it was for.
  */
 export async function restoreDispositions(
   trx: Trx,
   by: Doer,
-  { municipalityId, id: processId }: ProcessRef,
+  process: ProcessRef,
   { eventId, of }: { eventId: string; of: string },
   now: Date,
 ): Promise<number> {
+  const { municipalityId, id: processId } = process
   const { rows } = await sql<{ count: number }>`
     with chosen as materialized (
       select past.point_id, answer.id, past.from_value, past.to_value
       from point_history as past
-      join point_work on point_work.municipality_id = past.municipality_id and point_work.point_id = past.point_id and not is_public
       join answer_point on answer_point.municipality_id = past.municipality_id and answer_point.point_id = past.point_id
       join answer on answer.municipality_id = past.municipality_id and answer.id = answer_point.answer_id
       where past.municipality_id = ${municipalityId} and past.process_id = ${processId} and past.event_id = ${of}
         and past.field = 'disposition' and answer.decision = past.to_value
+        and not exists (
+          select from answer_point as other
+          join point_work on point_work.municipality_id = other.municipality_id and point_work.point_id = other.point_id
+          where other.municipality_id = answer.municipality_id and other.answer_id = answer.id and (is_public or ${isApproved(process)}))
       order by answer.id for no key update of answer
     ),
     changed as (

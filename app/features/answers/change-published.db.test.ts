@@ -312,6 +312,6 @@ test('to whom a point was passed on is corrected with the answer, searched, and 
   expect(await outside()).toContain('Provincie Drenthe')
   expect((await account(other)).at(-1)).toMatchObject({
     act: 'correct',
-    reply: `Doorgegeven aan: Mevrouw De Wit, ${SECRET}\nDank u wel.`,
+    reply: `Doorgeleid naar: Mevrouw De Wit, ${SECRET}\nDank u wel.`,
   })
 })

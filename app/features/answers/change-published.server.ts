@@ -254,7 +254,7 @@ async function keepAccount(
       processId,
       pointId,
       words,
-      reply: forwardedTo === '' ? reply : `Doorgegeven aan: ${forwardedTo}\n${reply}`,
+      reply: forwardedTo === '' ? reply : `Doorgeleid naar: ${forwardedTo}\n${reply}`,
       act: how,
       reason: because,
       note,

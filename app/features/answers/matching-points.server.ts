@@ -16,11 +16,7 @@ export const fromPoints = sql`
  * materialised, because the database expects hardly any point without an answer: asked for those right away, it would go
  * through all contributions once more for each of them, which takes minutes where there are many.
  */
-export function matchingPoints(
-  process: ProcessRef,
-  filter: ProcessedFilter,
-  { searches = 'inside' }: { searches?: Searches } = {},
-): RawBuilder<unknown> {
+export function matchingPoints(process: ProcessRef, filter: ProcessedFilter): RawBuilder<unknown> {
   const { municipalityId, id } = process
   const words = filter.search === undefined || askedNumber(filter.search) ? null : filter.search
   return sql`
@@ -32,13 +28,13 @@ export function matchingPoints(
       left join theme on theme.municipality_id = point.municipality_id and theme.id = point_work.theme_id
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
-      ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched(searches)} as words offset 0) as said`}
+      ${words === null ? sql`` : sql`join spelled on spelled.id = contribution.id cross join lateral (select ${searched} as words offset 0) as said`}
       where point.municipality_id = ${municipalityId} and point.process_id = ${id} and not is_set_aside
         ${filter.theme === undefined ? sql`` : sql`and theme.name = ${filter.theme}`}
         ${filter.kind === undefined ? sql`` : sql`and contributor.kind = ${filter.kind}`}
         ${filter.contributionKinds === undefined ? sql`` : sql`and contribution.kind = any(${[...filter.contributionKinds]}::text[])`}
         ${filter.chapter === undefined ? sql`` : sql`and ${inChapter(municipalityId, filter.chapter)}`}
-        ${words === null ? sql`` : sql`and ${about(words, searches)}`}
+        ${words === null ? sql`` : sql`and ${about(words)}`}
     ),
     matching as materialized (select * from numbered where true ${numberIs(filter)})`
 }
@@ -68,12 +64,6 @@ function inChapter(municipalityId: string, chapter: string): RawBuilder<unknown>
     or exists (
       select from section where section.municipality_id = ${municipalityId} and section.id = contribution.section_id and ${within}))`
 }
-
-/**
- * Which words a search looks in: all that officials read, or only those that are public. Who looked for a name in words that
- * stay inside would learn from what is found that they are there.
- */
-type Searches = 'inside' | 'public'
 
 /**
  * The texts, once each, in the places that ranges count, with what is left out of them; for searching the spaces in it make
@@ -112,25 +102,21 @@ export function folded(words: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`unaccent(lower(${words}))`
 }
 
-const searched = (searches: Searches) =>
-  searches === 'public'
-    ? sql`concat_ws(' ', ${shown}, ${publicReply}, ${publicName})`
-    : sql`concat_ws(' ', ${quoted}, point.summary, answer.reply, ${publicName})`
+/** Only what is public: who looked for a name in words that stay inside would learn from what is found that they are there. */
+const searched = sql`concat_ws(' ', ${shown}, ${publicReply}, ${publicName})`
 
-const storedWords: Record<Searches, RawBuilder<unknown>> = {
-  inside: sql`point.words || coalesce(answer.words, '')`,
-  public: sql`coalesce(point.public_words, point.words) || case when point.withdrawn_at is null then coalesce(answer.words, '') else '' end`,
-}
+const storedWords = sql`
+  coalesce(point.public_words, point.words) || case when point.withdrawn_at is null then coalesce(answer.words, '') else '' end`
 
 /** What the public finds a point by, to be kept with it: as words, and folded as typed words are. */
 export const publicSearchWords = sql`
-  ${storedWords.public} || to_tsvector('dutch_unaccent', ${publicName}) as words, ${folded(searched('public'))} as said`
+  ${storedWords} || to_tsvector('dutch_unaccent', ${publicName}) as words, ${folded(searched)} as said`
 
 /** In Dutch: other forms of a word and accents do not count, and a word is also found inside a longer one. */
-function about(search: string, searches: Searches): RawBuilder<unknown> {
+function about(search: string): RawBuilder<unknown> {
   const question = searchQuestion(search)
   if (question === null) return sql`false`
   return sql`(
-    (${storedWords[searches]} || to_tsvector('dutch_unaccent', ${publicName})) @@ to_tsquery('dutch_unaccent', ${question})
+    (${storedWords} || to_tsvector('dutch_unaccent', ${publicName})) @@ to_tsquery('dutch_unaccent', ${question})
     or strpos(${folded(sql`said.words`)}, ${folded(sql`${search}`)}) > 0)`
 }

@@ -44,10 +44,7 @@ export async function publicPoints(
   page?: Page,
 ): Promise<PublicPoints> {
   const { disposition: _, unanswered: __, ...rest } = filter
-  const matching =
-    process.publishedAt !== null
-      ? publishedMatching(process, rest)
-      : matchingPoints(process, filter, { searches: 'public' })
+  const matching = process.publishedAt !== null ? publishedMatching(process, rest) : matchingPoints(process, filter)
   const { rows } = await sql<Counted & { [Key in keyof Found]: Found[Key] | null }>`
     with ${matching},
     page as (

@@ -9,6 +9,7 @@ import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { seen, ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -26,7 +27,7 @@ export const shareAnswer = act({
   on: 'process',
   changes: 'publicOnceAnswered',
   input: z.object({ pointId: z.string(), answerId: z.string(), seen, next: ticked }),
-  refusals: { ...answeringRefusals, ...staleAnswerRefusal },
+  refusals: { ...answeringRefusals, ...staleAnswerRefusal, ...approvedRefusal },
   async run({ trx, by, process: ref }, { pointId, answerId, seen: mark, next }) {
     const process = await processToAnswer(trx, by, ref)
     const { municipalityId, id: processId } = process
@@ -44,6 +45,7 @@ export const shareAnswer = act({
     const current = await answerOfPoint(trx, process, pointId)
     if (current?.id === shared.id) return changedNothing({ pointId, next })
     refuseStaleAnswer(current, mark)
+    await refuseApproved(trx, process, [pointId])
     const before = current && (await lastSaid(trx, process, current.id))
     if (current) await takeFrom(trx, process, pointId, current)
     await trx.insertInto('answerPoint').values({ municipalityId, processId, answerId: shared.id, pointId }).execute()

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { dispositionOf, isDecision, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
+import { dispositionOf, ownDispositionIn, type Decision } from '#app/features/points/disposition.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { recordAll } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { changesOfAnswer, type SaidThen } from './answer-versions.server.ts'
+import { changesOfAnswer, lastSaidOf } from './answer-versions.server.ts'
 import type { AnswerScope } from './scope.ts'
 
 export type AnswerForPoints = {
@@ -122,21 +122,4 @@ async function storeManyLinks(
   await sql`
     insert into answer_section (municipality_id, answer_id, section_id)
     select ${municipalityId}, id, section_id from (${stays}) as named on conflict do nothing`.execute(trx)
-}
-
-/** What each of these answers says last. */
-async function lastSaidOf(
-  trx: Trx,
-  { municipalityId, id: processId }: ProcessRef,
-  ids: readonly string[],
-): Promise<Map<string, SaidThen>> {
-  const { rows } = await sql<{ answerId: string; number: number; decision: string }>`
-    select distinct on (answer_id) answer_id, number, decision from answer_version
-    where municipality_id = ${municipalityId} and process_id = ${processId} and answer_id = any(${ids}::uuid[])
-    order by answer_id, number desc`.execute(trx)
-  return new Map(
-    rows.flatMap(({ decision, ...said }) =>
-      isDecision(decision) ? [[said.answerId, { ...said, disposition: decision }] as const] : [],
-    ),
-  )
 }

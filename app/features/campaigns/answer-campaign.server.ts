@@ -8,9 +8,11 @@ import { answerFields, checkComplete } from '#app/features/answers/answer.schema
 import { findingsInReply } from '#app/features/answers/findings-in-reply.server.ts'
 import { storeAnswer, storeAnswerRefusals } from '#app/features/answers/store-answer.server.ts'
 import { answerOf } from '#app/features/answers/stored-answer.server.ts'
+import { takeAnswersAway } from '#app/features/answers/take-answers-away.server.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
 import { findingValue } from '#app/features/contributions/personal-data.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { approvedRefusal } from '#app/features/workflow/approved.server.ts'
 import { holdCampaigns } from './hold-campaigns.server.ts'
 import { sharedPointsToAnswer } from './shared-points.server.ts'
 import { campaignOf } from './stored-campaign.server.ts'
@@ -74,6 +76,7 @@ export const separatePoint = act({
   input: z.object({ campaignId: z.string(), sharedId: z.uuid(), variant: z.string().regex(/^\d{1,16}$/) }),
   refusals: {
     ...answeringRefusals,
+    ...approvedRefusal,
     isBase: { says: 'Dit is de basistekst zelf. Kies een andere variant.' },
     isPublic: { says: 'Dit antwoord is al openbaar. Wijzig het bij het openbare punt.' },
   },
@@ -95,15 +98,14 @@ export const separatePoint = act({
     if (rows.some(({ isBase }) => isBase)) return refuse('isBase')
     if (rows.length === 0) return changedNothing({ points: 0 })
     const ids = rows.map(({ pointId }) => pointId)
-    await sql`delete from answer_point where municipality_id = ${municipalityId} and point_id = any(${ids}::uuid[])`.execute(
-      trx,
-    )
+    const eventId = uuid()
+    await takeAnswersAway(trx, process, { eventId, pointIds: ids })
     await sql`update campaign_point set shared_id = null where municipality_id = ${municipalityId} and point_id = any(${ids}::uuid[])`.execute(
       trx,
     )
     return did(
       { points: ids.length },
-      { id: uuid(), subject: { kind: 'campaign', id: campaign.id }, detail: { points: ids.length } },
+      { id: eventId, subject: { kind: 'campaign', id: campaign.id }, detail: { points: ids.length } },
     )
   },
 })

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
+import { changesOfAnswer, lastSaid } from '#app/features/answers/answer-versions.server.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { keepHistory } from '#app/features/points/point-history.server.ts'
+import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { samePoints } from './same-points.server.ts'
 
@@ -34,9 +38,12 @@ export const answerSamePoints = act({
       on conflict (municipality_id, point_id) do nothing
       returning point_id`.execute(trx)
     if (rows.length === 0) return changedNothing({ pointId, points: 0 })
+    const [eventId, given] = [uuid(), rows.map((row) => row.pointId)]
+    await keepHistory(trx, process, changesOfAnswer(eventId, given, null, await lastSaid(trx, process, answer.id)))
+    await tellPoints(trx, process.municipalityId, given)
     return did(
-      { pointId, points: rows.length },
-      { subject: { kind: 'answer', id: answer.id }, detail: { points: rows.length } },
+      { pointId, points: given.length },
+      { id: eventId, subject: { kind: 'answer', id: answer.id }, detail: { points: given.length } },
     )
   },
 })

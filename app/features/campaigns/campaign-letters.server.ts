@@ -3,10 +3,12 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
+import { takeAnswersAway } from '#app/features/answers/take-answers-away.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { lockContribution } from '#app/features/points/contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { approvedRefusal } from '#app/features/workflow/approved.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { carryToLetters, type LetterToSplit } from './carry-split.server.ts'
 import { holdCampaigns } from './hold-campaigns.server.ts'
@@ -81,6 +83,7 @@ export const leaveCampaign = act({
     ),
   refusals: {
     ...answeringRefusals,
+    ...approvedRefusal,
     isPublic: { says: 'Het antwoord op deze brieven is al openbaar. Daarom blijven zij in de groep.' },
   },
   async run({ trx, by, now, process: ref, refuse }, { campaignId, ...asked }) {
@@ -121,19 +124,15 @@ async function takePointsOut(
   if (points.some(({ isPublic }) => isPublic)) refuse()
   const pointIds = points.map(({ id }) => id)
   // The answer stays with the others; one that nobody shares any more would be an answer to nothing.
-  await sql`
-    with gone as (
-      delete from answer_point using campaign_point
-      where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = any(${pointIds}::uuid[])
-        and campaign_point.municipality_id = ${municipalityId} and campaign_point.point_id = answer_point.point_id
-        and campaign_point.shared_id is not null
-        and exists (
-          select from answer_point as other
-          where other.municipality_id = ${municipalityId} and other.answer_id = answer_point.answer_id
-            and other.point_id <> all(${pointIds}::uuid[]))
-      returning answer_point.point_id
-    )
-    select count(*) from gone`.execute(trx)
+  const { rows: shared } = await sql<{ pointId: string }>`
+    select answer_point.point_id from answer_point
+    join campaign_point on campaign_point.municipality_id = answer_point.municipality_id and campaign_point.point_id = answer_point.point_id
+    where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = any(${pointIds}::uuid[]) and shared_id is not null
+      and exists (
+        select from answer_point as other
+        where other.municipality_id = ${municipalityId} and other.answer_id = answer_point.answer_id
+          and other.point_id <> all(${pointIds}::uuid[]))`.execute(trx)
+  await takeAnswersAway(trx, process, { eventId, pointIds: shared.map(({ pointId }) => pointId) })
   await sql`delete from campaign_point where municipality_id = ${municipalityId} and point_id = any(${pointIds}::uuid[])`.execute(
     trx,
   )

@@ -313,7 +313,23 @@ describe('a campaign is split once and answered once', () => {
       .execute()
     const [ofBase, , third] = variants.map(({ variant }) => variant ?? '')
     const separate = { process, campaignId: campaign.id, sharedId }
+    const own = db.updateTable('pointWork').where('processId', '=', process.id)
+    await own.set({ step: 9 }).execute()
+    const leaves = { process, campaignId: campaign.id, variant: third ?? '' }
+    await expect(separatePoint(db, by, { ...separate, variant: third ?? '' }, NOW)).rejects.toMatchObject({
+      code: 'approved',
+    })
+    await expect(leaveCampaign(db, by, leaves, NOW)).rejects.toMatchObject({ code: 'approved' })
+    await own.set({ step: 1 }).execute()
     expect(await separatePoint(db, by, { ...separate, variant: third ?? '' }, NOW)).toEqual({ points: 1 })
+    const lost = await db
+      .selectFrom('pointHistory')
+      .select('field')
+      .where('processId', '=', process.id)
+      .where('toValue', 'is', null)
+      .orderBy('field')
+      .execute()
+    expect(lost.map(({ field }) => field)).toEqual(['answer', 'disposition'])
     await expect(separatePoint(db, by, { ...separate, variant: ofBase ?? '' }, NOW)).rejects.toMatchObject({
       code: 'isBase',
     })

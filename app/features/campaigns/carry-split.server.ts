@@ -121,11 +121,7 @@ async function sharedPoints(trx: Trx, campaignId: string, base: ContributionToSp
     .select(['pointId', 'sharedId'])
     .where('municipalityId', '=', base.municipalityId)
     .where('campaignId', '=', campaignId)
-    .where(
-      'pointId',
-      'in',
-      base.points.map(({ id }) => id),
-    )
+    .where(sql<boolean>`point_id = any(${base.points.map(({ id }) => id)}::uuid[])`)
     .execute()
   const known = new Map(rows.map(({ pointId, sharedId }) => [pointId, sharedId]))
   return base.points.map(({ id, range, summary, themeId }) => ({

@@ -257,5 +257,7 @@ test('one answer for ten points that say the same takes two acts', async () => {
   expect(await answerSamePoints(db, by, { process, pointId: first }, NOW)).toEqual({ pointId: first, points: 9 })
   const work = await db.selectFrom('pointWork').select('disposition').where('pointId', 'in', ids).execute()
   expect(work.map(({ disposition }) => disposition)).toEqual(ids.map(() => 'adopted'))
+  const kept = await db.selectFrom('pointHistory').select('toValue').where('pointId', '=', second).execute()
+  expect(kept.map(({ toValue }) => toValue)).toContain('adopted')
   expect(await answerSamePoints(db, by, { process, pointId: second }, NOW)).toEqual({ pointId: second, points: 0 })
 })

@@ -158,7 +158,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
             <AnswerToRead view={view} />
           )}
           <ReturnFold view={view} />
-          <AdviceSection view={view} />
+          <AdviceSection pointId={point.id} advice={view.advice} mayAsk={mayAnswer} mayUse={mayWrite} slug={slug} />
           <NotesSection {...{ view, acts }} />
           <HistorySection {...{ view, query }} />
         </div>

@@ -4,7 +4,7 @@ import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { contributionHistory, pointHistory } from './point-history-view.server.ts'
+import { contributionHistory, pointHistories } from './point-history-view.server.ts'
 
 export type ContributionHistoryView = Awaited<ReturnType<typeof contributionHistoryView>>
 
@@ -16,14 +16,20 @@ export async function contributionHistoryView(db: Db, process: Process, contribu
   const contribution = await contributionOf(db, process, asId(contributionId))
   const points = await pointsOfContribution(db, process, contribution.id)
   const shown = points.slice(0, MOST_POINTS)
+  const [history, histories] = await Promise.all([
+    contributionHistory(db, process, contribution.id),
+    pointHistories(
+      db,
+      process,
+      shown.map(({ id }) => id),
+    ),
+  ])
   return {
     process: { slug: process.slug, title: process.title },
     id: contribution.id,
     name: fullName(contribution.contributor),
-    history: await contributionHistory(db, process, contribution.id),
-    points: await Promise.all(
-      shown.map(async ({ id, label }) => ({ id, label, history: await pointHistory(db, process, id) })),
-    ),
+    history,
+    points: shown.map(({ id, label }) => ({ id, label, history: histories.get(id) ?? [] })),
     left: points.length - shown.length,
   }
 }

@@ -51,7 +51,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const facetDefinitions = {
   theme: { parameter: 'thema', label: 'Thema', pattern: UUID, none: { slug: 'geen', label: 'Geen thema' } },
   assignee: {
-    ...{ parameter: 'behandelaar', label: 'Toegewezen aan', pattern: UUID },
+    ...{ parameter: 'behandelaar', label: 'Behandelaar', pattern: UUID },
     ...{ labels: { [ME]: 'Mij' }, none: { slug: 'niemand', label: 'Niemand' } },
   },
   step: { parameter: 'stap', label: 'Stap', pattern: /^[1-9]\d{0,2}$/ },

@@ -20,6 +20,7 @@ import { addDays } from '#app/local-date.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { redactWords } from '#app/features/answers/redact-range.server.ts'
+import { contributionHistoryView } from './contribution-history-view.server.ts'
 import { historyOfPoint, historyOfProcess } from './export-history.server.ts'
 import { itemView } from './item-view.server.ts'
 import { notesOf, removeNote, writeNote } from './point-notes.server.ts'
@@ -214,6 +215,8 @@ describe('an answer', () => {
     expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId: two }, NOW))).not.toBe('done')
     await answer({ pointId: two, only: true, reply: 'Eigen.' }, by, later(3))
     expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId, seen: '' }, later(4)))).toBe('stale')
+    await db.updateTable('pointWork').set({ step: 9 }).where('pointId', '=', two).execute()
+    expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId }, later(5)))).toBe('approved')
   })
 
   test('is marked when the words of its point change after it, until someone says that it is still right', async () => {
@@ -388,4 +391,21 @@ test('a boilerplate is filled in for the point, known by its answer, and not sav
   await expect(answer({ reply, boilerplateIds: [id] })).rejects.toThrow('Vul in wat er nog open staat')
   await answer({ reply: reply.replace('{vul in: bedrag}', 'tien euro'), boilerplateIds: [id] })
   expect((await boilerplateWithUses(db, by.municipalityId, id)).uses).toMatchObject([{ answers: 1, pointId: one }])
+})
+
+test('the page of a contribution has the history of each of its points, as the page of the point has it', async () => {
+  const { contributionId } = await db
+    .selectFrom('point')
+    .select('contributionId')
+    .where('id', '=', one)
+    .executeTakeFirstOrThrow()
+  const range = { start: 49, end: 85 }
+  const other = (await markPoint(db, by, { process, contributionId, range }, later(1))).id
+  await answer({}, by, later(2))
+  await setDueDate(db, by, { process, pointId: other, dueOn: '2016-11-20' }, later(3))
+  const view = await contributionHistoryView(db, process, contributionId)
+  expect(view.points.map(({ id, history }) => [id, history.map(({ says }) => says)])).toEqual([
+    [one, await said(one)],
+    [other, await said(other)],
+  ])
 })

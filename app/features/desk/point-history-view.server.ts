@@ -39,32 +39,51 @@ const adviceActs = ['askAdvice', 'withdrawAdvice', 'openAdvice', 'giveAdvice', '
 
 /** What was done with a point, the last first. */
 export async function pointHistory(db: Db, process: ProcessRef, pointId: string): Promise<HistoryLine[]> {
+  return (await pointHistories(db, process, [pointId])).get(pointId) ?? []
+}
+
+/** The same of several points at once, by the id of the point; a point with which nothing was done is left out. */
+export async function pointHistories(
+  db: Db,
+  process: ProcessRef,
+  pointIds: readonly string[],
+): Promise<ReadonlyMap<string, HistoryLine[]>> {
   const { municipalityId, id: processId } = process
-  const { rows } = await sql<Row>`
-    with mine as (
-      (select event_id as id from point_history where municipality_id = ${municipalityId} and point_id = ${pointId}
-        order by event_id desc limit ${SHOWN * 4})
-      union
-      (select id from event where municipality_id = ${municipalityId} and subject_kind = 'point' and subject_id = ${pointId}
-        order by id desc limit ${SHOWN})
-      union
-      (select event.id from advice_point
-        join event on event.municipality_id = ${municipalityId} and subject_kind = 'advice' and subject_id = advice_point.request_id
-        where advice_point.municipality_id = ${municipalityId} and advice_point.point_id = ${pointId}
-          and act = any(${adviceActs}::text[])
-        order by event.id desc limit ${SHOWN})
-    )
-    select event.id, event.at, actor_kind, coalesce(account.name, case when actor_kind = 'resident' then adviser end) as by, act, detail, (
-      select coalesce(jsonb_agg(jsonb_build_object('field', field, 'from', from_value, 'to', to_value) order by field), '[]')
-      from point_history where point_history.municipality_id = event.municipality_id and point_history.point_id = ${pointId}
-        and point_history.event_id = event.id) as changes
-    from mine
-    join event on event.municipality_id = ${municipalityId} and event.id = mine.id and event.process_id = ${processId}
-    left join account on account.municipality_id = event.municipality_id and account.id = event.actor_id
-    left join advice_request on advice_request.municipality_id = event.municipality_id
-      and subject_kind = 'advice' and advice_request.id = subject_id
-    order by event.at desc, event.id desc limit ${SHOWN}`.execute(db)
-  return inWords(db, process, rows)
+  const { rows } = await sql<Row & { pointId: string }>`
+    select asked.point_id, line.* from unnest(${[...pointIds]}::uuid[]) with ordinality as asked (point_id, number)
+    cross join lateral (
+      with mine as (
+        (select event_id as id from point_history where municipality_id = ${municipalityId} and point_id = asked.point_id
+          order by event_id desc limit ${SHOWN * 4})
+        union
+        (select id from event where municipality_id = ${municipalityId} and subject_kind = 'point' and subject_id = asked.point_id
+          order by id desc limit ${SHOWN})
+        union
+        (select event.id from advice_point
+          join event on event.municipality_id = ${municipalityId} and subject_kind = 'advice' and subject_id = advice_point.request_id
+          where advice_point.municipality_id = ${municipalityId} and advice_point.point_id = asked.point_id
+            and act = any(${adviceActs}::text[])
+          order by event.id desc limit ${SHOWN})
+      )
+      select event.id, event.at, actor_kind, coalesce(account.name, case when actor_kind = 'resident' then adviser end) as by, act, detail, (
+        select coalesce(jsonb_agg(jsonb_build_object('field', field, 'from', from_value, 'to', to_value) order by field), '[]')
+        from point_history where point_history.municipality_id = event.municipality_id and point_history.point_id = asked.point_id
+          and point_history.event_id = event.id) as changes
+      from mine
+      join event on event.municipality_id = ${municipalityId} and event.id = mine.id and event.process_id = ${processId}
+      left join account on account.municipality_id = event.municipality_id and account.id = event.actor_id
+      left join advice_request on advice_request.municipality_id = event.municipality_id
+        and subject_kind = 'advice' and advice_request.id = subject_id
+      order by event.at desc, event.id desc limit ${SHOWN}
+    ) as line
+    order by asked.number, line.at desc, line.id desc`.execute(db)
+  const lines = await inWords(db, process, rows)
+  const histories = new Map<string, HistoryLine[]>()
+  rows.forEach(({ pointId }, at) => {
+    const line = lines[at]
+    if (line) histories.set(pointId, [...(histories.get(pointId) ?? []), line])
+  })
+  return histories
 }
 
 /** What was done with a contribution as a whole, the last first: its points have a history each. */

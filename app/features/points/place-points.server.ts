@@ -10,8 +10,8 @@ type Place = { planVersionId: string; sectionId: string; lineageId: string | nul
 
 /**
  * Says of points of a process that is held what part of the plan they are about, one or very many in one statement: `placeId` is a
- * section or a paragraph, null takes the place away. Their chapter follows. Keeps the history under this event, gives how many
- * changed. Throws NotFound for a part that is not in a plan of this process.
+ * section or a paragraph, null takes the place away. Their chapter follows. Those that are public are passed
+ * over. Keeps the history under this event, gives how many changed. Throws NotFound for a part that is not in a plan of this process.
  */
 export async function placePoints(
   trx: Trx,
@@ -33,6 +33,7 @@ export async function placePoints(
       from point_work
       left join point_place on point_place.municipality_id = point_work.municipality_id and point_place.point_id = point_work.point_id
       where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${processId} and point_work.point_id ${ids}
+        and not is_public
         and (point_place.section_id, point_place.lineage_id) is distinct from (${section}::uuid, ${lineage}::uuid)
       order by point_work.point_id for no key update of point_work
     ),

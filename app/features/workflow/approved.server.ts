@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { refusedBy } from '#app/acts/act.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -10,16 +10,16 @@ export const approvedRefusal = {
   },
 }
 
+/** Whether a row of `point_work` of this process went through all steps, as an expression. */
+export const isApproved = ({ municipalityId, id }: ProcessRef): RawBuilder<boolean> => sql`(
+  point_work.step > (select max(position) from process_step where municipality_id = ${municipalityId} and process_id = ${id}))`
+
 /** Refuses a change to the answer of points of which one went through all steps: what was approved changes only after it was sent back. */
-export async function refuseApproved(
-  trx: Trx,
-  { municipalityId, id }: ProcessRef,
-  pointIds: readonly string[],
-): Promise<void> {
+export async function refuseApproved(trx: Trx, process: ProcessRef, pointIds: readonly string[]): Promise<void> {
   const { rows } = await sql`
     select 1 from point_work
-    where municipality_id = ${municipalityId} and process_id = ${id} and point_id = any(${pointIds}::uuid[])
-      and step > (select max(position) from process_step where municipality_id = ${municipalityId} and process_id = ${id})
+    where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = any(${pointIds}::uuid[])
+      and ${isApproved(process)}
     limit 1`.execute(trx)
   if (rows.length > 0) throw refusedBy(approvedRefusal, 'approved')
 }

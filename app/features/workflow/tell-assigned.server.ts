@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { eachByItself } from '#app/each-by-itself.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { tellColleague } from './tell-colleague.server.ts'
 
@@ -14,7 +15,7 @@ const SETTLED_MS = 90_000
  */
 export async function tellAssigned(db: Db, now: Date): Promise<void> {
   const municipalities = await db.selectFrom('municipality').select('id').orderBy('id').execute()
-  for (const { id } of municipalities) await inTransaction(db, (trx) => tellOf(trx, id, now))
+  await eachByItself(municipalities, ({ id }) => inTransaction(db, (trx) => tellOf(trx, id, now)))
 }
 
 async function tellOf(trx: Trx, municipalityId: string, now: Date): Promise<void> {

@@ -1,27 +1,30 @@
-import type { ItemView } from '#app/features/desk/item-view.server.ts'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { askAdviceAddress } from './advice.ts'
+import type { AskedAdvice } from './advice-queries.server.ts'
 import { AdviceRequests } from './AdviceRequests.tsx'
 
+type AdviceSectionProps = {
+  slug: string
+  pointId: string
+  advice: readonly AskedAdvice[]
+  mayAsk: boolean
+  /** Whether what was advised can be put in the answer. */
+  mayUse: boolean
+}
+
 /** Advice on the point that is open, and the way to ask for it. */
-export function AdviceSection({ view }: { view: ItemView }) {
-  const { process, point, advice, mayAnswer, isFixed } = view
+export function AdviceSection({ slug, pointId, advice, mayAsk, mayUse }: AdviceSectionProps) {
   const enhanced = useEnhanced()
   return (
     <section className="adv-section" aria-labelledby="advies">
       <div className="adv-head">
         <h3 id="advies">Advies</h3>
-        {mayAnswer && <a href={askAdviceAddress(process.slug, { pointIds: [point.id] })}>Vraag advies</a>}
+        {mayAsk && <a href={askAdviceAddress(slug, { pointIds: [pointId] })}>Vraag advies</a>}
       </div>
       {advice.length === 0 ? (
         <p className="small soft">Nog niet gevraagd.</p>
       ) : (
-        <AdviceRequests
-          slug={process.slug}
-          requests={advice}
-          mayAsk={mayAnswer}
-          onUse={enhanced && mayAnswer && !isFixed ? putInAnswer : null}
-        />
+        <AdviceRequests slug={slug} requests={advice} mayAsk={mayAsk} onUse={enhanced && mayUse ? putInAnswer : null} />
       )}
     </section>
   )

@@ -6,7 +6,6 @@ import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { atQuery } from '#app/features/desk/desk-address.ts'
 import { ADVICE_DAYS, MOST_ADVICE_DAYS } from './advice.ts'
 import type { AdvisedPoint } from './advice-queries.server.ts'
 
@@ -14,20 +13,19 @@ export type AskAdviceView = {
   process: { slug: string; title: string }
   formKey: string
   points: (AdvisedPoint & { number: string })[]
-  /** The list that they were chosen in, as its address has it. */
-  list: string
+  /** Address of the list that they were chosen in. */
+  back: string
   /** What is asked again; null for a new question. */
   again: { id: string; adviser: string; email: string; question: string } | null
 }
 
 /** The form to ask for advice on points, with exactly what the adviser will read of them. */
-export function AskAdvicePage({ view: { process, formKey, points, list, again } }: { view: AskAdviceView }) {
+export function AskAdvicePage({ view: { process, formKey, points, back, again } }: { view: AskAdviceView }) {
   const form = useForm('askAdvice', {
     ...{ key: formKey, days: ADVICE_DAYS, pointIds: points.map(({ id }) => id) },
     ...{ adviser: again?.adviser, email: again?.email, question: again?.question, instead: again?.id },
   })
   const person = form.found<{ foundSeen: string }>('tellsOfPerson')
-  const back = atQuery(paths.official.process.points(process.slug), list)
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs

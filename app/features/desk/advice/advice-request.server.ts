@@ -101,6 +101,12 @@ export async function recordOpening(
   })
 }
 
+/** Forgets codes and confirmed browsers that count no longer. */
+export async function forgetAdviceSecrets(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('adviceCode').where('expiresAt', '<=', now).execute()
+  await db.deleteFrom('adviceSession').where('expiresAt', '<=', now).execute()
+}
+
 /** The name of a municipality, for a message. */
 export async function municipalityName(db: Db | Trx, municipalityId: string): Promise<string> {
   const { name } = await db

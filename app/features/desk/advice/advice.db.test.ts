@@ -13,10 +13,16 @@ import { leaveOut } from '#app/features/points/leave-out.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { confirmedAdviceRequest, openAdviceRequest, recordOpening, whyEnded } from './advice-request.server.ts'
+import {
+  confirmedAdviceRequest,
+  forgetAdviceSecrets,
+  openAdviceRequest,
+  recordOpening,
+  whyEnded,
+} from './advice-request.server.ts'
 import { adviceToGive, askedAdvice, pointsForAdvice } from './advice-queries.server.ts'
 import type { AdviceState } from './advice.ts'
-import { chooseForAdvice } from './choose-for-advice.server.ts'
+import { chooseForAdvice } from '#app/features/desk/bulk/choose-for-advice.server.ts'
 import { askAdvice, withdrawAdvice } from './ask-advice.server.ts'
 import { confirmAdviser, sendAdviceCode } from './confirm-adviser.server.ts'
 import { adviceMark, finishAdvice, giveAdvice } from './give-advice.server.ts'
@@ -239,7 +245,7 @@ test('every opening is recorded, a look shortly after it is the same one', async
 
 test('a link that expired or was taken back opens nothing, in a confirmed browser either', async () => {
   const points = await twoPoints()
-  const { token } = await asked(points, { days: 1 })
+  const { id, token } = await asked(points, { days: 1 })
   const own = await confirmed(token, later(23 * 60))
   const ended = later(24 * 60)
   expect(await openAdviceRequest(db, by.municipalityId, own, ended)).toBeNull()
@@ -247,6 +253,13 @@ test('a link that expired or was taken back opens nothing, in a confirmed browse
   await expect(sendAdviceCode(db, visitor, { token, secret }, ended)).rejects.toThrow(/werkt niet meer/)
   expect(await whyEnded(db, by.municipalityId, own)).toEqual({ because: 'expired', on: ended })
   expect(await whyEnded(db, stranger.municipalityId, own)).toEqual({ because: 'unknown', on: null })
+
+  const kept = async () =>
+    (await db.selectFrom('adviceSession').select('requestId').where('requestId', '=', id).execute()).length
+  await forgetAdviceSecrets(db, later(23 * 60))
+  expect(await kept()).toBe(1)
+  await forgetAdviceSecrets(db, later(34 * 60))
+  expect(await kept()).toBe(0)
 
   const other = await asked(points)
   const opened = await confirmed(other.token)

@@ -21,7 +21,7 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
           <div className="bk-fields">
             <Select
               {...form.field('assigneeId')}
-              label="Wie"
+              label="Behandelaar"
               options={[
                 { value: AS_IS, label: 'laat zoals het is' },
                 ...namesOf(view.colleagues),
@@ -38,7 +38,7 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
                 { value: String(view.steps.length + 1), label: 'Klaar' },
               ]}
             />
-            <TextInput {...form.field('dueOn')} label="Klaar op" optional autoComplete="off" />
+            <TextInput {...form.field('dueOn')} label="Uiterste dag" optional autoComplete="off" />
           </div>
           <TextInput {...form.field('reason')} label="Waarom, als er punten teruggaan" optional autoComplete="off" />
         </>
@@ -70,7 +70,7 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
           )}
           <Select {...form.field('disposition')} label="Besluit" empty="kies een besluit" options={decisions} />
           <TextArea {...form.field('reply')} label="Antwoord aan de indieners" rows={5} />
-          <TextInput {...form.field('forwardedTo')} label="Doorgegeven aan" optional autoComplete="off" />
+          <TextInput {...form.field('forwardedTo')} label="Doorgeleid naar" optional autoComplete="off" />
         </>
       )
     case 'disposition':

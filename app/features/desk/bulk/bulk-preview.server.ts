@@ -48,14 +48,14 @@ async function lookAtChosen(
 const stepAfter = (target: Target | undefined): RawBuilder<unknown> =>
   target === undefined ? sql`step` : target === 'next' ? sql`step + 1` : sql`${target}::int`
 
-/** Who typed at an answer longer ago than this does not write any more. */
-const WRITES_FOR_MS = 60_000
+/** Who typed at an answer longer ago than this does not hold back what is changed in one go; longer than one is shown as writing. */
+const HELD_BACK_MS = 60_000
 
 /** Whether a colleague writes at the answer of a row of `point_work` now, as an expression. */
 const isWrittenByOther = (by: Doer, now: Date) => sql`point_work.point_id in (
   select point_presence.point_id from point_presence
   where point_presence.municipality_id = ${by.municipalityId} and account_id is distinct from ${by.id}
-    and writes_at > ${new Date(now.getTime() - WRITES_FOR_MS)})`
+    and writes_at > ${new Date(now.getTime() - HELD_BACK_MS)})`
 
 type Asked = { change: BulkChange; by: Doer; steps: readonly Step[]; chosen: RawBuilder<unknown> }
 

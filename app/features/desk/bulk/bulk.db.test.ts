@@ -415,6 +415,23 @@ describe('one answer for many points', () => {
     expect(await answerOfPoint(db, process, at(0))).toMatchObject({ reply: 'Wij doen het.' })
   })
 
+  test('stays at points that were approved since, and the others keep in their history what they lost', async () => {
+    const { id: bulkId } = await choose(team.preparer, 'answer')
+    await go(team.preparer, { kind: 'answer', bulkId, disposition: 'adopted', reply: 'Er komt een bus.' })
+    await set(0, { step: 9 })
+    expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2, points: 3 })
+    expect((await answerOfPoint(db, process, at(0)))?.pointIds).toEqual([at(0)])
+    const lost = await db
+      .selectFrom('pointHistory')
+      .select(['pointId', 'field'])
+      .where('processId', '=', process.id)
+      .where('toValue', 'is', null)
+      .execute()
+    expect(lost.map(({ pointId, field }) => `${field} ${points.indexOf(pointId)}`).sort()).toEqual([
+      ...['answer 1', 'answer 2', 'disposition 1', 'disposition 2'],
+    ])
+  })
+
   test.each([
     [{ disposition: '', reply: 'x' }, 'noDecision'],
     [{ disposition: 'adopted', reply: ' ' }, 'noReply'],
@@ -454,6 +471,10 @@ describe('another decision for many answers', () => {
     )
     await go(team.preparer, fields)
     expect([(await work(0)).disposition, (await work(2)).disposition]).toEqual(['noted', 'adopted'])
+    const other = (await choose(team.preparer, 'disposition', { pointIds: [at(2), at(3)] })).id
+    await go(team.preparer, { kind: 'disposition', bulkId: other, disposition: 'noted' })
+    await set(3, { step: 9 })
+    expect(await undoBulk(db, team.preparer, { process, bulkId: other }, NOW)).toMatchObject({ restored: 0 })
     expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2 })
     expect((await answerOfPoint(db, process, at(0)))?.disposition).toBe('adopted')
   })

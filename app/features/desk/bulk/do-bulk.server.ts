@@ -42,7 +42,7 @@ const refusals = {
   noReply: { says: 'Schrijf een antwoord met de reden. De indieners lezen dit.', at: 'reply' },
   noForwarding: { says: 'Vul in aan wie u deze punten hebt doorgegeven.', at: 'forwardedTo' },
   noPlace: {
-    says: 'Bij dit besluit hoort een plaats in het plan. Geef dit antwoord eerst aan één punt, en deel het daarna.',
+    says: 'Bij dit besluit hoort een plek in het plan. Geef dit antwoord eerst aan één punt, en deel het daarna.',
     at: 'disposition',
   },
   noCampaign: { says: 'Deze campagne is er niet meer. Kies een andere.', at: 'campaignId' },

@@ -5,16 +5,18 @@ import { act, did } from '#app/acts/act.server.ts'
 import { hasInnerRole, type Doer } from '#app/features/accounts/account.ts'
 import { restoreDispositions } from '#app/features/answers/change-dispositions.server.ts'
 import { answerOf } from '#app/features/answers/stored-answer.server.ts'
+import { takeAnswersAway } from '#app/features/answers/take-answers-away.server.ts'
 import { restorePlaces } from '#app/features/points/restore-places.server.ts'
 import { restoreWork } from '#app/features/points/restore-work.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { isApproved } from '#app/features/workflow/approved.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { bulkOf, type Bulk } from './choose-points.server.ts'
 
 /**
- * Undoes a bulk change as a new act: what still has the value that it gave gets back what it had. What was changed since, or became
- * public, stays. One's own, or as an administrator anyone's. Gives how many points were restored, of how many.
+ * Undoes a bulk change as a new act: what still has the value that it gave gets back what it had. What was changed since, was
+ * approved or became public, stays. One's own, or as an administrator anyone's. Gives how many points were restored, of how many.
  */
 export const undoBulk = act({
   name: 'undoBulk',
@@ -75,26 +77,17 @@ async function takeAnswerBack(
   process: Process,
   { bulkId, change, eventId }: { bulkId: string; change: object; eventId: string },
 ): Promise<number> {
-  const { municipalityId, id: processId } = process
+  const { municipalityId } = process
   const { answerId = '', answerMark = '' } = change as { answerId?: string; answerMark?: string }
   await sql`select 1 from answer where municipality_id = ${municipalityId} and id = ${answerId} for update`.execute(trx)
   const answer = await answerOf(trx, process, answerId)
   if (answer === null || answer.mark !== answerMark) return 0
-  const { rows } = await sql<{ count: number }>`
-    with given as (
-      delete from answer_point using point_work
-      where answer_point.municipality_id = ${municipalityId} and answer_id = ${answerId}
-        and answer_point.point_id in (select unnest(point_ids) from bulk_change where municipality_id = ${municipalityId} and id = ${bulkId})
-        and point_work.municipality_id = ${municipalityId} and point_work.point_id = answer_point.point_id and not is_public
-      returning answer_point.point_id
-    ),
-    kept as (
-      insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
-      select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', ${answer.disposition}, null from given
-    )
-    select count(*)::int as count from given`.execute(trx)
-  await sql`
-    delete from answer where municipality_id = ${municipalityId} and id = ${answerId} and not exists (
-      select from answer_point where municipality_id = ${municipalityId} and answer_id = ${answerId})`.execute(trx)
-  return rows[0]?.count ?? 0
+  const { rows } = await sql<{ pointId: string }>`
+    select answer_point.point_id from answer_point
+    join point_work on point_work.municipality_id = answer_point.municipality_id and point_work.point_id = answer_point.point_id
+    where answer_point.municipality_id = ${municipalityId} and answer_id = ${answerId}
+      and answer_point.point_id in (select unnest(point_ids) from bulk_change where municipality_id = ${municipalityId} and id = ${bulkId})
+      and not is_public and not ${isApproved(process)}`.execute(trx)
+  await takeAnswersAway(trx, process, { eventId, pointIds: rows.map(({ pointId }) => pointId) })
+  return rows.length
 }

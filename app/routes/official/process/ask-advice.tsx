@@ -6,6 +6,7 @@ import { askParameters, MOST_ADVICE_POINTS } from '#app/features/desk/advice/adv
 import { adviceToAskAgain, pointsForAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
 import { askAdvice } from '#app/features/desk/advice/ask-advice.server.ts'
 import { AskAdvicePage, type AskAdviceView } from '#app/features/desk/advice/AskAdvicePage.tsx'
+import { atQuery } from '#app/features/desk/desk-address.ts'
 import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -31,7 +32,10 @@ export const loader = onlyFor(
       process: { slug: process.slug, title: process.title },
       formKey: uuid(),
       points: await pointsForAdvice(db, process, chosen.slice(0, MOST_ADVICE_POINTS)),
-      list: deskQuery(deskFilterFrom(new URLSearchParams(asked.get(askParameters.list) ?? ''))),
+      back: atQuery(
+        paths.official.process.points(process.slug),
+        deskQuery(deskFilterFrom(new URLSearchParams(asked.get(askParameters.list) ?? ''))),
+      ),
       again: again && { id: again.id, adviser: again.adviser, email: again.email, question: again.question },
     }
   },

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
-import { chosenBy } from '#app/features/desk/bulk/bulk-preview.server.ts'
-import { soManyPoints } from '#app/features/desk/bulk/bulk.ts'
-import { MOST_TICKED } from '#app/features/desk/bulk/choose-points.server.ts'
+import { MOST_ADVICE_POINTS } from '#app/features/desk/advice/advice.ts'
 import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
 import { ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
-import { MOST_ADVICE_POINTS } from './advice.ts'
+import { soManyPoints } from './bulk.ts'
+import { chosenBy } from './bulk-preview.server.ts'
+import { MOST_TICKED } from './choose-points.server.ts'
 
 /**
  * Chooses points to ask advice about: those that are ticked, or all of the list, when these are as many as one request can have.
