@@ -45,6 +45,10 @@ const changeNothing: { acts: string[]; because: string }[] = [
     ],
     because: 'of the work on a point pages show its theme only',
   },
+  {
+    acts: ['letFindingThrough'],
+    because: 'pages do not say of a point what was found in it, only officials read that',
+  },
   { acts: ['planAnswers'], because: 'the day on which officials mean to be done is for them' },
   { acts: ['createProcess'], because: 'a process begins as a draft, which no page shows' },
   {

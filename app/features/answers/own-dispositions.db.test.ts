@@ -141,11 +141,36 @@ describe('an own disposition', () => {
   test('of another municipality, or one that counts as something else, is refused by the act and by the database', async () => {
     const id = await add('Op hoofdlijnen meegenomen')
     await expect(answered(`noted.${id}`)).rejects.toThrow(/niet meer in gebruik/)
+    const boilerplate = {
+      title: 'Later',
+      text: 'Dat doen wij later.',
+      disposition: `noted.${id}` as const,
+      key: uuid(),
+    }
+    await expect(addBoilerplate(db, by, boilerplate, NOW)).rejects.toThrow(/niet meer in gebruik/)
     const { id: answerId } = await answered('noted')
     const given = db.updateTable('answer').set({ ownDispositionId: id }).where('id', '=', answerId)
     await expect(given.execute()).rejects.toThrow(/foreign key/)
     const stranger = await anActor(db, await aMunicipality(db), { innerRoles: ['administrator'] })
     await expect(removeOwnDisposition(db, stranger, { ownDispositionId: id }, NOW)).rejects.toThrow(NotFound)
+  })
+
+  test('is the last one at forty', async () => {
+    const { municipalityId } = by
+    const rows = Array.from({ length: 40 }, (_, at) => ({
+      ...{
+        municipalityId,
+        id: uuid(),
+        disposition: 'noted',
+        position: at + 1,
+        label: `Besluit ${at}`,
+        short: `B ${at}`,
+        plain: '',
+        explanation,
+      },
+    }))
+    await db.insertInto('ownDisposition').values(rows).execute()
+    await expect(add('Nog een')).rejects.toThrow(/Meer dan 40 eigen besluiten/)
   })
 
   test('that an answer has stays, keeps what it counts as, and goes out of use', async () => {

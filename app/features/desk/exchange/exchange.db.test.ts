@@ -317,6 +317,15 @@ test('a file that is too large is refused', async () => {
   await expect(readTakeInFile(db, by, { process, kind: 'table', file: big }, NOW)).rejects.toThrow(/groter dan 4 MB/)
 })
 
+test('a file with more than a form can carry to the next step is refused', async () => {
+  // Each of these marks takes six characters there.
+  const rows = Array.from({ length: 30 }, () => `${'\u0001'.repeat(90_000)}\n`)
+  const file = new File([`Tekst\n${rows.join('')}`], 'tekens.csv')
+  await expect(readTakeInFile(db, by, { process, kind: 'reactions', file }, NOW)).rejects.toThrow(
+    /te veel om in een keer/,
+  )
+})
+
 describe('what comes back of a file', () => {
   const long = 'n'.repeat(50_000)
 
