@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countOpenOfTheme } from '#app/features/answers/open-points.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { manyPoints } from '#tests/desk-volume.ts'
@@ -89,6 +90,15 @@ describe('a list reads no table from beginning to end', () => {
       await check({ ...allPoints, search }, ['number'])
       await check({ ...narrowed({ timeliness: 'late' }), search }, ['due'])
     },
+  )
+})
+
+test('how many points of a common theme are open is counted without its other points, also when all are answered', async () => {
+  const { db } = database.asOwner()
+  await sql`update point_work set disposition = 'noted' where disposition is null`.execute(db)
+  await sql`vacuum analyze point_work`.execute(db)
+  await readsNoTableWhole(allPoints, 'open points of the theme', async () =>
+    expect(await countOpenOfTheme(one.db, process, { id: middle, themeId: themes[0] ?? '' })).toBe(1),
   )
 })
 
