@@ -4,6 +4,7 @@ import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser 
 import type { Pool } from 'pg'
 import { cookie, readSiteCookie, setsCookie } from '#app/cookies.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { named } from '#db/prepared.server.ts'
 import { innerRoles, roles, type Actor, type InnerRole, type Role } from './account.ts'
 
 declare module 'lucia' {
@@ -40,15 +41,17 @@ type Found = {
 }
 
 /** Every page of someone with an account asks this, so it is one statement that each connection plans once. */
-const SESSION_WITH_ACCOUNT = `/* prepared sessionWithAccount */
-  select session.municipality_id, user_id, expires_at, device, session.created_at, from_before, known_device_id, name, email, blocked_at,
+const SESSION_WITH_ACCOUNT = named(
+  'sessionWithAccount',
+  `select session.municipality_id, user_id, expires_at, device, session.created_at, from_before, known_device_id, name, email, blocked_at,
     (select coalesce(json_agg(json_build_object('role', role, 'innerRoles', inner_roles)), '[]') from membership
       where membership.municipality_id = account.municipality_id and membership.account_id = account.id) as memberships,
     exists (select from second_step
       where second_step.municipality_id = account.municipality_id and second_step.account_id = account.id) as has_second_step
   from session
   join account on account.municipality_id = session.municipality_id and account.id = session.user_id
-  where session.id = $1`
+  where session.id = $1`,
+)
 
 /** The id under which a session is stored: it names the session, but opens nothing. */
 export function storedSessionId(id: string): string {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** A piece of a contribution as its sender gave it. */
 export type ContributionItem = {
@@ -26,7 +27,7 @@ export async function itemsOf(
   process: ProcessRef,
   contributionIds?: readonly string[],
 ): Promise<Map<string, ContributionItem[]>> {
-  const { rows } = await sql<ContributionItem>`
+  const { rows } = await sql<ContributionItem>`${contributionIds ? keptPlan('itemsOf') : sql``}
     select item.contribution_id, item.position, item.number, item.printed_number,
       coalesce(nullif(item.heading, ''), question_version.heading, '') as heading, item.heading as own_heading, question_version.kind, item.quote_start as start, item.quote_end as "end"
     from contribution_item as item

@@ -10,6 +10,7 @@ import { doneAt, stepName } from '#app/features/workflow/steps.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { changesInDetail, eventInWords, type HistoryChange } from './history-words.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** One step in the history: who did what and when, in Dutch. */
 export type HistoryLine = {
@@ -49,7 +50,7 @@ export async function pointHistories(
   pointIds: readonly string[],
 ): Promise<ReadonlyMap<string, HistoryLine[]>> {
   const { municipalityId, id: processId } = process
-  const { rows } = await sql<Row & { pointId: string }>`
+  const { rows } = await sql<Row & { pointId: string }>`${keptPlan('pointHistories')}
     select asked.point_id, line.* from unnest(${[...pointIds]}::uuid[]) with ordinality as asked (point_id, number)
     cross join lateral (
       with mine as (
@@ -141,7 +142,7 @@ export async function namesInHistory(
   const versions = texts ? valuesOf('answer') : []
   const decisions = valuesOf('disposition').filter(isDecision)
   const [{ rows }, parts, steps, words] = await Promise.all([
-    sql<{ id: string; name: string }>`
+    sql<{ id: string; name: string }>`${texts ? sql`` : keptPlan('namesInHistory')}
       select id::text, name from theme where ${own} and id = any(${idsOf('theme')}::uuid[])
       union all
       select id::text, name from account where municipality_id = ${municipalityId} and id = any(${idsOf('assignee')}::uuid[])
