@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#app/features/accounts/account.ts'
 import { countOpenOfTheme } from '#app/features/answers/open-points.server.ts'
+import { suggestFor } from '#app/features/campaigns/suggest-for-points.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { openDatabase } from '#db/client.server.ts'
 import { manyPoints } from '#tests/desk-volume.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { answersLike } from './bulk/answers-like.server.ts'
+import type { Choice } from './bulk/bulk-preview.server.ts'
 import { allPoints, facets, ME, NONE, type DeskFilter, type DeskSort, type Facet } from './desk-filter.ts'
 import { deskPage, neighboursIn } from './desk-list.server.ts'
+import { relatedAnswers } from './related-answers.server.ts'
 
 /** Contributions of ten points: enough for the database to prefer an index where it has one that helps. */
 const CONTRIBUTIONS = 2000
@@ -17,6 +22,7 @@ const database = await testDatabase()
 const one = openDatabase(database.url, { max: 1 })
 afterAll(() => one.close())
 let process: ProcessRef
+let official: Actor
 let by: { accountId: string; today: string }
 let themes: string[]
 let middle: string
@@ -25,12 +31,14 @@ beforeAll(async () => {
   const { db } = database.asOwner()
   const municipality = await aMunicipality(db)
   process = await aProcess(db, municipality)
-  const { id } = await anActor(db, municipality)
-  by = { accountId: id, today: '2016-12-01' }
-  await manyPoints(db, process, CONTRIBUTIONS, id)
+  official = await anActor(db, municipality)
+  by = { accountId: official.id, today: '2016-12-01' }
+  await manyPoints(db, process, CONTRIBUTIONS, official.id)
   themes = (await db.selectFrom('theme').select('id').orderBy('position').execute()).map((theme) => theme.id)
   const found = await sql<{ id: string }>`
-    select point_id as id from point_work order by place offset ${CONTRIBUTIONS * 5} limit 1`.execute(db)
+    select point_id as id from point_work where theme_id is not null order by place offset ${CONTRIBUTIONS * 5} limit 1`.execute(
+    db,
+  )
   middle = found.rows[0]?.id ?? ''
 }, 120_000)
 
@@ -54,12 +62,21 @@ const values: Record<Facet, () => string[]> = {
  * None of the statements goes along a large table from beginning to end. The database counts when one does; what it counts in a
  * transaction is of that alone, while its sums get what other connections did whenever those come to it.
  */
-async function readsNoTableWhole(filter: DeskFilter, what: string, ask: () => Promise<unknown>) {
+async function readsNoTableWhole(
+  filter: DeskFilter,
+  what: string,
+  ask: () => Promise<unknown>,
+  tables = ['point', 'point_work'],
+) {
+  // What the connection counted before goes into the sums first.
+  await one.pool.query('select pg_stat_force_next_flush()')
   await one.pool.query('begin')
   try {
     await ask()
-    const { rows } = await one.pool.query(`
-      select relname, seq_scan from pg_stat_xact_user_tables where relname in ('point', 'point_work') and seq_scan > 0`)
+    const { rows } = await one.pool.query(
+      'select relname, seq_scan from pg_stat_xact_user_tables where relname = any($1) and seq_scan > 0',
+      [tables],
+    )
     expect(rows, `${what}: ${JSON.stringify(filter)}`).toEqual([])
   } finally {
     await one.pool.query('rollback')
@@ -91,6 +108,29 @@ describe('a list reads no table from beginning to end', () => {
       await check({ ...narrowed({ timeliness: 'late' }), search }, ['due'])
     },
   )
+})
+
+describe('what stands beside a point reads no table from beginning to end', () => {
+  test('answers of points like it', () =>
+    readsNoTableWhole(allPoints, 'related answers', async () =>
+      expect(await relatedAnswers(one.db, process, middle)).toHaveLength(6),
+    ))
+
+  test('what the nearest points suggest', () =>
+    readsNoTableWhole(allPoints, 'suggestion', async () => {
+      const point = { municipalityId: process.municipalityId, processId: process.id, pointId: middle }
+      await suggestFor(one.db, [{ ...point, kinds: ['theme', 'place'] }], new Date())
+    }))
+})
+
+test.each<[string, Choice]>([
+  ['all points', { filter: '', pointIds: null }],
+  ['a common choice', { filter: 'stand=nog-geen-antwoord', pointIds: null }],
+  ['one point', { filter: null, pointIds: ['middle'] }],
+])('answers to share with %s are found without reading all answers or points', async (what, choice) => {
+  const chosen = { choice: { ...choice, pointIds: choice.pointIds && [middle] }, by: official, now: new Date() }
+  const ask = async () => expect(await answersLike(one.db, process, chosen)).toHaveLength(8)
+  await readsNoTableWhole(allPoints, `answers like ${what}`, ask, ['point', 'point_work', 'answer', 'answer_point'])
 })
 
 test('how many points of a common theme are open is counted without its other points, also when all are answered', async () => {

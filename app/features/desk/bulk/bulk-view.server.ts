@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { findParts, partsOfAllVersions, type PlanPart } from '#app/features/plans/find-parts.server.ts'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
 import { decisionInFull, type DecisionWords } from '#app/features/points/decision-words.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
-import type { Decision } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -16,7 +14,8 @@ import { formatDate, formatDateTime } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { fieldsFrom } from './bulk.schema.ts'
 import { changeInWords, saysNothing, type BulkChange, type BulkKind, type BulkPreview } from './bulk.ts'
-import { bulkPreview, chosenBy, type Choice } from './bulk-preview.server.ts'
+import { answersLike, type AnswerLike } from './answers-like.server.ts'
+import { bulkPreview } from './bulk-preview.server.ts'
 import { bulkOf, storedChange } from './choose-points.server.ts'
 
 type Named = { id: string; name: string }
@@ -39,7 +38,7 @@ export type BulkView = {
   found: { asked: string | null; parts: PlanPart[] }
   campaigns: Named[]
   /** Answers of points like the chosen ones, to share. */
-  answers: { pointId: string; number: string | null; disposition: Decision; reply: string }[]
+  answers: AnswerLike[]
 }
 
 /** A choice of points with what would happen to them, or what was done. Throws NotFound. */
@@ -133,40 +132,6 @@ const placesIn = (db: Db, process: Process, changes: readonly BulkChange[]) =>
   partsOfAllVersions(db, process, [
     ...new Set(changes.flatMap((change) => (change.kind === 'place' && change.placeId ? [change.placeId] : []))),
   ])
-
-/** Answers to choose from. */
-const SHOWN_ANSWERS = 8
-
-/** The answers last given to points with the themes of the chosen ones. */
-async function answersLike(
-  db: Db,
-  process: Process,
-  { choice, by, now }: { choice: Choice; by: Actor; now: Date },
-): Promise<BulkView['answers']> {
-  const { municipalityId, id } = process
-  const chosen = chosenBy(process, choice, by, now)
-  const { rows } = await sql<BulkView['answers'][number]>`
-    with themes as (
-      select distinct theme_id from (
-        select theme_id from point_work where municipality_id = ${municipalityId} and point_id in (${chosen}) limit 1000) as sample
-    ),
-    given as (
-      select distinct on (answer.id) answer.id, point_work.point_id, answer.decision as disposition, answer.reply, answer.updated_at
-      from point_work
-      join answer_point on answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
-      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-      where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and not is_public
-        and (theme_id in (select theme_id from themes) or point_work.point_id in (${chosen}))
-      order by answer.id, point_work.place
-    )
-    select given.point_id, contributor.number || '.' || point.number as number, disposition, left(reply, 240) as reply
-    from given
-    join point on point.municipality_id = ${municipalityId} and point.id = given.point_id
-    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
-    join contributor on contributor.municipality_id = ${municipalityId} and contributor.id = contribution.contributor_id
-    order by given.updated_at desc limit ${SHOWN_ANSWERS}`.execute(db)
-  return rows
-}
 
 export type DoneBulk = {
   id: string
