@@ -306,6 +306,16 @@ describe('views', () => {
     await expect(renameView(db, by, { process, viewId: id, name: 'Weg' }, NOW)).rejects.toThrow(NotFound)
   })
 
+  test('have no more filters than an address can hold, and say so at the name', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, n) => `thema=00000000-0000-4000-8000-${String(n).padStart(12, '0')}`).join('&')
+    const sent = keep(colleague, 'Alles', many(50))
+    await expect(sent).rejects.toMatchObject({ code: 'tooLong', field: 'name' })
+    const { id, query } = await keep(colleague, 'Veel', many(40))
+    expect(query).toBe(many(40))
+    await removeView(db, colleague, { process, viewId: id }, NOW)
+  })
+
   test('have a name that no other has, and are renamed and removed', async () => {
     const { id } = await keep(by, 'Open', 'besluit=open')
     expect(await refusalOf(keep(by, 'open', 'besluit=open'))).toBe('nameTaken')

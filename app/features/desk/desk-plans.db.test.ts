@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { countOpenOfTheme } from '#app/features/answers/open-points.server.ts'
 import { suggestFor } from '#app/features/campaigns/suggest-for-points.server.ts'
+import { changeWork } from '#app/features/points/change-work.server.ts'
+import { compactTallies } from '#app/features/points/compact-tallies.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { openDatabase } from '#db/client.server.ts'
+import { inTransaction, openDatabase } from '#db/client.server.ts'
 import { manyPoints } from '#tests/desk-volume.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -12,6 +15,7 @@ import { answersLike } from './bulk/answers-like.server.ts'
 import type { Choice } from './bulk/bulk-preview.server.ts'
 import { allPoints, facets, ME, NONE, type DeskFilter, type DeskSort, type Facet } from './desk-filter.ts'
 import { deskPage, neighboursIn } from './desk-list.server.ts'
+import { facetCounts } from './facet-counts.server.ts'
 import { relatedAnswers } from './related-answers.server.ts'
 
 /** Contributions of ten points: enough for the database to prefer an index where it has one that helps. */
@@ -149,6 +153,49 @@ test('how many points of a common theme are open is counted without its other po
     expect(await countOpenOfTheme(one.db, process, { id: middle, themeId: themes[0] ?? '' })).toBe(1),
   )
 })
+
+test('the list and its facets read few rows of counts, also after many changes, once the job added these up', async () => {
+  const { rows: points } = await sql<{
+    id: string
+  }>`select point_id as id from point_work order by place limit 400`.execute(one.db)
+  await inTransaction(database.db, async (trx) => {
+    for (const [n, { id }] of points.entries())
+      await changeWork(trx, process, { eventId: uuid(), points: [id], change: { step: 2 + (n % 3) } }, new Date())
+  })
+  const chosen = narrowed({ step: '3', channel: 'online' })
+  const ask = async () => {
+    for (const filter of [allPoints, chosen]) {
+      await deskPage(one.db, process, filter, by)
+      await facetCounts(one.db, process, filter, by)
+    }
+  }
+  const before = await rowsOfCounts(ask)
+  await compactTallies(database.db)
+  const { rows } = await sql<{ kinds: number }>`select count(distinct facets)::int as kinds from point_work`.execute(
+    one.db,
+  )
+  // The list asks once when it is narrowed, the facets once more, and once for each facet that is narrowed.
+  const most = 6 * (rows[0]?.kinds ?? 0)
+  const after = await rowsOfCounts(ask)
+  expect(after).toBeGreaterThan(0)
+  expect(after).toBeLessThanOrEqual(most)
+  expect(before).toBeGreaterThan(most)
+})
+
+/** How many rows of the counts are read. */
+async function rowsOfCounts(ask: () => Promise<unknown>): Promise<number> {
+  await one.pool.query('select pg_stat_force_next_flush()')
+  await one.pool.query('begin')
+  try {
+    await ask()
+    const { rows } = await one.pool.query<{ read: string }>(
+      "select seq_tup_read + coalesce(idx_tup_fetch, 0) as read from pg_stat_xact_user_tables where relname = 'point_tally'",
+    )
+    return Number(rows[0]?.read)
+  } finally {
+    await one.pool.query('rollback')
+  }
+}
 
 /** A common value of one with a rare one of the other, and the other way about. */
 const commonAndRare = (first: string[], second: string[]) => [
