@@ -40,7 +40,7 @@ export const retentionWords: Record<RetentionKind, KindWords> = {
 }
 
 /** In a list of what is due in many processes, more than this of one kind are not counted. */
-export const COUNTED_TO = 10_000
+export const DUE_COUNTED_TO = 10_000
 
 /** '1 adres', '23 adressen'; 'meer dan 10.000 adressen' of what was counted to that and one more. */
 export function countedInWords(kind: RetentionKind, count: number, countedTo = Infinity): string {
