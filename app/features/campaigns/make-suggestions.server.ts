@@ -8,7 +8,7 @@ import { suggestFor } from './suggest-for-points.server.ts'
 /** How many points a transaction looks at: it holds these for some two seconds, and nothing that residents send. */
 const AT_ONCE = 1000
 /** After so long a turn ends: the next one begins each minute. */
-const TURN_MS = 45_000
+const TURN_MS = 50_000
 /** Sorting a thousand points with all that is near them fits in this; in less, the database writes it to disk. */
 const MEMORY = '64MB'
 
