@@ -47,7 +47,7 @@ export function DeskViewsPage({
       {said && <StatusMessage>{said}</StatusMessage>}
       {keeping.answer && (
         // Without JavaScript the list sends its form to this page, which then has what was typed.
-        <form method="post" className="form" noValidate>
+        <form method="post" className="form under-4" noValidate>
           <input type="hidden" name="query" value={keeping.value('query')} />
           <ViewFields form={keeping} mayShare={mayShare} />
           <div className="btns">
