@@ -9,7 +9,7 @@ import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { atQuery } from './desk-address.ts'
 import type { DeskView } from './desk-views.server.ts'
-import { ViewFields } from './KeepView.tsx'
+import { ViewFields } from './ViewFields.tsx'
 
 type ShownView = DeskView & { mayChange: boolean }
 

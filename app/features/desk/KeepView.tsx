@@ -1,9 +1,9 @@
 import { useFetcher } from '@remix-run/react'
 import type { FormAnswer } from '#app/forms/form-answer.ts'
-import { shownForm, type ShownForm } from '#app/forms/use-form.ts'
+import { shownForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
-import { TextInput } from '#app/ui/Field.tsx'
+import { ViewFields } from './ViewFields.tsx'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
 /** Keeps the filter that is on as a view, where it is not one yet. */
@@ -30,20 +30,5 @@ export function KeepView({ view: { process, query, tabs, mayShare } }: { view: W
         </div>
       </fetcher.Form>
     </details>
-  )
-}
-
-/** What a new view is called, and who sees it. */
-export function ViewFields({ form, mayShare }: { form: ShownForm; mayShare: boolean }) {
-  return (
-    <>
-      <TextInput {...form.field('name')} id="naam-weergave" label="Naam" />
-      {mayShare && (
-        <label className="sm-keep__all">
-          <input type="checkbox" name="isShared" defaultChecked={form.isTicked('isShared')} /> Voor iedereen die aan dit
-          traject werkt
-        </label>
-      )}
-    </>
   )
 }
