@@ -12,7 +12,7 @@ import { changeInWords } from './bulk.ts'
 import { campaignNames, namesFrom, placesIn } from './bulk-names.server.ts'
 import { storedChange } from './choose-points.server.ts'
 
-export type DoneBulk = {
+type DoneBulk = {
   id: string
   at: string
   by: string
