@@ -108,6 +108,21 @@ describe('a theme is suggested', () => {
     ])
   })
 
+  test('by the job without waiting for a point that someone is removing', async () => {
+    const { point } = await settledProcess()
+    await makeSuggestions(db, NOW)
+    const [removed, other] = [await point(care), await point(`${care} Graag.`)]
+    const due = async () => (await db.selectFrom('suggestionDue').select('pointId').execute()).map((row) => row.pointId)
+    await inTransaction(db, async (trx) => {
+      await trx.selectFrom('point').select('id').where('id', '=', removed).forUpdate().execute()
+      await makeSuggestions(db, NOW)
+      expect(await due()).toEqual([removed])
+    })
+    expect(await db.selectFrom('suggestion').select('kind').where('pointId', '=', other).execute()).toHaveLength(1)
+    await makeSuggestions(db, NOW)
+    expect(await due()).toEqual([])
+  })
+
   test('no longer once the points that spoke for it have it no more, or only one of them', async () => {
     const { process, point, care: theme } = await settledProcess()
     const pointId = await point(care)
@@ -200,6 +215,26 @@ test('a paragraph or a section is suggested where the nearest points agree on it
     .where('kind', '=', 'place')
     .execute()
   expect(kept).toEqual([{ outcome: 'taken' }])
+})
+
+test('a paragraph is given to many points in as many statements as to one', async () => {
+  const { process, point } = await settledProcess()
+  const { paragraphs } = await aPlan(db, process)
+  const points = await Promise.all(Array.from({ length: 12 }, (_, n) => point(`${care} Nummer ${n}.`)))
+  const statements = async (some: string[], placeId = '') => {
+    const place = () =>
+      inTransaction(db, (trx) => placePoints(trx, process, { eventId: uuid(), points: some, placeId }, NOW))
+    return (await statementsDuring(pool, place)).length
+  }
+  const forOne = await statements(points.slice(0, 1), paragraphs[0])
+  expect(await statements(points, paragraphs[1])).toBe(forOne)
+  const placed = await db
+    .selectFrom('pointPlace')
+    .select('lineageId')
+    .distinct()
+    .where('pointId', 'in', points)
+    .execute()
+  expect(placed).toHaveLength(1)
 })
 
 describe('what becomes of a suggestion is kept', () => {
