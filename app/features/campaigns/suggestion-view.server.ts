@@ -7,7 +7,6 @@ import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { prepared, type Places } from '#db/prepared.server.ts'
-import { suggest } from './make-suggestions.server.ts'
 import { wordsInCommon } from './near-points.server.ts'
 import {
   hitRateOf,
@@ -16,7 +15,8 @@ import {
   suggestionKinds,
   type SuggestionKind,
 } from './settle-suggestions.server.ts'
-import { rateInWords, type HitRate } from './suggested-value.ts'
+import { suggestFor } from './suggest-for-points.server.ts'
+import { rateInWords, type HitRate } from './hit-rate.ts'
 
 /** How many words and numbers say why. */
 const MOST_WORDS = 3
@@ -112,7 +112,7 @@ async function shownOf(
       .where('outcome', 'is', null)
       .executeTakeFirst()
     if (!stored || now.getTime() - stored.madeAt.getTime() > FRESH_MS)
-      await suggest(trx, process, { pointId, kinds }, now)
+      await suggestFor(trx, [{ municipalityId, processId: process.id, pointId, kinds }], now)
     const { rows } = await sql<Shown>`
       with shown as (
         update suggestion set shown_at = coalesce(shown_at, ${now})

@@ -15,6 +15,8 @@ export type DeskView = { id: string; name: string; query: string; isShared: bool
 
 /** More views than this do not fit above a list. */
 const MOST_VIEWS = 20
+/** The longest filter that is kept, in characters of an address: some fifty themes or colleagues. */
+const LONGEST_QUERY = 2000
 
 /** Who may make, rename and remove what everyone sees: who looks after the work of others. */
 export const mayShareViews = (actor: Pick<Actor, 'innerRoles'>): boolean =>
@@ -39,6 +41,10 @@ const viewName = typed
 
 const viewRefusals = {
   nameTaken: { says: (name: string) => `Er is al een weergave “${name}”. Kies een andere naam.`, at: 'name' },
+  tooLong: {
+    says: 'Er staan te veel filters aan voor één weergave. Zet er een paar af en bewaar haar dan.',
+    at: 'name',
+  },
   tooMany: { says: `Er zijn al ${MOST_VIEWS} weergaven. Haal er eerst een weg.`, at: 'name' },
   mayNotShare: {
     says: 'Een weergave voor iedereen maakt een beoordelaar, goedkeurder of beheerder. Bewaar haar voor uzelf.',
@@ -53,7 +59,7 @@ export const keepView = act({
   name: 'keepView',
   by: byOfficial,
   on: 'process',
-  input: z.object({ name: viewName, query: z.string().max(2000), isShared: ticked }),
+  input: z.object({ name: viewName, query: z.string(), isShared: ticked }),
   refusals: viewRefusals,
   async run({ trx, by, process: ref, refuse }, { name, query, isShared }) {
     const process = { ...ref, municipalityId: by.municipalityId }
@@ -64,6 +70,7 @@ export const keepView = act({
     const id = uuid()
     // Only what means something is kept, whatever was sent.
     const kept = deskQuery(deskFilterFrom(new URLSearchParams(query)))
+    if (kept.length > LONGEST_QUERY) refuse('tooLong')
     await refuseTakenName(trx, process, { id, name, isShared, accountId: by.id })
     await trx
       .insertInto('deskView')
