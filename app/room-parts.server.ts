@@ -1,7 +1,11 @@
 import { moveAnswerLinks } from '#app/features/answers/follow-plan.server.ts'
+import { leaveFindingOutWith, leaveKindsOutWith } from '#app/features/answers/leave-finding-out.server.ts'
+import { redactPublishedWith } from '#app/features/answers/redact-published.server.ts'
+import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
+import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
 import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import { senders } from '#app/features/contributions/recipients.server.ts'
 import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.ts'
@@ -32,3 +36,9 @@ export const publicationParts: PublicationParts = {
 
 export const publishPublication = publishPublicationWith(publicationParts)
 export const finishProcess = finishProcessWith(publicationParts)
+
+// What is left out of one letter is left out of all that say the same, and campaigns know which those are.
+export const redactWords = redactWordsWith(sayTheSame)
+export const redactPublished = redactPublishedWith(sayTheSame)
+export const leaveFindingOut = leaveFindingOutWith(sayTheSame)
+export const leaveKindsOut = leaveKindsOutWith(sayTheSame)

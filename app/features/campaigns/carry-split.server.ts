@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { carryRedactions, placesAlike, wordsLeftOut } from '#app/features/points/carry-redactions.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import {
   lockContributions,
@@ -11,10 +12,10 @@ import {
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts'
+import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { carryRedactions } from './carry-redactions.server.ts'
 import { carriedSplit, greetingsIn, sentencesOf, type CarriedSplit } from './align-letters.ts'
 
 /** How many letters are in memory at once. */
@@ -50,6 +51,12 @@ export async function carryToLetters(
     points: shared.map(({ range }) => range),
     nonPoints: base.nonPoints,
   }
+  // Else each letter would make public what was left out of the base text.
+  const leftOut = wordsLeftOut(
+    base.text,
+    split.points.map((range, of) => ({ of: String(of), ...range })),
+    (await redactionsOf(trx, process, [base.id])).get(base.id) ?? [],
+  )
   const others = letters.filter(({ id }) => id !== base.id)
   const carried = { letters: 0, points: 0 }
   // The base text itself is most of a campaign; other texts are too many to keep.
@@ -82,7 +89,10 @@ export async function carryToLetters(
     }
     const made = all.flatMap(({ fresh }) => fresh)
     await insertPoints(trx, by, process, made, now)
-    await carryRedactions(trx, process, base, split.points, all, now)
+    const pieces = all.flatMap(({ letter: { id: contributionId, text }, shared }) =>
+      shared.map(({ of, start, end }) => ({ of: String(of), contributionId, text, start, end })),
+    )
+    await carryRedactions(trx, process, placesAlike(leftOut, pieces), now)
     await replaceNonPoints(
       trx,
       all.map(({ letter, nonPoints }) => ({ contribution: letter, nonPoints })),

@@ -132,6 +132,7 @@ const changingActs: Record<string, string> = {
   undoBulk: 'maakte een wijziging van veel punten ongedaan',
   assignByRules: 'wees toe volgens de regels',
   redactRange: 'liet woorden weg',
+  redactAlike: 'liet woorden weg uit alle brieven die hetzelfde zeggen',
   unredactRange: 'liet weggelaten woorden weer toe',
   setFormalState: 'zei dat de inbreng niet meetelt',
   liftFormalState: 'liet de inbreng weer meetellen',
