@@ -416,6 +416,16 @@ describe('later', () => {
       [`adopted: ${roofs}`, `adopted: ${homes}`],
       [`adopted: ${roofs}`, `adopted: ${homes}`, `open: ${mine}`],
     ])
+    const gained = await db
+      .selectFrom('pointHistory')
+      .innerJoin('event', 'event.id', 'pointHistory.eventId')
+      .select(['field', 'toValue'])
+      .where('pointHistory.processId', '=', process.id)
+      .where('act', '=', 'joinCampaign')
+      .where('field', 'in', ['disposition', 'answer'])
+      .execute()
+    expect(gained.filter(({ toValue }) => toValue === 'adopted')).toHaveLength(4)
+    expect(gained).toHaveLength(8)
     expect(await joinCampaign(db, by, { process, campaignId: campaign.id }, NOW)).toEqual({ letters: 0 })
   })
 

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { noteShared } from '#app/features/answers/share-with-points.server.ts'
 import { carryRedactions, placesAlike, wordsLeftOut } from '#app/features/points/carry-redactions.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import {
@@ -111,7 +112,7 @@ export async function carryToLetters(
   }
   const points = sql`select point_id from campaign_point where municipality_id = ${process.municipalityId} and campaign_id = ${campaignId}`
   await changeWork(trx, process, { eventId, points, change: { campaignId } }, now)
-  await shareAnswers(trx, process, campaignId)
+  await shareAnswers(trx, process, campaignId, eventId)
   return carried
 }
 
@@ -207,8 +208,9 @@ async function linkPoints(
  * Gives shared points without an answer the answer that the others have. Each point is looked up by its id: the database does not know
  * yet how many points the campaign just got, and would go along all answers for each of them.
  */
-async function shareAnswers(trx: Trx, { municipalityId, id }: Process, campaignId: string): Promise<void> {
-  await sql`
+async function shareAnswers(trx: Trx, process: Process, campaignId: string, eventId: string): Promise<void> {
+  const { municipalityId, id } = process
+  const { rows: given } = await sql<{ pointId: string; answerId: string }>`
     with known as materialized (
       select distinct on (shared_id) shared_id, answer_id
       from campaign_point
@@ -222,5 +224,7 @@ async function shareAnswers(trx: Trx, { municipalityId, id }: Process, campaignI
     select ${municipalityId}, ${id}, known.answer_id, campaign_point.point_id
     from campaign_point join known on known.shared_id = campaign_point.shared_id
     where campaign_point.municipality_id = ${municipalityId} and campaign_id = ${campaignId}
-    on conflict (municipality_id, point_id) do nothing`.execute(trx)
+    on conflict (municipality_id, point_id) do nothing
+    returning point_id, answer_id`.execute(trx)
+  await noteShared(trx, process, { eventId, given })
 }

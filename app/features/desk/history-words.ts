@@ -140,6 +140,8 @@ const changingActs: Record<string, string> = {
   reopenSplit: 'heropende de splitsing',
   answerCampaign: 'beantwoordde een campagne',
   answerSamePoints: 'beantwoordde gelijke punten',
+  splitCampaign: 'splitste een campagne',
+  joinCampaign: 'nam brieven op in een campagne',
 }
 
 const ourName = (value: string) => (isDecision(value) ? ourDecisionWords.of(value).label : value)

@@ -219,6 +219,18 @@ describe('an answer', () => {
     expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId }, later(5)))).toBe('approved')
   })
 
+  test.each([{ isPublic: true }, { step: 9 }])(
+    'changes in nothing by being shared where it is fixed: %o',
+    async (fixed) => {
+      await answer({}, by, NOW)
+      const before = (await answerOfPoint(db, process, one)) ?? expect.fail('there is one')
+      await db.updateTable('pointWork').set(fixed).where('pointId', '=', one).execute()
+      await shareAnswer(db, by, { process, pointId: two, answerId: before.id, seen: '' }, later(1))
+      expect(await answerOfPoint(db, process, two)).toEqual({ ...before, pointIds: [one, two].sort() })
+      expect(before.scope).toBe('point')
+    },
+  )
+
   test('is marked when the words of its point change after it, until someone says that it is still right', async () => {
     await answer()
     await changePoint(db, colleague, { process, pointId: one, summary: 'Respijt voor mantelzorgers' }, later(1))
