@@ -15,6 +15,8 @@ import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { groupMembers } from '#app/features/rankings/recipients.server.ts'
+import { whyStillRanking } from '#app/features/rankings/still-ranking.server.ts'
+import { paths } from '#app/paths.ts'
 
 /*
  * A room knows only itself and the rooms before it on the thread. Where an earlier room needs something from later ones,
@@ -31,7 +33,16 @@ export const correctPlan = correctPlanWith(planFollowers)
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
-  waits: [{ round: 'partners', why: whyStillAsked }],
+  waits: [
+    {
+      ...{ round: 'priorities', why: whyStillRanking },
+      at: { label: 'Naar de ranglijst', to: paths.council.ranking, audience: 'council' },
+    },
+    {
+      ...{ round: 'partners', why: whyStillAsked },
+      at: { label: 'Bekijk wie nog niet verzond', to: paths.official.process.partners, audience: 'official' },
+    },
+  ],
 }
 
 export const publishPublication = publishPublicationWith(publicationParts)

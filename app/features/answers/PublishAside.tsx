@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import type { Wait } from './publication-parts.server.ts'
 import { wroteInWords } from './signing.ts'
 import type { PublishView } from './publish-view.server.ts'
 
@@ -71,7 +72,7 @@ export function Sign({ view }: { view: PublishView }) {
         ))}
       </ul>
       {counts.points > 0 && <StepsDone view={view} />}
-      {view.blocked && <p className="sm-note">{view.blocked}</p>}
+      {view.blocked && <Waits wait={view.blocked} />}
       {missing > 0 && first ? (
         <>
           <ButtonLink wide href={first}>
@@ -115,6 +116,20 @@ export function Sign({ view }: { view: PublishView }) {
         </form>
       )}
     </aside>
+  )
+}
+
+/** What it waits for, with the way there. */
+export function Waits({ wait: { says, at } }: { wait: Wait }) {
+  return (
+    <div className="sm-note">
+      <p>{says}</p>
+      {at && (
+        <p>
+          <a href={at.to}>{at.label}</a>
+        </p>
+      )}
+    </div>
   )
 }
 

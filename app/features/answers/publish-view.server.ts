@@ -7,7 +7,7 @@ import type { Db } from '#db/client.server.ts'
 import { namedAndNumbered } from './contributors.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { missingOf, publicationGaps } from './publication-gate.server.ts'
-import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
+import { waitFor, whyWaits, type PublicationParts, type Wait } from './publication-parts.server.ts'
 import { publicationOf, takenBy, type Publication } from './publications.server.ts'
 import { ownAnswers } from './signing.server.ts'
 import { rowOf } from './publications-view.server.ts'
@@ -68,9 +68,7 @@ export async function publishView(
     isWithdrawn: process.state === 'withdrawn',
     needsTwo: process.redactionNeedsTwo,
     /** Why it cannot be now, whatever is missing. */
-    blocked: isPublished
-      ? null
-      : (whyTooEarly(process, rounds, now) ?? (await whyWaits(db, process, rounds, now, parts))),
+    blocked: isPublished ? null : await whyBlocked(db, process, rounds, now, parts, by),
     postUntil: until && formatDate(until),
     counts: isPublished
       ? {
@@ -102,6 +100,19 @@ export async function publishView(
     })),
   }
 }
+
+async function whyBlocked(
+  db: Db,
+  process: Process,
+  rounds: Publication['rounds'],
+  now: Date,
+  parts: PublicationParts,
+  by: Actor,
+): Promise<Wait | null> {
+  const early = whyTooEarly(process, rounds, now)
+  return early === null ? waitFor(by, await whyWaits(db, process, rounds, now, parts)) : { says: early, at: null }
+}
+
 /** The first points as everyone reads them, or will. */
 async function previewOf(db: Db, process: Process, { id, rounds, publishedAt }: Publication) {
   if (publishedAt !== null) {

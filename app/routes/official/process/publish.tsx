@@ -11,7 +11,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { paths } from '#app/paths.ts'
-import { finishProcess } from '#app/room-parts.server.ts'
+import { finishProcess, publicationParts } from '#app/room-parts.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -29,10 +29,10 @@ const says: Record<string, string> = {
 }
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, actor } = visit
+  const { db, municipality, params, actor, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   return {
-    ...(await publicationsView(db, process)),
+    ...(await publicationsView(db, process, actor, now, publicationParts)),
     mayPrepare: hasInnerRole(actor, 'processor'),
     mayPublish: hasInnerRole(actor, 'approver'),
     key: uuid(),
