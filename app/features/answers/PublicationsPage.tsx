@@ -63,7 +63,7 @@ export function PublicationsPage({ view }: { view: PublicationsView & { said: st
             <Empty title="Er is nog niets openbaar" level={2}>
               {view.mayPrepare
                 ? 'Maak hieronder een publicatie. U kiest waar de antwoorden over gaan. Daarna ziet u wat er nog ontbreekt.'
-                : 'Een behandelaar maakt de publicatie. Daarna staat die hier, en maakt een vaststeller die openbaar.'}
+                : 'Een behandelaar of vaststeller maakt de publicatie. Daarna staat die hier, en maakt een vaststeller die openbaar.'}
             </Empty>
           )}
           {view.mayPrepare && !view.isWithdrawn && <NewPublication view={view} />}

@@ -93,10 +93,10 @@ export function Sign({ view }: { view: PublishView }) {
         <Notice kind="info" title="Een ander tekent">
           {wroteInWords(view.own)}
         </Notice>
-      ) : (
+      ) : view.blocked ? null : (
         <form method="post" noValidate>
           <input type="hidden" name="publicationId" value={publication.id} />
-          {view.postUntil !== null && !view.blocked && (
+          {view.postUntil !== null && (
             <TextArea
               {...form.field('earlyReason')}
               label="Waarom wacht u niet op post die nog kan komen?"
@@ -110,7 +110,7 @@ export function Sign({ view }: { view: PublishView }) {
               {counts.points === 1 ? '1 punt' : `${figure(counts.points)} punten`} gelezen. Ze volgen uit de besluiten.”
             </p>
           )}
-          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="act" value="publishPublication">
+          <Button wide variant="primary-action" name="act" value="publishPublication">
             {counts.contributions === 0 ? 'Maak dit openbaar' : 'Teken en maak openbaar'}
           </Button>
         </form>

@@ -20,6 +20,7 @@ import { workCounts } from './work-counts.server.ts'
 /** What the screen shows; who may not sign reads who can. */
 export type PublishView = Awaited<ReturnType<typeof publishView>> & {
   mayPublish: boolean
+  mayPrepare: boolean
   mayAnswer: boolean
   /** Of who looks. */
   accountId: string

@@ -3,7 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
 import { completeSteps } from '#app/features/answers/complete-steps.server.ts'
-import { changePublication, removePublication } from '#app/features/answers/draft-publication.server.ts'
+import {
+  changePublication,
+  publicationPreparers,
+  removePublication,
+} from '#app/features/answers/draft-publication.server.ts'
 import { letFindingThrough } from '#app/features/answers/let-finding-through.server.ts'
 import { makeRedactionFinal } from '#app/features/answers/make-redaction-final.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
@@ -37,6 +41,7 @@ export const loader = onlyFor('official', async (visit) => {
     ...view,
     lists: listsOf(process.slug, view),
     mayPublish,
+    mayPrepare: publicationPreparers.some((role) => hasInnerRole(actor, role)),
     mayAnswer: hasInnerRole(actor, 'processor'),
     accountId: actor.id,
     approvers: mayPublish ? [] : await approverNames(db, municipality.id),

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { v4 as uuid } from 'uuid'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { createPublication } from '#app/features/answers/draft-publication.server.ts'
+import { createPublication, publicationPreparers } from '#app/features/answers/draft-publication.server.ts'
 import { setRedactionNeedsTwo } from '#app/features/answers/make-redaction-final.server.ts'
 import { PublicationsPage } from '#app/features/answers/PublicationsPage.tsx'
 import { publicationsView } from '#app/features/answers/publications-view.server.ts'
@@ -33,7 +33,7 @@ export const loader = onlyFor('official', async (visit) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   return {
     ...(await publicationsView(db, process, actor, now, publicationParts)),
-    mayPrepare: hasInnerRole(actor, 'processor'),
+    mayPrepare: publicationPreparers.some((role) => hasInnerRole(actor, role)),
     mayPublish: hasInnerRole(actor, 'approver'),
     key: uuid(),
     said: says[saidHere(visit)?.code ?? ''] ?? null,
