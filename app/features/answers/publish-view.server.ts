@@ -13,6 +13,7 @@ import { ownAnswers } from './signing.server.ts'
 import { rowOf } from './publications-view.server.ts'
 import { withoutSource } from './public-point.ts'
 import { publicPoints, underContributors } from './public-points.server.ts'
+import { sendersOfDoubles } from './doubles.server.ts'
 import { countRecipients } from './recipients.server.ts'
 import { searchSomeWords } from './search-all-words.server.ts'
 import { workCounts } from './work-counts.server.ts'
@@ -94,12 +95,18 @@ export async function publishView(
       process,
       isPublished ? sql`contribution.publication_id = ${publication.id}` : takenBy(rounds).contributions,
     )),
-    mails: isPublished ? (publication.messages ?? 0) : await countRecipients(db, process, rounds, parts.recipients),
+    mails: isPublished ? (publication.messages ?? 0) : await countMessages(db, process, rounds, parts.recipients),
     preview: (await previewOf(db, process, publication)).map(({ name, points }) => ({
       name,
       points: points.map(withoutSource),
     })),
   }
+}
+
+/** How many messages signing would send, those to senders of doubles too. */
+async function countMessages(...[db, process, sources, queries]: Parameters<typeof countRecipients>): Promise<number> {
+  const doubles = await sendersOfDoubles(db, process, { sources, publicationId: null }, queries)
+  return (await countRecipients(db, process, sources, queries)) + doubles.length
 }
 
 async function whyBlocked(
