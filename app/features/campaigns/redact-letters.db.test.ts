@@ -8,6 +8,7 @@ import { unredactPublished } from '#app/features/answers/redact-published.server
 import { unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
+import { leaveOut } from '#app/features/points/leave-out.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { leaveFindingOut, leaveKindsOut, redactPublished, redactWords } from '#app/room-parts.server.ts'
@@ -42,7 +43,7 @@ beforeEach(async () => {
   process = await aProcess(db, municipality)
 })
 
-async function aSplitCampaign() {
+async function aSplitCampaign(before: (baseLetter: string) => Promise<void> = async () => {}) {
   for (const text of texts) await aContribution(db, process, { text })
   await findCampaigns(db, NOW)
   const { id } = await db
@@ -61,6 +62,7 @@ async function aSplitCampaign() {
     const range = { start: base.indexOf(words), end: base.indexOf(words) + words.length }
     await markPoint(db, official, { process, contributionId: baseLetter ?? '', range }, NOW)
   }
+  await before(baseLetter ?? '')
   await splitCampaign(db, official, { process, campaignId: id, despiteOpen: true }, NOW)
   return id
 }
@@ -176,6 +178,19 @@ describe('after a campaign was split', () => {
     const words = await publicWords((await quoting(named, typed)).map(({ id }) => id))
     expect(words.filter((each) => each.includes('06-'))).toEqual([])
   })
+})
+
+test('what was left out of the base text before the split is left out of every letter that says it', async () => {
+  await aSplitCampaign(async (contributionId) => {
+    const start = base.indexOf(HARM)
+    const range = { start, end: start + HARM.length }
+    await inTransaction(db, (trx) =>
+      leaveOut(trx, official, process, { contributionId, range, reason: 'personName' }, NOW),
+    )
+  })
+  const words = await publicWords((await quoting(named, typed)).map(({ id }) => id))
+  expect(words.filter((each) => each.includes('[weggelaten: naam]'))).toHaveLength(texts.length)
+  expect(words.join(' ')).not.toContain('Veenstra')
 })
 
 describe('when the same is public in another letter', () => {

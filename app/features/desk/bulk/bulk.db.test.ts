@@ -398,43 +398,6 @@ describe('one answer for many points', () => {
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
   })
 
-  test('can be the one that another point has', async () => {
-    await answered(db, team.other, process, [at(2)])
-    const { id: bulkId } = await choose(team.preparer, 'answer', { pointIds: [at(0), at(1)] })
-    await go(team.preparer, { kind: 'answer', bulkId, sharedWith: at(2) })
-    expect((await answerOfPoint(db, process, at(0)))?.pointIds).toEqual([...points].sort())
-    await undoBulk(db, team.preparer, { process, bulkId }, NOW)
-    expect((await answerOfPoint(db, process, at(2)))?.pointIds).toEqual([at(2)])
-  })
-
-  test.each([
-    [{ step: 9 }, { approved: 1, public: 0 }],
-    [{ isPublic: true }, { approved: 0, public: 1 }],
-  ])('is shared as it is where it is fixed for another, once the preview said so: %o', async (fixed, shown) => {
-    await answered(db, team.other, process, [at(2)])
-    await set(2, fixed)
-    const before = await answerOfPoint(db, process, at(2))
-    const { id: bulkId } = await choose(team.preparer, 'answer', { pointIds: [at(0), at(1)] })
-    const fields = { kind: 'answer', bulkId, sharedWith: at(2) } as const
-    const { mark } = await preview(team.preparer, { kind: 'answer', bulkId })
-    const refused = await refusedOf(doBulk(db, team.preparer, { process, shown: mark, ...fields }, NOW))
-    expect(refused.code).toBe('changed')
-    expect((refused.facts as Found).preview).toMatchObject({ changes: 2, fixed: shown })
-    await go(team.preparer, fields)
-    expect(await answerOfPoint(db, process, at(0))).toEqual({ ...before, pointIds: [...points].sort() })
-    expect([(await work(0)).step, (await work(0)).answeredBy]).toEqual([1, team.other.id])
-    const history = await db
-      .selectFrom('pointHistory')
-      .select('pointId')
-      .where('processId', '=', process.id)
-      .where('field', '=', 'answer')
-      .where('pointId', 'in', [at(0), at(1)])
-      .execute()
-    expect(history).toHaveLength(2)
-    expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2 })
-    expect(await answerOfPoint(db, process, at(2))).toEqual(before)
-  })
-
   test('stays when someone changed it since', async () => {
     const { id: bulkId } = await choose(team.preparer, 'answer')
     await go(team.preparer, { kind: 'answer', bulkId, disposition: 'adopted', reply: 'Er komt een bus.' })
@@ -469,12 +432,6 @@ describe('one answer for many points', () => {
   ])('is refused while it is not complete: %o', async (fields, code) => {
     const { id: bulkId } = await choose(team.preparer, 'answer')
     expect((await refusedOf(go(team.preparer, { kind: 'answer', bulkId, ...fields }))).code).toBe(code)
-  })
-
-  test('is refused when the point to share with lost its answer', async () => {
-    const { id: bulkId } = await choose(team.preparer, 'answer', { pointIds: [at(0)] })
-    const refused = await refusedOf(go(team.preparer, { kind: 'answer', bulkId, sharedWith: at(2) }))
-    expect(refused.code).toBe('noShared')
   })
 })
 
