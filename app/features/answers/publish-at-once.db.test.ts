@@ -74,8 +74,10 @@ const waiting = async () => {
   return rows[0]?.count ?? 0
 }
 
+type Ended<T> = PromiseSettledResult<T>
+
 /** Does both at once: the first comes to the process just before the second, and both wait until it is free. */
-async function atOnce<A, B>(first: () => Promise<A>, second: () => Promise<B>) {
+async function atOnce<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[Ended<A>, Ended<B>]> {
   const { both } = await db.transaction().execute(async (gate) => {
     await sql`select from process where id = ${process.id} for update`.execute(gate)
     const begun = first()
@@ -131,9 +133,12 @@ const others = {
       { process, pointIds: [pointId], disposition: 'notAdopted', reply: 'Wij doen het niet.' },
       AFTER_POST,
     ),
-} as const
+}
 
-describe.each(Object.entries(others))('while a colleague %s', (name, act) => {
+/** Each with its name, whatever it gives. */
+const acts: [string, () => Promise<unknown>][] = Object.entries(others)
+
+describe.each(acts)('while a colleague %s', (name, act) => {
   test('and the publication comes first, what is public stays as it was signed', async () => {
     const [published, changed] = await atOnce(() => publish(one.db), act)
     expect(codeOf(published)).toBe('done')
