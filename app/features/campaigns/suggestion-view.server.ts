@@ -6,6 +6,7 @@ import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { suggest } from './make-suggestions.server.ts'
 import { wordsInCommon } from './near-points.server.ts'
 import {
@@ -53,13 +54,7 @@ export async function suggestionFor(
 ): Promise<SuggestionView | null> {
   if (!processAllows.answer(process.state)) return null
   const { municipalityId } = process
-  const work = await db
-    .selectFrom('pointWork')
-    .select(['themeId as theme', 'chapter as place', 'isPublic'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', process.id)
-    .where('pointId', '=', pointId)
-    .executeTakeFirst()
+  const [work] = await settledOf(db, { municipalityId, processId: process.id, pointId })
   if (!work || work.isPublic) return null
   const [off, on]: [SuggestionView['off'], SuggestionKind[]] = [[], []]
   for (const kind of suggestionKinds) {
@@ -84,6 +79,18 @@ export async function suggestionFor(
     rate: rateInWords(await hitRateOf(db, process, first.kind)),
   }
 }
+
+const settledOf = prepared(
+  'settledOfPoint',
+  (db, of: Places<{ municipalityId: string; processId: string; pointId: string }>) =>
+    db
+      .selectFrom('pointWork')
+      .select(['themeId as theme', 'chapter as place', 'isPublic'])
+      .where('municipalityId', '=', of.municipalityId)
+      .where('processId', '=', of.processId)
+      .where('pointId', '=', of.pointId)
+      .compile(),
+)
 
 type Shown = { kind: SuggestionKind; name: string; place?: { says: string; text: string }; likePoints: string[] }
 

@@ -8,6 +8,7 @@ import { ticked, typed } from '#app/forms/typed.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 import { deskFilterFrom, deskQuery } from './desk-filter.ts'
 
 export type DeskView = { id: string; name: string; query: string; isShared: boolean; isOwn: boolean }
@@ -21,7 +22,7 @@ export const mayShareViews = (actor: Pick<Actor, 'innerRoles'>): boolean =>
 
 /** The views of a process that someone sees: those that are shared first, each by name. */
 export async function viewsFor(db: Db, { municipalityId, id }: ProcessRef, accountId: string): Promise<DeskView[]> {
-  const { rows } = await sql<DeskView>`
+  const { rows } = await sql<DeskView>`${keptPlan('deskViews')}
     select id, name, query, is_shared, account_id = ${accountId} as is_own from desk_view
     where municipality_id = ${municipalityId} and process_id = ${id} and (is_shared or account_id = ${accountId})
     order by is_shared desc, lower(name), id`.execute(db)
