@@ -1,7 +1,11 @@
 import { moveAnswerLinks } from '#app/features/answers/follow-plan.server.ts'
+import { leaveFindingOutWith, leaveKindsOutWith } from '#app/features/answers/leave-finding-out.server.ts'
+import { redactPublishedWith } from '#app/features/answers/redact-published.server.ts'
+import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
+import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
 import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import { senders } from '#app/features/contributions/recipients.server.ts'
 import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.ts'
@@ -11,6 +15,8 @@ import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { groupMembers } from '#app/features/rankings/recipients.server.ts'
+import { whyStillRanking } from '#app/features/rankings/still-ranking.server.ts'
+import { paths } from '#app/paths.ts'
 
 /*
  * A room knows only itself and the rooms before it on the thread. Where an earlier room needs something from later ones,
@@ -27,8 +33,23 @@ export const correctPlan = correctPlanWith(planFollowers)
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
-  waits: [{ round: 'partners', why: whyStillAsked }],
+  waits: [
+    {
+      ...{ round: 'priorities', why: whyStillRanking },
+      at: { label: 'Naar de ranglijst', to: paths.council.ranking, audience: 'council' },
+    },
+    {
+      ...{ round: 'partners', why: whyStillAsked },
+      at: { label: 'Bekijk wie nog niet verzond', to: paths.official.process.partners, audience: 'official' },
+    },
+  ],
 }
 
 export const publishPublication = publishPublicationWith(publicationParts)
 export const finishProcess = finishProcessWith(publicationParts)
+
+// What is left out of one letter is left out of all that say the same, and campaigns know which those are.
+export const redactWords = redactWordsWith(sayTheSame)
+export const redactPublished = redactPublishedWith(sayTheSame)
+export const leaveFindingOut = leaveFindingOutWith(sayTheSame)
+export const leaveKindsOut = leaveKindsOutWith(sayTheSame)

@@ -1521,6 +1521,10 @@ export interface Redaction {
   rangeStart: number;
   reason: string;
   /**
+   * The same for pieces that were left out together, of letters that say the same; else its own
+   */
+  sharedId: Generated<string>;
+  /**
    * Provisional until another official than who left it out made it final; final at once where one is enough
    */
   state: Generated<string>;

@@ -204,7 +204,7 @@ export const examples: MessageData = {
     ],
     link: 'https://saomen.example/ambtenaar',
   },
-  answers: { ...answered, statusUrl: 'https://saomen.example/reactie' },
+  answers: { ...answered, sameAs: '', statusUrl: 'https://saomen.example/reactie' },
   sharedAnswers: { ...answered, contributor: 'Thuiszorg De Zandkoele' },
   meetingConfirmed: { ...meeting, ...links },
   meetingWaiting: { ...meeting, number: '3', registrationUrl: links.registrationUrl },

@@ -219,6 +219,8 @@ export const messages = {
   answers: z.object({
     ...answered,
     /** Where a code shows the reaction; empty for who never got one. */ statusUrl: address.or(z.literal('')),
+    /** Who gave the reaction that it is the same as, as that is public; empty for one that counts itself. */
+    sameAs: optional.default(''),
   }),
   /** To the people of an organisation or a council group: what was done with each point that they gave together. */
   sharedAnswers: z.object(answered),

@@ -22,7 +22,8 @@ export type WhoMay =
   | { audience: 'everyone' }
   /** Everyone who is logged in, in any area; the command line never is. */
   | { audience: 'account' }
-  | { audience: 'official'; needs?: InnerRole }
+  /** With one of these roles, where there are more. */
+  | { audience: 'official'; needs?: InnerRole | readonly InnerRole[] }
   | { audience: 'council'; needs?: 'clerk' | 'councilMember' }
   | { audience: 'partner' }
   | { audience: 'command' }
@@ -49,6 +50,7 @@ export function whyNot(by: WhoMay, caller: Caller): string | null {
     if (caller.roles.includes(by.needs)) return null
     return by.needs === 'clerk' ? 'Dit doet de griffier.' : 'Dit doet een raadslid.'
   }
-  if (hasInnerRole(caller, by.needs)) return null
-  return `Hiervoor hebt u de rol ${innerRoleNames[by.needs]} nodig. Vraag de beheerder van uw gemeente om die rol.`
+  const needed = typeof by.needs === 'string' ? [by.needs] : by.needs
+  if (needed.some((role) => hasInnerRole(caller, role))) return null
+  return `Hiervoor hebt u de rol ${needed.map((role) => innerRoleNames[role]).join(' of ')} nodig. Vraag de beheerder van uw gemeente om die rol.`
 }

@@ -18,6 +18,8 @@ export type MyReactionView = {
   timeliness: string
   about: string
   text: string
+  /** What was asked to be kept inside; '' for nothing. */
+  notPublic: string
   publicNameInWords: string
   publicName: string | null
   publicNumber: number | null
@@ -60,6 +62,9 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
             { term: 'Ontvangen', value: `${view.receivedAt}. ${view.timeliness}` },
             { term: 'Gaat over', value: view.about },
             { term: 'Uw tekst', value: <Verbatim text={view.text} />, verbatim: true },
+            ...(view.notPublic === ''
+              ? []
+              : [{ term: 'Niet openbaar', value: <KeptInside words={view.notPublic} />, verbatim: true }]),
             ...(view.setAside ? [] : [{ term: 'Op de website', value: view.publicName ?? view.publicNameInWords }]),
           ]}
         />
@@ -70,6 +75,16 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
         ook.
       </ForgetMe>
     </div>
+  )
+}
+
+/** What only officials and the sender read. */
+function KeptInside({ words }: { words: string }) {
+  return (
+    <>
+      <Verbatim text={words} />
+      <span className="soft">Dit blijft binnen de gemeente. Het komt niet op de website en niet in een bericht.</span>
+    </>
   )
 }
 

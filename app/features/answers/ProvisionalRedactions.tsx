@@ -16,6 +16,7 @@ type Props = {
 export function ProvisionalRedactions({ provisional, slug, publicationId, accountId, mayDecide }: Props) {
   const { count, first } = provisional
   if (count === 0) return null
+  const shown = first.reduce((sum, { letters }) => sum + letters, 0)
   const others = first.filter(({ byId }) => byId !== accountId)
   return (
     <section className="sm-sec" aria-labelledby="voorlopig">
@@ -47,6 +48,8 @@ export function ProvisionalRedactions({ provisional, slug, publicationId, accoun
                 Inbreng {redaction.number ?? 'zonder nummer'}
               </a>
               , {redaction.reason}
+              {redaction.letters > 1 &&
+                `, op ${redaction.letters.toLocaleString('nl-NL')} plekken waar hetzelfde staat`}
             </h3>
             <p className="wk-quote" dir="auto">
               {redaction.before}
@@ -58,14 +61,14 @@ export function ProvisionalRedactions({ provisional, slug, publicationId, accoun
               <form method="post">
                 <input type="hidden" name="redactionIds" value={redaction.id} />
                 <Button variant="subtle" name="act" value="makeRedactionFinal">
-                  Maak definitief
+                  Maak definitief{redaction.letters > 1 && ` op ${redaction.letters.toLocaleString('nl-NL')} plekken`}
                 </Button>
               </form>
             )}
           </li>
         ))}
       </ol>
-      {count > first.length && <p className="soft gap-1">En nog {count - first.length} meer.</p>}
+      {count > shown && <p className="soft gap-1">En nog {(count - shown).toLocaleString('nl-NL')} meer.</p>}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import {
 import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { RadioGroup } from '#app/ui/Choices.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import type { PublicPointView } from './public-point-view.server.ts'
@@ -74,6 +75,11 @@ export function RedactForm({ view }: Props) {
       <p className="small soft gap-1">
         Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.
       </p>
+      {view.alike > 0 && (
+        <Notice kind="info" title={alikeTitle(view.alike)}>
+          Wat u hier weglaat, gaat ook daar weg, op dezelfde plek.
+        </Notice>
+      )}
       <div ref={text} className="gap-2">
         <Verbatim text={view.verbatim ?? ''} as="blockquote" />
       </div>
@@ -103,13 +109,19 @@ export function RedactForm({ view }: Props) {
   )
 }
 
+const alikeTitle = (alike: number) =>
+  alike === 1 ? 'Nog 1 brief zegt hetzelfde' : `Nog ${alike.toLocaleString('nl-NL')} brieven zeggen hetzelfde`
+
 /** What was left out of what this point quotes, each with the way back. */
-export function RedactionList({ view: { redactions, isPublished }, mayUse }: Props & { mayUse: boolean }) {
+export function RedactionList({ view: { redactions, isPublished, alike }, mayUse }: Props & { mayUse: boolean }) {
   const own = useOwnForm('unredactPublished')
   if (redactions.length === 0) return null
   return (
     <section className="sm-sec" aria-labelledby="weggelaten">
       <h2 id="weggelaten">Weggelaten</h2>
+      {alike > 0 && mayUse && (
+        <p className="small soft gap-1">Wat samen uit meer brieven is weggelaten, zet u ook samen terug.</p>
+      )}
       <ul className="rows">
         {redactions.map(({ id, words, reason }) => (
           <li key={id}>

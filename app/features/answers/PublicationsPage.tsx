@@ -9,6 +9,7 @@ import { TextArea } from '#app/ui/Field.tsx'
 import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
+import { Waits } from './PublishAside.tsx'
 import { PublicationFields } from './PublicationFields.tsx'
 import type { PublicationsView } from './publications-view.server.ts'
 
@@ -62,11 +63,11 @@ export function PublicationsPage({ view }: { view: PublicationsView & { said: st
             <Empty title="Er is nog niets openbaar" level={2}>
               {view.mayPrepare
                 ? 'Maak hieronder een publicatie. U kiest waar de antwoorden over gaan. Daarna ziet u wat er nog ontbreekt.'
-                : 'Een behandelaar maakt de publicatie. Daarna staat die hier, en maakt een vaststeller die openbaar.'}
+                : 'Een behandelaar of vaststeller maakt de publicatie. Daarna staat die hier, en maakt een vaststeller die openbaar.'}
             </Empty>
           )}
           {view.mayPrepare && !view.isWithdrawn && <NewPublication view={view} />}
-          {view.canFinish && view.mayPublish && <Finish />}
+          {view.canFinish && view.mayPublish && <Finish view={view} />}
           {finishedOn !== null && (
             <Notice kind="success" title={`Afgerond op ${finishedOn}`}>
               Komt er nog post die meetelt? Splits en beantwoord die, en maak daarvoor een aanvulling.
@@ -168,30 +169,37 @@ function NewPublication({ view }: { view: PublicationsView }) {
   )
 }
 
-/** For a process that has no inspraak: its end is said in words for everyone. */
-function Finish() {
+/** For a process that does not end by its last publication: its end is said in words for everyone. */
+function Finish({ view: { goesOn, hasInspraak } }: { view: PublicationsView }) {
   const form = useForm('finishProcess')
   return (
     <section className="sm-sec" aria-labelledby="afronden">
       <h2 id="afronden">Rond dit traject af</h2>
       <p className="soft">
-        Alle inbreng van de raad en partners is openbaar. Komt er geen inspraak? Dan kunt u het traject afronden. Het
-        plan zelf wordt hiermee niet openbaar.
+        {hasInspraak
+          ? 'Alle inbreng die binnen is, is openbaar. Komt er niets meer? Dan kunt u het traject afronden.'
+          : 'Alle inbreng van de raad en partners is openbaar. Komt er geen inspraak? Dan kunt u het traject afronden. Het plan zelf wordt hiermee niet openbaar.'}
       </p>
-      <form method="post" className="form" noValidate>
-        <TextArea
-          {...form.field('words')}
-          label="Hoe is dit traject afgerond?"
-          description="Iedereen leest dit op de pagina van het traject."
-          rows={4}
-        />
-        <Buttons>
-          <Button name="act" value="finishProcess">
-            Rond het traject af
-          </Button>
-        </Buttons>
-      </form>
+      {goesOn ? <Waits wait={goesOn} /> : <FinishForm form={form} />}
     </section>
+  )
+}
+
+function FinishForm({ form }: { form: ReturnType<typeof useForm> }) {
+  return (
+    <form method="post" className="form" noValidate>
+      <TextArea
+        {...form.field('words')}
+        label="Hoe is dit traject afgerond?"
+        description="Iedereen leest dit op de pagina van het traject."
+        rows={4}
+      />
+      <Buttons>
+        <Button name="act" value="finishProcess">
+          Rond het traject af
+        </Button>
+      </Buttons>
+    </form>
   )
 }
 

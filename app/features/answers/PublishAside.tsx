@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import type { Wait } from './publication-parts.server.ts'
 import { wroteInWords } from './signing.ts'
 import type { PublishView } from './publish-view.server.ts'
 
@@ -71,7 +72,7 @@ export function Sign({ view }: { view: PublishView }) {
         ))}
       </ul>
       {counts.points > 0 && <StepsDone view={view} />}
-      {view.blocked && <p className="sm-note">{view.blocked}</p>}
+      {view.blocked && <Waits wait={view.blocked} />}
       {missing > 0 && first ? (
         <>
           <ButtonLink wide href={first}>
@@ -92,10 +93,10 @@ export function Sign({ view }: { view: PublishView }) {
         <Notice kind="info" title="Een ander tekent">
           {wroteInWords(view.own)}
         </Notice>
-      ) : (
+      ) : view.blocked ? null : (
         <form method="post" noValidate>
           <input type="hidden" name="publicationId" value={publication.id} />
-          {view.postUntil !== null && !view.blocked && (
+          {view.postUntil !== null && (
             <TextArea
               {...form.field('earlyReason')}
               label="Waarom wacht u niet op post die nog kan komen?"
@@ -109,12 +110,26 @@ export function Sign({ view }: { view: PublishView }) {
               {counts.points === 1 ? '1 punt' : `${figure(counts.points)} punten`} gelezen. Ze volgen uit de besluiten.”
             </p>
           )}
-          <Button wide variant={view.blocked ? 'secondary' : 'primary-action'} name="act" value="publishPublication">
+          <Button wide variant="primary-action" name="act" value="publishPublication">
             {counts.contributions === 0 ? 'Maak dit openbaar' : 'Teken en maak openbaar'}
           </Button>
         </form>
       )}
     </aside>
+  )
+}
+
+/** What it waits for, with the way there. */
+export function Waits({ wait: { says, at } }: { wait: Wait }) {
+  return (
+    <div className="sm-note">
+      <p>{says}</p>
+      {at && (
+        <p>
+          <a href={at.to}>{at.label}</a>
+        </p>
+      )}
+    </div>
   )
 }
 

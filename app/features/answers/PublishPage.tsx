@@ -80,7 +80,7 @@ export function PublishPage({ view }: { view: PublishView & { said: string | nul
           )}
           {isOpen && <WhatIsFine view={view} />}
           {view.preview.length > 0 && !view.isWithdrawn && <Preview view={view} />}
-          {isOpen && view.mayAnswer && <Change view={view} />}
+          {isOpen && view.mayPrepare && <Change view={view} />}
         </div>
         {isPublished ? <Published view={view} /> : view.isWithdrawn ? null : <Sign view={view} />}
       </div>

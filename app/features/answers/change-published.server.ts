@@ -164,6 +164,9 @@ async function publishedPoint(
   return rows[0]
 }
 
+/** To whom a contribution was told, by the beginning of the key of the message. */
+type Giver = { contributionId: string; number: number; publicationId: string; key: string; isOfDouble: boolean }
+
 /** Puts the new words into messages that still wait, and tells of each contributor which ones had left with the old. */
 async function renewMessages(
   trx: Trx,
@@ -171,11 +174,18 @@ async function renewMessages(
   changed: readonly PublicOf[],
 ): Promise<{ left: Map<string, string[]>; waiting: number }> {
   const { municipalityId, id: processId } = process
-  const { rows: givers } = await sql<{ contributionId: string; number: number; publicationId: string; key: string }>`
-    select contribution.id as contribution_id, giver.number, publication_id, concat_ws(':', 'answers', publication_id, giver.id) as key
+  const { rows: givers } = await sql<Giver>`
+    select contribution.id as contribution_id, giver.number, contribution.publication_id, told.key, told.is_of_double
     from contribution
+    cross join lateral (
+      select concat_ws(':', 'answers', contribution.publication_id, contribution.contributor_id) as key, false as is_of_double
+      union all
+      -- Who sent a double was told of this contribution alone.
+      select concat_ws(':', 'answers', contribution.publication_id, other.id), true from contribution as other
+      where other.municipality_id = contribution.municipality_id and other.double_of = contribution.id
+    ) as told
     join contributor as giver on giver.municipality_id = contribution.municipality_id and giver.id = contribution.contributor_id
-    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and publication_id is not null
+    where contribution.municipality_id = ${municipalityId} and contribution.process_id = ${processId} and contribution.publication_id is not null
       and contribution.id = any(${[...new Set(changed.map(({ source }) => source.contributionId))]}::uuid[])`.execute(
     trx,
   )
@@ -187,9 +197,10 @@ async function renewMessages(
       contributors: [...new Set(own.map(({ number }) => number))],
       publicationId,
     })
-    for (const { key, number } of own) {
+    for (const { key, number, contributionId, isOfDouble } of own) {
       const giver = contributors.find((contributor) => contributor.number === number)
-      if (giver) keyOf.set(key, JSON.stringify(pointsForMessage(giver, words)))
+      const points = giver?.points.filter(({ source }) => !isOfDouble || source.contributionId === contributionId)
+      if (points) keyOf.set(key, JSON.stringify(pointsForMessage({ points }, words)))
     }
   }
   // A message that a developer reads at /dev/mail is still with us, so that one is renewed as well.
@@ -213,7 +224,8 @@ async function renewMessages(
     from own order by message_key`.execute(trx)
   const leftOf = (key: string) =>
     messages.filter((message) => message.key === key && message.hasLeft).map(({ messageKey }) => messageKey)
-  const left = new Map(givers.map(({ contributionId, key }) => [contributionId, leftOf(key)]))
+  const ofContribution = Map.groupBy(givers, ({ contributionId }) => contributionId)
+  const left = new Map([...ofContribution].map(([id, own]) => [id, own.flatMap(({ key }) => leftOf(key))]))
   return { left, waiting: messages.filter(({ isWaiting }) => isWaiting).length }
 }
 

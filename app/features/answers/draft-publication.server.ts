@@ -2,8 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did, refusedBy } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
-import { byProcessor } from '#app/acts/who-may.ts'
-import type { Doer } from '#app/features/accounts/account.ts'
+import type { Doer, InnerRole } from '#app/features/accounts/account.ts'
 import { rounds, type Round } from '#app/features/contributions/round.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -47,10 +46,14 @@ const draftRefusals = {
   isPublic: { says: 'Deze publicatie is openbaar en ligt daarom vast.' },
 }
 
+/** Who may prepare a publication: whoever works on the answers, and whoever signs. */
+export const publicationPreparers = ['processor', 'approver'] as const satisfies readonly InnerRole[]
+const byPreparer = { audience: 'official', needs: publicationPreparers } as const
+
 /** Prepares a publication of the answers to one or more rounds. The same form sent twice prepares one. */
 export const createPublication = act({
   name: 'createPublication',
-  by: byProcessor,
+  by: byPreparer,
   on: 'process',
   input: z.object({ key, ...draft }),
   refusals: draftRefusals,
@@ -82,7 +85,7 @@ export const createPublication = act({
 /** Changes a publication that is still a draft. */
 export const changePublication = act({
   name: 'changePublication',
-  by: byProcessor,
+  by: byPreparer,
   on: 'process',
   input: z.object({ publicationId: z.string(), seen, ...draft }),
   refusals: { ...draftRefusals, stale: staleRefusal },
@@ -106,7 +109,7 @@ export const changePublication = act({
 /** Takes a draft away; nothing was public of it. */
 export const removePublication = act({
   name: 'removePublication',
-  by: byProcessor,
+  by: byPreparer,
   on: 'process',
   input: z.object({ publicationId: z.string() }),
   refusals: { ...withdrawnRefusal, isPublic: draftRefusals.isPublic },

@@ -6,9 +6,15 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
-import { redactWords, unredactRange } from './redact-range.server.ts'
+import { unredactRange } from './redact-range.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { publicationParts } from '#app/room-parts.server.ts'
+import {
+  leaveFindingOut,
+  leaveKindsOut,
+  publicationParts,
+  redactPublished,
+  redactWords,
+} from '#app/room-parts.server.ts'
 import { rounds } from '#app/features/contributions/round.ts'
 import { createPublication } from './draft-publication.server.ts'
 import { publishAnswers } from '#tests/publish-answers.ts'
@@ -17,13 +23,12 @@ import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/fac
 import { testDatabase } from '#tests/setup/database.ts'
 import { answerPoints } from './answer-points.server.ts'
 import { correctPublishedPoint } from './correct-published-point.server.ts'
-import { leaveFindingOut, leaveKindsOut } from './leave-finding-out.server.ts'
 import { letFindingThrough } from './let-finding-through.server.ts'
 import type { PublicationGaps } from './publication-gate.server.ts'
 import { openFindings } from './open-findings.server.ts'
 import { publishView } from './publish-view.server.ts'
 import { publicPoints } from './public-points.server.ts'
-import { redactPublished, unredactPublished } from './redact-published.server.ts'
+import { unredactPublished } from './redact-published.server.ts'
 import { searchAllWords } from './search-all-words.server.ts'
 import { searchWords } from './search-words.server.ts'
 import { withdrawPoint } from './withdraw-point.server.ts'

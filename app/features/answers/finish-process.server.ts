@@ -3,15 +3,16 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { processRow } from '#app/features/processes/change-process.server.ts'
 import { lockProcess, stateAfter, transitionRefusal } from '#app/features/processes/lock-process.server.ts'
 import { typed } from '#app/forms/typed.ts'
-import { endsWithoutInspraak } from './publication.ts'
-import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
+import { endsByAct } from './publication.ts'
+import { whyGoesOn, type PublicationParts } from './publication-parts.server.ts'
+import { publicRounds } from './publications.server.ts'
 import { hasWaiting } from './publish-publication.server.ts'
 
 const LONGEST_WORDS = 2000
 
 /**
- * The act that finishes a process which has no inspraak, when all that the council and partners gave is public. Everyone reads in the
- * words of who does it how it ended. The plan stays as it is: what was not released is not public by this.
+ * The act that finishes a process which has no inspraak, or of which the inspraak is public already, when all that anyone gave is public and
+ * nobody is still asked. Everyone reads in the words of who does it how it ended. The plan stays as it is: what was not released is not public by this.
  */
 export const finishProcessWith = (parts: PublicationParts) =>
   act({
@@ -42,11 +43,11 @@ export const finishProcessWith = (parts: PublicationParts) =>
       const process = await lockProcess(trx, by, ref.id, 'close')
       if (process.state === 'answered' && process.finishedBecause === words) return changedNothing(undefined)
       const to = stateAfter(process, 'finish')
-      if (process.state !== 'draft') refuse('hasInspraak')
-      if (!endsWithoutInspraak(process)) refuse('nothingPublic')
+      if (!endsByAct(process, await publicRounds(trx, process)))
+        refuse(process.state === 'draft' ? 'nothingPublic' : 'hasInspraak')
       if (await hasWaiting(trx, process)) refuse('waits')
-      const why = await whyWaits(trx, process, ['partners'], now, parts)
-      if (why) refuse('notNow', why)
+      const why = await whyGoesOn(trx, process, now, parts)
+      if (why) refuse('notNow', why.says)
       await processRow(trx, process)
         .set({ state: to, answeredAt: now, finishedBecause: words, updatedAt: now })
         .execute()

@@ -7,6 +7,7 @@ import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
+import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -121,7 +122,7 @@ describe('words that a summary keeps inside stay there', () => {
   })
 })
 
-test('what a sender asks to keep out of public is read by who splits and answers, and goes nowhere else', async () => {
+test('what a sender asks to keep out of public is read by who splits and answers and by who sent it, and goes nowhere else', async () => {
   const { municipality, resident, input, process: open } = await openProcess(db)
   const official = await anActor(db, municipality, { innerRoles: ['processor', 'approver'] })
   const sent = { text: 'De bus rijdt niet.', notPublic: ' Ik heb waterpokken. ', email: 'inwoner@example.org' }
@@ -130,6 +131,7 @@ test('what a sender asks to keep out of public is read by who splits and answers
   const found = await processBySlug(db, municipality.id, open.slug)
   const split = await splitView(db, found, id, new URLSearchParams(), new Set(), null)
   expect(split.notPublic).toBe(asked)
+  expect(await myReaction(db, municipality.id, id), 'and by who sent it').toMatchObject({ notPublic: asked })
   const range = { start: 0, end: sent.text.length }
   const point = await markPoint(db, official, { process: open, contributionId: id, range }, NOW)
   expect((await answerView(db, found, point.id)).contribution.notPublic).toBe(asked)

@@ -4,6 +4,7 @@ import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
+import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
 import { storePointChange } from '#app/features/points/change-point.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
@@ -36,52 +37,54 @@ const reasonOf: Record<FindingKind, Reason> = {
 const MOST_AT_ONCE = 500
 
 /**
- * Leaves out what was found: of what someone wrote it marks the piece, so that the text itself stays inside; in words of the municipality it puts
- * "[weggelaten: ...]" in its place. Gives in how many places.
+ * The act that leaves out what was found: of what someone wrote it marks the piece, so that the text itself stays inside, and the same in
+ * letters that say the same; in words of the municipality it puts "[weggelaten: ...]" in its place. Gives in how many places.
  */
-export const leaveFindingOut = act({
-  name: 'leaveFindingOut',
-  by: byProcessor,
-  on: 'process',
-  changes: 'public',
-  input: z.object(chosenFinding),
-  refusals: { ...answeringRefusals, ...findingRefusals },
-  async run({ trx, by, now, process: ref }, { findingId, everywhere }) {
-    const process = await processToAnswer(trx, by, ref)
-    const findings = (await findingsToDecide(trx, process, findingId, everywhere)).slice(0, MOST_AT_ONCE)
-    for (const [first, ...more] of ofOneText(findings)) {
-      if (!first) continue
-      const ranges = [first, ...more].sort((one, other) => other.start - one.start)
-      if (first.field === 'quotation') await leaveOutOfText(trx, by, process, ranges, now)
-      else if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, ranges, now)
-      else await leaveOutOfAnswer(trx, by, process, ranges, now)
-    }
-    return changedNothing({ places: findings.length })
-  },
-})
+export const leaveFindingOutWith = (sayTheSame: SayTheSame) =>
+  act({
+    name: 'leaveFindingOut',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object(chosenFinding),
+    refusals: { ...answeringRefusals, ...findingRefusals },
+    async run({ trx, by, now, process: ref }, { findingId, everywhere }) {
+      const process = await processToAnswer(trx, by, ref, 'change')
+      const findings = (await findingsToDecide(trx, process, findingId, everywhere)).slice(0, MOST_AT_ONCE)
+      for (const [first, ...more] of ofOneText(findings)) {
+        if (!first) continue
+        const ranges = [first, ...more].sort((one, other) => other.start - one.start)
+        if (first.field === 'quotation') await leaveOutOfText(trx, by, process, { findings: ranges, sayTheSame }, now)
+        else if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, ranges, now)
+        else await leaveOutOfAnswer(trx, by, process, ranges, now)
+      }
+      return changedNothing({ places: findings.length })
+    },
+  })
 
 /**
- * Leaves out at once what was found of some kinds in what people wrote, which can be put back for each point; words of the municipality
+ * The act that leaves out at once what was found of some kinds in what people wrote, which can be put back for each point; words of the municipality
  * are looked at one by one. Gives in how many places.
  */
-export const leaveKindsOut = act({
-  name: 'leaveKindsOut',
-  by: byProcessor,
-  on: 'process',
-  changes: 'public',
-  input: z.object({ kinds: z.array(z.enum(findingKinds)).min(1, 'Kies wat u wilt weglaten.') }),
-  refusals: {
-    ...answeringRefusals,
-    noneLeft: { says: 'Dit staat er niet meer: een collega heeft het al bekeken.' },
-  },
-  async run({ trx, by, now, process: ref, refuse }, { kinds }) {
-    const process = await processToAnswer(trx, by, ref)
-    const findings = await quotedFindings(trx, process, kinds, MOST_AT_ONCE)
-    if (findings.length === 0) refuse('noneLeft')
-    await leaveOutOfText(trx, by, process, findings, now)
-    return changedNothing({ places: findings.length })
-  },
-})
+export const leaveKindsOutWith = (sayTheSame: SayTheSame) =>
+  act({
+    name: 'leaveKindsOut',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object({ kinds: z.array(z.enum(findingKinds)).min(1, 'Kies wat u wilt weglaten.') }),
+    refusals: {
+      ...answeringRefusals,
+      noneLeft: { says: 'Dit staat er niet meer: een collega heeft het al bekeken.' },
+    },
+    async run({ trx, by, now, process: ref, refuse }, { kinds }) {
+      const process = await processToAnswer(trx, by, ref, 'change')
+      const findings = await quotedFindings(trx, process, kinds, MOST_AT_ONCE)
+      if (findings.length === 0) refuse('noneLeft')
+      await leaveOutOfText(trx, by, process, { findings, sayTheSame }, now)
+      return changedNothing({ places: findings.length })
+    },
+  })
 
 /** The findings of each text together, since leaving out one moves those behind it. */
 function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
@@ -93,16 +96,21 @@ function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
   return [...texts.values()]
 }
 
+/** Leaves the findings out, also of letters that say the same; what is left out with an earlier one is not looked at again. */
 async function leaveOutOfText(
   trx: Trx,
   by: Doer,
   process: Process,
-  findings: StoredFinding[],
+  { findings, sayTheSame }: { findings: readonly StoredFinding[]; sayTheSame: SayTheSame },
   now: Date,
 ): Promise<void> {
+  const leftOut = new Set<string>()
   for (const { pointId, kind, start, end } of findings) {
     const contributionId = await contributionIdOf(trx, process, pointId ?? '')
-    await leaveOutBefore(trx, by, process, { contributionId, range: { start, end }, reason: reasonOf[kind] }, now)
+    if (leftOut.has(`${contributionId} ${start} ${end}`)) continue
+    const pieces = [{ contributionId, range: { start, end }, reason: reasonOf[kind] }]
+    const { others } = await leaveOutBefore(trx, by, process, { pieces, sayTheSame }, now)
+    for (const place of others) leftOut.add(`${place.contributionId} ${place.start} ${place.end}`)
   }
 }
 

@@ -10,7 +10,7 @@ import { asId } from '#app/ids.server.ts'
 import { publicationOf, takenBy } from './publications.server.ts'
 
 /**
- * Makes final what a colleague left out: these pieces, or all that a publication waits for. What someone left out is not made final
+ * Makes final what a colleague left out: these pieces with those that were left out together with them, or all that a publication waits for. What someone left out is not made final
  * by themself where two have to look. Gives how many pieces.
  */
 export const makeRedactionFinal = act({
@@ -34,7 +34,9 @@ export const makeRedactionFinal = act({
     const { municipalityId, id } = process
     const chosen =
       publicationId === undefined
-        ? sql`redaction.id = any(${redactionIds.map(asId)}::uuid[])`
+        ? sql`redaction.shared_id in (
+            select shared_id from redaction as chosen where chosen.municipality_id = ${municipalityId} and chosen.process_id = ${id}
+              and chosen.id = any(${redactionIds.map(asId)}::uuid[]))`
         : takenBy((await publicationOf(trx, process, publicationId)).rounds).contributions
     const byAnother = process.redactionNeedsTwo ? sql`redaction.created_by is distinct from ${by.id}::uuid` : sql`true`
     const { numAffectedRows: pieces = 0n } = await sql`

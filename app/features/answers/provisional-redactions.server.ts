@@ -18,6 +18,8 @@ type ProvisionalRedaction = {
   by: string | null
   /** Whether it was this person who left it out: someone else makes it final. */
   byId: string | null
+  /** In how many letters it was left out together. */
+  letters: number
 }
 
 export type ProvisionalRedactions = { count: number; first: ProvisionalRedaction[] }
@@ -44,17 +46,23 @@ export async function provisionalRedactions(
     otherReason: string
     by: string | null
     byId: string | null
+    letters: number
     count: number
   }>`
-    select redaction.id, redaction.contribution_id, contributor.number, contribution.text, range_start as start, range_end as "end",
-      reason, other_reason, account.name as by, redaction.created_by as by_id, count(*) over ()::int as count
-    from redaction
-    join contribution on contribution.municipality_id = redaction.municipality_id and contribution.id = redaction.contribution_id
-    join contributor on contributor.municipality_id = contribution.municipality_id and contributor.id = contribution.contributor_id
-    left join account on account.municipality_id = redaction.municipality_id and account.id = redaction.created_by
-    where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${id} and redaction.state = 'provisional'
-      and ${takenBy(sources).contributions}
-    order by contributor.number, contribution.id, range_start limit ${SHOWN}`.execute(db)
+    with waiting as materialized (
+      select distinct on (redaction.shared_id, redaction.created_by) redaction.id, redaction.contribution_id, contributor.number, contribution.text,
+        range_start as start, range_end as "end", reason, other_reason, redaction.created_by as by_id,
+        count(*) over (partition by redaction.shared_id, redaction.created_by)::int as letters, count(*) over ()::int as count
+      from redaction
+      join contribution on contribution.municipality_id = redaction.municipality_id and contribution.id = redaction.contribution_id
+      join contributor on contributor.municipality_id = contribution.municipality_id and contributor.id = contribution.contributor_id
+      where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${id} and redaction.state = 'provisional'
+        and ${takenBy(sources).contributions}
+      order by redaction.shared_id, redaction.created_by, contributor.number, contribution.id, range_start
+    )
+    select waiting.*, account.name as by from waiting
+    left join account on account.municipality_id = ${municipalityId} and account.id = waiting.by_id
+    order by number, contribution_id, start limit ${SHOWN}`.execute(db)
   return {
     count: rows[0]?.count ?? 0,
     first: rows.map(({ text, start, end, reason, otherReason, count: _, ...row }) => ({

@@ -3,6 +3,7 @@ import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { dispositionOf } from '#app/features/points/disposition.ts'
+import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
 import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { reasonInWords, wordingReasonWords, type WordingReason } from '#app/features/points/public-words.ts'
@@ -18,7 +19,13 @@ import { answerOfPoint } from './stored-answer.server.ts'
 export type PublicPointView = Awaited<ReturnType<typeof publicPointView>>
 
 /** What is or becomes public of one point, what decides about that, and what was public before. Throws NotFound. */
-export async function publicPointView(db: Db, process: Process, pointId: string, actor: Pick<Actor, 'innerRoles'>) {
+export async function publicPointView(
+  db: Db,
+  process: Process,
+  pointId: string,
+  actor: Pick<Actor, 'innerRoles'>,
+  sayTheSame: SayTheSame,
+) {
   const contributionId = await contributionIdOf(db, process, pointId)
   const [{ text, publicationId }, points, answer, counts, shown, redactions] = await Promise.all([
     contributionOf(db, process, contributionId),
@@ -51,6 +58,8 @@ export async function publicPointView(db: Db, process: Process, pointId: string,
     },
     /** What was really written; null for a point in the official's words only. */
     verbatim: range && text.slice(range.start, range.end),
+    /** In how many other letters a point says the same: words that are left out here are left out there. */
+    alike: new Set((await sayTheSame(db, process, [pointId])).map((same) => same.contributionId)).size,
     outside: { form: outside.form, words: outside.words, reply: outside.reply },
     reply: answer && {
       words: answer.reply,

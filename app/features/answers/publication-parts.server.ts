@@ -1,25 +1,39 @@
+import { mayEnter, type Actor, type Audience } from '#app/features/accounts/account.ts'
 import type { RecipientsQuery } from '#app/features/contributions/recipients.server.ts'
-import type { Round } from '#app/features/contributions/round.ts'
+import { rounds, type Round } from '#app/features/contributions/round.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
+/** Where someone sees what is waited for, and who may go there. */
+type Place = { label: string; to: (slug: string) => string; audience: Audience }
+
 /** Why a room wants publications of a round to wait, in words for officials, or null. */
-type WhyWait = { round: Round; why: (db: Db | Trx, process: Process, now: Date) => Promise<string | null> }
+type WhyWait = { round: Round; why: (db: Db | Trx, process: Process, now: Date) => Promise<string | null>; at: Place }
 
 /** What each room has to do with making answers public: who gets a message, and what it has to wait for. */
 export type PublicationParts = { recipients: readonly RecipientsQuery[]; waits: readonly WhyWait[] }
 
-/** The first reason for a publication of these rounds to wait, or null. */
+export type Wait = { says: string; at: (Omit<Place, 'to'> & { to: string }) | null }
+
+/** The first reason for a publication of these rounds to wait, or null; of all rounds, for a process to go on. */
 export async function whyWaits(
   db: Db | Trx,
   process: Process,
   sources: readonly Round[],
   now: Date,
   { waits }: PublicationParts,
-): Promise<string | null> {
-  for (const { round, why } of waits) {
-    const reason = sources.includes(round) ? await why(db, process, now) : null
-    if (reason) return reason
+): Promise<Wait | null> {
+  for (const { round, why, at } of waits) {
+    const says = sources.includes(round) ? await why(db, process, now) : null
+    if (says) return { says, at: { ...at, to: at.to(process.slug) } }
   }
   return null
 }
+
+/** Why a process cannot end yet, whatever is public of it, or null: someone still gives something. */
+export const whyGoesOn = (db: Db | Trx, process: Process, now: Date, parts: PublicationParts): Promise<Wait | null> =>
+  whyWaits(db, process, rounds, now, parts)
+
+/** The same as someone reads it: without the way to a page that they may not see. */
+export const waitFor = (reader: Pick<Actor, 'roles'>, wait: Wait | null): Wait | null =>
+  wait?.at && !mayEnter(reader, wait.at.audience) ? { ...wait, at: null } : wait

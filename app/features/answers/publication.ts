@@ -52,11 +52,11 @@ export function postUntil(
   return today(now) <= last ? last : null
 }
 
-/** Whether a process can end without inspraak, by an act of its own: it was never released, and something of it is public. */
-export const endsWithoutInspraak = ({
-  state,
-  publishedAt,
-}: {
-  state: ProcessState
-  publishedAt: Date | null
-}): boolean => state === 'draft' && processAllows.finish(state) && publishedAt !== null
+/**
+ * Whether a process ends by an act of its own: it has no inspraak, or the answers on that became public while something else still waited,
+ * which came to nothing.
+ */
+export const endsByAct = (
+  { state, publishedAt }: { state: ProcessState; publishedAt: Date | null },
+  published: ReadonlySet<Round>,
+): boolean => processAllows.finish(state) && publishedAt !== null && (state !== 'released' || published.has('inspraak'))

@@ -1,8 +1,10 @@
+import type { Actor } from '#app/features/accounts/account.ts'
 import { rounds, roundLabels } from '#app/features/contributions/round.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateTime, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { endsWithoutInspraak, sourcesInWords } from './publication.ts'
+import { endsByAct, sourcesInWords } from './publication.ts'
+import { waitFor, whyGoesOn, type PublicationParts } from './publication-parts.server.ts'
 import { allPublications, contributionsByRound, type Publication } from './publications.server.ts'
 import { workCounts } from './work-counts.server.ts'
 
@@ -14,8 +16,19 @@ export type PublicationsView = Awaited<ReturnType<typeof publicationsView>> & {
 }
 
 /** All publications of a process, what still waits for one, and what ends it. */
-export async function publicationsView(db: Db, process: Process) {
-  const [publications, byRound] = await Promise.all([allPublications(db, process), contributionsByRound(db, process)])
+export async function publicationsView(
+  db: Db,
+  process: Process,
+  by: Pick<Actor, 'roles'>,
+  now: Date,
+  parts: PublicationParts,
+) {
+  const [publications, byRound, goesOn] = await Promise.all([
+    allPublications(db, process),
+    contributionsByRound(db, process),
+    whyGoesOn(db, process, now, parts),
+  ])
+  const isPublic = new Set(publications.flatMap(({ publishedAt, rounds }) => (publishedAt === null ? [] : rounds)))
   const waiting = rounds.flatMap((round) => {
     const counts = byRound.get(round)
     const draft = publications.find(({ publishedAt, rounds: own }) => publishedAt === null && own.includes(round))
@@ -33,7 +46,10 @@ export async function publicationsView(db: Db, process: Process) {
     waiting,
     /** The rounds that a new publication would be made of. */
     begin: waiting.flatMap(({ round, waiting: open, draft }) => (open > 0 && draft === null ? [round] : [])),
-    canFinish: endsWithoutInspraak(process) && waiting.every(({ waiting: open }) => open === 0),
+    canFinish: endsByAct(process, isPublic) && waiting.every(({ waiting: open }) => open === 0),
+    hasInspraak: process.state === 'released',
+    /** Who still gives something, for which the process goes on. */
+    goesOn: waitFor(by, goesOn),
     redactionNeedsTwo: process.redactionNeedsTwo,
   }
 }

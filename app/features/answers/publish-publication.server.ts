@@ -15,7 +15,7 @@ import { queueAnswerMessages } from './queue-answer-messages.server.ts'
 import { ownAnswers } from './signing.server.ts'
 import { wroteInWords, type OwnAnswers } from './signing.ts'
 import { searchWords } from './search-words.server.ts'
-import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
+import { whyGoesOn, whyWaits, type PublicationParts } from './publication-parts.server.ts'
 
 const LONGEST_REASON = 2000
 
@@ -57,7 +57,7 @@ function gapsInWords(gaps: PublicationGaps): string[] {
 /**
  * The act with which an approver signs a publication: all that its sources have and that is not public yet becomes public at once,
  * everyone with an address gets one message about it, and from then on it is fixed. Refused while a source is still open or something
- * is missing. The publication after which a released process has nothing left that waits, finishes that process. Publishing again
+ * is missing. The publication after which a released process has nothing left that waits or can still come, finishes that process. Publishing again
  * changes nothing and sends nothing. `parts` is what later rooms have to do with it (`app/room-parts.server.ts`).
  */
 export const publishPublicationWith = (parts: PublicationParts) =>
@@ -95,7 +95,7 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       if (publication.publishedAt !== null)
         return changedNothing({ published: false, contributions: 0, points: 0, messages: 0, finished: false })
       const { id, rounds } = publication
-      const wait = whyTooEarly(process, rounds, now) ?? (await whyWaits(trx, process, rounds, now, parts))
+      const wait = whyTooEarly(process, rounds, now) ?? (await whyWaits(trx, process, rounds, now, parts))?.says
       if (wait) return refuse('notNow', wait)
       const until = postUntil(process, rounds, now)
       if (until !== null && earlyReason === '') return refuse('postMayArrive', until)
@@ -113,7 +113,10 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       if (counts.contributions === 0 && (isSupplement || !rounds.includes('inspraak'))) refuse('nothingToPublish')
 
       await take(trx, process, publication)
-      const finished = process.state === 'released' && (await isAllPublic(trx, process, [...before, ...rounds]))
+      const finished =
+        process.state === 'released' &&
+        (await isAllPublic(trx, process, [...before, ...rounds])) &&
+        (await whyGoesOn(trx, process, now, parts)) === null
       await trx
         .updateTable('process')
         .set({

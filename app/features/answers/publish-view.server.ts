@@ -7,12 +7,13 @@ import type { Db } from '#db/client.server.ts'
 import { namedAndNumbered } from './contributors.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { missingOf, publicationGaps } from './publication-gate.server.ts'
-import { whyWaits, type PublicationParts } from './publication-parts.server.ts'
+import { waitFor, whyWaits, type PublicationParts, type Wait } from './publication-parts.server.ts'
 import { publicationOf, takenBy, type Publication } from './publications.server.ts'
 import { ownAnswers } from './signing.server.ts'
 import { rowOf } from './publications-view.server.ts'
 import { withoutSource } from './public-point.ts'
 import { publicPoints, underContributors } from './public-points.server.ts'
+import { sendersOfDoubles } from './doubles.server.ts'
 import { countRecipients } from './recipients.server.ts'
 import { searchSomeWords } from './search-all-words.server.ts'
 import { workCounts } from './work-counts.server.ts'
@@ -20,6 +21,7 @@ import { workCounts } from './work-counts.server.ts'
 /** What the screen shows; who may not sign reads who can. */
 export type PublishView = Awaited<ReturnType<typeof publishView>> & {
   mayPublish: boolean
+  mayPrepare: boolean
   mayAnswer: boolean
   /** Of who looks. */
   accountId: string
@@ -68,9 +70,7 @@ export async function publishView(
     isWithdrawn: process.state === 'withdrawn',
     needsTwo: process.redactionNeedsTwo,
     /** Why it cannot be now, whatever is missing. */
-    blocked: isPublished
-      ? null
-      : (whyTooEarly(process, rounds, now) ?? (await whyWaits(db, process, rounds, now, parts))),
+    blocked: isPublished ? null : await whyBlocked(db, process, rounds, now, parts, by),
     postUntil: until && formatDate(until),
     counts: isPublished
       ? {
@@ -95,13 +95,32 @@ export async function publishView(
       process,
       isPublished ? sql`contribution.publication_id = ${publication.id}` : takenBy(rounds).contributions,
     )),
-    mails: isPublished ? (publication.messages ?? 0) : await countRecipients(db, process, rounds, parts.recipients),
+    mails: isPublished ? (publication.messages ?? 0) : await countMessages(db, process, rounds, parts.recipients),
     preview: (await previewOf(db, process, publication)).map(({ name, points }) => ({
       name,
       points: points.map(withoutSource),
     })),
   }
 }
+
+/** How many messages signing would send, those to senders of doubles too. */
+async function countMessages(...[db, process, sources, queries]: Parameters<typeof countRecipients>): Promise<number> {
+  const doubles = await sendersOfDoubles(db, process, { sources, publicationId: null }, queries)
+  return (await countRecipients(db, process, sources, queries)) + doubles.length
+}
+
+async function whyBlocked(
+  db: Db,
+  process: Process,
+  rounds: Publication['rounds'],
+  now: Date,
+  parts: PublicationParts,
+  by: Actor,
+): Promise<Wait | null> {
+  const early = whyTooEarly(process, rounds, now)
+  return early === null ? waitFor(by, await whyWaits(db, process, rounds, now, parts)) : { says: early, at: null }
+}
+
 /** The first points as everyone reads them, or will. */
 async function previewOf(db: Db, process: Process, { id, rounds, publishedAt }: Publication) {
   if (publishedAt !== null) {

@@ -7,6 +7,7 @@ import type { Disposition } from '#app/features/points/disposition.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { redactPublished } from '#app/room-parts.server.ts'
 import { publishAnswers } from '#tests/publish-answers.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -17,7 +18,7 @@ import { decisionCounts, keptTotal, publishedCounts } from './published-counts.s
 import { publicPoints } from './public-points.server.ts'
 import { matchingPlaces } from './published-places.server.ts'
 import { publishedPage, type ListedPoint } from './published-list.server.ts'
-import { redactPublished, unredactPublished } from './redact-published.server.ts'
+import { unredactPublished } from './redact-published.server.ts'
 import { withdrawPoint } from './withdraw-point.server.ts'
 
 const { db } = await testDatabase()

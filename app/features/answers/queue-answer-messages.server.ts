@@ -8,6 +8,8 @@ import type { MessageData } from '#emails/messages.ts'
 import { linkInWords, type PublicContributor } from './public-point.ts'
 import { publicPoints } from './public-points.server.ts'
 import type { PublicationParts } from './publication-parts.server.ts'
+import { sendersOfDoubles } from './doubles.server.ts'
+import { publicationOf } from './publications.server.ts'
 import { recipientsOf } from './recipients.server.ts'
 
 /** How many people are written to at once: with thousands, neither the texts nor the statement may grow too large. */
@@ -15,7 +17,7 @@ const CHUNK = 500
 
 /**
  * Queues for every recipient one message with each point that becomes public with a publication and its answer, in the transaction of
- * that publication. What earlier ones told is not told again. Gives how many. The key keeps a second message away, however
+ * that publication; and who sent a double, about what it is the same as. What earlier ones told is not told again. Gives how many. The key keeps a second message away, however
  * often this is done.
  */
 export async function queueAnswerMessages(
@@ -56,7 +58,7 @@ export async function queueAnswerMessages(
               {
                 key: `answers:${publicationId}:${contributorId}`,
                 to: email,
-                data: { ...data, statusUrl: hasCode ? `${baseUrl}${paths.public.myReaction()}` : '' },
+                data: { ...data, sameAs: '', statusUrl: hasCode ? `${baseUrl}${paths.public.myReaction()}` : '' },
               },
             ]
           : []
@@ -72,6 +74,37 @@ export async function queueAnswerMessages(
           : []
       }),
     )
+  }
+  return queued + (await queueForDoubles(trx, process, publicationId, { municipality, words, baseUrl, now, parts }))
+}
+
+/** One message for each sender of a double, with the points and answers of the contribution that it is the same as. */
+async function queueForDoubles(
+  trx: Trx,
+  process: Process,
+  publicationId: string,
+  { now, parts, ...about }: Omit<About, 'process'> & { now: Date; parts: PublicationParts },
+): Promise<number> {
+  const { rounds: sources } = await publicationOf(trx, process, publicationId)
+  const senders = await sendersOfDoubles(trx, process, { sources, publicationId }, parts.recipients)
+  let queued = 0
+  for (const [original, own] of Map.groupBy(senders, (sender) => sender.publicationId)) {
+    if (original === null) continue
+    for (let at = 0; at < own.length; at += CHUNK) {
+      const some = own.slice(at, at + CHUNK)
+      const numbers = [...new Set(some.flatMap(({ number }) => number ?? []))]
+      const { contributors } = await publicPoints(trx, process, { contributors: numbers, publicationId: original })
+      const rows = some.flatMap(({ doubleId, originalId, number, email, personId, hasCode }) => {
+        const giver = contributors.find((contributor) => contributor.number === number)
+        const points = giver?.points.filter(({ source }) => source.contributionId === originalId) ?? []
+        if (!giver || points.length === 0) return []
+        const data = messageFor({ ...giver, points }, { process, ...about })
+        const statusUrl = hasCode ? `${about.baseUrl}${paths.public.myReaction()}` : ''
+        const key = ['answers', original, doubleId, personId].filter((part) => part !== null).join(':')
+        return [{ key, to: email, data: { ...data, sameAs: giver.name, statusUrl } }]
+      })
+      queued += await notifyAll(trx, { municipalityId: process.municipalityId, template: 'answers', now }, rows)
+    }
   }
   return queued
 }

@@ -5,7 +5,8 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { takenBy } from './publications.server.ts'
 
-const all = (process: ProcessRef, queries: readonly RecipientsQuery[]) =>
+/** All recipients that the rooms know of in a process, as one query. */
+export const allRecipients = (process: ProcessRef, queries: readonly RecipientsQuery[]) =>
   sql.join(
     queries.map((query) => query(process)),
     sql` union all `,
@@ -19,7 +20,7 @@ export async function recipientsOf(
   queries: readonly RecipientsQuery[],
 ): Promise<Recipient[]> {
   const { rows } = await sql<Recipient>`
-    select * from (${all(process, queries)}) as recipient
+    select * from (${allRecipients(process, queries)}) as recipient
     where number is not null and contributor_id in (
       select contributor_id from contribution
       where municipality_id = ${process.municipalityId} and process_id = ${process.id} and publication_id = ${publicationId})
@@ -27,7 +28,7 @@ export async function recipientsOf(
   return rows
 }
 
-/** How many messages there will be when these sources are published. */
+/** How many messages about their own there will be when these sources are published. */
 export async function countRecipients(
   db: Db | Trx,
   process: ProcessRef,
@@ -35,7 +36,7 @@ export async function countRecipients(
   queries: readonly RecipientsQuery[],
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (${all(process, queries)}) as recipient
+    select count(*)::int as count from (${allRecipients(process, queries)}) as recipient
     where contributor_id in (
       select contributor_id from contribution
       where municipality_id = ${process.municipalityId} and process_id = ${process.id} and ${takenBy(sources).contributions})`.execute(

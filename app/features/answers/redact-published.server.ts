@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { act } from '#app/acts/act.server.ts'
-import { checkOtherReason, leaveOut, putBack } from '#app/features/points/leave-out.server.ts'
+import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
+import {
+  checkOtherReason,
+  leaveOutEverywhere,
+  pointsOfRedaction,
+  putBack,
+} from '#app/features/points/leave-out.server.ts'
+import type { Trx } from '#db/client.server.ts'
 import {
   changePublished,
   mayAdd,
@@ -8,29 +15,46 @@ import {
   pointsOfSameText,
   publishedChange,
   publishedRefusals,
+  type PublishedPoint,
 } from './change-published.server.ts'
 import { mayBePublic, newWordsRefusals } from './check-new-words.server.ts'
 import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-to-leave-out.server.ts'
 
-/** Leaves words of its text out of what is public of a point, and of every other point that quotes them. */
-export const redactPublished = act({
-  name: 'redactPublished',
-  by: mayTakeAway,
-  on: 'process',
-  changes: 'publicOnceAnswered',
-  input: z.object({ ...publishedChange, ...wordsToLeaveOutFields }).superRefine(checkOtherReason),
-  refusals: { ...publishedRefusals, ...wordsRefusals },
-  run: (context, input) =>
-    changePublished(context, input, {
-      ...{ how: 'redact', of: pointsOfSameText },
-      async change(trx, process) {
-        for (const piece of await wordsToLeaveOut(trx, process, input))
-          await leaveOut(trx, context.by, process, piece, context.now)
-      },
-    }),
-})
+/**
+ * The act that leaves words of its text out of what is public of a point, and of every other point that quotes them; and out of every
+ * letter where a point says the same, whether that is public or not.
+ */
+export const redactPublishedWith = (sayTheSame: SayTheSame) =>
+  act({
+    name: 'redactPublished',
+    by: mayTakeAway,
+    on: 'process',
+    changes: 'publicOnceAnswered',
+    input: z.object({ ...publishedChange, ...wordsToLeaveOutFields }).superRefine(checkOtherReason),
+    refusals: { ...publishedRefusals, ...wordsRefusals },
+    run: (context, input) =>
+      changePublished(context, input, {
+        how: 'redact',
+        async of(trx, point) {
+          const own = await pointsOfSameText(trx, point)
+          const alike = await sayTheSame(trx, processOf(point, context), own)
+          return [
+            ...own,
+            ...(await publicAmong(
+              trx,
+              point,
+              alike.map(({ pointId }) => pointId),
+            )),
+          ]
+        },
+        async change(trx, process) {
+          const pieces = await wordsToLeaveOut(trx, process, input)
+          await leaveOutEverywhere(trx, context.by, process, { pieces, sayTheSame }, context.now)
+        },
+      }),
+  })
 
-/** Makes a piece that was left out public again. */
+/** Makes a piece that was left out public again, in every letter it was left out of at once. */
 export const unredactPublished = act({
   name: 'unredactPublished',
   by: mayAdd,
@@ -40,7 +64,32 @@ export const unredactPublished = act({
   refusals: { ...publishedRefusals, ...newWordsRefusals },
   run: (context, input) =>
     changePublished(context, input, {
-      ...{ how: 'unredact', of: pointsOfSameText },
+      how: 'unredact',
+      async of(trx, point) {
+        const alike = await pointsOfRedaction(trx, processOf(point, context), input.redactionId)
+        const shown = alike.filter(({ isPublic }) => isPublic).map(({ id }) => id)
+        return [...new Set([...(await pointsOfSameText(trx, point)), ...shown])]
+      },
       change: (trx, process) => putBack(trx, context.by, process, input.redactionId, context.now),
     }),
 })
+
+const processOf = ({ municipalityId }: PublishedPoint, { process: { id } }: { process: { id: string } }) => ({
+  municipalityId,
+  id,
+})
+
+async function publicAmong(
+  trx: Trx,
+  { municipalityId }: PublishedPoint,
+  pointIds: readonly string[],
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('pointWork')
+    .select('pointId')
+    .where('municipalityId', '=', municipalityId)
+    .where((eb) => eb('pointId', '=', eb.fn.any(eb.val([...pointIds]))))
+    .where('isPublic', '=', true)
+    .execute()
+  return rows.map(({ pointId }) => pointId)
+}

@@ -3,7 +3,13 @@ import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { checkOtherReason, leaveOut, putBack, type PieceToLeaveOut } from '#app/features/points/leave-out.server.ts'
+import type { CarriedRedaction, SayTheSame } from '#app/features/points/carry-redactions.server.ts'
+import {
+  checkOtherReason,
+  leaveOutEverywhere,
+  pointsOfRedaction,
+  putBack,
+} from '#app/features/points/leave-out.server.ts'
 import { answeringRefusals, processToAnswer, refusePublic } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
@@ -11,57 +17,79 @@ import { keepAccountOfMotivation } from '#app/features/rankings/account-of-motiv
 import type { Trx } from '#db/client.server.ts'
 import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-to-leave-out.server.ts'
 
-/**
- * Leaves words out of everything that becomes public, wherever they stand in the text of a point and for every point that quotes
- * them; the text itself stays as it was. The same words twice are once, with the last reason. Until the answers are public: after
- * that it is `redactPublished`.
- */
-export const redactWords = act({
-  name: 'redactWords',
-  by: byProcessor,
-  on: 'process',
-  changes: 'public',
-  input: z.object(wordsToLeaveOutFields).superRefine(checkOtherReason),
-  refusals: { ...answeringRefusals, ...wordsRefusals },
-  async run({ trx, by, now, process: ref }, words) {
-    const process = await processToAnswer(trx, by, ref)
-    const ids: string[] = []
-    for (const piece of await wordsToLeaveOut(trx, process, words))
-      ids.push((await leaveOutBefore(trx, by, process, piece, now)).id)
-    return changedNothing({ ids })
-  },
-})
+const alikePublic = {
+  says: (number: string) =>
+    `Punt ${number} zegt hetzelfde en is al openbaar. Laat de woorden daar weg, dan gaan ze overal tegelijk weg.`,
+  at: 'words',
+}
 
-/** Takes that back: the piece is public again with the points that quote it. */
+/**
+ * The act that leaves words out of everything that becomes public, wherever they stand in the text of a point and for every point that
+ * quotes them, and out of every letter where a point says the same; the text itself stays as it was. The same words twice are once, with the
+ * last reason. Until the answers are public: after that it is `redactPublished`, also when the same is public in another letter.
+ */
+export const redactWordsWith = (sayTheSame: SayTheSame) =>
+  act({
+    name: 'redactWords',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object(wordsToLeaveOutFields).superRefine(checkOtherReason),
+    refusals: { ...answeringRefusals, ...wordsRefusals, alikePublic },
+    async run({ trx, by, now, process: ref, refuse }, words) {
+      const process = await processToAnswer(trx, by, ref, 'change')
+      const pieces = await wordsToLeaveOut(trx, process, words)
+      const { ids, others } = await leaveOutBefore(
+        trx,
+        by,
+        process,
+        { pieces, sayTheSame, alikePublic: (number) => refuse('alikePublic', number) },
+        now,
+      )
+      return changedNothing({ ids, letters: new Set(others.map(({ contributionId }) => contributionId)).size })
+    },
+  })
+
+/** Takes that back: the piece is public again with the points that quote it, in every letter it was left out of at once. */
 export const unredactRange = act({
   name: 'unredactRange',
   by: byProcessor,
   on: 'process',
   changes: 'public',
   input: z.object({ redactionId: z.string() }),
-  refusals: answeringRefusals,
-  async run({ trx, by, now, process: ref }, { redactionId }) {
-    const process = await processToAnswer(trx, by, ref)
+  refusals: {
+    ...answeringRefusals,
+    alikePublic: {
+      says: (number: string) =>
+        `Deze woorden zijn ook weggelaten uit punt ${number}, dat openbaar is. Zet ze daar terug.`,
+    },
+  },
+  async run({ trx, by, now, process: ref, refuse }, { redactionId }) {
+    const process = await processToAnswer(trx, by, ref, 'change')
     refusePublic(await publicationOfRedaction(trx, process, redactionId))
+    const shown = (await pointsOfRedaction(trx, process, redactionId)).find(({ isPublic }) => isPublic)
+    if (shown) return refuse('alikePublic', shown.number)
     await putBack(trx, by, process, redactionId, now)
     return changedNothing(undefined)
   },
 })
 
 /**
- * Leaves out a piece before the answers are public, for who holds the process, and records it as `redactRange`. Of a motivation the
- * outcome may show it already: that is written down.
+ * Leaves pieces of one contribution out before it is public, also where others say the same, for who holds the process alone, and
+ * records it as `redactRange`. Of a motivation the outcome may show it already: that is written down.
  */
 export async function leaveOutBefore(
   trx: Trx,
   by: Doer,
   process: ProcessRef,
-  piece: PieceToLeaveOut,
+  leaveOut: Parameters<typeof leaveOutEverywhere>[3],
   now: Date,
-): Promise<{ id: string }> {
-  refusePublic(await publicationOf(trx, process, piece.contributionId))
-  await keepAccountOfMotivation(trx, by, { processId: process.id, contributionId: piece.contributionId }, now)
-  return leaveOut(trx, by, process, piece, now)
+): Promise<{ ids: string[]; others: CarriedRedaction[] }> {
+  for (const contributionId of new Set(leaveOut.pieces.map((piece) => piece.contributionId))) {
+    refusePublic(await publicationOf(trx, process, contributionId))
+    await keepAccountOfMotivation(trx, by, { processId: process.id, contributionId }, now)
+  }
+  return leaveOutEverywhere(trx, by, process, leaveOut, now)
 }
 
 /** With which publication a contribution of this process became public, if any. Throws NotFound. */

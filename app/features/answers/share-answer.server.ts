@@ -3,17 +3,15 @@ import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
 import { lockContributionOfPoint } from '#app/features/points/contribution-to-split.server.ts'
-import { keepHistory } from '#app/features/points/point-history.server.ts'
-import { tellPoints } from '#app/features/points/point-notice.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { approvedRefusal, refuseApproved } from '#app/features/workflow/approved.server.ts'
 import { seen, ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { changesOfAnswer, lastSaid } from './answer-versions.server.ts'
+import { lastSaid } from './answer-versions.server.ts'
+import { shareWithPoints } from './share-with-points.server.ts'
 import { refuseStaleAnswer, staleAnswerRefusal } from './store-answer.server.ts'
 import { answerOfPoint, type StoredAnswer } from './stored-answer.server.ts'
 
@@ -34,7 +32,7 @@ export const shareAnswer = act({
     await lockContributionOfPoint(trx, process, pointId)
     const shared = await trx
       .selectFrom('answer')
-      .select(['id', 'scope'])
+      .select('id')
       .where('municipalityId', '=', municipalityId)
       .where('processId', '=', processId)
       .where('id', '=', asId(answerId))
@@ -48,19 +46,8 @@ export const shareAnswer = act({
     await refuseApproved(trx, process, [pointId])
     const before = current && (await lastSaid(trx, process, current.id))
     if (current) await takeFrom(trx, process, pointId, current)
-    await trx.insertInto('answerPoint').values({ municipalityId, processId, answerId: shared.id, pointId }).execute()
-    // What is about points of several contributors says so in public.
-    if (shared.scope !== 'theme')
-      await trx
-        .updateTable('answer')
-        .set({ scope: 'theme' })
-        .where('municipalityId', '=', municipalityId)
-        .where('id', '=', shared.id)
-        .execute()
     const eventId = uuid()
-    await keepHistory(trx, process, changesOfAnswer(eventId, [pointId], before, said))
-    await clearChangedSince(trx, process, [pointId])
-    await tellPoints(trx, municipalityId, [pointId])
+    await shareWithPoints(trx, process, { eventId, answerId: shared.id, pointIds: [pointId], before })
     return did(
       { pointId, next },
       {

@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { noteShared } from '#app/features/answers/share-with-points.server.ts'
+import { carryRedactions, placesAlike, wordsLeftOut } from '#app/features/points/carry-redactions.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import {
   lockContributions,
@@ -11,10 +13,10 @@ import {
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts'
+import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { carryRedactions } from './carry-redactions.server.ts'
 import { carriedSplit, greetingsIn, sentencesOf, type CarriedSplit } from './align-letters.ts'
 
 /** How many letters are in memory at once. */
@@ -50,6 +52,12 @@ export async function carryToLetters(
     points: shared.map(({ range }) => range),
     nonPoints: base.nonPoints,
   }
+  // Else each letter would make public what was left out of the base text.
+  const leftOut = wordsLeftOut(
+    base.text,
+    split.points.map((range, of) => ({ of: String(of), ...range })),
+    (await redactionsOf(trx, process, [base.id])).get(base.id) ?? [],
+  )
   const others = letters.filter(({ id }) => id !== base.id)
   const carried = { letters: 0, points: 0 }
   // The base text itself is most of a campaign; other texts are too many to keep.
@@ -82,7 +90,10 @@ export async function carryToLetters(
     }
     const made = all.flatMap(({ fresh }) => fresh)
     await insertPoints(trx, by, process, made, now)
-    await carryRedactions(trx, process, base, split.points, all, now)
+    const pieces = all.flatMap(({ letter: { id: contributionId, text }, shared }) =>
+      shared.map(({ of, start, end }) => ({ of: String(of), contributionId, text, start, end })),
+    )
+    await carryRedactions(trx, process, placesAlike(leftOut, pieces), now)
     await replaceNonPoints(
       trx,
       all.map(({ letter, nonPoints }) => ({ contribution: letter, nonPoints })),
@@ -101,7 +112,7 @@ export async function carryToLetters(
   }
   const points = sql`select point_id from campaign_point where municipality_id = ${process.municipalityId} and campaign_id = ${campaignId}`
   await changeWork(trx, process, { eventId, points, change: { campaignId } }, now)
-  await shareAnswers(trx, process, campaignId)
+  await shareAnswers(trx, process, campaignId, eventId)
   return carried
 }
 
@@ -197,8 +208,9 @@ async function linkPoints(
  * Gives shared points without an answer the answer that the others have. Each point is looked up by its id: the database does not know
  * yet how many points the campaign just got, and would go along all answers for each of them.
  */
-async function shareAnswers(trx: Trx, { municipalityId, id }: Process, campaignId: string): Promise<void> {
-  await sql`
+async function shareAnswers(trx: Trx, process: Process, campaignId: string, eventId: string): Promise<void> {
+  const { municipalityId, id } = process
+  const { rows: given } = await sql<{ pointId: string; answerId: string }>`
     with known as materialized (
       select distinct on (shared_id) shared_id, answer_id
       from campaign_point
@@ -212,5 +224,7 @@ async function shareAnswers(trx: Trx, { municipalityId, id }: Process, campaignI
     select ${municipalityId}, ${id}, known.answer_id, campaign_point.point_id
     from campaign_point join known on known.shared_id = campaign_point.shared_id
     where campaign_point.municipality_id = ${municipalityId} and campaign_id = ${campaignId}
-    on conflict (municipality_id, point_id) do nothing`.execute(trx)
+    on conflict (municipality_id, point_id) do nothing
+    returning point_id, answer_id`.execute(trx)
+  await noteShared(trx, process, { eventId, given })
 }

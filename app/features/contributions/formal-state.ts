@@ -13,7 +13,7 @@ export function formalStateForSender(state: FormalState, referredTo: string): { 
     case 'double':
       return {
         title: 'Wij hebben deze reactie al',
-        text: 'Deze reactie is hetzelfde als een andere. Wij geven antwoord op die andere reactie.',
+        text: 'Deze reactie is hetzelfde als een andere. Wij geven antwoord op die andere reactie. Gaf u een e-mailadres? Dan sturen wij u dat antwoord ook.',
       }
     case 'test':
       return { title: 'Dit was een proef', text: 'Wij geven er geen antwoord op.' }

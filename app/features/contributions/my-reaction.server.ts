@@ -10,6 +10,8 @@ export type MyReaction = {
   id: string
   processId: string
   text: string
+  /** What the sender asked to keep inside; '' for nothing. */
+  notPublic: string
   about: string
   receivedAt: Date
   timeliness: Timeliness
@@ -60,6 +62,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     .select([
       'contribution.id',
       'contribution.text',
+      'contribution.notPublic',
       'contribution.about',
       'contribution.sectionId',
       'contribution.paragraphId',
@@ -86,6 +89,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     id: row.id,
     processId: row.processId,
     text: row.text,
+    notPublic: row.notPublic,
     about: row.about || (part?.label ?? ''),
     receivedAt: row.receivedAt,
     timeliness: row.timeliness as Timeliness,

@@ -244,6 +244,22 @@ describe('the workbench', () => {
     expect(view.rows[0]?.number).toMatch(/^1\./)
   })
 
+  test('counts under the tabs what is still work, and lists the same', async () => {
+    const own = (index: number) => db.updateTable('pointWork').where('pointId', '=', ids[index] ?? '')
+    await own(1).set({ isPublic: true }).execute()
+    await own(3).set({ isPublic: true }).execute()
+    await own(4).set({ assigneeId: by.id }).execute()
+    const { tabs } = await open('', null)
+    expect(tabs.map(({ label, count }) => `${label} ${count}`).slice(0, 2)).toEqual(['Van mij 1', 'Niemand 2'])
+    const listed = await Promise.all(tabs.slice(0, 2).map(async ({ query }) => at((await open(query, null)).rows)))
+    expect(listed).toEqual([[4], [0, 5]])
+    expect((await open(tabs[0]?.query ?? '', null)).tabs[0]?.isCurrent).toBe(true)
+    await own(1).set({ isPublic: false }).execute()
+    await own(3).set({ isPublic: false }).execute()
+    await own(4).set({ assigneeId: null }).execute()
+    expect((await open('', null)).tabs.map(({ count }) => count).slice(0, 2)).toEqual([1, 4])
+  })
+
   test('marks what came in since one last looked, until one opens it', async () => {
     const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
     const fresh = async (minutes: number, openId: number | null = null) =>

@@ -132,6 +132,7 @@ const changingActs: Record<string, string> = {
   undoBulk: 'maakte een wijziging van veel punten ongedaan',
   assignByRules: 'wees toe volgens de regels',
   redactRange: 'liet woorden weg',
+  redactAlike: 'liet woorden weg uit alle brieven die hetzelfde zeggen',
   unredactRange: 'liet weggelaten woorden weer toe',
   setFormalState: 'zei dat de inbreng niet meetelt',
   liftFormalState: 'liet de inbreng weer meetellen',
@@ -139,6 +140,8 @@ const changingActs: Record<string, string> = {
   reopenSplit: 'heropende de splitsing',
   answerCampaign: 'beantwoordde een campagne',
   answerSamePoints: 'beantwoordde gelijke punten',
+  splitCampaign: 'splitste een campagne',
+  joinCampaign: 'nam brieven op in een campagne',
 }
 
 const ourName = (value: string) => (isDecision(value) ? ourDecisionWords.of(value).label : value)

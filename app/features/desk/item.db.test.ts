@@ -17,9 +17,9 @@ import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { workingState } from '#app/features/points/working-state.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import { addDays } from '#app/local-date.ts'
+import { redactWords } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { redactWords } from '#app/features/answers/redact-range.server.ts'
 import { contributionHistoryView } from './contribution-history-view.server.ts'
 import { historyOfPoint, historyOfProcess } from './export-history.server.ts'
 import { itemView } from './item-view.server.ts'
@@ -218,6 +218,18 @@ describe('an answer', () => {
     await db.updateTable('pointWork').set({ step: 9 }).where('pointId', '=', two).execute()
     expect(await codeOf(shareAnswer(db, by, { process, pointId: two, answerId }, later(5)))).toBe('approved')
   })
+
+  test.each([{ isPublic: true }, { step: 9 }])(
+    'changes in nothing by being shared where it is fixed: %o',
+    async (fixed) => {
+      await answer({}, by, NOW)
+      const before = (await answerOfPoint(db, process, one)) ?? expect.fail('there is one')
+      await db.updateTable('pointWork').set(fixed).where('pointId', '=', one).execute()
+      await shareAnswer(db, by, { process, pointId: two, answerId: before.id, seen: '' }, later(1))
+      expect(await answerOfPoint(db, process, two)).toEqual({ ...before, pointIds: [one, two].sort() })
+      expect(before.scope).toBe('point')
+    },
+  )
 
   test('is marked when the words of its point change after it, until someone says that it is still right', async () => {
     await answer()

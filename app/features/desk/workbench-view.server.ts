@@ -45,6 +45,11 @@ export type Shown = {
   limit: number
 }
 
+/** Of what is public or set aside nothing is to be done. */
+const workStates = ['open', 'answered', 'released'] as const
+const isWork = (state: string) => workStates.some((each) => each === state)
+const work: DeskFilter = { ...allPoints, state: workStates.toSorted() }
+
 /** Everything of the workbench around the point that is open: the list, its tabs and what the filter is called. */
 export async function workbenchView(
   db: Db,
@@ -52,10 +57,10 @@ export async function workbenchView(
   { actor, filter, by, shown, now }: { actor: Actor; filter: DeskFilter; by: Looking; shown: Shown; now: Date },
 ) {
   const limit = Math.min(Math.max(shown.limit, PER_PAGE), MOST_ROWS)
-  const [page, tally, byAssignee, overdue, views, steps, colleagues, chips, visit] = await Promise.all([
+  const [page, tally, byWorker, overdue, views, steps, colleagues, chips, visit] = await Promise.all([
     pageAround(db, process, { filter, by, shown: { ...shown, limit } }),
     tallyByState(db, process),
-    tallyByValue(db, process, 'assignee'),
+    tallyByValue(db, process, 'worker'),
     countOverdue(db, process, by),
     viewsFor(db, process, by.accountId),
     stepsOf(db, process),
@@ -76,7 +81,8 @@ export async function workbenchView(
     ),
   ])
   const query = deskQuery(filter)
-  const sumOf = (count: 'points' | 'unassigned' | 'changed') => tally.reduce((sum, row) => sum + row[count], 0)
+  const sumOf = (count: 'points' | 'changed') => tally.reduce((sum, row) => sum + row[count], 0)
+  const unassigned = tally.reduce((sum, row) => sum + (isWork(row.state) ? row.unassigned : 0), 0)
   const total = sumOf('points')
   const tab = (id: string, label: string, of: DeskFilter, points: number | null): Tab => {
     const narrowing = deskQuery({ ...of, sort: filter.sort })
@@ -92,8 +98,8 @@ export async function workbenchView(
     /** Whether words were searched for, and no number. */
     searched: filter.search !== '' && askedNumber(filter.search) === null,
     tabs: [
-      tab('van-mij', 'Van mij', withValue(allPoints, 'assignee', ME), byAssignee.get(by.accountId) ?? 0),
-      tab('niemand', 'Niemand', withValue(allPoints, 'assignee', NONE), sumOf('unassigned')),
+      tab('van-mij', 'Van mij', withValue(work, 'assignee', ME), byWorker.get(by.accountId) ?? 0),
+      tab('niemand', 'Niemand', withValue(work, 'assignee', NONE), unassigned),
       tab('te-laat', 'Te laat', withValue(allPoints, 'attention', 'overdue'), overdue),
       tab('gewijzigd', 'Gewijzigd', withValue(allPoints, 'attention', 'changed'), sumOf('changed')),
       tab('alle', 'Alle', allPoints, total),

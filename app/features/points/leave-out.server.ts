@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { NotFound } from '#app/errors.server.ts'
@@ -7,11 +8,20 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
-import type { Trx } from '#db/client.server.ts'
-import { lockContribution } from './contribution-to-split.server.ts'
-import { keepHistory } from './point-history.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+import {
+  carryRedactions,
+  placesAlike,
+  wordsLeftOut,
+  type CarriedRedaction,
+  type SayTheSame,
+} from './carry-redactions.server.ts'
+import { lockContribution, lockContributions } from './contribution-to-split.server.ts'
+import { keepHistory, type PointHistory } from './point-history.server.ts'
+import { pointNumber } from './point-number.ts'
 import { redactionReasons, type RedactionReason } from './public-words.ts'
-import { isRange, trimRange, type QuotedRange } from './quoted-range.ts'
+import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
+import { redactionsOf } from './redactions.server.ts'
 
 const MOST_CHARACTERS = 60
 
@@ -98,7 +108,116 @@ async function needsTwo(trx: Trx, { municipalityId, id }: ProcessRef): Promise<b
   return redactionNeedsTwo
 }
 
-/** Deletes what was left out, for who holds the process already. */
+/**
+ * Leaves pieces out of one contribution, and of every other one where points say the same, for who holds the process alone. `alikePublic` is
+ * called when one of these is public already, with such a point. Gives the pieces of the contribution, and what is left out of others.
+ */
+export async function leaveOutEverywhere(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  { pieces, sayTheSame, alikePublic }: LeaveOutEverywhere,
+  now: Date,
+): Promise<{ ids: string[]; others: CarriedRedaction[] }> {
+  const ids: string[] = []
+  for (const piece of pieces) ids.push((await leaveOut(trx, by, process, piece, now)).id)
+  const [contributionId = ''] = pieces.map((piece) => piece.contributionId)
+  return {
+    ids,
+    others: await leaveOutOfOthers(trx, by, process, { contributionId, ids, sayTheSame, alikePublic }, now),
+  }
+}
+
+type LeaveOutEverywhere = {
+  /** All of one contribution. */
+  pieces: readonly PieceToLeaveOut[]
+  sayTheSame: SayTheSame
+  alikePublic?: ((number: string) => never) | undefined
+}
+
+/** How many contributions are in memory at once. */
+const AT_ONCE = 500
+
+async function leaveOutOfOthers(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  from: { contributionId: string; ids: readonly string[] } & Omit<LeaveOutEverywhere, 'pieces'>,
+  now: Date,
+): Promise<CarriedRedaction[]> {
+  const { text, points } = await lockContribution(trx, process, from.contributionId, { alsoPublic: true })
+  const redactions = (await redactionsOf(trx, process, [from.contributionId])).get(from.contributionId) ?? []
+  const quoted = points.flatMap(({ id: of, range }) => (range ? [{ of, ...range }] : []))
+  const own = redactions.filter(({ id }) => from.ids.includes(id))
+  const leftOut = wordsLeftOut(text, quoted, own)
+  const same = await from.sayTheSame(trx, process, [...new Set(leftOut.map(({ of }) => of))])
+  const letters = [...Map.groupBy(same, ({ contributionId }) => contributionId)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const all: CarriedRedaction[] = []
+  const [eventId, history]: [string, PointHistory[]] = [uuid(), []]
+  for (let at = 0; at < letters.length; at += AT_ONCE) {
+    const some = letters.slice(at, at + AT_ONCE)
+    const ids = some.map(([id]) => id)
+    const contributionOf = await lockContributions(trx, process, ids, { alsoPublic: true })
+    const before = await redactionsOf(trx, process, ids)
+    const pieces = some.flatMap(([id, inLetter]) => {
+      const { text, points } = contributionOf(id)
+      const ranges = new Map(points.map((point) => [point.id, point.range]))
+      return inLetter.flatMap(({ of, pointId }) => {
+        const range = ranges.get(pointId)
+        return range ? [{ of, contributionId: id, text, ...range }] : []
+      })
+    })
+    const places = placesAlike(leftOut, pieces)
+    for (const place of places) {
+      const { publicationId, contributor, points } = contributionOf(place.contributionId)
+      const point = points.find(({ range }) => range && overlaps(range, place))
+      const isLeftOut = before
+        .get(place.contributionId)
+        ?.some(({ start, end }) => start <= place.start && end >= place.end)
+      if (!point || isLeftOut) continue
+      if (publicationId !== null) from.alikePublic?.(pointNumber(contributor, point.number))
+      const reason = own.find(({ id }) => id === place.redactionId)?.reason ?? ''
+      history.push({ eventId, pointId: point.id, field: 'redaction', from: null, to: redactionCode(place, reason) })
+    }
+    await carryRedactions(trx, process, places, now)
+    all.push(...places)
+  }
+  if (history.length === 0) return all
+  await record(trx, {
+    ...{ municipalityId: process.municipalityId, id: eventId, at: now, by, act: 'redactAlike', processId: process.id },
+    ...{ subject: { kind: 'contribution', id: from.contributionId } },
+    detail: { letters: new Set(all.map(({ contributionId }) => contributionId)).size, points: history.length },
+  })
+  await keepHistory(trx, process, history)
+  return all
+}
+
+/** The points that quote what was left out together with a redaction, in whichever contribution. */
+export async function pointsOfRedaction(
+  db: Db | Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  redactionId: string,
+): Promise<{ id: string; number: string; isPublic: boolean; redactionId: string }[]> {
+  const { rows } = await sql<{
+    id: string
+    giver: number | null
+    number: number | null
+    isPublic: boolean
+    redactionId: string
+  }>`
+    select point.id, contributor.number as giver, point.number, is_public, redaction.id as redaction_id
+    from redaction as chosen
+    join redaction on redaction.municipality_id = chosen.municipality_id and redaction.shared_id = chosen.shared_id
+    join point on point.municipality_id = redaction.municipality_id and point.contribution_id = redaction.contribution_id
+      and quote_start < redaction.range_end and quote_end > redaction.range_start
+    join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id
+    where chosen.municipality_id = ${municipalityId} and chosen.process_id = ${processId} and chosen.id = ${asId(redactionId)}
+    order by contributor.number, point.number`.execute(db)
+  return rows.map(({ giver, number, ...row }) => ({ ...row, number: pointNumber(giver, number) }))
+}
+
+/** Deletes what was left out, here and where it was left out together with it, for who holds the process already. */
 export async function putBack(
   trx: Trx,
   by: Doer,
@@ -106,34 +225,29 @@ export async function putBack(
   redactionId: string,
   now: Date,
 ): Promise<void> {
-  const gone = await trx
-    .deleteFrom('redaction')
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
-    .where('id', '=', asId(redactionId))
-    .returning(['contributionId', 'rangeStart', 'rangeEnd', 'reason'])
-    .executeTakeFirst()
-  if (!gone) throw new NotFound()
-  const [eventId, range] = [uuid(), { start: gone.rangeStart, end: gone.rangeEnd }]
   const process = { municipalityId, id: processId }
+  const quoting = await pointsOfRedaction(trx, process, redactionId)
+  const { rows } = await sql<{ id: string; contributionId: string; start: number; end: number; reason: string }>`
+    delete from redaction where municipality_id = ${municipalityId} and process_id = ${processId} and shared_id = (
+      select shared_id from redaction where municipality_id = ${municipalityId} and process_id = ${processId} and id = ${asId(redactionId)})
+    returning id, contribution_id, range_start as start, range_end as "end", reason`.execute(trx)
+  const gone = new Map(rows.map((row) => [row.id, row]))
+  const chosen = gone.get(redactionId.toLowerCase())
+  if (!chosen) throw new NotFound()
+  const eventId = uuid()
   await keepHistory(
     trx,
     process,
-    (await pointsQuoting(trx, process, gone.contributionId, range)).map((pointId) => ({
-      ...{ eventId, pointId, field: 'redaction', from: redactionCode(range, gone.reason), to: null },
-    })),
+    quoting.flatMap(({ id: pointId, ...point }) => {
+      const row = gone.get(point.redactionId)
+      return row ? [{ eventId, pointId, field: 'redaction', from: redactionCode(row, row.reason), to: null }] : []
+    }),
   )
+  const { start, end, reason } = chosen
   await record(trx, {
-    ...{
-      id: eventId,
-      municipalityId,
-      at: now,
-      by,
-      act: 'unredactRange',
-      subject: { kind: 'contribution', id: gone.contributionId },
-      processId,
-    },
-    detail: { start: gone.rangeStart, end: gone.rangeEnd, reason: gone.reason },
+    ...{ id: eventId, municipalityId, at: now, by, act: 'unredactRange', processId },
+    ...{ subject: { kind: 'contribution', id: chosen.contributionId } },
+    detail: { start, end, reason, ...(rows.length > 1 && { places: rows.length }) },
   })
 }
 

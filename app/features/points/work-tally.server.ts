@@ -25,11 +25,11 @@ export async function tallyByState(db: Db, { municipalityId, id }: ProcessRef): 
   return rows
 }
 
-/** How many points of a process have each theme, person or campaign; what none has is left out. */
+/** How many points of a process have each theme, person, campaign, or person who still works on them; what none has is left out. */
 export async function tallyByValue(
   db: Db,
   { municipalityId, id }: ProcessRef,
-  field: 'theme' | 'assignee' | 'campaign',
+  field: 'theme' | 'assignee' | 'campaign' | 'worker',
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ value: string; points: number }>`${keptPlan('tallyByValue')}
     select value, sum(points)::int as points from point_tally_value

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { act, changedNothing, did, type ActEvent } from '#app/acts/act.server.ts'
+import { act, changedNothing, did, refusedBy, type ActEvent } from '#app/acts/act.server.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { processAllows } from '#app/features/processes/process.ts'
 import { seen } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { notice } from './notice.server.ts'
@@ -9,6 +12,18 @@ import { byClerk, rankingToMove } from './ranking-to-change.server.ts'
 import { plannedMoment } from './ranking.schema.ts'
 import { leadsTo, missingToOpen, stateRefusal, type SessionAct } from './session.ts'
 
+/** Refuses to rank what can get no answer any more; the process is kept as it is until the act is done. */
+async function refuseEnded(trx: Trx, by: Doer, { id }: { id: string }): Promise<void> {
+  const process = await lockProcess(trx, by, id, 'keep')
+  if (!processAllows.ask(process.state)) throw refusedBy(endedRefusal, 'tooLate')
+}
+
+const endedRefusal = {
+  tooLate: {
+    says: 'Dit traject is afgerond of ingetrokken. Wat de groepen nu nog kiezen, kan geen antwoord meer krijgen.',
+  },
+}
+
 /** Opens the boards: from here on topics, groups and rules stand. */
 export const openRanking = act({
   name: 'openRanking',
@@ -17,6 +32,7 @@ export const openRanking = act({
   input: z.object({ plannedClose: plannedMoment, seen }),
   refusals: {
     ...stateRefusal,
+    ...endedRefusal,
     missing: { says: (missing: string[]) => missing.join(' ') },
     closesInPast: { says: 'Dit moment is al voorbij. Kies een later moment, of laat het leeg.', at: 'plannedClose' },
     stale: {
@@ -24,6 +40,7 @@ export const openRanking = act({
     },
   },
   async run({ trx, by, process, now, refuse }, { plannedClose, seen }) {
+    await refuseEnded(trx, by, process)
     const ranking = await rankingToMove(trx, by, process, 'open')
     if (!ranking) return changedNothing({ changed: false })
     const missing = missingToOpen(ranking)
@@ -55,8 +72,9 @@ export const reopenRanking = act({
   by: byClerk,
   on: 'process',
   input: z.object({}),
-  refusals: stateRefusal,
+  refusals: { ...stateRefusal, ...endedRefusal },
   async run({ trx, by, process }) {
+    await refuseEnded(trx, by, process)
     const ranking = await rankingToMove(trx, by, process, 'reopen')
     if (!ranking) return changedNothing({ changed: false })
     await trx

@@ -56,6 +56,7 @@ function viewOf(
     timeliness: timelinessInWords(reaction.timeliness),
     about: reaction.about || 'Het hele plan',
     text: reaction.text,
+    notPublic: reaction.notPublic,
     publicNameInWords: publicNameInWords(reaction),
     setAside: reaction.formalState && formalStateForSender(reaction.formalState, reaction.referredTo),
     publicName: isPublic ? reaction.publicName : null,

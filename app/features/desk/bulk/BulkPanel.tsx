@@ -5,6 +5,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
 import { boundKeys } from '#app/features/desk/desk-keys.ts'
@@ -76,6 +77,7 @@ function PlanPanel({ view }: { view: BulkView }) {
             {soManyPoints(preview.gone)} {preview.gone === 1 ? 'bestaat' : 'bestaan'} niet meer.
           </p>
         )}
+        {preview.fixed && <FixedNotice fixed={preview.fixed} />}
         {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
         <div className="bk-acts">
           {(preview.changes > 0 || view.words === '') && (
@@ -116,6 +118,23 @@ function headingOf({ chosen, changes }: BulkPreview, words: string): string {
   if (changes === 0) return `Geen van de ${soManyPoints(chosen)} krijgt ${words}`
   const some = changes === chosen ? soManyPoints(changes) : `${changes} van de ${soManyPoints(chosen)}`
   return `${some} ${changes === 1 ? 'krijgt' : 'krijgen'} ${words}`
+}
+
+/** What is shared stays as it was approved or published; who wants other words reads who can do what. */
+function FixedNotice({ fixed }: { fixed: NonNullable<BulkPreview['fixed']> }) {
+  const where = [
+    ...(fixed.approved > 0 ? [`bij ${soManyPoints(fixed.approved)} al goedgekeurd`] : []),
+    ...(fixed.public > 0 ? [`bij ${soManyPoints(fixed.public)} al openbaar`] : []),
+  ]
+  return (
+    <Notice kind="info" title={`Dit antwoord is ${where.join(' en ')}`}>
+      De gekozen punten krijgen het zoals het is, en gaan zelf nog langs alle stappen. Aan wat goedgekeurd of openbaar
+      is, verandert niets.{' '}
+      {fixed.public > 0
+        ? 'Wat openbaar is, corrigeert een vaststeller bij het openbare punt.'
+        : 'Moeten de woorden anders, laat dan wie goedkeurde het punt eerst terugsturen, of schrijf hieronder een nieuw antwoord.'}
+    </Notice>
+  )
 }
 
 function KeptList({ kept, view }: { kept: readonly Kept[]; view: BulkView }) {

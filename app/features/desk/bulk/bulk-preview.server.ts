@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { releaseObstacle } from '#app/features/answers/release-obstacle.server.ts'
+import { whereFixed, type FixedAt } from '#app/features/answers/share-with-points.server.ts'
+import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { dispositionOf, type Decision } from '#app/features/points/disposition.ts'
 import { obstacleTo } from '#app/features/workflow/move-points.server.ts'
@@ -184,7 +186,7 @@ export async function bulkPreview(
 ): Promise<BulkPreview> {
   const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
   const { rows } = await byReason(looked).execute(db)
-  return previewOf(db, process, choice, rows)
+  return previewOf(db, process, { choice, change, rows })
 }
 
 /**
@@ -203,14 +205,13 @@ export async function holdChosen(
     where municipality_id = ${municipalityId} and id = ${bulkId}
   )`
   const { rows } = await byReason(looked, keeping).execute(trx)
-  return previewOf(trx, process, choice, rows)
+  return previewOf(trx, process, { choice, change, rows })
 }
 
 async function previewOf(
   db: Db | Trx,
   process: ProcessRef,
-  choice: Choice,
-  rows: readonly Looked[],
+  { choice, change, rows }: { choice: Choice; change: BulkChange; rows: readonly Looked[] },
 ): Promise<BulkPreview> {
   const numbers = await numbersOf(
     db,
@@ -220,6 +221,7 @@ async function previewOf(
   const sum = (fits: (row: Looked) => boolean) => rows.filter(fits).reduce((total, { count }) => total + count, 0)
   const found = sum(() => true)
   const chosen = choice.pointIds?.length ?? found
+  const fixed = await whereSharedIsFixed(db, process, change)
   return {
     chosen,
     changes: sum(({ why, hasIt }) => why === null && !hasIt),
@@ -232,8 +234,17 @@ async function previewOf(
           : [{ why, step, count, examples: (examples ?? []).map((id) => ({ id, number: numbers.get(id) ?? null })) }],
       )
       .sort((one, other) => other.count - one.count),
-    mark: markOf(chosen - found, rows),
+    fixed,
+    mark: [markOf(chosen - found, rows), ...(fixed ? [`fixed.${fixed.approved}.${fixed.public}`] : [])].join(' '),
   }
+}
+
+/** Where the answer that the points would share is fixed; null when it is nowhere, or none is shared. */
+async function whereSharedIsFixed(db: Db | Trx, process: ProcessRef, change: BulkChange): Promise<FixedAt | null> {
+  if (change.kind !== 'answer' || change.sharedWith === null) return null
+  const shared = await answerOfPoint(db, process, change.sharedWith)
+  const fixed = shared && (await whereFixed(db, process, shared.id))
+  return fixed && fixed.approved + fixed.public > 0 ? fixed : null
 }
 
 /** Two previews have the same mark when the same points change, and the others stay for the same reasons. */

@@ -399,15 +399,6 @@ describe('one answer for many points', () => {
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
   })
 
-  test('can be the one that another point has', async () => {
-    await answered(db, team.other, process, [at(2)])
-    const { id: bulkId } = await choose(team.preparer, 'answer', { pointIds: [at(0), at(1)] })
-    await go(team.preparer, { kind: 'answer', bulkId, sharedWith: at(2) })
-    expect((await answerOfPoint(db, process, at(0)))?.pointIds).toEqual([...points].sort())
-    await undoBulk(db, team.preparer, { process, bulkId }, NOW)
-    expect((await answerOfPoint(db, process, at(2)))?.pointIds).toEqual([at(2)])
-  })
-
   test('stays when someone changed it since', async () => {
     const { id: bulkId } = await choose(team.preparer, 'answer')
     await go(team.preparer, { kind: 'answer', bulkId, disposition: 'adopted', reply: 'Er komt een bus.' })
@@ -442,12 +433,6 @@ describe('one answer for many points', () => {
   ])('is refused while it is not complete: %o', async (fields, code) => {
     const { id: bulkId } = await choose(team.preparer, 'answer')
     expect((await refusedOf(go(team.preparer, { kind: 'answer', bulkId, ...fields }))).code).toBe(code)
-  })
-
-  test('is refused when the point to share with lost its answer', async () => {
-    const { id: bulkId } = await choose(team.preparer, 'answer', { pointIds: [at(0)] })
-    const refused = await refusedOf(go(team.preparer, { kind: 'answer', bulkId, sharedWith: at(2) }))
-    expect(refused.code).toBe('noShared')
   })
 })
 

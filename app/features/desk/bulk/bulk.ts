@@ -1,4 +1,5 @@
 import { releaseObstacleWords, type ReleaseObstacle } from '#app/features/answers/release-obstacles.ts'
+import type { FixedAt } from '#app/features/answers/share-with-points.server.ts'
 import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { obstacleWords, type Obstacle, type Target } from '#app/features/workflow/steps.ts'
 import type { LocalDate } from '#app/local-date.ts'
@@ -69,6 +70,8 @@ export type BulkPreview = {
   /** Chosen, and no longer there. */
   gone: number
   kept: Kept[]
+  /** Where the answer that they would share is approved or public; null for any other change. */
+  fixed: FixedAt | null
   mark: string
 }
 

@@ -7,6 +7,7 @@ import { answerProblems } from '#app/features/points/disposition.ts'
 import { refuseUnusable } from '#app/features/points/usable-decisions.server.ts'
 import { changeDispositions } from '#app/features/answers/change-dispositions.server.ts'
 import { findingsInReply } from '#app/features/answers/findings-in-reply.server.ts'
+import { shareWithPoints } from '#app/features/answers/share-with-points.server.ts'
 import { storeAnswer } from '#app/features/answers/store-answer.server.ts'
 import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
@@ -160,7 +161,7 @@ async function apply(
       return { changedAt: now.toISOString() }
     case 'answer':
       if (count > MOST_ANSWERED) throw refusedBy(refusals, 'tooMany')
-      return answerAll(trx, by, process, { points, change, foundSeen }, now)
+      return answerAll(trx, by, process, { eventId, points, change, foundSeen }, now)
   }
 }
 
@@ -182,6 +183,7 @@ async function goesBack(trx: Trx, { municipalityId }: Process, points: RawBuilde
 }
 
 type Answering = {
+  eventId: string
   points: RawBuilder<unknown>
   change: Extract<BulkChange, { kind: 'answer' }>
   foundSeen: string
@@ -192,7 +194,7 @@ async function answerAll(
   trx: Trx,
   by: Doer,
   process: Process,
-  { points, change, foundSeen }: Answering,
+  { eventId, points, change, foundSeen }: Answering,
   now: Date,
 ): Promise<Record<string, string>> {
   const { rows } = await sql<{ id: string }>`select id from (${points}) as given (id) order by id`.execute(trx)
@@ -200,9 +202,8 @@ async function answerAll(
   const shared = change.sharedWith === null ? null : await answerOfPoint(trx, process, change.sharedWith)
   if (change.sharedWith !== null && !shared) throw refusedBy(refusals, 'noShared')
   if (shared) {
-    const all = [...shared.pointIds, ...pointIds]
-    const { id, mark } = await storeAnswer(trx, by, process, { ...shared, pointIds: all, scope: 'theme' }, now)
-    return { answerId: id, answerMark: mark }
+    await shareWithPoints(trx, process, { eventId, answerId: shared.id, pointIds })
+    return { answerId: shared.id, answerMark: shared.mark }
   }
   const { disposition, reply, forwardedTo } = change
   const [problem] = answerProblems({ disposition, reply, forwardedTo, planLinks: [] })

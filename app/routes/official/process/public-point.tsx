@@ -1,17 +1,20 @@
+import { redactPublished, redactWords } from '#app/room-parts.server.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { correctPublishedPoint } from '#app/features/answers/correct-published-point.server.ts'
 import { publicPointView } from '#app/features/answers/public-point-view.server.ts'
 import { PublicPointPage } from '#app/features/answers/PublicPointPage.tsx'
-import { redactPublished, unredactPublished } from '#app/features/answers/redact-published.server.ts'
-import { redactWords, unredactRange } from '#app/features/answers/redact-range.server.ts'
+import { unredactPublished } from '#app/features/answers/redact-published.server.ts'
+import { unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { releasePoints, takeReleaseBack } from '#app/features/answers/release-points.server.ts'
 import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
+import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
-import { saidHere } from '#app/forms/said.server.ts'
+import { saidHere, type Said } from '#app/forms/said.server.ts'
+import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -37,9 +40,16 @@ const says = new Map([
 export const loader = onlyFor('official', async (visit) => {
   const { db, municipality, params, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
-  const view = await publicPointView(db, process, params.pointId ?? '', actor)
-  return { view, said: says.get(saidHere(visit)?.code ?? '') ?? null }
+  const view = await publicPointView(db, process, params.pointId ?? '', actor, sayTheSame)
+  return { view, said: saidOf(saidHere(visit)) }
 })
+
+function saidOf(said: Said | null): string | null {
+  const letters = Number(said?.facts.number ?? 0)
+  if (said?.code === 'redactWords' && letters > 0)
+    return `De woorden zijn weggelaten, ook uit ${letters === 1 ? '1 andere brief' : `${letters.toLocaleString('nl-NL')} andere brieven`} met dezelfde tekst.`
+  return says.get(said?.code ?? '') ?? null
+}
 
 // Which role is needed depends on what is done, and each act asks for its own.
 export const action = formAction('official', {
@@ -47,6 +57,12 @@ export const action = formAction('official', {
     ...([changePoint, redactWords, unredactRange, releasePoints, takeReleaseBack] as const),
     ...([redactPublished, unredactPublished, correctPublishedPoint, withdrawPoint] as const),
   ],
+  done: {
+    redactWords: ({ letters }, { visit: { params } }) => ({
+      to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
+      facts: { number: letters },
+    }),
+  },
 })
 
 export default function PublicPoint() {

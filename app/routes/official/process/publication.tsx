@@ -3,8 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor, type Visit } from '#app/features/accounts/guard.server.ts'
 import { completeSteps } from '#app/features/answers/complete-steps.server.ts'
-import { changePublication, removePublication } from '#app/features/answers/draft-publication.server.ts'
-import { leaveFindingOut, leaveKindsOut } from '#app/features/answers/leave-finding-out.server.ts'
+import {
+  changePublication,
+  publicationPreparers,
+  removePublication,
+} from '#app/features/answers/draft-publication.server.ts'
 import { letFindingThrough } from '#app/features/answers/let-finding-through.server.ts'
 import { makeRedactionFinal } from '#app/features/answers/make-redaction-final.server.ts'
 import { publishView } from '#app/features/answers/publish-view.server.ts'
@@ -18,7 +21,7 @@ import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere, type Said } from '#app/forms/said.server.ts'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { publicationParts, publishPublication } from '#app/room-parts.server.ts'
+import { leaveFindingOut, leaveKindsOut, publicationParts, publishPublication } from '#app/room-parts.server.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
 import findingsStyles from '#app/features/contributions/findings.css?url'
@@ -38,6 +41,7 @@ export const loader = onlyFor('official', async (visit) => {
     ...view,
     lists: listsOf(process.slug, view),
     mayPublish,
+    mayPrepare: publicationPreparers.some((role) => hasInnerRole(actor, role)),
     mayAnswer: hasInnerRole(actor, 'processor'),
     accountId: actor.id,
     approvers: mayPublish ? [] : await approverNames(db, municipality.id),

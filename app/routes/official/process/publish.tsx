@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { v4 as uuid } from 'uuid'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { createPublication } from '#app/features/answers/draft-publication.server.ts'
+import { createPublication, publicationPreparers } from '#app/features/answers/draft-publication.server.ts'
 import { setRedactionNeedsTwo } from '#app/features/answers/make-redaction-final.server.ts'
 import { PublicationsPage } from '#app/features/answers/PublicationsPage.tsx'
 import { publicationsView } from '#app/features/answers/publications-view.server.ts'
@@ -11,7 +11,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { paths } from '#app/paths.ts'
-import { finishProcess } from '#app/room-parts.server.ts'
+import { finishProcess, publicationParts } from '#app/room-parts.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
@@ -29,11 +29,11 @@ const says: Record<string, string> = {
 }
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, actor } = visit
+  const { db, municipality, params, actor, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   return {
-    ...(await publicationsView(db, process)),
-    mayPrepare: hasInnerRole(actor, 'processor'),
+    ...(await publicationsView(db, process, actor, now, publicationParts)),
+    mayPrepare: publicationPreparers.some((role) => hasInnerRole(actor, role)),
     mayPublish: hasInnerRole(actor, 'approver'),
     key: uuid(),
     said: says[saidHere(visit)?.code ?? ''] ?? null,

@@ -1,0 +1,20 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { MyReactionPage, type MyReactionView } from './MyReactionPage.tsx'
+
+const view: MyReactionView = {
+  ...{ slug: 'plan', processTitle: 'Plan', standing: 'processing', about: 'Het hele plan' },
+  ...{ receivedAt: '1 november 2016', timeliness: 'Dat is op tijd.', text: 'De bus rijdt niet.', notPublic: '' },
+  ...{ publicNameInWords: 'Zonder naam', publicName: null, publicNumber: null, setAside: null, points: [], next: [] },
+}
+const shown = (given: Partial<MyReactionView>) => renderToStaticMarkup(<MyReactionPage view={{ ...view, ...given }} />)
+
+test('a sender reads back what they asked to keep inside, and that it stays there', () => {
+  const page = shown({ notPublic: 'Ik heb waterpokken.' })
+  expect(page).toContain('Ik heb waterpokken.')
+  expect(page).toContain('Dit blijft binnen de gemeente.')
+})
+
+test('who asked nothing reads nothing of it', () => {
+  expect(shown({})).not.toContain('blijft binnen')
+})
