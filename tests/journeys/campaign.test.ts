@@ -62,9 +62,11 @@ test(
     await page.getByLabel('Naam van deze campagne').fill('Eerst de daken')
     await page.getByRole('button', { name: /^Bevestig: 33 brieven/ }).click()
     await page.getByText('33 brieven horen nu bij elkaar').waitFor()
+    await page.getByRole('button', { name: 'Splits 33 brieven zo' }).click()
+    await page.getByRole('alert').getByText('Kies wat dit stuk is').first().waitFor()
     await lookAtBothWidths(page)
 
-    await page.getByRole('link', { name: 'Splits de basistekst', exact: true }).click()
+    await page.getByRole('link', { name: 'Splits zin voor zin' }).click()
     await page.waitForURL(/\/inbreng\//)
     const contributionId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
     for (const words of [roofs, homes, birds]) {
