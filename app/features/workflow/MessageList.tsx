@@ -18,10 +18,11 @@ export function MessageList({ messages }: { messages: readonly DeskMessage[] }) 
         )}
       </div>
       <ul className="sm-msgs">
-        {messages.map(({ id, words, says, at, process, slug, pointId, kind }) => (
+        {messages.map(({ id, words, says, since, at, process, slug, pointId, kind }) => (
           <li key={id}>
             <a href={pointId ? paths.official.process.answer(slug, pointId) : listOf(slug, kind)}>{words}</a>
             {says !== '' && <blockquote dir="auto">{says}</blockquote>}
+            {since && <p className="sm-msgs__since">{since}</p>}
             <p>
               {process}, {at}
             </p>
