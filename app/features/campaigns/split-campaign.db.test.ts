@@ -30,7 +30,8 @@ async function threeLetters() {
   const pieces = (await base())?.pieces ?? []
   const chosen = (...kinds: (PieceKind | '')[]) =>
     pieces.slice(0, kinds.length).map(({ start, end }, at) => `${start}-${end}:${kinds[at]}`)
-  const split = (choices: readonly string[]) => splitCampaign(db, by, { process, campaignId: id, pieces: [...choices] }, NOW)
+  const split = (choices: readonly string[]) =>
+    splitCampaign(db, by, { process, campaignId: id, pieces: [...choices] }, NOW)
   const points = async () => {
     const rows = await db
       .selectFrom('point')

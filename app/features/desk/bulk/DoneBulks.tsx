@@ -1,18 +1,22 @@
 import { Form } from '@remix-run/react'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
-import { Button } from '#app/ui/Button.tsx'
+import { paths } from '#app/paths.ts'
+import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { soManyPoints } from './bulk.ts'
 import type { DoneBulk } from './bulk-view.server.ts'
 
 /** What was done with many points at once, with the way to undo it. */
-export function DoneBulks({ bulks, isFixed }: { bulks: readonly DoneBulk[]; isFixed: boolean }) {
+export function DoneBulks({ slug, bulks, isFixed }: { slug: string; bulks: readonly DoneBulk[]; isFixed: boolean }) {
   const { errors } = useForm(['chooseForBulk', 'chooseForAdvice', 'undoBulk'])
   return (
     <section className="sm-pane sm-pane--none" id="in-een-keer" aria-labelledby="eerder">
       <ErrorSummary errors={listedErrors(errors)} kept={false} />
+      <p className="bk-back">
+        <GoLink href={paths.official.process.points(slug)}>Punten</GoLink>
+      </p>
       <h2 id="eerder">Wat in één keer is gedaan</h2>
       {bulks.length === 0 ? (
         <Empty title="Nog niets" level={3}>
