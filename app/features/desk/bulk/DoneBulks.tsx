@@ -15,7 +15,7 @@ export function DoneBulks({ slug, bulks, isFixed }: { slug: string; bulks: reado
     <section className="sm-pane sm-pane--none" id="in-een-keer" aria-labelledby="eerder">
       <ErrorSummary errors={listedErrors(errors)} kept={false} />
       <p className="bk-back">
-        <GoLink href={paths.official.process.points(slug)}>Punten</GoLink>
+        <GoLink href={paths.official.process.points(slug)}>Terug naar de lijst</GoLink>
       </p>
       <h2 id="eerder">Wat in één keer is gedaan</h2>
       {bulks.length === 0 ? (
