@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { workInMemory } from '#db/many-rows.server.ts'
 import { publicSearchWords, spelled } from './matching-points.server.ts'
 
 /** How many points go to the database at once: a statement has its limits, of time as well. */
@@ -18,8 +19,7 @@ const MOST_AT_ONCE = 2000
  */
 export async function keepPublishedPoints(trx: Trx, process: ProcessRef, publicationId: string): Promise<void> {
   const { municipalityId, id } = process
-  // Sorting and counting so many rows at once stays in memory.
-  await sql`set local work_mem = '64MB'`.execute(trx)
+  await workInMemory(trx)
   const { rows: numbered } = await sql<{ id: string; contributorNumber: number; pointNumber: number }>`
     select point.id, contributor.number as contributor_number, point.number as point_number
     from contribution

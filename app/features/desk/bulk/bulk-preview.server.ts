@@ -161,11 +161,18 @@ type Looked = {
 }
 
 /** What was found, gathered by reason. `looked` is a table with the columns of `lookAtChosen`. */
-const byReason = (looked: RawBuilder<unknown>) => sql`
-  select why, has_it and why is null as has_it, case when why is null then 0 when why = 'cannotDo' then step_after else step end as step, count(*)::int as count,
-    bit_xor(hashtextextended(point_id::text, 0))::text as hash,
-    (array_agg(point_id order by place) filter (where why is not null))[1:${EXAMPLES}] as examples
-  from ${looked} group by 1, 2, 3`
+const byReason = (looked: RawBuilder<unknown>, kept = sql``) => sql<Looked>`
+  with looked as materialized (
+    select point_id, place, why, has_it and why is null as has_it,
+      case when why is null then 0 when why = 'cannotDo' then step_after else step end as step
+    from (${looked}) as looked
+  )
+  ${kept}
+  select counted.*, case when why is not null then array(
+      select point_id from looked where looked.why = counted.why and looked.step = counted.step order by place limit ${EXAMPLES}) end as examples
+  from (
+    select why, has_it, step, count(*)::int as count, bit_xor(hashtextextended(point_id::text, 0))::text as hash from looked group by 1, 2, 3
+  ) as counted`
 
 type Asking = { choice: Choice; change: BulkChange; by: Doer; now: Date }
 
@@ -176,13 +183,13 @@ export async function bulkPreview(
   { choice, change, by, now }: Asking,
 ): Promise<BulkPreview> {
   const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
-  const { rows } = await sql<Looked>`${byReason(sql`(${looked}) as looked`)}`.execute(db)
+  const { rows } = await byReason(looked).execute(db)
   return previewOf(db, process, choice, rows)
 }
 
 /**
- * The same for points that are held from then on, in one order, so that two who change overlapping sets wait for each other. Keeps
- * which of them change in the row of the choice, so that the set stays the same while they do.
+ * The same in a process that is held for a change, so that nobody else changes its points until this is done. Keeps which of them change in
+ * the row of the choice, so that the set stays the same while they do.
  */
 export async function holdChosen(
   trx: Trx,
@@ -191,13 +198,11 @@ export async function holdChosen(
 ): Promise<BulkPreview> {
   const { municipalityId } = process
   const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
-  const { rows } = await sql<Looked>`
-    with looked as materialized (${looked} order by point_work.point_id for no key update of point_work),
-    kept as (
-      update bulk_change set point_ids = (select coalesce(array_agg(point_id), '{}') from looked where why is null and not has_it)
-      where municipality_id = ${municipalityId} and id = ${bulkId}
-    )
-    ${byReason(sql`looked`)}`.execute(trx)
+  const keeping = sql`, kept as (
+    update bulk_change set point_ids = (select coalesce(array_agg(point_id), '{}') from looked where why is null and not has_it)
+    where municipality_id = ${municipalityId} and id = ${bulkId}
+  )`
+  const { rows } = await byReason(looked, keeping).execute(trx)
   return previewOf(trx, process, choice, rows)
 }
 

@@ -20,6 +20,7 @@ import { movePoints } from '#app/features/workflow/move-points.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { mayDoStep, stepRoles } from '#app/features/workflow/steps.ts'
 import type { Trx } from '#db/client.server.ts'
+import { expectRows, workInMemory } from '#db/many-rows.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
 import { soManyPoints, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
 import { holdChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
@@ -78,9 +79,11 @@ export const doBulk = act({
     // Whoever does a step hands out work on it.
     if (change.kind !== 'assign' || !stepRoles.some((role) => mayDoStep(by, { role }))) needRole(by, 'processor')
     if (saysNothing(change)) return refuse('nothing')
+    await workInMemory(trx)
     const preview = await holdChosen(trx, process, { bulkId: bulk.id, choice: bulk.choice, change, by, now })
     if (preview.changes === 0) return refuse('noneLeft', { preview })
     if (preview.mark !== shown) return refuse('changed', { preview })
+    await expectRows(trx, preview.changes)
     const eventId = uuid()
     const set = sql`
       select unnest(point_ids) from bulk_change where municipality_id = ${process.municipalityId} and id = ${bulk.id}`

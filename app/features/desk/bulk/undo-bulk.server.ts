@@ -12,6 +12,7 @@ import { answeringRefusals, processToAnswer } from '#app/features/points/process
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { isApproved } from '#app/features/workflow/approved.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { expectRows, workInMemory } from '#db/many-rows.server.ts'
 import { bulkOf, type Bulk } from './choose-points.server.ts'
 
 /**
@@ -35,6 +36,8 @@ export const undoBulk = act({
     const bulk = await bulkOf(trx, process, bulkId, anyone ? null : by.id, { hold: true })
     if (bulk.eventId === null) return refuse('notDone')
     if (bulk.undoneAt !== null) return refuse('alreadyUndone')
+    await workInMemory(trx)
+    await expectRows(trx, bulk.points)
     const eventId = uuid()
     const restored = await restore(trx, by, process, bulk, { eventId, of: bulk.eventId }, now)
     await trx
