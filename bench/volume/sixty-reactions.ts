@@ -27,7 +27,7 @@ export function sixtyReactions(): SixtyReactions {
 }
 
 /** What one of thirty people adds to the letter that they share. */
-export const OWN_SENTENCE = 'Ook vraag ik u om een zebrapad bij de school aan de Hoofdstraat.'
+const OWN_SENTENCE = 'Ook vraag ik u om een zebrapad bij de school aan de Hoofdstraat.'
 
 /** Thirty letters of another campaign, one of which asks for something of its own. */
 export function thirtyNearlySame(): string[] {
