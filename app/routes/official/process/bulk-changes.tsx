@@ -17,7 +17,11 @@ export const links = () => stylesheets(bulkStyles)
 
 export const loader = onlyFor('official', async ({ db, municipality, params, actor }) => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return { slug: process.slug, bulks: await doneBulks(db, process, actor), isFixed: !processAllows.answer(process.state) }
+  return {
+    slug: process.slug,
+    bulks: await doneBulks(db, process, actor),
+    isFixed: !processAllows.answer(process.state),
+  }
 })
 
 type Chosen = { id: string; filter: string }
