@@ -1,11 +1,11 @@
+import { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gzip, gzipSync } from 'node:zlib'
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
+import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
-import { isbot } from 'isbot'
 import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server'
-import { GatheredStream } from './gathered-stream.server.ts'
 import { codingFor } from './pages/http-conditions.ts'
+import { routesAround } from './routes-around.ts'
 import type { Handle } from './root.tsx'
 
 const ABORT_AFTER_MS = 10_000
@@ -16,7 +16,7 @@ const SMALLEST = 1024
 
 const gzipped = promisify(gzip)
 
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -24,10 +24,24 @@ export default function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  return isInteractive(remixContext)
-    ? streamed(request, status, headers, remixContext, context)
-    : whole(request, status, headers, remixContext)
+  headers.set('Vary', 'Accept-Encoding')
+  const own = { ...remixContext, manifest: ownManifest(remixContext) }
+  const page = isInteractive(own) ? await withScripts(request, own, context) : withoutScripts(request, own)
+  return compressed(request, page.bytes, { headers, status: page.hasFailed ? 500 : status })
 }
+
+/** React and the router would go along all routes several times for each page: they get those that have a part in this one. */
+function ownManifest({ manifest, staticHandlerContext }: EntryContext): EntryContext['manifest'] {
+  return {
+    ...manifest,
+    routes: routesAround(
+      manifest.routes,
+      staticHandlerContext.matches.map(({ route }) => route.id),
+    ),
+  }
+}
+
+type Page = { bytes: Buffer<ArrayBuffer>; hasFailed: boolean }
 
 function isInteractive({ staticHandlerContext, routeModules }: EntryContext): boolean {
   return staticHandlerContext.matches.some(
@@ -35,64 +49,62 @@ function isInteractive({ staticHandlerContext, routeModules }: EntryContext): bo
   )
 }
 
-/**
- * A page without JavaScript, in one piece: nothing in it waits for something, and no browser takes it over. It takes half the
- * work of one in pieces.
- */
-async function whole(
-  request: Request,
-  status: number,
-  headers: Headers,
-  remixContext: EntryContext,
-): Promise<Response> {
-  const html = `<!DOCTYPE html>${renderToStaticMarkup(<RemixServer context={remixContext} url={request.url} />)}`
-  const bytes = Buffer.from(html)
-  headers.set('Vary', 'Accept-Encoding')
-  const coding = codingFor(request.headers.get('accept-encoding') ?? undefined, ['gzip'])
-  if (coding === 'identity' || bytes.length < SMALLEST || request.method === 'HEAD')
-    return new Response(bytes, { headers, status })
-  headers.set('Content-Encoding', coding)
-  return new Response(bytes.length < LONG ? gzipSync(bytes) : await gzipped(bytes), { headers, status })
+/** Nothing in it waits for something, and no browser takes it over: it has none of the marks that React needs there. */
+function withoutScripts(request: Request, remixContext: EntryContext): Page {
+  const html = renderToStaticMarkup(<RemixServer context={remixContext} url={request.url} />)
+  return { bytes: Buffer.from(`<!DOCTYPE html>${html}`), hasFailed: false }
 }
 
-function streamed(
-  request: Request,
-  status: number,
-  headers: Headers,
-  remixContext: EntryContext,
-  { nonce, report }: AppLoadContext,
-): Promise<Response> {
-  const whole = isbot(request.headers.get('user-agent') ?? '') || remixContext.isSpaMode
+/** Waits until all of it is there, which is at once: loaders give no promises. In one piece it takes less work than in parts. */
+function withScripts(request: Request, remixContext: EntryContext, { nonce, report }: AppLoadContext): Promise<Page> {
   return new Promise((resolve, reject) => {
-    let shellSent = false
-    const send = () => {
-      shellSent = true
-      const body = new GatheredStream()
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }))
-      pipe(body)
-    }
+    let [isBegun, hasFailed] = [false, false]
     const { pipe, abort } = renderToPipeableStream(
       <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_AFTER_MS} />,
       {
         nonce,
-        onShellReady() {
-          if (!whole) send()
-        },
+        onShellReady: () => (isBegun = true),
         onAllReady() {
           // Until this timer ends it keeps everything that was rendered in memory.
           clearTimeout(patience)
-          if (whole) send()
+          pipe(gathered((bytes) => resolve({ bytes, hasFailed })))
         },
         onShellError: reject,
         onError(error) {
-          status = 500
-          // A visitor who leaves while the page is being sent is not our error.
-          if (shellSent && !request.signal.aborted) report?.(error)
+          hasFailed = true
+          // A visitor who leaves while the page is being made is not our error.
+          if (isBegun && !request.signal.aborted) report?.(error)
         },
       },
     )
     const patience = setTimeout(abort, ABORT_AFTER_MS + 1000)
   })
+}
+
+/** Gathers what is written to it; React writes two kilobytes at a time. */
+function gathered(whenDone: (bytes: Buffer<ArrayBuffer>) => void): Writable {
+  const pieces: Buffer[] = []
+  return new Writable({
+    write(piece: Buffer, _, done) {
+      pieces.push(piece)
+      done()
+    },
+    final(done) {
+      whenDone(Buffer.concat(pieces))
+      done()
+    },
+  })
+}
+
+async function compressed(
+  { headers, method }: Request,
+  bytes: Buffer<ArrayBuffer>,
+  answer: { headers: Headers; status: number },
+): Promise<Response> {
+  const coding = codingFor(headers.get('accept-encoding') ?? undefined, ['gzip'])
+  if (coding === 'identity' || bytes.length < SMALLEST || method === 'HEAD') return new Response(bytes, answer)
+  answer.headers.set('Content-Encoding', coding)
+  return new Response(bytes.length < LONG ? gzipSync(bytes) : await gzipped(bytes), answer)
 }
 
 /**

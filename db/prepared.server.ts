@@ -15,7 +15,13 @@ class Place {
  * A statement has its name in its text: the built app has its own copy of this module, and the connections are of the server's
  * copy.
  */
-const named = (name: string, text: string) => `/* prepared ${name} */ ${text}`
+export const named = (name: string, text: string) => `/* prepared ${name} */ ${text}`
+
+/**
+ * Stands at the very beginning of a statement whose text is always the same, and has it planned once per connection, as
+ * `prepared` does. For statements that look rows up by their ids; where the best plan depends on the values, do without.
+ */
+export const keptPlan = (name: string) => sql.raw(`/* prepared ${name} */`)
 
 /** The name under which PostgreSQL keeps the plan of this statement, or undefined. */
 export const nameOfPrepared = (text: string): string | undefined => /^\/\* prepared (\w+) \*\//.exec(text)?.[1]

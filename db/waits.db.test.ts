@@ -6,7 +6,7 @@ import { networkTo } from '#tests/setup/network.ts'
 import { openDatabase, waits, type Work } from './client.server.ts'
 
 const { url } = await testDatabase()
-const kinds: Work[] = ['serving', 'jobs', 'command', 'migration', 'probe']
+const kinds: Work[] = ['serving', 'jobs', 'messages', 'command', 'migration', 'probe']
 
 test.each(kinds)('the waits of %s are limited by the database itself', async (work) => {
   const database = openDatabase(url, { work })

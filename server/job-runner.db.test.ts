@@ -32,6 +32,55 @@ test('a process that ends releases a job that does not end in time', async () =>
   expect(await left()).toEqual([{ isTaken: false }])
 })
 
+test('a process that ends cancels what a long job does in the database, and the next process takes that job again', async () => {
+  await sql`select graphile_worker.remove_job('one')`.execute(db)
+  const own = openDatabase(url, { work: 'jobs' })
+  let slept = 0
+  const long = async () => {
+    // As a job that goes on with the next process of a municipality when one failed.
+    for (let tries = 0; tries < 3; tries++) await sql`select pg_sleep(60)`.execute(own.db).catch(() => slept++)
+  }
+  const sleeping = async () =>
+    (
+      await sql`select from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active' and pid <> pg_backend_pid()`.execute(
+        db,
+      )
+    ).rows.length
+  const runner = await runJobs({ pool: own.pool, tasks: { long }, crontab: '', endWithinMs: 100 })
+  await sql`select graphile_worker.add_job('long', job_key => 'long')`.execute(db)
+  await expect.poll(sleeping).toBe(1)
+  const began = performance.now()
+  await runner.stop()
+  await own.close()
+  expect(performance.now() - began).toBeLessThan(5000)
+  expect([await sleeping(), slept]).toEqual([0, 3])
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+    expect.objectContaining({ level: 'warn', task: 'long', msg: 'a job did not end in time and was given back' }),
+  )
+  expect(lines.filter((line) => line.includes('"error"'))).toEqual([])
+
+  const again = Promise.withResolvers<void>()
+  const next = await runJobs({ pool: jobs.pool, tasks: { long: async () => again.resolve() }, crontab: '' })
+  await again.promise
+  await next.stop()
+  expect(await left()).toEqual([])
+})
+
+test('a job that ends in time is done: the queue knows it before the pool may be closed', async () => {
+  const own = openDatabase(url, { work: 'jobs' })
+  const begun = Promise.withResolvers<void>()
+  const short = async () => {
+    begun.resolve()
+    await sql`select pg_sleep(0.3)`.execute(own.db)
+  }
+  const runner = await runJobs({ pool: own.pool, tasks: { short }, crontab: '' })
+  await sql`select graphile_worker.add_job('short')`.execute(db)
+  await begun.promise
+  await runner.stop()
+  await own.close()
+  expect(await left()).toEqual([])
+})
+
 test('a failed job is logged with its name and number of tries, but without its data', async () => {
   await sql`select graphile_worker.remove_job('one')`.execute(db)
   const runner = await runJobs({

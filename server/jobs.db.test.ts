@@ -1,11 +1,15 @@
 import { parseCrontab } from 'graphile-worker'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { keepDraft } from '#app/features/answers/answer-draft.server.ts'
 import { assignPoint } from '#app/features/desk/set-work.server.ts'
+import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { unreadMessages } from '#app/features/workflow/messages.server.ts'
+import { openDatabase } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aProcessWithPoints } from '#tests/workflow-factories.ts'
+import { runJobs } from './job-runner.ts'
 import { crontab, tasksOf } from './jobs.ts'
 
 const database = await testDatabase()
@@ -89,4 +93,67 @@ test('tasks do what they are named after: numbers within two minutes, letters th
   minutes = 61 * 24 * 60
   await run('forget-drafts')
   expect(await drafts()).toEqual([])
+})
+
+test.each([
+  ['make-suggestions', 24 * 60 * 7],
+  ['count-work', (24 * 60 * 7) / 5],
+  ['tell-due', 5],
+])('%s is planned %i times in a week', (task, times) => {
+  const [item, ...others] = parseCrontab(crontab).filter((planned) => planned.task === task)
+  expect(others).toEqual([])
+  let matches = 0
+  for (let dow = 0; dow < 7; dow++)
+    for (let hour = 0; hour < 24; hour++)
+      for (let min = 0; min < 60; min++) if (item?.match({ min, hour, date: 7 + dow, month: 11, dow })) matches++
+  expect(matches).toBe(times)
+})
+
+test('the worker runs what is planned: suggestions, counts, and what officials are told of their day', async () => {
+  const { db } = database
+  // A Monday, in the hour at which what is due is told.
+  const now = new Date('2016-11-07T09:22:00+01:00')
+  const municipality = await aMunicipality(db)
+  const by = await anActor(db, municipality, { innerRoles: ['processor'] })
+  const { process, points } = await aProcessWithPoints(db, by, [
+    ...['Regel respijtzorg voor mantelzorgers thuis.', 'Respijtzorg helpt mantelzorgers in het weekend.'],
+    'Mantelzorgers vragen respijtzorg voordat zij omvallen.',
+  ])
+  const [first = '', second = '', open = ''] = points
+  const { id: themeId } = await addTheme(db, by, { process, name: 'Mantelzorg' }, now)
+  for (const id of [first, second])
+    await db.updateTable('pointWork').set({ themeId }).where('pointId', '=', id).execute()
+  await db
+    .updateTable('pointWork')
+    .set({ assigneeId: by.id, dueOn: '2016-11-07' })
+    .where('pointId', '=', open)
+    .execute()
+  const jobs = openDatabase(database.url, { work: 'jobs' })
+  const worker = await runJobs({ pool: jobs.pool, tasks: tasksOf(jobs, config, () => now), crontab })
+  try {
+    for (const task of ['make-suggestions', 'count-work', 'tell-due'])
+      await sql`select graphile_worker.add_job(${task}, job_key => ${task})`.execute(db)
+    const queued = () =>
+      sql`select from graphile_worker.jobs where key in ('make-suggestions', 'count-work', 'tell-due')`.execute(db)
+    await expect.poll(async () => (await queued()).rows.length, { timeout: 20_000 }).toBe(0)
+  } finally {
+    await worker.stop()
+    await jobs.close()
+  }
+  const suggested = await db
+    .selectFrom('suggestion')
+    .select(['pointId', 'kind', 'value'])
+    .where('processId', '=', process.id)
+    .execute()
+  expect(suggested).toEqual([{ pointId: open, kind: 'theme', value: themeId }])
+  const counted = await db
+    .selectFrom('workDay')
+    .select(['day', 'points'])
+    .where('processId', '=', process.id)
+    .where('day', '=', '2016-11-07')
+    .execute()
+  expect(counted).toEqual([{ day: '2016-11-07', points: 3 }])
+  expect((await unreadMessages(db, by)).map(({ words }) => words)).toEqual([
+    '1 punt op uw naam moet vandaag klaar of is te laat.',
+  ])
 })

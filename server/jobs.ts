@@ -85,11 +85,11 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
  * releases those that do not.
  */
 export async function startWorker(
-  database: Database,
+  { jobs: database, messages }: { jobs: Database; messages: Database },
   config: Config,
   clock: () => Date,
 ): Promise<{ stop(): Promise<void> }> {
   const jobs = await runJobs({ pool: database.pool, tasks: tasksOf(database, config, clock), crontab })
-  const sender = startSender(database.db, mailTransport(config), { clock, report: (line) => log.warn(line) })
+  const sender = startSender(messages.db, mailTransport(config), { clock, report: (line) => log.warn(line) })
   return { stop: async () => void (await Promise.all([sender.stop(), jobs.stop()])) }
 }

@@ -72,7 +72,11 @@ export async function startInstallation(
     const database = installation.open('serving', waits)
     const secret = secretOf(config)
     if (demo) await loadDemo(database, installationAddress(config), clock())
-    worker = await startWorker(installation.open('jobs'), config, clock)
+    worker = await startWorker(
+      { jobs: installation.open('jobs'), messages: installation.open('messages') },
+      config,
+      clock,
+    )
     const draining = new AbortController()
     // Each open stream of events adds a listener.
     setMaxListeners(0, draining.signal)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { RouteConfigEntry } from '@remix-run/route-config'
@@ -40,4 +40,12 @@ test.each(Object.entries(lookedAtElsewhere))('%s is looked at in %s', (pattern, 
   const text = readFileSync(path.join(import.meta.dirname, 'journeys', journey), 'utf8')
   expect(text, pattern).toContain(by)
   expect(text).toMatch(/lookAround|visit\(/)
+})
+
+test('no script of a page asks how wide the window is: the tour opens a page once and makes its window wider', () => {
+  const app = path.join(import.meta.dirname, '..', 'app')
+  const scripts = globSync('**/*.{ts,tsx}', { cwd: app, exclude: (name) => /\.(test|fixture)\./.test(name) })
+  expect(scripts.length).toBeGreaterThan(500)
+  const asks = /\b((inner|outer|client|offset|scroll)Width|matchMedia|ResizeObserver|visualViewport)\b/
+  expect(scripts.filter((file) => asks.test(readFileSync(path.join(app, file), 'utf8')))).toEqual([])
 })

@@ -75,7 +75,8 @@ describe('a visitor while the database does not answer', () => {
     } finally {
       await letGo()
     }
-    expect((await ask('/')).status, 'and is served again when it answers').toBe(200)
+    const served = async () => (await ask('/')).status
+    await expect.poll(served, { message: 'and is served again when it answers' }).toBe(200)
   })
 
   test('hears it at once when all connections are taken, and whoever has one is served; the watches are answered meanwhile', async () => {

@@ -1,4 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { launchBrowser } from './launch-browser.ts'
@@ -58,32 +60,38 @@ export async function visitor(
 /** axe is a script itself, so it cannot check pages without scripts. The same pages are checked with scripts on. */
 const withoutScripts = new WeakSet<BrowserContext>()
 
+/** In its small form, and put into a page once: reading its text takes a browser as long as running it. */
+const axeText = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeOptions: RunOptions = {
+  // Only what is wrong is worked out in full.
+  resultTypes: ['violations'],
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+}
+
 /** Fails when axe finds anything on the page as it is now. */
 export async function expectAccessible(page: Page) {
   if (withoutScripts.has(page.context())) return
   // A bar that sticks to the bottom of the window hides part of whatever is there, so the whole page is made to fit.
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
   // So it is with panes that scroll by themselves.
-  const [whole, hidden] = await page.evaluate(() => [
-    document.documentElement.scrollHeight,
-    Math.max(
+  const { whole, hidden, hasAxe } = await page.evaluate(() => ({
+    whole: document.documentElement.scrollHeight,
+    hidden: Math.max(
       0,
       ...[...document.querySelectorAll('.sm-pane, .it-scroll')].map((pane) => pane.scrollHeight - pane.clientHeight),
     ),
-  ])
-  await page.setViewportSize({ width, height: Math.max(height, whole ?? 0) + (hidden ?? 0) })
-  // Without frames of others one run finds what axe's run in two parts does, which opens a page more for each; and only what
-  // is wrong is worked out in full. Together that takes a third of the time.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .setLegacyMode(true)
-    .analyze()
+    hasAxe: 'axe' in window,
+  }))
+  await page.setViewportSize({ width, height: Math.max(height, whole) + hidden })
+  if (!hasAxe) await page.evaluate(`${axeText};0`)
+  const violations = await page.evaluate<AxeResults['violations']>(
+    `axe.run(document, ${JSON.stringify(axeOptions)}).then(({ violations }) => violations)`,
+  )
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
   )
   await page.setViewportSize({ width, height })
-  expect(found, `axe op ${page.url()}`).toEqual([])
+  expect(found, `axe op ${page.url()}, ${width} pixels breed`).toEqual([])
 }
 
 /** Fails when the page can be scrolled sideways. */
@@ -92,5 +100,5 @@ export async function expectNoSidewaysScroll(page: Page) {
     wide: document.documentElement.scrollWidth,
     room: document.documentElement.clientWidth,
   }))
-  expect(wide, `${page.url()} is breder dan het scherm`).toBeLessThanOrEqual(room)
+  expect(wide, `${page.url()} is breder dan het scherm van ${room} pixels`).toBeLessThanOrEqual(room)
 }

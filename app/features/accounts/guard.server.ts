@@ -138,7 +138,7 @@ function mustSetUpSecondStep({ actor, context, hasSecondStep, fromBefore }: Visi
  * lost the role gets NotFound.
  */
 export async function visitAgain(visit: MemberVisit, audience: Audience): Promise<MemberVisit> {
-  const { actor, ...session } = await whoIs(visit.db, visit.site, visit.request.headers.get('cookie'), visit.now)
+  const { actor, ...session } = await whoIs(visit.site, visit.request.headers.get('cookie'), visit.now)
   if (!actor || !mayEnter(actor, audience) || mustSetUpSecondStep({ ...visit, ...session, actor })) throw new NotFound()
   return { ...visit, actor }
 }
@@ -180,12 +180,12 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   const { db, pool, secure, arrivedAt } = context
   const url = new URL(request.url)
   const host = request.headers.get('host') ?? url.host
-  const found = await municipalityOf(context, request, host)
+  const found = await ownerOnce(context, request, host, () => findMunicipality(context, request, host))
   if (!found) throw new NotFound()
   const { municipality } = found
   const site = { pool, secure, municipalityId: municipality.id }
   const cookies = request.headers.get('cookie')
-  const { setCookie, ...who } = await whoIs(db, site, cookies, arrivedAt)
+  const { setCookie, ...who } = await whoOnce(context, request, cookies, () => whoIs(site, cookies, arrivedAt))
   const browser = { device: deviceName(request.headers.get('user-agent')), deviceToken: deviceTokenIn(cookies, secure) }
   // After an action its loaders run with the same cookies: they must not clear the session that the action opened.
   if (setCookie && !setsSession(context.headers, secure)) setCookies(context.headers, setCookie)
@@ -193,18 +193,20 @@ async function visitOf({ request, params, context }: Args): Promise<Visit> {
   return { db, pool, context, municipality, origin, now: arrivedAt, request, url, params, ...who, browser, site }
 }
 
-/**
- * The loaders of one page ask once together whose page it is. What an action changed, its loaders see.
- */
-function municipalityOf(context: AppContext, request: Request, host: string): Promise<HostOwner | null> {
-  if (request.method !== 'GET') return findMunicipality(context, request, host)
-  const before = askedBy.get(context)
-  const asked = before?.host === host ? before.asked : findMunicipality(context, request, host)
-  askedBy.set(context, { host, asked })
-  return asked
+/** Lets the loaders of one page ask something once together, by what it depends on. What an action changed, its loaders see. */
+function onceAPage<T>() {
+  const askedBy = new WeakMap<AppContext, { of: string | null; answer: Promise<T> }>()
+  return (context: AppContext, { method }: Request, of: string | null, ask: () => Promise<T>): Promise<T> => {
+    if (method !== 'GET') return ask()
+    const before = askedBy.get(context)
+    const asked = before?.of === of ? before : { of, answer: ask() }
+    askedBy.set(context, asked)
+    return asked.answer
+  }
 }
 
-const askedBy = new WeakMap<AppContext, { host: string; asked: Promise<HostOwner | null> }>()
+const ownerOnce = onceAPage<HostOwner | null>()
+const whoOnce = onceAPage<Awaited<ReturnType<typeof whoIs>>>()
 
 /**
  * The database says it to who may have a session: they see at once what they changed, also in another process, which hears

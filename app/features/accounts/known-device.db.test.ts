@@ -211,10 +211,10 @@ test('logging a device out, everywhere or one, makes it a stranger; another’s 
   const other = (await devicesOf(db, actor, here.sessionId)).find(({ isThisOne }) => !isThisOne)
   await forgetDevice(db, actor, { deviceId: other?.id ?? '' }, NOW)
   expect(
-    (await whoIs(db, siteOf(municipality), `saomen=${third.sessionId}`, NOW)).actor,
+    (await whoIs(siteOf(municipality), `saomen=${third.sessionId}`, NOW)).actor,
     'its session ended with it',
   ).toBeNull()
-  expect((await whoIs(db, siteOf(municipality), `saomen=${here.sessionId}`, NOW)).actor?.id).toBe(actor.id)
+  expect((await whoIs(siteOf(municipality), `saomen=${here.sessionId}`, NOW)).actor?.id).toBe(actor.id)
   await endSessions(db, actor, { which: 'all' }, NOW)
   expect(await devicesOf(db, actor, '')).toEqual([])
 })

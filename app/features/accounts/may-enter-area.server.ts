@@ -20,7 +20,7 @@ export async function mayEnterArea(
   if (cookies === null) return false
   const found = await municipalityOfHost(db, headers.get('host') ?? '')
   if (!found) return false
-  const { actor, setCookie } = await whoIs(db, { pool, secure, municipalityId: found.municipality.id }, cookies, now)
+  const { actor, setCookie } = await whoIs({ pool, secure, municipalityId: found.municipality.id }, cookies, now)
   if (actor && setCookie) setCookies(answering, setCookie)
   return actor !== null && mayEnter(actor, area)
 }

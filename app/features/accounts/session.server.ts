@@ -4,6 +4,7 @@ import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser 
 import type { Pool } from 'pg'
 import { cookie, readSiteCookie, setsCookie } from '#app/cookies.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { named } from '#db/prepared.server.ts'
 import { innerRoles, roles, type Actor, type InnerRole, type Role } from './account.ts'
 
 declare module 'lucia' {
@@ -16,9 +17,41 @@ declare module 'lucia' {
       from_before: boolean
       known_device_id: string | null
     }
-    DatabaseUserAttributes: { municipality_id: string; name: string; email: string; blocked_at: Date | null }
+    DatabaseUserAttributes: Pick<
+      Found,
+      'municipality_id' | 'name' | 'email' | 'blocked_at' | 'memberships' | 'has_second_step'
+    >
   }
 }
+
+/** A session with its account, as the database gives it. */
+type Found = {
+  municipality_id: string
+  user_id: string
+  expires_at: Date
+  device: string
+  created_at: Date
+  from_before: boolean
+  known_device_id: string | null
+  name: string
+  email: string
+  blocked_at: Date | null
+  memberships: { role: string; innerRoles: string[] }[]
+  has_second_step: boolean
+}
+
+/** Every page of someone with an account asks this, so it is one statement that each connection plans once. */
+const SESSION_WITH_ACCOUNT = named(
+  'sessionWithAccount',
+  `select session.municipality_id, user_id, expires_at, device, session.created_at, from_before, known_device_id, name, email, blocked_at,
+    (select coalesce(json_agg(json_build_object('role', role, 'innerRoles', inner_roles)), '[]') from membership
+      where membership.municipality_id = account.municipality_id and membership.account_id = account.id) as memberships,
+    exists (select from second_step
+      where second_step.municipality_id = account.municipality_id and second_step.account_id = account.id) as has_second_step
+  from session
+  join account on account.municipality_id = session.municipality_id and account.id = session.user_id
+  where session.id = $1`,
+)
 
 /** The id under which a session is stored: it names the session, but opens nothing. */
 export function storedSessionId(id: string): string {
@@ -28,12 +61,24 @@ export function storedSessionId(id: string): string {
 /** Stores the hash of a session id instead of the id: a copy of the table opens no session. */
 class HashedIds implements Adapter {
   private inner: Adapter
-  constructor(inner: Adapter) {
+  private pool: Pool
+  constructor(inner: Adapter, pool: Pool) {
     this.inner = inner
+    this.pool = pool
   }
   async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const [session, user] = await this.inner.getSessionAndUser(storedSessionId(id))
-    return [session && { ...session, id }, user]
+    const { rows } = await this.pool.query<Found>(SESSION_WITH_ACCOUNT, [storedSessionId(id)])
+    const [found] = rows
+    if (!found) return [null, null]
+    const { user_id, expires_at, device, created_at, from_before, known_device_id, ...account } = found
+    const { municipality_id } = account
+    return [
+      {
+        ...{ id, userId: user_id, expiresAt: expires_at },
+        attributes: { municipality_id, device, created_at, from_before, known_device_id },
+      },
+      { id: user_id, attributes: account },
+    ]
   }
   getUserSessions(userId: string) {
     return this.inner.getUserSessions(userId)
@@ -95,7 +140,7 @@ export function sessionCookie(id: string | null, secure: boolean): string {
 }
 
 function lucia(pool: Pool) {
-  const adapter = new HashedIds(new NodePostgresAdapter(pool, { user: 'account', session: 'session' }))
+  const adapter = new HashedIds(new NodePostgresAdapter(pool, { user: 'account', session: 'session' }), pool)
   return new Lucia(adapter, {
     sessionExpiresIn: UNUSED,
     getSessionAttributes: ({ municipality_id, created_at, from_before }) => ({
@@ -103,11 +148,13 @@ function lucia(pool: Pool) {
       createdAt: created_at,
       fromBefore: from_before,
     }),
-    getUserAttributes: ({ municipality_id, name, email, blocked_at }) => ({
+    getUserAttributes: ({ municipality_id, name, email, blocked_at, memberships, has_second_step }) => ({
       municipalityId: municipality_id,
       name,
       email,
       blocked: blocked_at !== null,
+      memberships,
+      hasSecondStep: has_second_step,
     }),
   })
 }
@@ -135,7 +182,6 @@ type Nobody = {
 
 /** Who sends this cookie at this moment, or nobody. */
 export async function whoIs(
-  db: Db,
   { pool, secure, municipalityId }: Site,
   cookieHeader: string | null,
   now: Date,
@@ -148,17 +194,7 @@ export async function whoIs(
   const isOver =
     !session || user.blocked || session.municipalityId !== municipalityId || session.createdAt <= endOfSessions(now)
   if (isOver || (sent.fromBefore && !session.fromBefore)) return { ...nobody, setCookie: sessionCookie(null, secure) }
-  const memberships = await db
-    .selectFrom('membership')
-    .leftJoin('secondStep', (join) =>
-      join
-        .onRef('secondStep.municipalityId', '=', 'membership.municipalityId')
-        .onRef('secondStep.accountId', '=', 'membership.accountId'),
-    )
-    .select(['membership.role', 'membership.innerRoles', 'secondStep.createdAt as secondStepSince'])
-    .where('membership.municipalityId', '=', municipalityId)
-    .where('membership.accountId', '=', user.id)
-    .execute()
+  const { memberships } = user
   const actor: Actor = {
     kind: 'account',
     id: user.id,
@@ -174,7 +210,7 @@ export async function whoIs(
     actor,
     sessionId: session.id,
     setCookie: session.fresh || sent.fromBefore ? sessionCookie(session.id, secure) : null,
-    hasSecondStep: memberships.some(({ secondStepSince }) => secondStepSince !== null),
+    hasSecondStep: user.hasSecondStep,
     fromBefore: session.fromBefore,
   }
 }

@@ -5,6 +5,7 @@ import { contributionIdOf } from '#app/features/points/contribution-to-split.ser
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { chosenIds, decision } from './answer.schema.ts'
 import { answerScopes } from './scope.ts'
 import { answerToShow, type ShownAnswer } from './stored-answer.server.ts'
@@ -124,17 +125,23 @@ export async function draftOf(
   pointId: string,
   accountId: string,
 ): Promise<AnswerDraft | null> {
-  const found = await db
-    .selectFrom('answerDraft')
-    .select(['fields', 'seen', 'savedAt'])
-    .where('municipalityId', '=', municipalityId)
-    .where('pointId', '=', pointId)
-    .where('accountId', '=', accountId)
-    .executeTakeFirst()
+  const [found] = await ownDraft(db, { municipalityId, pointId, accountId })
   if (!found) return null
   const { seen: mark, savedAt } = found
   return { ...draftSchema.parse(found.fields), seen: mark, savedAt }
 }
+
+const ownDraft = prepared(
+  'answerDraft',
+  (db, of: Places<{ municipalityId: string; pointId: string; accountId: string }>) =>
+    db
+      .selectFrom('answerDraft')
+      .select(['fields', 'seen', 'savedAt'])
+      .where('municipalityId', '=', of.municipalityId)
+      .where('pointId', '=', of.pointId)
+      .where('accountId', '=', of.accountId)
+      .compile(),
+)
 
 /** How long a draft that nobody touches is kept. */
 const KEPT_DAYS = 60

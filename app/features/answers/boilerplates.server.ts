@@ -8,6 +8,7 @@ import { asId } from '#app/ids.server.ts'
 import { formatDateLong } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { filledBoilerplate } from './boilerplate.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 type Boilerplate = { id: string; title: string; text: string; disposition: Decision | null }
 type Row = Omit<Boilerplate, 'disposition'> & { disposition: string | null }
@@ -19,7 +20,7 @@ const asBoilerplate = ({ disposition, ...row }: Row): Boilerplate => ({
 
 /** The boilerplates of a municipality that are in use, by name, each with how many answers it was put in. */
 export async function boilerplates(db: Db, municipalityId: string): Promise<(Boilerplate & { uses: number })[]> {
-  const { rows } = await sql<Row & { uses: number }>`
+  const { rows } = await sql<Row & { uses: number }>`${keptPlan('boilerplates')}
     select id, title, text, decision as disposition, coalesce(used.uses, 0)::int as uses
     from boilerplate
     left join (

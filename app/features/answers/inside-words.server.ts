@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** A point as officials read it in their lists. */
 export type InsideWords = {
@@ -23,6 +24,8 @@ type Row = Omit<InsideWords, 'words' | 'verbatim'> & {
 
 /** How many ids go to the database at once. */
 const CHUNK = 5000
+/** Up to so many points are looked up one by one, by a plan that is kept; more are joined as the database finds best. */
+const FEW = 200
 
 /** Points with what was really written, for officials only: what the public reads comes from public-points. */
 export async function insideWords(
@@ -32,7 +35,9 @@ export async function insideWords(
 ): Promise<Map<string, InsideWords>> {
   const points = new Map<string, InsideWords>()
   for (let at = 0; at < ids.length; at += CHUNK) {
-    const { rows } = await sql<Row>`
+    const some = ids.slice(at, at + CHUNK)
+    const isFew = some.length <= FEW
+    const { rows } = await sql<Row>`${isFew ? keptPlan('insideWords') : sql``}
       select point.id, point.contribution_id, quote_start, quote_end, summary, theme.name as theme, answer.decision as disposition
       from point
       join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
@@ -40,12 +45,12 @@ export async function insideWords(
       left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
       left join answer on answer.municipality_id = point.municipality_id and answer.id = answer_point.answer_id
       where point.municipality_id = ${process.municipalityId} and point.process_id = ${process.id}
-        and point.id = any(${ids.slice(at, at + CHUNK)}::uuid[])`.execute(db)
+        and point.id = any(${some}::uuid[])`.execute(db)
     // Each text once: a long one has hundreds of points.
     const quoted = [
       ...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId)),
     ]
-    const { rows: found } = await sql<{ id: string; text: string }>`
+    const { rows: found } = await sql<{ id: string; text: string }>`${isFew ? keptPlan('textsInside') : sql``}
       select id, text from contribution where municipality_id = ${process.municipalityId} and id = any(${quoted}::uuid[])`.execute(
       db,
     )

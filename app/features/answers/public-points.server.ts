@@ -8,6 +8,7 @@ import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 import { contributorsById, withoutPoints } from './contributors.server.ts'
 import { isOfDecision, matchingPoints } from './matching-points.server.ts'
 import type { ProcessedFilter } from './processed-filter.ts'
@@ -90,6 +91,9 @@ export async function underContributors(
 
 /** How many ids go to the database at once. */
 const CHUNK = 5000
+/** Up to so many points are looked up one by one, by a plan that is kept; more are joined as the database finds best. */
+const FEW = 200
+const planOf = (name: string, ids: readonly string[]) => (ids.length <= FEW ? keptPlan(name) : sql``)
 
 /** The same of some points, without their numbers. */
 export async function publicPointsById(
@@ -152,7 +156,7 @@ type PointRow = WordingRow & {
 }
 
 async function rowsOf(db: Db | Trx, process: ProcessRef, ids: readonly string[]): Promise<PointRow[]> {
-  const { rows } = await sql<PointRow>`
+  const { rows } = await sql<PointRow>`${planOf('publicPoints', ids)}
     select point.id, point.contribution_id, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because,
       theme.name as theme, answer.id as answer_id, answer.decision as disposition, reply, forwarded_to, answer.scope
     from point
@@ -178,7 +182,7 @@ async function wordsOf(
   const ids = [
     ...new Set(rows.filter(({ quoteStart }) => quoteStart !== null).map(({ contributionId }) => contributionId)),
   ]
-  const { rows: texts } = await sql<{ id: string; text: string }>`
+  const { rows: texts } = await sql<{ id: string; text: string }>`${planOf('publicTexts', ids)}
     select id, text from contribution where municipality_id = ${process.municipalityId} and id = any(${ids}::uuid[])`.execute(
     db,
   )
@@ -205,7 +209,9 @@ async function sectionsOf(
 ): Promise<Map<string, PlanLink[]>> {
   const ids = [...new Set(rows.flatMap(({ answerId }) => answerId ?? []))]
   // A section of which paragraphs are named is not named itself.
-  const { rows: links } = await sql<PlanLink & { answerId: string; paragraph: PlanLink['paragraph'] | null }>`
+  const { rows: links } = await sql<
+    PlanLink & { answerId: string; paragraph: PlanLink['paragraph'] | null }
+  >`${planOf('planLinks', ids)}
     select answer_section.answer_id, section.id, section.number, section.heading,
       case when paragraph.id is not null then json_build_object('id', paragraph.id, 'number', paragraph.number, 'text',
         case when char_length(paragraph.text) > ${MOST_OF_PARAGRAPH} then left(paragraph.text, ${MOST_OF_PARAGRAPH}) || '…' else paragraph.text end) end as paragraph

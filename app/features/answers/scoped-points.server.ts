@@ -1,6 +1,7 @@
 import { itemOfRange } from '#app/features/contributions/contribution-items.ts'
-import { itemsOf } from '#app/features/contributions/items.server.ts'
+import { itemsOf, type ContributionItem } from '#app/features/contributions/items.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import type { QuotedRange } from '#app/features/points/quoted-range.ts'
 import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
@@ -13,9 +14,19 @@ export async function scopedPoints(
   process: ProcessRef,
   contributionId: string,
 ): Promise<(ScopedPoint & { isAnswered: boolean })[]> {
-  const points = await pointsOfContribution(db, process, contributionId)
-  const answered = await answeredPoints(db, process, contributionId)
-  const items = (await itemsOf(db, process, [contributionId])).get(contributionId) ?? []
+  return withScopes(
+    await pointsOfContribution(db, process, contributionId),
+    await answeredPoints(db, process, contributionId),
+    (await itemsOf(db, process, [contributionId])).get(contributionId) ?? [],
+  )
+}
+
+/** Points of one contribution with the items it was given in; `answered` has the ids of those with an answer. */
+export function withScopes(
+  points: readonly { id: string; range: QuotedRange | null }[],
+  answered: ReadonlySet<string>,
+  items: readonly ContributionItem[],
+): (ScopedPoint & { isAnswered: boolean })[] {
   return points.map(({ id, range }) => {
     const item = itemOfRange(items, range)
     return {

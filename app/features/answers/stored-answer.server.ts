@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Decision } from '#app/features/points/disposition.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 import type { AnswerScope } from './scope.ts'
 
 export type StoredAnswer = {
@@ -21,72 +23,35 @@ export type StoredAnswer = {
 
 /** An answer of this process with its points and plan links; null when it is not there. */
 export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: string): Promise<StoredAnswer | null> {
-  const answer = await wordsOf(db, process, answerId)
-  if (!answer) return null
-  const points = await db
-    .selectFrom('answerPoint')
-    .select('pointId')
-    .where('municipalityId', '=', process.municipalityId)
-    .where('answerId', '=', answerId)
-    .orderBy('pointId')
-    .execute()
-  return { ...answer, pointIds: points.map(({ pointId }) => pointId) }
+  const { rows } = await sql<Omit<StoredAnswer, 'mark'>>`
+    select ${columns}, array(
+      select point_id from answer_point
+      where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id order by point_id
+    ) as point_ids
+    from answer ${author}
+    where answer.municipality_id = ${process.municipalityId} and answer.process_id = ${process.id} and answer.id = ${answerId}`.execute(
+    db,
+  )
+  const [answer] = rows
+  return answer ? { ...answer, mark: answerMark(answer) } : null
 }
 
-/** What an answer says, with its plan links. */
-async function wordsOf(
-  db: Db | Trx,
-  process: ProcessRef,
-  answerId: string,
-): Promise<Omit<StoredAnswer, 'pointIds'> | null> {
-  const { municipalityId } = process
-  const answer = await db
-    .selectFrom('answer')
-    .leftJoin('account', (join) =>
-      join.onRef('account.municipalityId', '=', 'answer.municipalityId').onRef('account.id', '=', 'answer.updatedBy'),
-    )
-    .select(['answer.id', 'decision', 'reply', 'forwardedTo', 'scope', 'updatedAt', 'account.name as updatedByName'])
-    .where('answer.municipalityId', '=', municipalityId)
-    .where('answer.processId', '=', process.id)
-    .where('answer.id', '=', answerId)
-    .executeTakeFirst()
-  if (!answer) return null
-  const sections = await db
-    .selectFrom('answerSection')
-    .innerJoin('section', (join) =>
-      join
-        .onRef('section.municipalityId', '=', 'answerSection.municipalityId')
-        .onRef('section.id', '=', 'answerSection.sectionId'),
-    )
-    .select('sectionId')
-    .where('answerSection.municipalityId', '=', municipalityId)
-    .where('answerId', '=', answerId)
-    .orderBy('section.position')
-    .execute()
-  const paragraphs = await db
-    .selectFrom('answerParagraph')
-    .innerJoin('paragraph', (join) =>
-      join
-        .onRef('paragraph.municipalityId', '=', 'answerParagraph.municipalityId')
-        .onRef('paragraph.planVersionId', '=', 'answerParagraph.planVersionId')
-        .onRef('paragraph.lineageId', '=', 'answerParagraph.lineageId'),
-    )
-    .select('paragraph.id')
-    .where('answerParagraph.municipalityId', '=', municipalityId)
-    .where('answerId', '=', answerId)
-    .orderBy('paragraph.position')
-    .execute()
-  const { decision, ...said } = answer
-  return {
-    ...said,
-    // The checks on these columns in the database name the same dispositions and scopes.
-    disposition: decision as Decision,
-    scope: said.scope as AnswerScope,
-    sectionIds: sections.map(({ sectionId }) => sectionId),
-    paragraphIds: paragraphs.map(({ id }) => id),
-    mark: answerMark(said),
-  }
-}
+const columns = sql`
+  answer.id, decision as disposition, reply, forwarded_to, scope, updated_at, account.name as updated_by_name,
+  array(
+    select section_id from answer_section
+    join section on section.municipality_id = answer_section.municipality_id and section.id = answer_section.section_id
+    where answer_section.municipality_id = answer.municipality_id and answer_section.answer_id = answer.id order by section.position
+  ) as section_ids,
+  array(
+    select paragraph.id from answer_paragraph
+    join paragraph on paragraph.municipality_id = answer_paragraph.municipality_id
+      and paragraph.plan_version_id = answer_paragraph.plan_version_id and paragraph.lineage_id = answer_paragraph.lineage_id
+    where answer_paragraph.municipality_id = answer.municipality_id and answer_paragraph.answer_id = answer.id order by paragraph.position
+  ) as paragraph_ids`
+
+const author = sql`
+  left join account on account.municipality_id = answer.municipality_id and account.id = answer.updated_by`
 
 /** An answer as it is shown at one of its points. */
 export type ShownAnswer = Omit<StoredAnswer, 'pointIds'> & {
@@ -99,22 +64,19 @@ const MOST_SHARES = 1000
 
 /** The answer of a point to show: however many points share it, they are not all read. Null when it has none. */
 export async function answerToShow(db: Db | Trx, process: ProcessRef, pointId: string): Promise<ShownAnswer | null> {
-  const answerId = await answerIdOf(db, process, pointId)
-  const answer = answerId === null ? null : await wordsOf(db, process, answerId)
-  if (!answer) return null
-  const shares = await db
-    .selectFrom(
-      db
-        .selectFrom('answerPoint')
-        .select('pointId')
-        .where('municipalityId', '=', process.municipalityId)
-        .where('answerId', '=', answer.id)
-        .limit(MOST_SHARES + 1)
-        .as('some'),
-    )
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { ...answer, shares: Number(shares.count) }
+  const { rows } = await sql<Omit<ShownAnswer, 'mark'>>`${keptPlan('answerToShow')}
+    select ${columns}, (
+      select count(*)::int from (
+        select from answer_point as sharing
+        where sharing.municipality_id = answer.municipality_id and sharing.answer_id = answer.id limit ${MOST_SHARES + 1}
+      ) as counted
+    ) as shares
+    from answer_point
+    join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id ${author}
+    where answer_point.municipality_id = ${process.municipalityId} and answer_point.process_id = ${process.id}
+      and answer_point.point_id = ${pointId}`.execute(db)
+  const [answer] = rows
+  return answer ? { ...answer, mark: answerMark(answer) } : null
 }
 
 /** The answer that a point has, if any. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { validate } from 'uuid'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { saidPart } from './letter-signature.ts'
@@ -7,7 +8,7 @@ import type { CampaignState } from './stored-campaign.server.ts'
 /** Of fewer letters a campaign is not proposed: two people who send the same are soon answered apart. */
 export const LEAST_LETTERS = 3
 /** How many the page shows of each state. */
-const MOST_SHOWN = 100
+const PER_PAGE = 50
 
 export type CampaignInList = {
   id: string
@@ -22,16 +23,49 @@ export type CampaignInList = {
   answered: number
 }
 
-export type CampaignsInLists = Record<CampaignState, CampaignInList[]>
+/** A page of campaigns in one state, and where the pages beside it begin, as an address has it; null where there is none. */
+export type CampaignsShown = {
+  campaigns: CampaignInList[]
+  previous: { from: string | null } | null
+  next: { from: string } | null
+}
+export type CampaignsInLists = Record<CampaignState, CampaignsShown>
 
-/** The campaigns of a process by state, those with most letters first; of each state so many. */
-export async function campaignsOf(db: Db, process: ProcessRef, most = MOST_SHOWN): Promise<CampaignsInLists> {
-  const [found, confirmed, refused] = await Promise.all([
-    campaignsIn(db, process, 'found', most),
-    campaignsIn(db, process, 'confirmed', most),
-    campaignsIn(db, process, 'refused', most),
-  ])
+/** The campaigns of a process by state, those with most letters first: of each state the page that begins where `from` says. */
+export async function campaignsOf(
+  db: Db,
+  process: ProcessRef,
+  from: Partial<Record<CampaignState, string | null>> = {},
+): Promise<CampaignsInLists> {
+  const shown = (state: CampaignState) => shownOf(db, process, state, placeFrom(from[state] ?? ''))
+  const [found, confirmed, refused] = await Promise.all([shown('found'), shown('confirmed'), shown('refused')])
   return { found, confirmed, refused }
+}
+
+/** Where a page begins: how many letters a campaign had, and its id. Both, so that the place stays when letters join. */
+type Place = { letters: number; id: string }
+
+const placeOf = ({ letters, id }: Place) => `${letters}.${id}`
+
+function placeFrom(typed: string): Place | null {
+  const [, letters, id = ''] = /^(\d{1,9})\.([0-9a-f-]{36})$/.exec(typed) ?? []
+  return letters !== undefined && validate(id) ? { letters: Number(letters), id } : null
+}
+
+async function shownOf(db: Db, process: ProcessRef, state: CampaignState, from: Place | null): Promise<CampaignsShown> {
+  const [rows, before] = await Promise.all([
+    campaignsIn(db, process, state, { from, limit: PER_PAGE + 1 }),
+    from === null ? [] : placesBefore(db, process, state, from),
+  ])
+  // Letters that leave make a list shorter, so that a place may be behind its end.
+  if (rows.length === 0 && from !== null) return shownOf(db, process, state, null)
+  const next = rows.at(PER_PAGE)
+  const previous = before.length > PER_PAGE ? before.at(PER_PAGE - 1) : undefined
+  return {
+    campaigns: rows.slice(0, PER_PAGE),
+    previous: before.length === 0 ? null : { from: previous ? placeOf(previous) : null },
+    next: next ? { from: placeOf(next) } : null,
+  }
 }
 
 /** How many wait for an official: campaigns that were found, and confirmed ones with letters that wait. */
@@ -56,11 +90,25 @@ export async function campaignsToDecideIn(
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-async function campaignsIn(
+const inState = ({ municipalityId, id }: ProcessRef, state: CampaignState) => sql`
+  campaign.municipality_id = ${municipalityId} and campaign.process_id = ${id} and campaign.state = ${state}
+    and letters >= ${state === 'found' ? LEAST_LETTERS : 1}`
+
+/** The campaigns that stand before a place, the nearest first: a page of them, and one more when that does not begin the list. */
+async function placesBefore(db: Db, process: ProcessRef, state: CampaignState, from: Place): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select letters, id from campaign
+    where ${inState(process, state)} and (letters > ${from.letters} or (letters = ${from.letters} and id < ${from.id}))
+    order by letters, id desc limit ${PER_PAGE + 1}`.execute(db)
+  return rows
+}
+
+/** The campaigns of a process in a state, those with most letters first, from a place on: at most so many. */
+export async function campaignsIn(
   db: Db,
-  { municipalityId, id }: ProcessRef,
+  process: ProcessRef,
   state: CampaignState,
-  most: number,
+  { from = null, limit }: { from?: Place | null; limit: number },
 ): Promise<CampaignInList[]> {
   const { rows } = await sql<CampaignInList>`
     select campaign.id, name, letters, split_at is not null as is_split, left(contribution.text, 1000) as beginning,
@@ -83,10 +131,10 @@ async function campaignsIn(
       join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
       where point.municipality_id = campaign.municipality_id and point.contribution_id = campaign.base_letter and shared_id is not null
     ) as shared on true
-    where campaign.municipality_id = ${municipalityId} and campaign.process_id = ${id} and campaign.state = ${state}
-      and letters >= ${state === 'found' ? LEAST_LETTERS : 1}
+    where ${inState(process, state)}
+      ${from === null ? sql`` : sql`and (letters < ${from.letters} or (letters = ${from.letters} and campaign.id >= ${from.id}))`}
     order by letters desc, campaign.id
-    limit ${most}`.execute(db)
+    limit ${limit}`.execute(db)
   return rows.map((row) => ({ ...row, beginning: beginningOf(row.beginning) }))
 }
 

@@ -407,7 +407,7 @@ describe('later', () => {
     await findCampaigns(db, NOW)
     expect(await standings(process)).toEqual(['member', 'member', 'member', 'waiting', 'waiting'])
     expect(await campaignsToDecide(db, process)).toBe(1)
-    expect((await campaignsOf(db, process)).confirmed).toMatchObject([{ waiting: 2, points: 2, answered: 2 }])
+    expect((await campaignsOf(db, process)).confirmed.campaigns).toMatchObject([{ waiting: 2, points: 2, answered: 2 }])
     expect(await campaignOfLetter(db, process, letters[0]?.id ?? '')).toMatchObject({ isBase: true, isSplit: true })
     expect((await pointsIn(process, letters)).slice(3)).toEqual([[], []])
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** Of no more points it is told that they say the same. */
 const MOST = 10_000
@@ -16,7 +17,7 @@ export async function samePoints(
   { municipalityId, id: processId }: ProcessRef,
   pointId: string,
 ): Promise<SamePoint[]> {
-  const { rows } = await sql<SamePoint>`
+  const { rows } = await sql<SamePoint>`${keptPlan('samePoints')}
     with same as (
       select other.id from point
       join point as other on other.municipality_id = point.municipality_id and other.process_id = point.process_id and other.said = point.said

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { isTooSeldomRight, LAST_SUGGESTIONS, type HitRate } from './suggested-value.ts'
+import { isTooSeldomRight, LAST_SUGGESTIONS, type HitRate } from './hit-rate.ts'
 
 export const suggestionKinds = ['theme', 'place'] as const
 export type SuggestionKind = (typeof suggestionKinds)[number]

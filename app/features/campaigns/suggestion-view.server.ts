@@ -6,7 +6,7 @@ import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
-import { suggest } from './make-suggestions.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { wordsInCommon } from './near-points.server.ts'
 import {
   hitRateOf,
@@ -15,7 +15,8 @@ import {
   suggestionKinds,
   type SuggestionKind,
 } from './settle-suggestions.server.ts'
-import { rateInWords, type HitRate } from './suggested-value.ts'
+import { suggestFor } from './suggest-for-points.server.ts'
+import { rateInWords, type HitRate } from './hit-rate.ts'
 
 /** How many words and numbers say why. */
 const MOST_WORDS = 3
@@ -53,13 +54,7 @@ export async function suggestionFor(
 ): Promise<SuggestionView | null> {
   if (!processAllows.answer(process.state)) return null
   const { municipalityId } = process
-  const work = await db
-    .selectFrom('pointWork')
-    .select(['themeId as theme', 'chapter as place', 'isPublic'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', process.id)
-    .where('pointId', '=', pointId)
-    .executeTakeFirst()
+  const [work] = await settledOf(db, { municipalityId, processId: process.id, pointId })
   if (!work || work.isPublic) return null
   const [off, on]: [SuggestionView['off'], SuggestionKind[]] = [[], []]
   for (const kind of suggestionKinds) {
@@ -85,6 +80,18 @@ export async function suggestionFor(
   }
 }
 
+const settledOf = prepared(
+  'settledOfPoint',
+  (db, of: Places<{ municipalityId: string; processId: string; pointId: string }>) =>
+    db
+      .selectFrom('pointWork')
+      .select(['themeId as theme', 'chapter as place', 'isPublic'])
+      .where('municipalityId', '=', of.municipalityId)
+      .where('processId', '=', of.processId)
+      .where('pointId', '=', of.pointId)
+      .compile(),
+)
+
 type Shown = { kind: SuggestionKind; name: string; place?: { says: string; text: string }; likePoints: string[] }
 
 /** What is suggested now, the theme first, made anew when it is old. */
@@ -105,7 +112,7 @@ async function shownOf(
       .where('outcome', 'is', null)
       .executeTakeFirst()
     if (!stored || now.getTime() - stored.madeAt.getTime() > FRESH_MS)
-      await suggest(trx, process, { pointId, kinds }, now)
+      await suggestFor(trx, [{ municipalityId, processId: process.id, pointId, kinds }], now)
     const { rows } = await sql<Shown>`
       with shown as (
         update suggestion set shown_at = coalesce(shown_at, ${now})

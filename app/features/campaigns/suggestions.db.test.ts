@@ -9,6 +9,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { statementsDuring } from '#tests/setup/statements.ts'
 import { answerSamePoints } from './answer-same-points.server.ts'
 import { makeSuggestions } from './make-suggestions.server.ts'
 import { samePoints } from './same-points.server.ts'
@@ -16,7 +17,7 @@ import { hitRateOf } from './settle-suggestions.server.ts'
 import { suggestionFor } from './suggestion-view.server.ts'
 import { refuseWorkSuggestion, switchSuggestions, takeWorkSuggestion } from './take-work-suggestion.server.ts'
 
-const { db } = await testDatabase()
+const { db, pool } = await testDatabase()
 let municipality: Awaited<ReturnType<typeof aMunicipality>>
 let by: Actor
 
@@ -80,6 +81,61 @@ describe('a theme is suggested', () => {
     for (const id of [seen, unseen]) await giveTheme(id, theme.id)
     await makeSuggestions(db, later(1))
     expect([await outcomeOf(seen), await outcomeOf(unseen)]).toEqual(['taken', null])
+  })
+
+  test('by the job for many points of many processes in as many statements as for one, each by the points of its own', async () => {
+    const [first, second] = [await settledProcess(), await settledProcess()]
+    await makeSuggestions(db, NOW)
+    const statements = async (made: Promise<string>[]) => {
+      await Promise.all(made)
+      return (await statementsDuring(pool, () => makeSuggestions(db, NOW))).length
+    }
+    const forOne = await statements([first.point(care)])
+    const many = [first, second].flatMap(({ point }) =>
+      Array.from({ length: 15 }, (_, n) => point(`${care} Nummer ${n}.`)),
+    )
+    expect(await statements(many)).toBe(forOne)
+    const made = await db
+      .selectFrom('suggestion')
+      .select(['processId', 'value', 'kind', (eb) => eb.fn.countAll<string>().as('points')])
+      .where('processId', 'in', [first.process.id, second.process.id])
+      .groupBy(['processId', 'value', 'kind'])
+      .orderBy('points', 'desc')
+      .execute()
+    expect(made).toEqual([
+      { processId: first.process.id, value: first.care.id, kind: 'theme', points: '16' },
+      { processId: second.process.id, value: second.care.id, kind: 'theme', points: '15' },
+    ])
+  })
+
+  test('by the job without waiting for a point that someone is removing', async () => {
+    const { point } = await settledProcess()
+    await makeSuggestions(db, NOW)
+    const [removed, other] = [await point(care), await point(`${care} Graag.`)]
+    const due = async () => (await db.selectFrom('suggestionDue').select('pointId').execute()).map((row) => row.pointId)
+    await inTransaction(db, async (trx) => {
+      await trx.selectFrom('point').select('id').where('id', '=', removed).forUpdate().execute()
+      await makeSuggestions(db, NOW)
+      expect(await due()).toEqual([removed])
+    })
+    expect(await db.selectFrom('suggestion').select('kind').where('pointId', '=', other).execute()).toHaveLength(1)
+    await makeSuggestions(db, NOW)
+    expect(await due()).toEqual([])
+  })
+
+  test('no longer once the points that spoke for it have it no more, or only one of them', async () => {
+    const { process, point, care: theme } = await settledProcess()
+    const pointId = await point(care)
+    const [only] = await db.selectFrom('pointWork').select('pointId').where('themeId', '=', theme.id).execute()
+    expect((await suggestionFor(db, process, pointId, NOW))?.suggested).toMatchObject({ theme: 'Mantelzorg' })
+    await db
+      .updateTable('pointWork')
+      .set({ themeId: null })
+      .where('themeId', '=', theme.id)
+      .where('pointId', '<>', only?.pointId ?? '')
+      .execute()
+    expect(await suggestionFor(db, process, pointId, later(20))).toBeNull()
+    expect(await db.selectFrom('suggestion').select('kind').where('pointId', '=', pointId).execute()).toEqual([])
   })
 
   test('and nothing when no point is near, when near points differ, or when it has a theme', async () => {
@@ -159,6 +215,26 @@ test('a paragraph or a section is suggested where the nearest points agree on it
     .where('kind', '=', 'place')
     .execute()
   expect(kept).toEqual([{ outcome: 'taken' }])
+})
+
+test('a paragraph is given to many points in as many statements as to one', async () => {
+  const { process, point } = await settledProcess()
+  const { paragraphs } = await aPlan(db, process)
+  const points = await Promise.all(Array.from({ length: 12 }, (_, n) => point(`${care} Nummer ${n}.`)))
+  const statements = async (some: string[], placeId = '') => {
+    const place = () =>
+      inTransaction(db, (trx) => placePoints(trx, process, { eventId: uuid(), points: some, placeId }, NOW))
+    return (await statementsDuring(pool, place)).length
+  }
+  const forOne = await statements(points.slice(0, 1), paragraphs[0])
+  expect(await statements(points, paragraphs[1])).toBe(forOne)
+  const placed = await db
+    .selectFrom('pointPlace')
+    .select('lineageId')
+    .distinct()
+    .where('pointId', 'in', points)
+    .execute()
+  expect(placed).toHaveLength(1)
 })
 
 describe('what becomes of a suggestion is kept', () => {

@@ -22,11 +22,16 @@ export async function findingsOfContributions(
   const known = await knownContacts(db, process)
   for (const { id, text, kind, ...sender } of rows) {
     // The check on this column in the database names the same kinds.
-    found.set(
-      id,
-      findPersonalData(text, { names: namesNotPublic({ ...sender, kind: kind as ContributorKind }), known }),
-    )
+    found.set(id, findingsIn({ text, contributor: { ...sender, kind: kind as ContributorKind } }, known))
     await setImmediate()
   }
   return found
+}
+
+/** The same of one text with its sender; `known` is how the municipality itself can be reached. */
+export function findingsIn(
+  { text, contributor }: { text: string; contributor: Parameters<typeof namesNotPublic>[0] },
+  known: ReadonlySet<string>,
+): Finding[] {
+  return findPersonalData(text, { names: namesNotPublic(contributor), known })
 }

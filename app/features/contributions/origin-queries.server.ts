@@ -23,7 +23,7 @@ export async function originsOf(
     .selectFrom('contributionOrigin')
     .select(columns)
     .where('municipalityId', '=', municipalityId)
-    .where('contributionId', 'in', [...contributionIds])
+    .where((eb) => eb('contributionId', '=', eb.fn.any(eb.val([...contributionIds]))))
     .execute()
   return new Map(
     rows.map(({ contributionId, consent, ...row }) => [contributionId, { ...row, consent: consent as Consent }]),

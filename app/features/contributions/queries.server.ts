@@ -28,9 +28,6 @@ type WholeContribution = {
   paragraph: { id: string; number: number } | null
   /** Words of the paragraph it is about; '' when it is about more. */
   paragraphText: string
-  /** The ones before and behind it in order of receipt. */
-  previousId: string | null
-  nextId: string | null
 }
 
 /** One contribution of a process, whole. Throws NotFound when it is not there. */
@@ -96,11 +93,15 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
     section: sectionId === null ? null : { id: sectionId, number: sectionNumber ?? '', heading: heading ?? '' },
     paragraph: paragraphId === null ? null : { id: paragraphId, number: paragraphNumber ?? 0 },
     paragraphText: paragraphText ?? '',
-    ...(await neighboursOf(db, process, row)),
   }
 }
 
-async function neighboursOf(db: Db, { municipalityId, id: processId }: ProcessRef, { id }: { id: string }) {
+/** The contributions before and behind one in order of receipt. */
+export async function neighboursOf(
+  db: Db,
+  { municipalityId, id: processId }: ProcessRef,
+  id: string,
+): Promise<{ previousId: string | null; nextId: string | null }> {
   const place = sql`(select received_at, id from contribution where municipality_id = ${municipalityId} and id = ${id})`
   const beside = (how: 'before' | 'behind') => sql`(
     select id from contribution

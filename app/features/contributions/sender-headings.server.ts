@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 type Range = { start: number; end: number }
 
@@ -11,7 +12,7 @@ export async function headingsInFilesOf(
   { municipalityId, id: processId }: ProcessRef,
   contributionIds: readonly string[],
 ): Promise<Map<string, Range[]>> {
-  const { rows } = await sql<Range & { contributionId: string }>`
+  const { rows } = await sql<Range & { contributionId: string }>`${keptPlan('headingsInFiles')}
     select contribution_id, quote_start as start, quote_end as "end" from sender_heading
     where municipality_id = ${municipalityId} and process_id = ${processId} and contribution_id = any(${[...contributionIds]}::uuid[])
     order by contribution_id, quote_start`.execute(db)

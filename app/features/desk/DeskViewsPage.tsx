@@ -9,6 +9,7 @@ import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { atQuery } from './desk-address.ts'
 import type { DeskView } from './desk-views.server.ts'
+import { ViewFields } from './ViewFields.tsx'
 
 type ShownView = DeskView & { mayChange: boolean }
 
@@ -16,16 +17,23 @@ type ShownView = DeskView & { mayChange: boolean }
 export function DeskViewsPage({
   process,
   views,
+  mayShare,
   said,
 }: {
   process: { slug: string; title: string }
   views: ShownView[]
+  mayShare: boolean
   said: string | null
 }) {
   const form = useForm(['renameView', 'removeView'])
+  const keeping = useForm('keepView')
   const points = paths.official.process.points(process.slug)
   return (
     <Page wrap={false} className="sm-page">
+      <ErrorSummary
+        errors={listedErrors(keeping.errors, () => 'naam-weergave')}
+        kept="Wat u hebt ingevuld, staat er nog."
+      />
       <ErrorSummary
         errors={listedErrors(form.errors, (field) => `${field}-${form.value('viewId')}`)}
         kept={form.errors.name !== undefined && 'Wat u hebt ingevuld, staat er nog.'}
@@ -37,6 +45,19 @@ export function DeskViewsPage({
         weergave”.
       </p>
       {said && <StatusMessage>{said}</StatusMessage>}
+      {keeping.answer && (
+        // Without JavaScript the list sends its form to this page, which then has what was typed.
+        <form method="post" className="form under-4" noValidate>
+          <input type="hidden" name="query" value={keeping.value('query')} />
+          <ViewFields form={keeping} mayShare={mayShare} />
+          <div className="btns">
+            <Button name="act" value="keepView">
+              Bewaar weergave
+            </Button>
+            <a href={atQuery(points, keeping.value('query'))}>Terug naar deze punten</a>
+          </div>
+        </form>
+      )}
       {views.length === 0 ? (
         <Empty
           title="U hebt nog geen eigen weergaven"

@@ -3,7 +3,7 @@ import type { FormAnswer } from '#app/forms/form-answer.ts'
 import { shownForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
-import { TextInput } from '#app/ui/Field.tsx'
+import { ViewFields } from './ViewFields.tsx'
 import type { WorkbenchView } from './workbench-view.server.ts'
 
 /** Keeps the filter that is on as a view, where it is not one yet. */
@@ -19,13 +19,7 @@ export function KeepView({ view: { process, query, tabs, mayShare } }: { view: W
       </summary>
       <fetcher.Form method="post" action={views} className="form" noValidate>
         <input type="hidden" name="query" value={query} />
-        <TextInput {...form.field('name')} id="naam-weergave" label="Naam" />
-        {mayShare && (
-          <label className="sm-keep__all">
-            <input type="checkbox" name="isShared" defaultChecked={form.isTicked('isShared')} /> Voor iedereen die aan
-            dit traject werkt
-          </label>
-        )}
+        <ViewFields form={form} mayShare={mayShare} />
         <div className="btns">
           <Button small name="act" value="keepView">
             Bewaar weergave

@@ -57,7 +57,6 @@ export function TextPane({ view, query }: { view: ItemView; query: string }) {
 
 /** Exactly what the public reads of the point, with the way to choose or leave out words. */
 function Outside({ view: { outside, point, points, process, isFixed, mayAnswer } }: { view: ItemView }) {
-  if (!outside) return null
   return (
     <div className="pw-public it-outside">
       <p className="small soft">{isFixed ? 'Dit is openbaar' : 'Dit wordt openbaar'}</p>

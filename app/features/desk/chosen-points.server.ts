@@ -3,7 +3,7 @@ import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import { allPoints, facets, ME, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
-import { deskQuestion, nameQuestion } from './search-question.ts'
+import { askedTogether, type AskedTogether } from './search-question.ts'
 
 /** Who looks, and on which day: what 'mine' and 'late' mean. */
 export type Looking = { accountId: string; today: LocalDate }
@@ -68,63 +68,73 @@ export function fitsFacets(process: ProcessRef, filter: DeskFilter, by: Looking)
   )}`
 }
 
-/** The senders whose name or organisation was typed, as a statement that gives their ids; null when what was typed is no name. */
-function sendersNamed({ municipalityId, id }: ProcessRef, typed: string): RawBuilder<unknown> | null {
-  const question = nameQuestion(typed)
-  return question === null
-    ? null
-    : sql`
-      select id from contributor where municipality_id = ${municipalityId} and process_id = ${id}
-        and name_words(name, organisation) @@ to_tsquery('whole_words', ${question})`
+const inDutch = (question: string) => sql`to_tsquery('dutch_unaccent', ${question})`
+
+const inNames = (question: string) => sql`to_tsquery('whole_words', ${question})`
+
+/** The senders in whose name or organisation something stands, as a statement that gives their ids. */
+const sendersNamed = ({ municipalityId, id }: ProcessRef, question: RawBuilder<unknown>) => sql`
+  select id from contributor where municipality_id = ${municipalityId} and process_id = ${id}
+    and name_words(name, organisation) @@ ${question}`
+
+/** Whether a word says nothing, such as 'de' and 'het': no text is found by it. */
+const isSmall = (question: string) => sql`numnode(${inDutch(question)}) = 0`
+
+/**
+ * Whether the point with this id fits an alternative: each word stands in the name of its sender or in the point, the others all in its
+ * words or all in its answer, and none that must not be there in either. Small words beside others stand everywhere. A value and no
+ * 'exists': of that the database would first find all points with the words.
+ */
+function fitsTogether(process: ProcessRef, pointId: RawBuilder<unknown>, asked: AskedTogether): RawBuilder<unknown> {
+  const isOnlySmall = isSmall(asked.terms.join(' & '))
+  const otherwise = (term: string) => sql`(${isSmall(term)} and not ${isOnlySmall})
+    or point.contributor_id in (${sendersNamed(process, inNames(term))})`
+  const allIn = (words: RawBuilder<unknown>) =>
+    sql`(${sql.join([sql`true`, ...asked.terms.map((term) => sql`(${words} @@ ${inDutch(term)} or ${otherwise(term)})`)], sql` and `)})`
+  const [own, answered] = [sql`point.words`, sql`coalesce(answer.words, '')`]
+  const nowhere = asked.leftOut.map(
+    (term) => sql`and not ${own} @@ ${inDutch(term)} and not ${answered} @@ ${inDutch(term)}`,
+  )
+  return sql`coalesce((
+    select (${allIn(own)} or ${allIn(answered)}) ${sql.join(nowhere, sql` `)} from point
+    left join answer_point on answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id
+    left join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+    where point.municipality_id = ${process.municipalityId} and point.id = ${pointId}), false)`
 }
 
-/** The points whose own words, whose answer or whose sender is what was typed: a statement that gives their ids. */
-function saying(process: ProcessRef, typed: string): RawBuilder<unknown> {
+/** The points that fit an alternative: a statement that gives their ids. Of points only those are looked at that an index of words or names gives. */
+function saying(process: ProcessRef, asked: AskedTogether): RawBuilder<unknown> {
   const { municipalityId, id } = process
-  const question = deskQuestion(typed)
-  if (question === null) return sql`select null::uuid as id where false`
-  const senders = sendersNamed(process, typed)
-  const asked = sql`to_tsquery('dutch_unaccent', ${question})`
-  return sql`
-    select point.id from point
-    where point.municipality_id = ${municipalityId} and point.process_id = ${id} and point.words @@ ${asked}
+  const { terms, leftOut } = asked
+  const all = inDutch([...terms, ...leftOut.map((term) => `!${term}`)].join(' & '))
+  const fits = fitsTogether(process, sql`found.id`, asked)
+  const unlessLeftOut = leftOut.length === 0 ? sql`` : sql`and ${fits}`
+  const inWords = sql`
+    select found.id from point as found
+    where found.municipality_id = ${municipalityId} and found.process_id = ${id} and found.words @@ ${all} ${unlessLeftOut}`
+  if (terms.length === 0) return inWords
+  return sql`${inWords}
     union
-    select given.point_id from answer
-    cross join lateral (
-      select point_id from answer_point
-      where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id offset 0) as given
-    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${asked}
-    ${
-      senders === null
-        ? sql``
-        : sql`union
-    select sent.id from (${senders}) as sender (id)
-    cross join lateral (
-      select point.id from point where point.municipality_id = ${municipalityId} and point.contributor_id = sender.id offset 0) as sent`
-    }`
+    select found.id from answer cross join lateral (
+      select point_id as id from answer_point
+      where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id offset 0) as found
+    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${all} ${unlessLeftOut}
+    union
+    select found.id from (${sendersNamed(process, anyOf(terms))}) as sender (id) cross join lateral (
+      select point.id from point where point.municipality_id = ${municipalityId} and point.contributor_id = sender.id offset 0) as found
+    ${terms.length === 1 && leftOut.length === 0 ? sql`` : sql`where ${fits}`}`
 }
 
-/** Whether the words of a row of `point_work` that is called `walked`, its answer or its sender are what was typed: for looking at a few rows. */
+/** Names with any of these words; with small ones only where there are no others, for too many have 'de' in it. */
+const anyOf = (terms: readonly string[]) => sql`(
+  select to_tsquery('whole_words', coalesce(string_agg(term, ' | ') filter (where numnode(to_tsquery('dutch_unaccent', term)) > 0), ${terms.join(' | ')}))
+  from unnest(${[...terms]}::text[]) as term)`
+
+/** Whether the words of a row of `point_work` that is called `walked`, its answer and its sender are what was typed: for looking at a few rows. */
 export function saysIt(process: ProcessRef, { search }: DeskFilter): RawBuilder<unknown> {
-  const question = deskQuestion(search)
-  if (question === null) return sql`false`
-  const senders = sendersNamed(process, search)
-  // An array is made once for all rows.
-  const sentBy =
-    senders === null
-      ? sql``
-      : sql`or coalesce((
-      select point.contributor_id = any(array(${senders})) from point
-      where point.municipality_id = walked.municipality_id and point.id = walked.point_id), false)`
-  const asked = sql`to_tsquery('dutch_unaccent', ${question})`
-  // Values and no 'exists': of that the database would first find all points with the words.
-  return sql`(
-    coalesce((select point.words @@ ${asked} from point where point.municipality_id = walked.municipality_id and point.id = walked.point_id), false)
-    or coalesce((
-      select answer.words @@ ${asked} from answer_point
-      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-      where answer_point.municipality_id = walked.municipality_id and answer_point.point_id = walked.point_id), false)
-    ${sentBy})`
+  const asked = askedTogether(search)
+  if (asked.length === 0) return sql`false`
+  return either(asked.map((one) => fitsTogether(process, sql`walked.point_id`, one)))
 }
 
 /** The points with a number: 12.3, or all of contributor 12. */
@@ -145,7 +155,13 @@ function numbered(
 export function foundPoints(process: ProcessRef, { search }: DeskFilter): RawBuilder<unknown> | null {
   if (search === '') return null
   const asked = askedNumber(search)
-  return asked ? numbered(process, asked) : saying(process, search)
+  if (asked) return numbered(process, asked)
+  const alternatives = askedTogether(search)
+  if (alternatives.length === 0) return sql`select null::uuid as id where false`
+  return sql.join(
+    alternatives.map((one) => saying(process, one)),
+    sql` union `,
+  )
 }
 
 /**

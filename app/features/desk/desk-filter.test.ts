@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allPoints, deskFilterFrom, deskQuery, ME, narrowedBy, NONE, withValue } from './desk-filter.ts'
-import { deskQuestion } from './search-question.ts'
+import { askedTogether, deskQuestion, nameQuestion } from './search-question.ts'
 
 const id = '019371a2-7c1e-7bcd-8a01-5e3f0c9d1a2b'
 const from = (query: string) => deskFilterFrom(new URLSearchParams(query))
@@ -58,6 +58,15 @@ describe('what was typed becomes a question for the database', () => {
     ['OF', null],
     ['- "" !', null],
   ])('%s', (typed, asked) => expect(deskQuestion(typed)).toBe(asked))
+
+  test('and, alternative by alternative, what must be there and what must not', () => {
+    expect(askedTogether('jansen bus -"te laat" OF -geld')).toEqual([
+      { terms: ['jansen:*', 'bus'], leftOut: ["'te laat'"] },
+      { terms: [], leftOut: ['geld:*'] },
+    ])
+    expect(nameQuestion('jansen bus -"te laat" OF -geld')).toBe('(jansen:* & bus)')
+    expect([askedTogether('- ""'), nameQuestion('-geld')]).toEqual([[], null])
+  })
 
   test('at most twelve words are looked at', () => {
     expect(deskQuestion(Array.from({ length: 20 }, (_, n) => `w${n}`).join(' '))?.match(/w\d+/g)).toHaveLength(12)

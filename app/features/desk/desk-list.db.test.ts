@@ -97,7 +97,16 @@ describe('the list of points', () => {
     ['zoek=4', [3]],
     ['zoek=5.1', [4]],
     ['zoek=INWONER', [0, 1, 2, 3, 4, 5]],
-    ['zoek=inwoner+-bus', []],
+    ['zoek=inwoner+bus', [0, 3]],
+    ['zoek=respijt+inwoner', [2, 3]],
+    ['zoek=inwoner+zwembad', []],
+    ['zoek=de+inwoner+bus', [0, 3]],
+    ['zoek=de+bus', [0, 3]],
+    ['zoek=de+het', []],
+    ['zoek="inwoner+3"+respijt+OF+stil', [3, 5]],
+    ['zoek=inwoner+-bus', [1, 2, 4, 5]],
+    ['zoek=inwoner+-respijt', [0, 1, 4, 5]],
+    ['zoek=-bus', [1, 2, 4, 5]],
     ['zoek="inwoner+2"', [2]],
     ['zoek=inwoner&besluit=overgenomen', [3]],
     ['let-op=teruggestuurd', [5]],
@@ -256,6 +265,9 @@ describe('the workbench', () => {
     const { rows } = await open('zoek=inwoner', null)
     expect(rows[0]?.namePieces.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(['Inwoner'])
     expect((await open('zoek=bus', null)).rows[0]?.namePieces).toEqual([{ text: 'Inwoner 0', isHit: false }])
+    const [both] = (await open('zoek=inwoner+bus+-respijt', null)).rows
+    const hits = [...(both?.namePieces ?? []), ...(both?.pieces ?? [])].filter(({ isHit }) => isHit)
+    expect(hits.map(({ text }) => text.toLowerCase())).toEqual(['inwoner', 'bus'])
   })
 
   test('stays where it was when the point that is open fits no longer', async () => {
@@ -292,6 +304,16 @@ describe('views', () => {
     expect((await viewsFor(db, process, colleague.id)).map(({ name }) => name)).toEqual(['Voor allen', 'Mijn bussen'])
     await expect(removeView(db, colleague, { process, viewId: shared.id }, NOW)).rejects.toThrow(NotFound)
     await expect(renameView(db, by, { process, viewId: id, name: 'Weg' }, NOW)).rejects.toThrow(NotFound)
+  })
+
+  test('have no more filters than an address can hold, and say so at the name', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, n) => `thema=00000000-0000-4000-8000-${String(n).padStart(12, '0')}`).join('&')
+    const sent = keep(colleague, 'Alles', many(50))
+    await expect(sent).rejects.toMatchObject({ code: 'tooLong', field: 'name' })
+    const { id, query } = await keep(colleague, 'Veel', many(40))
+    expect(query).toBe(many(40))
+    await removeView(db, colleague, { process, viewId: id }, NOW)
   })
 
   test('have a name that no other has, and are renamed and removed', async () => {

@@ -9,6 +9,7 @@ import type { Db } from '#db/client.server.ts'
 import type { Looking } from './chosen-points.server.ts'
 import type { DeskFilter, WorkState } from './desk-filter.ts'
 import { placeInList, walkAlong } from './desk-order.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** A point as the list shows it. */
 export type DeskRow = {
@@ -112,7 +113,7 @@ type Stored = NamedContributor &
 async function rowsOf(db: Db, process: ProcessRef, ids: readonly string[]): Promise<DeskRow[]> {
   if (ids.length === 0) return []
   const [{ rows }, texts] = await Promise.all([
-    sql<Stored>`
+    sql<Stored>`${keptPlan('rowsOfDesk')}
       select point.id, contributor.number as contributor_number, point.number as point_number, contribution.received_at,
         contributor.kind, name, organisation, named_in_public, contributor.number, resident_number,
         point_work.state, step, assignee_id, due_on::text as due_on, has_findings, changed_since_answer, return_id is not null as is_returned, point.created_at as made_at, point.created_by as made_by

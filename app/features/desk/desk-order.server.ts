@@ -5,6 +5,7 @@ import type { Db } from '#db/client.server.ts'
 import { awaitingAdvice, fitsFacets, foundPoints, saysIt, type Looking } from './chosen-points.server.ts'
 import { narrowedBy, type DeskFilter, type DeskSort } from './desk-filter.ts'
 import { bestDriver, type Driver } from './tally.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** Where a point stands in a list: its due date, its place and its id, as the database writes them. */
 export type Place = { dueText: string; placeText: string; pointId: string }
@@ -189,7 +190,7 @@ const allThatFit = ({ own, fits }: Statement) => sql`select due, place, point_id
 /** Where a point stands in every list of its process; null when it is none of its points. */
 export async function placeInList(db: Db, process: ProcessRef, pointId: string): Promise<Place | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(pointId)) return null
-  const { rows } = await sql<Place>`
+  const { rows } = await sql<Place>`${keptPlan('placeInList')}
     select ${columns} from point_work
     where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = ${pointId}`.execute(
     db,

@@ -1,13 +1,22 @@
 import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#app/features/accounts/account.ts'
 import { countOpenOfTheme } from '#app/features/answers/open-points.server.ts'
+import { suggestFor } from '#app/features/campaigns/suggest-for-points.server.ts'
+import { changeWork } from '#app/features/points/change-work.server.ts'
+import { compactTallies } from '#app/features/points/compact-tallies.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { openDatabase } from '#db/client.server.ts'
+import { inTransaction, openDatabase } from '#db/client.server.ts'
 import { manyPoints } from '#tests/desk-volume.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { answersLike } from './bulk/answers-like.server.ts'
+import type { Choice } from './bulk/bulk-preview.server.ts'
 import { allPoints, facets, ME, NONE, type DeskFilter, type DeskSort, type Facet } from './desk-filter.ts'
 import { deskPage, neighboursIn } from './desk-list.server.ts'
+import { facetCounts } from './facet-counts.server.ts'
+import { relatedAnswers } from './related-answers.server.ts'
 
 /** Contributions of ten points: enough for the database to prefer an index where it has one that helps. */
 const CONTRIBUTIONS = 2000
@@ -17,6 +26,7 @@ const database = await testDatabase()
 const one = openDatabase(database.url, { max: 1 })
 afterAll(() => one.close())
 let process: ProcessRef
+let official: Actor
 let by: { accountId: string; today: string }
 let themes: string[]
 let middle: string
@@ -25,12 +35,14 @@ beforeAll(async () => {
   const { db } = database.asOwner()
   const municipality = await aMunicipality(db)
   process = await aProcess(db, municipality)
-  const { id } = await anActor(db, municipality)
-  by = { accountId: id, today: '2016-12-01' }
-  await manyPoints(db, process, CONTRIBUTIONS, id)
+  official = await anActor(db, municipality)
+  by = { accountId: official.id, today: '2016-12-01' }
+  await manyPoints(db, process, CONTRIBUTIONS, official.id)
   themes = (await db.selectFrom('theme').select('id').orderBy('position').execute()).map((theme) => theme.id)
   const found = await sql<{ id: string }>`
-    select point_id as id from point_work order by place offset ${CONTRIBUTIONS * 5} limit 1`.execute(db)
+    select point_id as id from point_work where theme_id is not null order by place offset ${CONTRIBUTIONS * 5} limit 1`.execute(
+    db,
+  )
   middle = found.rows[0]?.id ?? ''
 }, 120_000)
 
@@ -54,12 +66,21 @@ const values: Record<Facet, () => string[]> = {
  * None of the statements goes along a large table from beginning to end. The database counts when one does; what it counts in a
  * transaction is of that alone, while its sums get what other connections did whenever those come to it.
  */
-async function readsNoTableWhole(filter: DeskFilter, what: string, ask: () => Promise<unknown>) {
+async function readsNoTableWhole(
+  filter: DeskFilter,
+  what: string,
+  ask: () => Promise<unknown>,
+  tables = ['point', 'point_work'],
+) {
+  // What the connection counted before goes into the sums first.
+  await one.pool.query('select pg_stat_force_next_flush()')
   await one.pool.query('begin')
   try {
     await ask()
-    const { rows } = await one.pool.query(`
-      select relname, seq_scan from pg_stat_xact_user_tables where relname in ('point', 'point_work') and seq_scan > 0`)
+    const { rows } = await one.pool.query(
+      'select relname, seq_scan from pg_stat_xact_user_tables where relname = any($1) and seq_scan > 0',
+      [tables],
+    )
     expect(rows, `${what}: ${JSON.stringify(filter)}`).toEqual([])
   } finally {
     await one.pool.query('rollback')
@@ -84,13 +105,44 @@ describe('a list reads no table from beginning to end', () => {
         await checkFirst(narrowed({ [facet]: value, [other]: second }))
   })
 
-  test.each(['geluid', 'zeldzaam', 'bestaatniet', '12.3', 'jansen', 'hunebed', 'geluid -ontelbaar OF gemeten'])(
-    'searched for %s',
-    async (search) => {
-      await check({ ...allPoints, search }, ['number'])
-      await check({ ...narrowed({ timeliness: 'late' }), search }, ['due'])
-    },
-  )
+  test.each([
+    'geluid',
+    'zeldzaam',
+    'bestaatniet',
+    '12.3',
+    'jansen',
+    'hunebed',
+    'geluid -ontelbaar OF gemeten',
+    'hunebed zeldzaam',
+    'jansen geluid',
+    'hunebed -bus',
+  ])('searched for %s', async (search) => {
+    await check({ ...allPoints, search }, ['number'])
+    await check({ ...narrowed({ timeliness: 'late' }), search }, ['due'])
+  })
+})
+
+describe('what stands beside a point reads no table from beginning to end', () => {
+  test('answers of points like it', () =>
+    readsNoTableWhole(allPoints, 'related answers', async () =>
+      expect(await relatedAnswers(one.db, process, middle)).toHaveLength(6),
+    ))
+
+  test('what the nearest points suggest', () =>
+    readsNoTableWhole(allPoints, 'suggestion', async () => {
+      const point = { municipalityId: process.municipalityId, processId: process.id, pointId: middle }
+      await suggestFor(one.db, [{ ...point, kinds: ['theme', 'place'] }], new Date())
+    }))
+})
+
+test.each<[string, Choice]>([
+  ['all points', { filter: '', pointIds: null }],
+  ['a common choice', { filter: 'stand=nog-geen-antwoord', pointIds: null }],
+  ['one point', { filter: null, pointIds: ['middle'] }],
+])('answers to share with %s are found without reading all answers or points', async (what, choice) => {
+  const chosen = { choice: { ...choice, pointIds: choice.pointIds && [middle] }, by: official, now: new Date() }
+  const ask = async () => expect(await answersLike(one.db, process, chosen)).toHaveLength(8)
+  await readsNoTableWhole(allPoints, `answers like ${what}`, ask, ['point', 'point_work', 'answer', 'answer_point'])
 })
 
 test('how many points of a common theme are open is counted without its other points, also when all are answered', async () => {
@@ -101,6 +153,49 @@ test('how many points of a common theme are open is counted without its other po
     expect(await countOpenOfTheme(one.db, process, { id: middle, themeId: themes[0] ?? '' })).toBe(1),
   )
 })
+
+test('the list and its facets read few rows of counts, also after many changes, once the job added these up', async () => {
+  const { rows: points } = await sql<{
+    id: string
+  }>`select point_id as id from point_work order by place limit 400`.execute(one.db)
+  await inTransaction(database.db, async (trx) => {
+    for (const [n, { id }] of points.entries())
+      await changeWork(trx, process, { eventId: uuid(), points: [id], change: { step: 2 + (n % 3) } }, new Date())
+  })
+  const chosen = narrowed({ step: '3', channel: 'online' })
+  const ask = async () => {
+    for (const filter of [allPoints, chosen]) {
+      await deskPage(one.db, process, filter, by)
+      await facetCounts(one.db, process, filter, by)
+    }
+  }
+  const before = await rowsOfCounts(ask)
+  await compactTallies(database.db)
+  const { rows } = await sql<{ kinds: number }>`select count(distinct facets)::int as kinds from point_work`.execute(
+    one.db,
+  )
+  // The list asks once when it is narrowed, the facets once more, and once for each facet that is narrowed.
+  const most = 6 * (rows[0]?.kinds ?? 0)
+  const after = await rowsOfCounts(ask)
+  expect(after).toBeGreaterThan(0)
+  expect(after).toBeLessThanOrEqual(most)
+  expect(before).toBeGreaterThan(most)
+})
+
+/** How many rows of the counts are read. */
+async function rowsOfCounts(ask: () => Promise<unknown>): Promise<number> {
+  await one.pool.query('select pg_stat_force_next_flush()')
+  await one.pool.query('begin')
+  try {
+    await ask()
+    const { rows } = await one.pool.query<{ read: string }>(
+      "select seq_tup_read + coalesce(idx_tup_fetch, 0) as read from pg_stat_xact_user_tables where relname = 'point_tally'",
+    )
+    return Number(rows[0]?.read)
+  } finally {
+    await one.pool.query('rollback')
+  }
+}
 
 /** A common value of one with a rare one of the other, and the other way about. */
 const commonAndRare = (first: string[], second: string[]) => [

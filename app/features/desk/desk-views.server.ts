@@ -8,12 +8,15 @@ import { ticked, typed } from '#app/forms/typed.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 import { deskFilterFrom, deskQuery } from './desk-filter.ts'
 
 export type DeskView = { id: string; name: string; query: string; isShared: boolean; isOwn: boolean }
 
 /** More views than this do not fit above a list. */
 const MOST_VIEWS = 20
+/** The longest filter that is kept, in characters of an address: some fifty themes or colleagues. */
+const LONGEST_QUERY = 2000
 
 /** Who may make, rename and remove what everyone sees: who looks after the work of others. */
 export const mayShareViews = (actor: Pick<Actor, 'innerRoles'>): boolean =>
@@ -21,7 +24,7 @@ export const mayShareViews = (actor: Pick<Actor, 'innerRoles'>): boolean =>
 
 /** The views of a process that someone sees: those that are shared first, each by name. */
 export async function viewsFor(db: Db, { municipalityId, id }: ProcessRef, accountId: string): Promise<DeskView[]> {
-  const { rows } = await sql<DeskView>`
+  const { rows } = await sql<DeskView>`${keptPlan('deskViews')}
     select id, name, query, is_shared, account_id = ${accountId} as is_own from desk_view
     where municipality_id = ${municipalityId} and process_id = ${id} and (is_shared or account_id = ${accountId})
     order by is_shared desc, lower(name), id`.execute(db)
@@ -38,6 +41,10 @@ const viewName = typed
 
 const viewRefusals = {
   nameTaken: { says: (name: string) => `Er is al een weergave “${name}”. Kies een andere naam.`, at: 'name' },
+  tooLong: {
+    says: 'Er staan te veel filters aan voor één weergave. Zet er een paar af en bewaar haar dan.',
+    at: 'name',
+  },
   tooMany: { says: `Er zijn al ${MOST_VIEWS} weergaven. Haal er eerst een weg.`, at: 'name' },
   mayNotShare: {
     says: 'Een weergave voor iedereen maakt een beoordelaar, goedkeurder of beheerder. Bewaar haar voor uzelf.',
@@ -52,7 +59,7 @@ export const keepView = act({
   name: 'keepView',
   by: byOfficial,
   on: 'process',
-  input: z.object({ name: viewName, query: z.string().max(2000), isShared: ticked }),
+  input: z.object({ name: viewName, query: z.string(), isShared: ticked }),
   refusals: viewRefusals,
   async run({ trx, by, process: ref, refuse }, { name, query, isShared }) {
     const process = { ...ref, municipalityId: by.municipalityId }
@@ -63,6 +70,7 @@ export const keepView = act({
     const id = uuid()
     // Only what means something is kept, whatever was sent.
     const kept = deskQuery(deskFilterFrom(new URLSearchParams(query)))
+    if (kept.length > LONGEST_QUERY) refuse('tooLong')
     await refuseTakenName(trx, process, { id, name, isShared, accountId: by.id })
     await trx
       .insertInto('deskView')

@@ -4,6 +4,9 @@ import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { doneAt, stepName } from '#app/features/workflow/steps.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
+import { ourDecisionWords } from '#app/features/points/decision-words.ts'
+import { themeNames } from '#app/features/points/queries.server.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import { dispositions } from '#app/features/points/disposition.ts'
 import { definitionOf, facets, ME, NONE, type Facet } from './desk-filter.ts'
@@ -14,32 +17,21 @@ export type FacetNames = Record<Facet, [value: string, label: string][]>
 /** Most campaigns that are offered to choose from. */
 const MOST_CAMPAIGNS = 30
 
-/** The names of all values that the facets of a process have; `accountId` is who looks, and comes first. */
-export async function facetNames(db: Db, process: ProcessRef, accountId: string): Promise<FacetNames> {
-  const { municipalityId, id } = process
+/** The names of all values that the facets of a process have, or only `of` these; `accountId` is who looks, and comes first. */
+export async function facetNames(
+  db: Db,
+  process: ProcessRef,
+  accountId: string,
+  of: readonly Facet[] = facets,
+): Promise<FacetNames> {
+  const { municipalityId } = process
   const [themes, colleagues, steps, chapters, campaigns, words] = await Promise.all([
-    db
-      .selectFrom('theme')
-      .select(['id', 'name'])
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', '=', id)
-      .orderBy('position')
-      .orderBy('id')
-      .execute(),
-    colleaguesOf(db, municipalityId),
-    stepsOf(db, process),
-    chaptersOf(db, process),
-    db
-      .selectFrom('campaign')
-      .select(['id', 'name'])
-      .where('municipalityId', '=', municipalityId)
-      .where('processId', '=', id)
-      .where('state', '=', 'confirmed')
-      .orderBy('letters', 'desc')
-      .orderBy('id')
-      .limit(MOST_CAMPAIGNS)
-      .execute(),
-    decisionWordsOf(db, municipalityId),
+    of.includes('theme') ? themeNames(db, process) : [],
+    of.includes('assignee') ? colleaguesOf(db, municipalityId) : [],
+    of.includes('step') ? stepsOf(db, process) : [],
+    of.includes('chapter') ? chaptersOf(db, process) : [],
+    of.includes('campaign') ? campaignsOf(db, process) : [],
+    of.includes('disposition') ? decisionWordsOf(db, municipalityId) : ourDecisionWords,
   ])
   const rows: Partial<FacetNames> = {
     theme: themes.map((theme) => [theme.id, theme.name]),
@@ -58,9 +50,23 @@ export async function facetNames(db: Db, process: ProcessRef, accountId: string)
   ) as FacetNames
 }
 
+/** The campaigns with the most letters. */
+function campaignsOf(db: Db, { municipalityId, id }: ProcessRef): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('campaign')
+    .select(['id', 'name'])
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .where('state', '=', 'confirmed')
+    .orderBy('letters', 'desc')
+    .orderBy('id')
+    .limit(MOST_CAMPAIGNS)
+    .execute()
+}
+
 /** The chapters of the newest version of the plan. */
 async function chaptersOf(db: Db, { municipalityId, id }: ProcessRef): Promise<{ number: string; heading: string }[]> {
-  const { rows } = await sql<{ number: string; heading: string }>`
+  const { rows } = await sql<{ number: string; heading: string }>`${keptPlan('chapters')}
     select number, heading from section
     where municipality_id = ${municipalityId} and number ~ '^[0-9]+$' and plan_version_id = (
       select id from plan_version where municipality_id = ${municipalityId} and process_id = ${id} order by created_at desc limit 1)

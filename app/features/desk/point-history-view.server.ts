@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { validate } from 'uuid'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { partsOfAllVersions } from '#app/features/plans/find-parts.server.ts'
@@ -10,6 +10,7 @@ import { doneAt, stepName } from '#app/features/workflow/steps.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { changesInDetail, eventInWords, type HistoryChange } from './history-words.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** One step in the history: who did what and when, in Dutch. */
 export type HistoryLine = {
@@ -49,8 +50,13 @@ export async function pointHistories(
   pointIds: readonly string[],
 ): Promise<ReadonlyMap<string, HistoryLine[]>> {
   const { municipalityId, id: processId } = process
-  const { rows } = await sql<Row & { pointId: string }>`
-    select asked.point_id, line.* from unnest(${[...pointIds]}::uuid[]) with ordinality as asked (point_id, number)
+  // Of one point it is said that it is one: then the plan for any point is as good as one for this point.
+  const isOne = pointIds.length === 1
+  const asked = isOne
+    ? sql`(select ${pointIds[0]}::uuid as point_id, 1 as number)`
+    : sql`unnest(${[...pointIds]}::uuid[]) with ordinality`
+  const { rows } = await sql<Row & { pointId: string }>`${isOne ? keptPlan('pointHistory') : sql``}
+    select asked.point_id, line.* from ${asked} as asked (point_id, number)
     cross join lateral (
       with mine as (
         (select event_id as id from point_history where municipality_id = ${municipalityId} and point_id = asked.point_id
@@ -140,22 +146,36 @@ export async function namesInHistory(
   const own = sql`municipality_id = ${municipalityId} and process_id = ${processId}`
   const versions = texts ? valuesOf('answer') : []
   const decisions = valuesOf('disposition').filter(isDecision)
-  const [{ rows }, parts, steps, words] = await Promise.all([
-    sql<{ id: string; name: string }>`
-      select id::text, name from theme where ${own} and id = any(${idsOf('theme')}::uuid[])
-      union all
-      select id::text, name from account where municipality_id = ${municipalityId} and id = any(${idsOf('assignee')}::uuid[])
-      union all
-      select id::text, name from campaign where ${own} and id = any(${idsOf('campaign')}::uuid[])
-      union all
-      select event_id::text, reason from step_return where ${own} and event_id = any(${idsOf('return')}::uuid[])
-      union all
-      select id::text, ${texts ? sql`words` : sql`case when char_length(words) > ${MOST_WORDS} then left(words, ${MOST_WORDS}) || '…' else words end`}
-      from public_wording where ${own} and id = any(${idsOf('publicWords')}::uuid[])
-      union all
-      select answer_id || '.' || number, reply from answer_version
-      where ${own} and answer_id = any(${versions.map((code) => code.slice(0, 36))}::uuid[])
-        and answer_id || '.' || number = any(${versions}::text[])`.execute(db),
+  const namesOf = (values: readonly string[], names: RawBuilder<unknown>) => (values.length === 0 ? [] : [names])
+  const [themes, people, campaigns] = [idsOf('theme'), idsOf('assignee'), idsOf('campaign')]
+  const [returns, wordings] = [idsOf('return'), idsOf('publicWords')]
+  const named = [
+    ...namesOf(themes, sql`select id::text, name from theme where ${own} and id = any(${themes}::uuid[])`),
+    ...namesOf(
+      people,
+      sql`select id::text, name from account where municipality_id = ${municipalityId} and id = any(${people}::uuid[])`,
+    ),
+    ...namesOf(campaigns, sql`select id::text, name from campaign where ${own} and id = any(${campaigns}::uuid[])`),
+    ...namesOf(
+      returns,
+      sql`select event_id::text as id, reason as name from step_return where ${own} and event_id = any(${returns}::uuid[])`,
+    ),
+    ...namesOf(
+      wordings,
+      sql`select id::text, ${texts ? sql`words` : sql`case when char_length(words) > ${MOST_WORDS} then left(words, ${MOST_WORDS}) || '…' else words end`} as name
+        from public_wording where ${own} and id = any(${wordings}::uuid[])`,
+    ),
+    ...namesOf(
+      versions,
+      sql`select answer_id || '.' || number as id, reply as name from answer_version
+        where ${own} and answer_id = any(${versions.map((code) => code.slice(0, 36))}::uuid[])
+          and answer_id || '.' || number = any(${versions}::text[])`,
+    ),
+  ]
+  const [rows, parts, steps, words] = await Promise.all([
+    named.length === 0
+      ? []
+      : sql<{ id: string; name: string }>`${sql.join(named, sql` union all `)}`.execute(db).then(({ rows }) => rows),
     partsOfAllVersions(db, process, idsOf('place')),
     stepsOf(db, process),
     decisions.length === 0 ? ourDecisionWords : decisionWordsOf(db, municipalityId),

@@ -10,6 +10,7 @@ import { tellColleague } from '#app/features/workflow/tell-colleague.server.ts'
 import { key, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { mentionedIn } from './mentions.ts'
 
 const MOST_CHARACTERS = 4000
@@ -102,19 +103,25 @@ export async function notesOf(
   pointId: string,
   readerId: string,
 ): Promise<PointNote[]> {
-  const rows = await db
-    .selectFrom('pointNote')
-    .innerJoin('account', (join) =>
-      join
-        .onRef('account.municipalityId', '=', 'pointNote.municipalityId')
-        .onRef('account.id', '=', 'pointNote.writtenBy'),
-    )
-    .select(['pointNote.id', 'text', 'writtenAt', 'writtenBy', 'account.name as by'])
-    .where('pointNote.municipalityId', '=', municipalityId)
-    .where('processId', '=', processId)
-    .where('pointId', '=', pointId)
-    .orderBy('writtenAt', 'desc')
-    .limit(SHOWN)
-    .execute()
+  const rows = await lastNotes(db, { municipalityId, processId, pointId })
   return rows.reverse().map(({ writtenBy, ...note }) => ({ ...note, isOwn: writtenBy === readerId }))
 }
+
+const lastNotes = prepared(
+  'lastNotes',
+  (db, of: Places<{ municipalityId: string; processId: string; pointId: string }>) =>
+    db
+      .selectFrom('pointNote')
+      .innerJoin('account', (join) =>
+        join
+          .onRef('account.municipalityId', '=', 'pointNote.municipalityId')
+          .onRef('account.id', '=', 'pointNote.writtenBy'),
+      )
+      .select(['pointNote.id', 'text', 'writtenAt', 'writtenBy', 'account.name as by'])
+      .where('pointNote.municipalityId', '=', of.municipalityId)
+      .where('processId', '=', of.processId)
+      .where('pointId', '=', of.pointId)
+      .orderBy('writtenAt', 'desc')
+      .limit(SHOWN)
+      .compile(),
+)

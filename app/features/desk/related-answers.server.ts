@@ -27,7 +27,8 @@ const SHOWN = 6
 const LOOKED_AT = 200
 /** How many words of the point are looked for. */
 const WORDS = 12
-/** Of one theme or campaign so many points are looked at. */
+/** Of one theme or campaign so many points are looked at, the first in order, and so many answered ones of these count. */
+const LOOKED_AT_OF_ONE_KIND = 1000
 const OF_ONE_KIND = 60
 
 /**
@@ -72,14 +73,20 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
       from having_word group by id
     ),
     of_theme as (
-      select other.point_id as id from here join point_work as other on other.municipality_id = ${municipalityId}
-        and other.process_id = ${processId} and other.theme_id = here.theme_id and other.disposition is not null and other.point_id <> here.point_id
-      order by other.place limit ${OF_ONE_KIND}
+      select other.point_id as id from here cross join lateral (
+        select point_id, disposition from point_work
+        where municipality_id = ${municipalityId} and process_id = ${processId} and theme_id = here.theme_id
+        order by place limit ${LOOKED_AT_OF_ONE_KIND}
+      ) as other
+      where other.disposition is not null and other.point_id <> here.point_id limit ${OF_ONE_KIND}
     ),
     of_campaign as (
-      select other.point_id as id from here join point_work as other on other.municipality_id = ${municipalityId}
-        and other.process_id = ${processId} and other.campaign_id = here.campaign_id and other.disposition is not null and other.point_id <> here.point_id
-      order by other.place limit ${OF_ONE_KIND}
+      select other.point_id as id from here cross join lateral (
+        select point_id, disposition from point_work
+        where municipality_id = ${municipalityId} and process_id = ${processId} and campaign_id = here.campaign_id
+        order by place limit ${LOOKED_AT_OF_ONE_KIND}
+      ) as other
+      where other.disposition is not null and other.point_id <> here.point_id limit ${OF_ONE_KIND}
     ),
     candidate as (
       select id from alike union select id from of_theme union select id from of_campaign
@@ -91,23 +98,31 @@ export async function relatedAnswers(db: Db, process: ProcessRef, pointId: strin
           + case when other.theme_id = here.theme_id then 0.1 else 0 end as score
       from candidate
       cross join here
-      join point_work as other on other.municipality_id = ${municipalityId} and other.point_id = candidate.id
-      join answer_point on answer_point.municipality_id = ${municipalityId} and answer_point.point_id = candidate.id
+      -- Each is looked up by itself: of a few thousand the database would read all answers to compare.
+      cross join lateral (
+        select answer_id from answer_point
+        where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = candidate.id offset 0) as answer_point
+      cross join lateral (
+        select campaign_id, theme_id from point_work
+        where point_work.municipality_id = ${municipalityId} and point_work.point_id = candidate.id offset 0) as other
       left join alike on alike.id = candidate.id
       where not exists (select from answer_point as own where own.municipality_id = ${municipalityId} and own.point_id = ${pointId}
         and own.answer_id = answer_point.answer_id)
       order by answer_point.answer_id, score desc, candidate.id
+    ),
+    shown as materialized (
+      select * from ranked order by score desc, id limit ${SHOWN}
     )
-    select ranked.id as point_id, ranked.answer_id, lexemes, campaign, theme, answer.decision as disposition, answer.reply,
+    select shown.id as point_id, shown.answer_id, lexemes, campaign, theme, answer.decision as disposition, answer.reply,
       (select max(answer_version.number) from answer_version where answer_version.municipality_id = ${municipalityId}
         and answer_version.answer_id = answer.id) as version,
       concat_ws('.', contributor.number, point.number) as number
-    from ranked
-    join answer on answer.municipality_id = ${municipalityId} and answer.id = ranked.answer_id
-    join point on point.municipality_id = ${municipalityId} and point.id = ranked.id
+    from shown
+    join answer on answer.municipality_id = ${municipalityId} and answer.id = shown.answer_id
+    join point on point.municipality_id = ${municipalityId} and point.id = shown.id
     join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
     join contributor on contributor.municipality_id = ${municipalityId} and contributor.id = contribution.contributor_id
-    order by score desc, ranked.id limit ${SHOWN}`.execute(db)
+    order by score desc, shown.id`.execute(db)
   const texts = await insideWords(db, process, [pointId, ...rows.map((row) => row.pointId)])
   const spelled = await spelledIn(db, texts.get(pointId)?.words ?? '')
   return rows.map(({ campaign, theme, lexemes, ...row }) => ({

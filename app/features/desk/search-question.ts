@@ -26,22 +26,8 @@ function inSyntax({ words, isPhrase, isLeftOut }: Term): string {
   return isLeftOut ? `!${sought}` : sought
 }
 
-/**
- * What someone typed, as a question for names of senders: of each alternative all words. Null when it has no word, and an alternative
- * with a word that must not be there is left out, for a name says nothing of what stands in the text.
- */
-export function nameQuestion(typed: string): string | null {
-  const asked = alternatives(typed)
-    .filter((terms) => terms.every(({ isLeftOut }) => !isLeftOut))
-    .map((terms) => `(${terms.slice(0, MOST_WORDS).map(inSyntax).join(' & ')})`)
-  return asked.length === 0 ? null : asked.join(' | ')
-}
-
-/**
- * What someone typed, as a question for `to_tsquery`: all words, long ones also as the beginning of a longer one; `OF`
- * between alternatives, "…" for words beside each other, - before what must not be there. Null when it has no word.
- */
-export function deskQuestion(typed: string): string | null {
+/** The alternatives with as many words as are looked at. */
+function askedFor(typed: string): Term[][] {
   let left = MOST_WORDS
   const taken = alternatives(typed).map((terms) =>
     terms.filter(({ words }) => {
@@ -49,6 +35,37 @@ export function deskQuestion(typed: string): string | null {
       return left >= 0
     }),
   )
-  const asked = taken.filter((terms) => terms.length > 0).map((terms) => `(${terms.map(inSyntax).join(' & ')})`)
-  return asked.length === 0 ? null : asked.join(' | ')
+  return taken.filter((terms) => terms.length > 0)
 }
+
+const allOf = (terms: readonly Term[]) => `(${terms.map(inSyntax).join(' & ')})`
+const inOne = (alternatives: readonly Term[][]) =>
+  alternatives.length === 0 ? null : alternatives.map(allOf).join(' | ')
+
+/** One of the alternatives that someone typed, as questions for `to_tsquery`. */
+export type AskedTogether = {
+  /** What must be there: in the point, or in the name of its sender. */
+  terms: string[]
+  /** What must be neither in the words nor in the answer. */
+  leftOut: string[]
+}
+
+/** What someone typed, alternative by alternative; none when it has no word. */
+export function askedTogether(typed: string): AskedTogether[] {
+  return askedFor(typed).map((terms) => ({
+    terms: terms.filter(({ isLeftOut }) => !isLeftOut).map(inSyntax),
+    leftOut: terms.filter(({ isLeftOut }) => isLeftOut).map((term) => inSyntax({ ...term, isLeftOut: false })),
+  }))
+}
+
+/** What someone typed, as a question by which names of senders are marked: what must be there, of each alternative. Null when there is none. */
+export function nameQuestion(typed: string): string | null {
+  const sought = askedFor(typed).map((terms) => terms.filter(({ isLeftOut }) => !isLeftOut))
+  return inOne(sought.filter((terms) => terms.length > 0))
+}
+
+/**
+ * What someone typed, as a question for `to_tsquery`: all words, long ones also as the beginning of a longer one; `OF`
+ * between alternatives, "…" for words beside each other, - before what must not be there. Null when it has no word.
+ */
+export const deskQuestion = (typed: string): string | null => inOne(askedFor(typed))

@@ -161,7 +161,7 @@ async function pageAround(
 async function chipsOf(db: Db, process: Process, filter: DeskFilter, by: Looking) {
   const narrowed = narrowedBy(filter)
   if (narrowed.length === 0) return []
-  const names = await facetNames(db, process, by.accountId)
+  const names = await facetNames(db, process, by.accountId, narrowed)
   return narrowed.flatMap((facet) =>
     filter[facet].map((value) => ({
       key: `${facet}-${value}`,

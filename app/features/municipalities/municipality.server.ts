@@ -51,7 +51,7 @@ export async function municipalityOfHost(db: Db, host: string): Promise<HostOwne
   const name = nameOfHost(host)
   const [owner] = await ownerOfHost(db, { name })
   if (owner) return { municipality: owner, named: true }
-  const [only, another] = await db.selectFrom('municipality').select(columns).limit(2).execute()
+  const [only, another] = await firstTwo(db, {})
   const found = another ? await oldestWithoutHosts(db) : only
   return found ? { municipality: found, named: false } : null
 }
@@ -63,6 +63,10 @@ const ownerOfHost = prepared('ownerOfHost', (db, of: Places<{ name: string }>) =
     .select(columns)
     .where('municipalityHost.host', '=', of.name)
     .compile(),
+)
+
+const firstTwo = prepared('firstTwoMunicipalities', (db) =>
+  db.selectFrom('municipality').select(columns).limit(2).compile(),
 )
 
 function oldestWithoutHosts(db: Db): Promise<Municipality | undefined> {

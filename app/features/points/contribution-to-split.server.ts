@@ -6,6 +6,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { numbersInText } from './point-number.ts'
 import { answeringRefusals, refusePublic } from './process-to-answer.server.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
@@ -116,16 +117,23 @@ export async function lockContributions(
 
 /** The contribution that a point of this process is of. Throws NotFound. */
 export async function contributionIdOf(db: Db | Trx, process: ProcessRef, pointId: string): Promise<string> {
-  const found = await db
-    .selectFrom('point')
-    .select('contributionId')
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .where('id', '=', asId(pointId))
-    .executeTakeFirst()
+  const { municipalityId, id: processId } = process
+  const [found] = await contributionOfPoint(db, { municipalityId, processId, id: asId(pointId) })
   if (!found) throw new NotFound()
   return found.contributionId
 }
+
+const contributionOfPoint = prepared(
+  'contributionOfPoint',
+  (db, of: Places<{ municipalityId: string; processId: string; id: string }>) =>
+    db
+      .selectFrom('point')
+      .select('contributionId')
+      .where('municipalityId', '=', of.municipalityId)
+      .where('processId', '=', of.processId)
+      .where('id', '=', of.id)
+      .compile(),
+)
 
 /** The contribution that a point belongs to, held, with that point. Throws NotFound. */
 export async function lockContributionOfPoint(

@@ -5,6 +5,7 @@ import type { Db } from '#db/client.server.ts'
 import { numbersInText } from './point-number.ts'
 import type { PointWording, WordingReason } from './public-words.ts'
 import { tallyByValue } from './work-tally.server.ts'
+import { keptPlan, prepared, type Places } from '#db/prepared.server.ts'
 
 /** The next contribution to split: the first behind this one in order of receipt, else the first there is; null when all are done. */
 export async function nextToSplit(db: Db, { municipalityId, id }: ProcessRef, after?: string): Promise<string | null> {
@@ -27,15 +28,19 @@ export async function themesOf(db: Db, process: ProcessRef): Promise<ShownTheme[
 
 /** The themes of a process in their order. */
 export async function themeNames(db: Db, { municipalityId, id }: ProcessRef): Promise<{ id: string; name: string }[]> {
-  return db
+  return namesOfThemes(db, { municipalityId, processId: id })
+}
+
+const namesOfThemes = prepared('themeNames', (db, of: Places<{ municipalityId: string; processId: string }>) =>
+  db
     .selectFrom('theme')
     .select(['id', 'name'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', id)
+    .where('municipalityId', '=', of.municipalityId)
+    .where('processId', '=', of.processId)
     .orderBy('position')
     .orderBy('id')
-    .execute()
-}
+    .compile(),
+)
 
 type PointOfContribution = {
   id: string
@@ -67,7 +72,7 @@ export async function pointsOfContribution(
   { municipalityId, id }: ProcessRef,
   contributionId: string,
 ): Promise<PointOfContribution[]> {
-  const { rows } = await sql<MarkRow>`
+  const { rows } = await sql<MarkRow>`${keptPlan('pointsOfContribution')}
     select point.id, point.number, contributor.number as contributor, last_point_number as last, quote_start, quote_end, summary, shows_quotation, withdrawn_at, withdrawn_because, point_work.theme_id, theme.name as theme
     from point
     join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id
@@ -88,14 +93,22 @@ export async function pointsOfContribution(
 
 /** The points of a contribution in reading order, and what in it is no point. */
 export async function marksOf(db: Db, process: ProcessRef, contributionId: string) {
-  const points = await pointsOfContribution(db, process, contributionId)
-  const nonPoints = await db
-    .selectFrom('nonPoint')
-    .select(['quoteStart as start', 'quoteEnd as end'])
-    .where('municipalityId', '=', process.municipalityId)
-    .where('processId', '=', process.id)
-    .where('contributionId', '=', contributionId)
-    .orderBy('quoteStart')
-    .execute()
+  const [points, nonPoints] = await Promise.all([
+    pointsOfContribution(db, process, contributionId),
+    nonPointsOf(db, { municipalityId: process.municipalityId, processId: process.id, contributionId }),
+  ])
   return { points, nonPoints }
 }
+
+const nonPointsOf = prepared(
+  'nonPoints',
+  (db, of: Places<{ municipalityId: string; processId: string; contributionId: string }>) =>
+    db
+      .selectFrom('nonPoint')
+      .select(['quoteStart as start', 'quoteEnd as end'])
+      .where('municipalityId', '=', of.municipalityId)
+      .where('processId', '=', of.processId)
+      .where('contributionId', '=', of.contributionId)
+      .orderBy('quoteStart')
+      .compile(),
+)

@@ -7,7 +7,7 @@ import {
 import { findingsOfContributions } from '#app/features/contributions/findings-of-contributions.server.ts'
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
-import { contributionOf } from '#app/features/contributions/queries.server.ts'
+import { contributionOf, neighboursOf } from '#app/features/contributions/queries.server.ts'
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { meetingOfReport } from '#app/features/meetings/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
@@ -103,8 +103,7 @@ export async function splitView(
     notPublic: contribution.notPublic,
     lastAct: by && ((await lastSplitAct(db, process, contribution.id, by.id))?.act ?? null),
     currentId: points.find(({ id }) => id === params.get('punt'))?.id ?? null,
-    previousId: contribution.previousId,
-    nextId: contribution.nextId,
+    ...(await neighboursOf(db, process, contribution.id)),
   }
 }
 

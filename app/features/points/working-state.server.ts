@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** How far the work on one point is, and who has it. */
 export type WorkingState = {
@@ -29,7 +30,7 @@ export async function workingState(
   { municipalityId, id: processId }: ProcessRef,
   pointId: string,
 ): Promise<WorkingState | null> {
-  const { rows } = await sql<WorkingState>`
+  const { rows } = await sql<WorkingState>`${keptPlan('workingState')}
     select theme_id, chapter, step, assignee_id, account.name as assignee, due_on::text as due_on, campaign_id, round, state,
       has_findings, changed_since_answer, point_work.changed_at, is_public, is_set_aside, coalesce(paragraph.id, point_place.section_id) as place_id
     from point_work

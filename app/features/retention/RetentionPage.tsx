@@ -9,7 +9,7 @@ import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { Table } from '#app/ui/Table.tsx'
-import { countedInWords, retentionKinds, retentionWords, type RetentionKind } from './retention.ts'
+import { DUE_COUNTED_TO, countedInWords, retentionKinds, retentionWords, type RetentionKind } from './retention.ts'
 
 export type RetentionView = {
   said: string | null
@@ -57,7 +57,7 @@ export function RetentionPage({ view: { said, rules, due, after, erased } }: { v
                 <li key={`${process.slug}-${kind}`}>
                   <div>
                     <p>
-                      <b>{countedInWords(kind, count)}</b> van{' '}
+                      <b>{countedInWords(kind, count, DUE_COUNTED_TO)}</b> van{' '}
                       <a href={paths.official.process.details(process.slug)}>{process.title}</a>
                     </p>
                     <p className="small soft">

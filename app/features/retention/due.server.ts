@@ -51,6 +51,7 @@ type Part = {
   /** Only of this kind of this process. */ only?: { processId: string; kind: RetentionKind }
   /** The process after which the list goes on. */ after?: string | null
   /** How many processes at most. */ limit?: number
+  /** How far each kind is counted, and one more; without it all of it is, for what is erased has to be counted exactly. */ countTo?: number
 }
 
 /** What is due for erasure now: of processes that ended, by the rules of the municipality; oldest first, with the process after which there is more. */
@@ -58,13 +59,16 @@ export async function dueForErasure(
   db: Db | Trx,
   municipalityId: string,
   now: Date,
-  { only, after = null, limit = 1000 }: Part = {},
+  { only, after = null, limit = 1000, countTo }: Part = {},
 ): Promise<{ due: DueForErasure[]; after: string | null }> {
   const rules = (await retentionRules(db, municipalityId)).filter(({ kind }) => !only || kind === only.kind)
   if (rules.length === 0) return { due: [], after: null }
+  const most = countTo === undefined ? sql`` : sql`limit ${countTo + 1}`
   const counts = rules.map(
     ({ kind }) =>
-      sql`(select count(*) from ${rowsOfKind[kind](municipalityId, sql`process.id`)})::int as ${sql.ref(kind)}`,
+      sql`(
+        select count(*)::int from (select from ${rowsOfKind[kind](municipalityId, sql`process.id`)} ${most}) as counted
+      ) as ${sql.ref(kind)}`,
   )
   const ended = sql`coalesce(withdrawn_at, answered_at)`
   // The exact day is a rule of the calendar, below.

@@ -104,6 +104,21 @@ test('of a contribution only what is public stays, at its place, and the record 
   ])
 })
 
+test('what is due is counted to a limit in the list of processes, and exactly where it is erased', async () => {
+  const { process } = await anEndedProcess()
+  for (let others = 0; others < 4; others++) await aContribution(db, process, { email: `i${others}@voorbeeld.example` })
+  const countOf = async (kind: 'contribution' | 'contactAddress', countTo?: number) => {
+    const only = { processId: process.id, kind }
+    return (await dueForErasure(db, municipality.id, DUE, { only, ...(countTo && { countTo }) })).due[0]?.count
+  }
+  expect([await countOf('contribution', 3), await countOf('contribution', 5)]).toEqual([4, 5])
+  expect([await countOf('contactAddress', 2), await countOf('contactAddress')]).toEqual([3, 5])
+  await expect(eraseDue(db, by, { process, kind: 'contribution', count: 4 }, DUE)).rejects.toThrow(
+    /nu 5 stukken inbreng/,
+  )
+  await eraseDue(db, by, { process, kind: 'contribution', count: 5 }, DUE)
+})
+
 test('what is due is shown a few processes at a time, and of each what would go', async () => {
   const ended = [await anEndedProcess(), await anEndedProcess(), await anEndedProcess()]
   const ids: string[] = []

@@ -39,4 +39,7 @@ test('counts are words', () => {
     '1 adres',
     '9.362 stukken inbreng',
   ])
+  expect([9_999, 10_000, 10_001].map((count) => countedInWords('contribution', count, 10_000))).toEqual([
+    ...['9.999 stukken inbreng', '10.000 stukken inbreng', 'meer dan 10.000 stukken inbreng'],
+  ])
 })

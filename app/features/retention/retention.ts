@@ -39,10 +39,15 @@ export const retentionWords: Record<RetentionKind, KindWords> = {
   },
 }
 
-/** '1 adres', '23 adressen'. */
-export function countedInWords(kind: RetentionKind, count: number): string {
+/** In a list of what is due in many processes, more than this of one kind are not counted. */
+export const DUE_COUNTED_TO = 10_000
+
+/** '1 adres', '23 adressen'; 'meer dan 10.000 adressen' of what was counted to that and one more. */
+export function countedInWords(kind: RetentionKind, count: number, countedTo = Infinity): string {
   const { one, more } = retentionWords[kind]
-  return `${new Intl.NumberFormat('nl-NL').format(count)} ${count === 1 ? one : more}`
+  const inDutch = (number: number) => new Intl.NumberFormat('nl-NL').format(number)
+  if (count > countedTo) return `meer dan ${inDutch(countedTo)} ${more}`
+  return `${inDutch(count)} ${count === 1 ? one : more}`
 }
 
 /** The first day on which something is due: so many months after the last day, or the last day of a month that is too short for it. */

@@ -6,6 +6,7 @@ import { asId } from '#app/ids.server.ts'
 import { oneOf } from '#app/one-of.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { mayDoStep, stepAt, type Step } from './steps.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 
 /** An official who can have points; `innerRoles` say which steps. */
 export type Colleague = { id: string; name: string; innerRoles: InnerRole[] }
@@ -20,7 +21,7 @@ export const strangerRefusal = {
 
 /** The officials of a municipality who are not blocked, by name. */
 export async function colleaguesOf(db: Db | Trx, municipalityId: string): Promise<Colleague[]> {
-  const { rows } = await sql<{ id: string; name: string; innerRoles: string[] }>`
+  const { rows } = await sql<{ id: string; name: string; innerRoles: string[] }>`${keptPlan('colleagues')}
     select account.id, account.name, membership.inner_roles
     from account
     join membership on membership.municipality_id = account.municipality_id and membership.account_id = account.id and membership.role = 'official'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { oneOf } from '#app/one-of.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { prepared, type Places } from '#db/prepared.server.ts'
 import { stepRoles, type Step } from './steps.ts'
 
 type StepRow = Omit<Step, 'role'> & { role: string }
@@ -20,15 +21,19 @@ export async function stepsOfMunicipality(db: Db | Trx, municipalityId: string):
 
 /** The steps of a process in their order: its own from its first point on, before that those of the municipality. */
 export async function stepsOf(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<Step[]> {
-  const rows = await db
-    .selectFrom('processStep')
-    .select(['name', 'role', 'fourEyes', 'dueDays'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', id)
-    .orderBy('position')
-    .execute()
+  const rows = await ownSteps(db, { municipalityId, processId: id })
   return rows.length > 0 ? rows.map(asStep) : stepsOfMunicipality(db, municipalityId)
 }
+
+const ownSteps = prepared('stepsOf', (db, of: Places<{ municipalityId: string; processId: string }>) =>
+  db
+    .selectFrom('processStep')
+    .select(['name', 'role', 'fourEyes', 'dueDays'])
+    .where('municipalityId', '=', of.municipalityId)
+    .where('processId', '=', of.processId)
+    .orderBy('position')
+    .compile(),
+)
 
 /** The same of many processes at once, by the id of the process. */
 export async function stepsOfProcesses(

@@ -2,7 +2,12 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { dueForErasure, erasures, retentionRules } from '#app/features/retention/due.server.ts'
-import { countedInWords, retentionKinds, type RetentionKind } from '#app/features/retention/retention.ts'
+import {
+  DUE_COUNTED_TO,
+  countedInWords,
+  retentionKinds,
+  type RetentionKind,
+} from '#app/features/retention/retention.ts'
 import { RetentionPage, type RetentionView } from '#app/features/retention/RetentionPage.tsx'
 import { retentionMark, setRetention } from '#app/features/retention/set-retention.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -30,7 +35,7 @@ export const loader = onlyFor(
   'official',
   async (visit): Promise<RetentionView> => {
     const { db, municipality, url, now } = visit
-    const from = { after: url.searchParams.get('na'), limit: PROCESSES }
+    const from = { after: url.searchParams.get('na'), limit: PROCESSES, countTo: DUE_COUNTED_TO }
     const rules = await retentionRules(db, municipality.id)
     const shown = (kind: RetentionKind) => {
       const rule = rules.find((each) => each.kind === kind) ?? null

@@ -8,6 +8,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import { formatDate, formatDateTime, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { keptPlan } from '#db/prepared.server.ts'
 import { adviceState, withoutFindings, type AdviceState } from './advice.ts'
 import { adviceMark } from './give-advice.server.ts'
 
@@ -137,7 +138,7 @@ export async function askedAdvice(
       withdrawnAt: Date | null
       openings: string[]
     }
-  >`
+  >`${pointId !== undefined && state === null && after === null ? keptPlan('adviceOnPoint') : sql``}
     select advice_request.id, adviser, question, account.name as asked_by, asked_at, expires_at, done_at, withdrawn_at,
       array(
         select at from event where event.municipality_id = ${municipalityId} and subject_kind = 'advice' and subject_id = advice_request.id

@@ -1,15 +1,27 @@
-import { Form } from '@remix-run/react'
+import { Form, useLocation } from '@remix-run/react'
 import { listedErrors } from '#app/form-errors.ts'
+import { atQuery } from '#app/features/desk/desk-address.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import { soManyPoints } from './bulk.ts'
-import type { DoneBulk } from './bulk-view.server.ts'
+import { PageSteps } from '#app/ui/Pagination.tsx'
+import { DONE_FROM, soManyPoints } from './bulk.ts'
+import type { DoneBulksShown } from './done-bulks.server.ts'
+
+export type DoneBulksView = DoneBulksShown & { slug: string; isFixed: boolean }
 
 /** What was done with many points at once, with the way to undo it. */
-export function DoneBulks({ slug, bulks, isFixed }: { slug: string; bulks: readonly DoneBulk[]; isFixed: boolean }) {
+export function DoneBulks({ bulks, previous, next, slug, isFixed }: DoneBulksView) {
+  const { search } = useLocation()
+  // The list beside it keeps its filter and its place.
+  const hrefOf = (place: { from: string | null } | null) => {
+    if (place === null) return null
+    const query = new URLSearchParams(search)
+    query.delete(DONE_FROM)
+    return `${atQuery(paths.official.process.bulkChanges(slug), query.toString(), { [DONE_FROM]: place.from })}#in-een-keer`
+  }
   const { errors } = useForm(['chooseForBulk', 'chooseForAdvice', 'undoBulk'])
   return (
     <section className="sm-pane sm-pane--none" id="in-een-keer" aria-labelledby="eerder">
@@ -47,6 +59,13 @@ export function DoneBulks({ slug, bulks, isFixed }: { slug: string; bulks: reado
           ))}
         </ol>
       )}
+      <PageSteps
+        first={previous && hrefOf({ from: null })}
+        previous={hrefOf(previous)}
+        next={hrefOf(next)}
+        last={null}
+        label="Bladzijden van wat in één keer is gedaan"
+      />
     </section>
   )
 }

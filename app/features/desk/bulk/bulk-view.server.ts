@@ -1,25 +1,20 @@
-import { sql } from 'kysely'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { findParts, partsOfAllVersions, type PlanPart } from '#app/features/plans/find-parts.server.ts'
-import { partInWords } from '#app/features/plans/part-in-words.ts'
+import { findParts, type PlanPart } from '#app/features/plans/find-parts.server.ts'
 import { searchSomeWords } from '#app/features/answers/search-all-words.server.ts'
-import { decisionInFull, type DecisionWords } from '#app/features/points/decision-words.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
-import type { Decision } from '#app/features/points/disposition.ts'
 import { themesOf } from '#app/features/points/queries.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
-import { stepName, type Step } from '#app/features/workflow/steps.ts'
-import { formatDate, formatDateTime } from '#app/local-date.ts'
+import { formatDateTime } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { fieldsFrom } from './bulk.schema.ts'
-import { changeInWords, saysNothing, type BulkChange, type BulkKind, type BulkPreview } from './bulk.ts'
-import { bulkPreview, chosenBy, type Choice } from './bulk-preview.server.ts'
-import { bulkOf, storedChange } from './choose-points.server.ts'
-
-type Named = { id: string; name: string }
+import { changeInWords, saysNothing, type BulkKind, type BulkPreview } from './bulk.ts'
+import { answersLike, type AnswerLike } from './answers-like.server.ts'
+import { campaignNames, namesFrom, placesIn, type Named } from './bulk-names.server.ts'
+import { bulkPreview } from './bulk-preview.server.ts'
+import { bulkOf } from './choose-points.server.ts'
 
 export type BulkView = {
   process: { slug: string; isFixed: boolean }
@@ -39,7 +34,7 @@ export type BulkView = {
   found: { asked: string | null; parts: PlanPart[] }
   campaigns: Named[]
   /** Answers of points like the chosen ones, to share. */
-  answers: { pointId: string; number: string | null; disposition: Decision; reply: string }[]
+  answers: AnswerLike[]
 }
 
 /** A choice of points with what would happen to them, or what was done. Throws NotFound. */
@@ -82,139 +77,4 @@ export async function bulkView(
     campaigns,
     answers: change.kind === 'answer' && !bulk.doneAt ? await answersLike(db, process, { choice, by, now }) : [],
   }
-}
-
-type Lists = {
-  steps: readonly Step[]
-  colleagues: readonly Named[]
-  themes: readonly Named[]
-  campaigns: readonly Named[]
-  places: ReadonlyMap<string, PlanPart>
-  decisions: DecisionWords
-}
-
-function namesFrom({
-  steps,
-  colleagues,
-  themes,
-  campaigns,
-  places,
-  decisions,
-}: Lists): Parameters<typeof changeInWords>[1] {
-  const nameIn = (list: readonly Named[]) => (id: string) =>
-    list.find((each) => each.id === id)?.name ?? 'iets dat er niet meer is'
-  return {
-    assignee: nameIn(colleagues),
-    theme: nameIn(themes),
-    campaign: nameIn(campaigns),
-    place: (id) => {
-      const part = places.get(id)
-      return part ? partInWords(part) : 'iets dat er niet meer is'
-    },
-    step: (target) => (target === 'next' ? 'akkoord voor hun stap' : `de stap ${stepName(steps, target)}`),
-    day: formatDate,
-    disposition: (disposition) => decisionInFull(decisions, disposition),
-  }
-}
-
-async function campaignNames(db: Db, { municipalityId, id }: Process): Promise<Named[]> {
-  return db
-    .selectFrom('campaign')
-    .select(['id', 'name'])
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', id)
-    .where('state', '=', 'confirmed')
-    .orderBy('name')
-    .execute()
-}
-
-/** The parts of the plan that these changes name. */
-const placesIn = (db: Db, process: Process, changes: readonly BulkChange[]) =>
-  partsOfAllVersions(db, process, [
-    ...new Set(changes.flatMap((change) => (change.kind === 'place' && change.placeId ? [change.placeId] : []))),
-  ])
-
-/** Answers to choose from. */
-const SHOWN_ANSWERS = 8
-
-/** The answers last given to points with the themes of the chosen ones. */
-async function answersLike(
-  db: Db,
-  process: Process,
-  { choice, by, now }: { choice: Choice; by: Actor; now: Date },
-): Promise<BulkView['answers']> {
-  const { municipalityId, id } = process
-  const chosen = chosenBy(process, choice, by, now)
-  const { rows } = await sql<BulkView['answers'][number]>`
-    with themes as (
-      select distinct theme_id from (
-        select theme_id from point_work where municipality_id = ${municipalityId} and point_id in (${chosen}) limit 1000) as sample
-    ),
-    given as (
-      select distinct on (answer.id) answer.id, point_work.point_id, answer.decision as disposition, answer.reply, answer.updated_at
-      from point_work
-      join answer_point on answer_point.municipality_id = point_work.municipality_id and answer_point.point_id = point_work.point_id
-      join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-      where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and not is_public
-        and (theme_id in (select theme_id from themes) or point_work.point_id in (${chosen}))
-      order by answer.id, point_work.place
-    )
-    select given.point_id, contributor.number || '.' || point.number as number, disposition, left(reply, 240) as reply
-    from given
-    join point on point.municipality_id = ${municipalityId} and point.id = given.point_id
-    join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
-    join contributor on contributor.municipality_id = ${municipalityId} and contributor.id = contribution.contributor_id
-    order by given.updated_at desc limit ${SHOWN_ANSWERS}`.execute(db)
-  return rows
-}
-
-export type DoneBulk = {
-  id: string
-  at: string
-  by: string
-  words: string
-  points: number
-  undone: { restored: number } | null
-  mayUndo: boolean
-}
-
-/** More than these are in the record only. */
-const SHOWN_DONE = 50
-
-/** What was done with many points at once, the last first. */
-export async function doneBulks(db: Db, process: Process, by: Actor): Promise<DoneBulk[]> {
-  const { municipalityId, id } = process
-  const [steps, colleagues, themes, campaigns, decisions, rows] = await Promise.all([
-    stepsOf(db, process),
-    colleaguesOf(db, municipalityId),
-    themesOf(db, process),
-    campaignNames(db, process),
-    decisionWordsOf(db, municipalityId),
-    db
-      .selectFrom('bulkChange')
-      .innerJoin('account', (join) =>
-        join
-          .onRef('account.municipalityId', '=', 'bulkChange.municipalityId')
-          .onRef('account.id', '=', 'bulkChange.chosenBy'),
-      )
-      .select(['bulkChange.id', 'account.name', 'chosenBy', 'change', 'doneAt', 'points', 'undoneAt', 'restored'])
-      .where('bulkChange.municipalityId', '=', municipalityId)
-      .where('processId', '=', id)
-      .where('doneAt', 'is not', null)
-      .orderBy('doneAt', 'desc')
-      .limit(SHOWN_DONE)
-      .execute(),
-  ])
-  const places = await placesIn(
-    db,
-    process,
-    rows.map(({ change }) => storedChange(change)),
-  )
-  const names = namesFrom({ steps, colleagues, themes, places, campaigns, decisions })
-  return rows.flatMap(({ id, name, chosenBy, change, doneAt, points, undoneAt, restored }) => {
-    const undone = undoneAt && { restored }
-    const mayUndo = undone === null && (chosenBy === by.id || by.innerRoles.includes('administrator'))
-    const words = changeInWords(storedChange(change), names)
-    return doneAt ? [{ id, at: formatDateTime(doneAt), by: name, words, points, undone, mayUndo }] : []
-  })
 }

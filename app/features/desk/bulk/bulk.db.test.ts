@@ -19,7 +19,8 @@ import { answered, aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-fac
 import type { BulkKind } from './bulk.ts'
 import { bulkPreview } from './bulk-preview.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
-import { bulkView, doneBulks } from './bulk-view.server.ts'
+import { bulkView } from './bulk-view.server.ts'
+import { doneBulks } from './done-bulks.server.ts'
 import { bulkOf, chooseForBulk, forgetChoices, planBulk } from './choose-points.server.ts'
 import { doBulk, type Found } from './do-bulk.server.ts'
 import { undoBulk } from './undo-bulk.server.ts'
@@ -241,8 +242,8 @@ describe('many points at once, to a place in the plan', () => {
     expect(view.words).toMatch(/^de plek .*, alinea 2$/)
     expect(view.place?.text).not.toBe('')
     expect(view.found.parts.map(({ id }) => id)).toContain(placeId)
-    const [done] = await doneBulks(db, process, team.preparer)
-    expect(done?.words).toBe(view.words)
+    const { bulks } = await doneBulks(db, process, { by: team.preparer, from: null })
+    expect(bulks.map(({ words }) => words)).toEqual([view.words])
   })
 })
 

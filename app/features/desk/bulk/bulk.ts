@@ -10,6 +10,9 @@ export type BulkKind = (typeof bulkKinds)[number]
 /** What the address of a choice asks for: words to find in the plan without JavaScript. */
 export const FIND_PLACE = 'plek'
 
+/** What the address of what was done begins with: a change by its id. */
+export const DONE_FROM = 'gedaan'
+
 /** On the buttons above the list. */
 export const bulkLabels: Record<BulkKind, string> = {
   assign: 'Wijs toe',

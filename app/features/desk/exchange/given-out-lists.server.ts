@@ -1,6 +1,6 @@
 import { NotFound } from '#app/errors.server.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
-import { campaignsOf, type CampaignInList } from '#app/features/campaigns/campaigns-page.server.ts'
+import { campaignsIn, type CampaignInList } from '#app/features/campaigns/campaigns-page.server.ts'
 import { dashboardView, type DashboardView } from '#app/features/desk/dashboard-view.server.ts'
 import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
 import { answersToSave, totalsToSave } from '#app/features/partners/asking/answers-view.server.ts'
@@ -42,7 +42,10 @@ const tables: Record<GivenOutList, (visit: MemberVisit, process: Process) => Pro
   },
   register: ({ db, url }, process) => registerTable(db, process, registerFilterFrom(url.searchParams)),
   async campaigns({ db }, process) {
-    const { found, confirmed, refused } = await campaignsOf(db, process, MOST_CAMPAIGNS)
+    const limit = MOST_CAMPAIGNS
+    const found = await campaignsIn(db, process, 'found', { limit })
+    const confirmed = await campaignsIn(db, process, 'confirmed', { limit })
+    const refused = await campaignsIn(db, process, 'refused', { limit })
     const columns = ['naam', 'stand', 'brieven', 'wachtend', 'gesplitst', 'punten', 'beantwoord', 'begin']
     const lines = (all: readonly CampaignInList[], stand: string) =>
       all.map(({ name, letters, waiting, isSplit, points, answered, beginning }) => [

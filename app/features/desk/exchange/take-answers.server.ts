@@ -4,21 +4,11 @@ import { storeManyAnswers, type AnswerForPoints } from '#app/features/answers/st
 import type { DecisionWords } from '#app/features/points/decision-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import {
-  cellMeanings,
-  colleagueIn,
-  dayIn,
-  placeIn,
-  reportIncomplete,
-  sectionsIn,
-  themeIn,
-  type CellMeanings,
-  type Report,
-} from './cell-meanings.server.ts'
-import { dispositionInCell } from './disposition-in-cell.ts'
+import { cellMeanings, type CellMeanings, type Report } from './cell-meanings.server.ts'
 import { giveWork, type WorkInRow } from './give-work.server.ts'
 import { pointsInFile, pointsOfAnswers, type PointInFile } from './points-in-file.server.ts'
-import { changeableColumns, comparable, rowMark, type ChangeableColumn } from './row-mark.ts'
+import { comparable, rowMark } from './row-mark.ts'
+import { answerColumnIn, answerIn, saidOfPoint, workIn, type SaidOfPoint } from './said-of-point.server.ts'
 import type { TakenRow, Taking } from './taking.ts'
 
 type Change = { row: number; point: PointInFile; answer: AnswerForPoints | null; work: WorkInRow }
@@ -65,12 +55,7 @@ function changeIn(
   const none = { row, point, answer: null, work: {} }
   const mark = (cells.controle ?? '').trim()
   if (mark !== '' && rowMark(cells) === mark) return none
-  const other = new Map(
-    changeableColumns.flatMap((column) => {
-      const cell = comparable(cells[column] ?? '')
-      return cell === '' || cell === comparable(point.now[column]) ? [] : [[column, cell] as const]
-    }),
-  )
+  const other = new Map([...saidOfPoint(cells)].filter(([column, cell]) => cell !== comparable(point.now[column])))
   if (other.size === 0) return none
   const before = errors.length
   const report: Report = (field, message) => errors.push({ row, field, message })
@@ -78,55 +63,26 @@ function changeIn(
     report('controle', `punt ${point.number} is gewijzigd sinds u dit bestand ophaalde; haal het punt opnieuw op`)
   if (point.fixed === 'public') report('nummer', `punt ${point.number} is al openbaar en ligt vast`)
   if (errors.length > before) return none
-  const work = workIn(other, point, meanings, report)
-  const answer = answerIn(other, point, meanings, report)
+  const work = workIn(other, point.step, meanings, report)
+  const answer = changedAnswer(other, point, meanings, report)
   return errors.length > before ? none : { row, point, answer, work }
 }
 
-type OtherCells = ReadonlyMap<ChangeableColumn, string>
-
-function workIn(other: OtherCells, point: PointInFile, meanings: CellMeanings, report: Report): WorkInRow {
-  const work: WorkInRow = {}
-  const theme = other.get('thema')
-  if (theme !== undefined) work.themeId = themeIn(meanings, theme, report)
-  const place = other.get('plek')
-  const placeId = place === undefined ? null : placeIn(meanings, place, report)
-  if (placeId !== null) work.placeId = placeId
-  const colleague = other.get('toegewezen')
-  if (colleague !== undefined) work.assigneeId = colleagueIn(meanings, colleague, point.step, report)
-  const day = other.get('klaarOp')
-  if (day !== undefined) work.dueOn = dayIn(day, report)
-  return work
-}
-
-const answerColumns = ['besluit', 'antwoord', 'doorgeleidNaar', 'onderdelen'] as const
-
-function answerIn(
-  other: OtherCells,
+function changedAnswer(
+  other: SaidOfPoint,
   point: PointInFile,
   meanings: CellMeanings,
   report: Report,
 ): AnswerForPoints | null {
-  const [changed] = answerColumns.filter((column) => other.has(column))
-  if (changed === undefined) return null
+  const changed = answerColumnIn(other)
+  if (changed === null) return null
   if (point.fixed !== null) {
     const why = point.fixed === 'approved' ? 'is goedgekeurd; stuur het punt eerst terug' : 'telt niet mee'
     report(changed, `punt ${point.number} ${why}`)
     return null
   }
-  const { answerId } = point
-  const found = dispositionInCell(other.get('besluit') ?? '', { ...meanings, current: point.disposition })
-  if ('problem' in found) {
-    report('besluit', found.problem)
-    return null
-  }
-  const disposition = found.disposition ?? point.disposition
-  const reply = other.get('antwoord') ?? point.reply
-  const forwardedTo = other.get('doorgeleidNaar') ?? point.forwardedTo
-  const named = other.get('onderdelen')
-  const sectionIds = named === undefined ? point.sectionIds : sectionsIn(meanings, named, report)
-  reportIncomplete({ disposition, reply, forwardedTo, sectionIds }, report)
-  return disposition && { answerId, pointIds: [point.id], disposition, reply, forwardedTo, sectionIds, scope: 'point' }
+  const answer = answerIn(other, point, meanings, report)
+  return answer && { ...answer, answerId: point.answerId, pointIds: [point.id], scope: 'point' }
 }
 
 /** The answers to store: points that share one and get the same words keep sharing; of others all points must be in the file. */

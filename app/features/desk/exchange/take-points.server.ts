@@ -13,21 +13,12 @@ import { markPoints } from '#app/features/points/mark-points.server.ts'
 import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import {
-  cellMeanings,
-  colleagueIn,
-  dayIn,
-  placeIn,
-  reportIncomplete,
-  sectionsIn,
-  themeIn,
-  type CellMeanings,
-  type Report,
-} from './cell-meanings.server.ts'
+import { cellMeanings, type CellMeanings, type Report } from './cell-meanings.server.ts'
 import { contributionsInFile } from './contributions-in-file.server.ts'
-import { dispositionInCell } from './disposition-in-cell.ts'
 import { findQuotation } from './find-quotation.ts'
 import { giveWork, type WorkInRow } from './give-work.server.ts'
+import { comparable } from './row-mark.ts'
+import { answerIn, noAnswer, saidOfPoint, workIn } from './said-of-point.server.ts'
 import type { TakenRow, Taking } from './taking.ts'
 
 type Row = {
@@ -101,7 +92,7 @@ function rowIn(
   report: Report,
 ): Row[] {
   const before = reading.errors.length
-  const cell = (name: string) => (cells[name] ?? '').replace(/\r\n?/g, '\n').trim()
+  const cell = (name: string) => comparable(cells[name] ?? '')
   const summary = cell('samenvatting')
   if (cell('citaat') === '' && summary === '')
     report('citaat', 'is leeg; zet er woorden uit de tekst in, of vul een samenvatting in')
@@ -129,7 +120,7 @@ function rowIn(
   if (isThere(contribution, none)) return [{ ...none, isThere: true }]
   reportFixed(contribution, name, report)
   reportOverlap(none, reading, report)
-  const read = { ...none, isThere: false, ...saidIn(cell, reading.meanings, report) }
+  const read = { ...none, isThere: false, ...saidIn(cells, reading.meanings, report) }
   if (reading.errors.length > before) return []
   reading.before.set(contribution.id, [...(reading.before.get(contribution.id) ?? []), read])
   return [read]
@@ -169,30 +160,16 @@ function reportOverlap(
   if (other) report('citaat', `een deel hiervan staat ook in rij ${other.row}`)
 }
 
-/** What the row says of its point beside its words. */
+/** What the row says of its point beside its words: a new point lies at the first step, and nobody answered it. */
 function saidIn(
-  cell: (name: string) => string,
+  cells: TableRow<string>['cells'],
   meanings: CellMeanings,
   report: Report,
 ): Pick<Row, 'themeId' | 'work' | 'answer'> {
-  const work: WorkInRow = {}
-  const placeId = cell('plek') === '' ? null : placeIn(meanings, cell('plek'), report)
-  if (placeId !== null) work.placeId = placeId
-  if (cell('toegewezen') !== '') work.assigneeId = colleagueIn(meanings, cell('toegewezen'), 1, report)
-  if (cell('klaarOp') !== '') work.dueOn = dayIn(cell('klaarOp'), report)
-  const themeId = cell('thema') === '' ? null : themeIn(meanings, cell('thema'), report)
-  const found = dispositionInCell(cell('besluit'), meanings)
-  if ('problem' in found) report('besluit', found.problem)
-  const disposition = 'problem' in found ? null : found.disposition
-  const [reply, forwardedTo] = [cell('antwoord'), cell('doorgeleidNaar')]
-  const sectionIds = sectionsIn(meanings, cell('onderdelen'), report)
-  const isAnswered = disposition !== null || reply !== '' || forwardedTo !== '' || sectionIds.length > 0
-  if (!isAnswered || 'problem' in found) return { themeId, work, answer: null }
-  reportIncomplete({ disposition, reply, forwardedTo, sectionIds }, report)
-  return {
-    ...{ themeId, work },
-    answer: disposition && { disposition, reply, forwardedTo, sectionIds, scope: 'point' },
-  }
+  const said = saidOfPoint(cells)
+  const { themeId = null, ...work } = workIn(said, 1, meanings, report)
+  const answer = answerIn(said, noAnswer, meanings, report)
+  return { themeId, work, answer: answer && { ...answer, scope: 'point' } }
 }
 
 function asTakenRow(

@@ -1,10 +1,11 @@
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { doneBulks } from '#app/features/desk/bulk/bulk-view.server.ts'
 import { askAdviceAddress } from '#app/features/desk/advice/advice.ts'
 import { chooseForAdvice } from '#app/features/desk/bulk/choose-for-advice.server.ts'
 import { chooseForBulk } from '#app/features/desk/bulk/choose-points.server.ts'
-import { DoneBulks } from '#app/features/desk/bulk/DoneBulks.tsx'
+import { DONE_FROM } from '#app/features/desk/bulk/bulk.ts'
+import { doneBulks } from '#app/features/desk/bulk/done-bulks.server.ts'
+import { DoneBulks, type DoneBulksView } from '#app/features/desk/bulk/DoneBulks.tsx'
 import { undoBulk } from '#app/features/desk/bulk/undo-bulk.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
@@ -15,13 +16,10 @@ import bulkStyles from '#app/features/desk/bulk/bulk.css?url'
 
 export const links = () => stylesheets(bulkStyles)
 
-export const loader = onlyFor('official', async ({ db, municipality, params, actor }) => {
+export const loader = onlyFor('official', async ({ db, municipality, params, actor, url }): Promise<DoneBulksView> => {
   const process = await processBySlug(db, municipality.id, params.slug)
-  return {
-    slug: process.slug,
-    bulks: await doneBulks(db, process, actor),
-    isFixed: !processAllows.answer(process.state),
-  }
+  const done = await doneBulks(db, process, { by: actor, from: url.searchParams.get(DONE_FROM) })
+  return { ...done, slug: process.slug, isFixed: !processAllows.answer(process.state) }
 })
 
 type Chosen = { id: string; filter: string }

@@ -30,6 +30,7 @@ export const loader = onlyFor('official', async (visit) => {
   return {
     process: { slug: process.slug, title: process.title },
     views: views.map((view) => ({ ...view, mayChange: view.isShared ? mayShareViews(actor) : view.isOwn })),
+    mayShare: mayShareViews(actor),
     said: says.get(saidHere(visit)?.code ?? '') ?? null,
   }
 })
