@@ -1,6 +1,7 @@
 /**
  * `npm run bench:acts`: how many acts an official needs on sixty reactions, counted as forms that the built product takes: one answer
- * for ten points with the same words, everything about thirty identical letters, a theme for one point. Before the workbench was there,
+ * for ten points with the same words, everything about thirty identical letters, everything about thirty of which one asks something of
+ * its own, a theme for one point. Of the letters each sentence is decided and each point answered. Before the workbench was there,
  * these took 17 acts, a split and an answer for each of thirty letters, and a whole answer. Ends with an error when one takes more than
  * it may. The last line is one JSON object.
  */
@@ -21,13 +22,15 @@ import { formIn } from './form-in-page.ts'
 import { Browser } from './reaction-client.ts'
 import { benchSite } from './site-of-bench.ts'
 import { keptConnections, textOf } from './visits.ts'
-import { SAME_SENTENCE, sixtyReactions } from './volume/sixty-reactions.ts'
+import { SAME_SENTENCE, sixtyReactions, thirtyNearlySame } from './volume/sixty-reactions.ts'
 
 /** What each took before, and may take now. */
 const ACTS = {
   sameAnswer: { before: 17, most: 4 },
   /** For each letter the splitting was ended; what else it took is not counted. */
   identicalLetters: { before: 30, most: 6 },
+  /** One of them has a sentence of its own, which was split and answered with its letter. */
+  nearlySame: { before: 30, most: 6 },
   /** The theme was part of a form that asked for an answer. */
   themeOfOne: { before: 2, most: 1 },
 }
@@ -80,7 +83,7 @@ try {
     return acts
   }
 
-  const { points, answer, bulkChanges, campaign, campaigns, split } = paths.official.process
+  const { points, answer, bulkChanges, campaign, campaigns } = paths.official.process
   const sameAnswer = await counted(async () => {
     const list = withQuery(points(SLUG), { zoek: '"buurtbus ook op zaterdag rijden"' })
     await look(list)
@@ -99,33 +102,23 @@ try {
     'points with the same words have an answer',
   )
 
-  const identicalLetters = await counted(async () => {
-    const id = await campaignOfThirty()
-    const page = campaign(SLUG, id)
-    if (!(await look(campaigns(SLUG))).includes(page)) throw new Error('the campaign is not on the list')
-    await act(page, 'confirmCampaign', { name: 'De brief van dertig' })
-    const base = await db.selectFrom('campaign').select('baseLetter').where('id', '=', id).executeTakeFirstOrThrow()
-    await post(split(SLUG, base.baseLetter ?? ''), {
-      ...{ act: 'takeSuggestion', contributionId: base.baseLetter ?? '' },
-    })
-    await act(page, 'splitCampaign', { despiteOpen: 'on' })
-    for (let left = 2; left > 0; left--) {
-      const form = formIn(await look(page), 'answerCampaign')
-      const shared = await openShared(page, form?.fields.sharedId)
-      await act(shared, 'answerCampaign', {
-        disposition: 'noted',
-        reply: 'Wij nemen dit mee bij de verdere uitwerking.',
-      })
-    }
+  const identicalLetters = await counted(() => campaignOf('brief-', 'De brief van dertig'))
+  await checkLetters('brief-')
+  const nearlySame = await counted(async () => {
+    await campaignOf('actie-', 'De actie van dertig')
+    const own = await db
+      .selectFrom('campaignPoint')
+      .innerJoin('pointWork', 'pointWork.pointId', 'campaignPoint.pointId')
+      .select('campaignPoint.pointId as id')
+      .where('campaignPoint.processId', '=', process.id)
+      .where('sharedId', 'is', null)
+      .where('disposition', 'is', null)
+      .execute()
+    if (own.length !== 1) throw new Error(`${own.length} letters have a point of their own, not one`)
+    const reply = 'Wij bekijken dit samen met de school.'
+    await act(answer(SLUG, own[0]?.id ?? ''), 'answerPoint', { disposition: 'noted', reply })
   })
-  await check(
-    sql`select count(*)::int as found from contribution
-    where process_id = ${process.id} and split_done_at is not null and external_id like 'brief-%' and not exists (
-      select from point where point.municipality_id = contribution.municipality_id and point.contribution_id = contribution.id and not exists (
-        select from answer_point where answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id))`,
-    30,
-    'letters are split, and all their points have an answer',
-  )
+  await checkLetters('actie-')
 
   const themeOfOne = await counted(async () => {
     const { id } = await db
@@ -143,9 +136,9 @@ try {
     )
   })
 
-  const took = { sameAnswer, identicalLetters, themeOfOne }
+  const took = { sameAnswer, identicalLetters, nearlySame, themeOfOne }
   const figures = Object.fromEntries(
-    (['sameAnswer', 'identicalLetters', 'themeOfOne'] as const).map((name) => {
+    (['sameAnswer', 'identicalLetters', 'nearlySame', 'themeOfOne'] as const).map((name) => {
       const { before, most } = ACTS[name]
       if (took[name] > most) globalThis.process.exitCode = 1
       console.log(`${name.padEnd(18)} ${before} acts before, ${took[name]} now, at most ${most}`)
@@ -154,12 +147,14 @@ try {
   )
   console.log(JSON.stringify({ bench: 'acts', ...figures }))
 
-  /** Registers the sixty reactions, and splits those that are not letters of the campaign; gives a theme. */
+  /** Registers the sixty reactions and thirty letters more, and splits those that are not letters of a campaign; gives a theme. */
   async function prepare(): Promise<string> {
     const { letters, withSame, others } = sixtyReactions()
+    const split = letters.length + withSame.length + others.length
     const contributions = [
       ...letters.map((text, n) => ({ text, externalId: `brief-${n}` })),
       ...[...withSame, ...others].map((text, n) => ({ text, externalId: `reactie-${n}` })),
+      ...thirtyNearlySame().map((text, n) => ({ text, externalId: `actie-${n}` })),
     ]
     const theme = await inTransaction(db, async (trx) => {
       const [theme] = await insertThemes(trx, process, ['Openbaar vervoer'])
@@ -173,12 +168,12 @@ try {
       )
       const ready = await processToAnswer(trx, by, process)
       const marked = stored
-        .slice(letters.length)
+        .slice(letters.length, split)
         .flatMap(({ id: contributionId }, at) =>
           pieces(contributions[letters.length + at]?.text ?? '').map((range) => ({ contributionId, range })),
         )
       await markPoints(trx, by, ready, marked, now)
-      const ids = stored.slice(letters.length).map(({ id }) => id)
+      const ids = stored.slice(letters.length, split).map(({ id }) => id)
       await sql`update contribution set split_done_at = ${now} where id = any(${ids}::uuid[])`.execute(trx)
       return theme
     })
@@ -200,26 +195,49 @@ try {
       .slice(1, -1)
   }
 
-  async function campaignOfThirty(): Promise<string> {
+  /** Everything about thirty letters that begin with this reference: confirmed, split without an open sentence, shared points answered. */
+  async function campaignOf(reference: string, name: string) {
+    const id = await campaignOfThirty(reference)
+    const page = campaign(SLUG, id)
+    if (!(await look(campaigns(SLUG))).includes(page)) throw new Error('the campaign is not on the list')
+    await act(page, 'confirmCampaign', { name })
+    await act(page, 'splitCampaign', noPointWhereOpen(formIn(await look(page), 'splitCampaign')?.fields ?? {}))
+    for (let open = await openShared(page); open !== null; open = await openShared(page)) {
+      const reply = 'Wij nemen dit mee bij de verdere uitwerking.'
+      await act(open, 'answerCampaign', { disposition: 'noted', reply })
+    }
+  }
+
+  async function checkLetters(reference: string) {
+    await check(
+      sql`select count(*)::int as found from contribution
+      where process_id = ${process.id} and split_done_at is not null and external_id like ${`${reference}%`} and not exists (
+        select from point where point.municipality_id = contribution.municipality_id and point.contribution_id = contribution.id and not exists (
+          select from answer_point where answer_point.municipality_id = point.municipality_id and answer_point.point_id = point.id))`,
+      30,
+      'letters are split, and all their points have an answer',
+    )
+  }
+
+  async function campaignOfThirty(reference: string): Promise<string> {
     for (const began = Date.now(); Date.now() - began < PATIENCE_MS; await sleep(1000)) {
       const { rows } = await sql<{ id: string }>`
-        select campaign_id as id from letter where process_id = ${process.id} and campaign_id is not null
+        select campaign_id as id from letter join contribution on contribution.id = letter.contribution_id
+        where letter.process_id = ${process.id} and campaign_id is not null and external_id like ${`${reference}%`}
         group by campaign_id having count(*) = 30`.execute(db)
       if (rows[0]) return rows[0].id
     }
     throw new Error('the thirty letters were not found to be one campaign')
   }
 
-  /** The page of the campaign with a shared point open that has no answer yet. */
-  async function openShared(page: string, shown: string | undefined): Promise<string> {
+  /** The page of the campaign with a shared point open that has no answer yet; null when all have one. */
+  async function openShared(page: string): Promise<string | null> {
     const html = await look(page)
     const shared = [...html.matchAll(/punt=([0-9a-f-]{36})/g)].map(([, id = '']) => id)
     const { rows } = await sql<{ id: string }>`
       select shared_id as id from campaign_point join point_work using (municipality_id, point_id)
-      where shared_id = any(${[...new Set([...shared, ...(shown ? [shown] : [])])]}::uuid[]) and disposition is null limit 1`.execute(
-      db,
-    )
-    return rows[0] ? withQuery(page, { punt: rows[0].id }) : page
+      where shared_id = any(${[...new Set(shared)]}::uuid[]) and disposition is null limit 1`.execute(db)
+    return rows[0] ? withQuery(page, { punt: rows[0].id }) : null
   }
 
   async function check(statement: ReturnType<typeof sql>, expected: number, what: string) {
@@ -229,6 +247,12 @@ try {
 } finally {
   agent.destroy()
   await bench.stop()
+}
+
+/** For each piece of the base text for which nothing is proposed: it is no point. */
+function noPointWhereOpen(fields: Record<string, string>): Record<string, string> {
+  const open = Object.entries(fields).filter(([name, value]) => name.startsWith('pieces[') && value.endsWith(':'))
+  return Object.fromEntries(open.map(([name, value]) => [name, `${value}noPoint`]))
 }
 
 /** What a page says is wrong. */

@@ -104,7 +104,7 @@ export function MatchColumns({
   headings,
   chosen,
 }: {
-  fields: readonly { name: string; about: string; needed: boolean }[]
+  fields: readonly { name: string; label: string; about: string; needed: boolean }[]
   headings: readonly string[]
   /** Columns from 0 in the order of the fields; '' for none. */
   chosen: readonly string[]
@@ -113,12 +113,12 @@ export function MatchColumns({
     value: String(column),
     label: labelOf(heading, column, headings),
   }))
-  return fields.map(({ name, about, needed }, at) => (
+  return fields.map(({ name, label, about, needed }, at) => (
     <Select
       key={name}
       id={at === 0 ? 'columns' : `columns-${name}`}
       name="columns"
-      label={name}
+      label={label}
       description={about}
       optional={!needed}
       empty="In geen kolom"

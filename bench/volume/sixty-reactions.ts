@@ -25,3 +25,15 @@ export function sixtyReactions(): SixtyReactions {
     ),
   }
 }
+
+/** What one of thirty people adds to the letter that they share. */
+const OWN_SENTENCE = 'Ook vraag ik u om een zebrapad bij de school aan de Hoofdstraat.'
+
+/** Thirty letters of another campaign, one of which asks for something of its own. */
+export function thirtyNearlySame(): string[] {
+  const random = randomFrom(61)
+  const about = (theme: number) => themedPoint(volumeThemes[theme % volumeThemes.length] ?? volumeThemes[0]!, random)
+  const parts = [greeting(random), about(2), about(13)]
+  const end = farewell(random)
+  return Array.from({ length: 30 }, (_, n) => [...parts, ...(n === 29 ? [OWN_SENTENCE] : []), end].join('\n\n'))
+}

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
-import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
@@ -62,17 +61,12 @@ test(
     await page.getByLabel('Naam van deze campagne').fill('Eerst de daken')
     await page.getByRole('button', { name: /^Bevestig: 33 brieven/ }).click()
     await page.getByText('33 brieven horen nu bij elkaar').waitFor()
+    await page.getByRole('button', { name: 'Splits 33 brieven zo' }).click()
+    await page.getByRole('alert').getByText('Kies wat dit stuk is').first().waitFor()
     await lookAtBothWidths(page)
 
-    await page.getByRole('link', { name: 'Splits de basistekst', exact: true }).click()
-    await page.waitForURL(/\/inbreng\//)
-    const contributionId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
-    for (const words of [roofs, homes, birds]) {
-      const range = { start: letter.indexOf(words), end: letter.indexOf(words) + words.length }
-      await markPoint(db, official, { process, contributionId, range }, NOW)
-    }
-    await page.goBack()
-    await page.reload()
+    // The third is proposed.
+    for (const piece of [1, 2]) await page.getByLabel(`Wat is stuk ${piece}?`).selectOption('Punt')
     await page.getByRole('button', { name: 'Splits 33 brieven zo' }).click()
     await page.getByRole('heading', { name: 'Eén antwoord op 3 gedeelde punten' }).waitFor()
     await lookAtBothWidths(page)

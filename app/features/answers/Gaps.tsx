@@ -132,7 +132,7 @@ function CompleteSteps({ view: { publication, completable, gaps } }: Props) {
         Keur {completable === 1 ? '1 antwoord' : `${shown} antwoorden`} goed
       </Button>
       {left > 0 && (
-        <p className="small soft">
+        <p className="small soft gap-1">
           {left === 1 ? '1 blijft' : `${left.toLocaleString('nl-NL')} blijven`} liggen: bij een stap van een ander,
           omdat u het antwoord schreef, of om eerst te bekijken.
         </p>

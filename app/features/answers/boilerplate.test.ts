@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldsToFill, filledBoilerplate, unknownFields } from './boilerplate.ts'
+import { boilerplatesWith, fieldsToFill, filledBoilerplate, unknownFields } from './boilerplate.ts'
 
 const facts = {
   traject: 'Speelplekken',
@@ -30,4 +30,14 @@ test.each([
   ['{indiener} {punt}', ['{indiener}', '{punt}']],
 ])('a field that nobody knows is named: %s', (text, unknown) => {
   expect(unknownFields(text)).toEqual(unknown)
+})
+
+test('a boilerplate is found by all words in its name or text, whatever capitals and marks', () => {
+  const all = [
+    { title: 'Café en terras', text: 'Wij nemen dit mee.' },
+    { title: 'Bus', text: 'De bus rijdt op zaterdag.' },
+  ]
+  expect(boilerplatesWith(all, ' cafe  mee ')).toEqual([all[0]])
+  expect(boilerplatesWith(all, 'bus mee')).toEqual([])
+  expect(boilerplatesWith(all, '')).toEqual(all)
 })

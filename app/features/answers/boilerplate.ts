@@ -1,3 +1,5 @@
+import { fold } from '#app/fold.ts'
+
 /** What a boilerplate can say of where it is used. An answer may be one for many points, so nothing of a sender is among these. */
 export const boilerplateFields = {
   traject: 'de naam van het traject',
@@ -8,6 +10,18 @@ export const boilerplateFields = {
   'laatste dag': 'de laatste dag om te reageren',
 } as const
 type BoilerplateField = keyof typeof boilerplateFields
+
+/** More of them than this are searched rather than read. */
+export const MANY_BOILERPLATES = 8
+
+/** Those that have all these words in their name or text, whatever their capitals and marks. */
+export function boilerplatesWith<B extends { title: string; text: string }>(all: readonly B[], asked: string): B[] {
+  const words = fold(asked).split(/\s+/).filter(Boolean)
+  return all.filter(({ title, text }) => {
+    const said = fold(`${title} ${text}`)
+    return words.every((word) => said.includes(word))
+  })
+}
 
 /** What is known of a point, for each field; an empty text is not known. */
 export type BoilerplateFacts = Record<BoilerplateField, string>

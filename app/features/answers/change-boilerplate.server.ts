@@ -43,7 +43,7 @@ const fields = {
     if (unknown.length > 0)
       context.addIssue({
         code: 'custom',
-        message: `Dit veld kennen wij niet: ${unknown.join(', ')}. U kunt deze gebruiken: ${fieldNames}. Moet u zelf iets invullen? Schrijf dan bijvoorbeeld {vul in: bedrag}.`,
+        message: `${unknown.length === 1 ? 'Dit veld kennen' : 'Deze velden kennen'} wij niet: ${unknown.join(', ')}. U kunt deze gebruiken: ${fieldNames}. Moet u zelf iets invullen? Schrijf dan bijvoorbeeld {vul in: bedrag}.`,
       })
   }),
   disposition: orNone.pipe(decision.nullable()).default(null),

@@ -250,7 +250,7 @@ describe('publishing is refused', () => {
       ['2.2', 'Het veld is nat.'],
     ])
     expect(gaps.incomplete.first).toMatchObject([
-      { number: '4.1', problems: ['Kies de plaats in het plan waar dit al staat.'] },
+      { number: '4.1', problems: ['Kies de plek in het plan waar dit al staat.'] },
     ])
     expect(refused.message).toContain('2 punten hebben geen antwoord: 2.1, 2.2.')
     expect((await state()).state).toBe('released')

@@ -9,6 +9,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Page } from '#app/ui/Shell.tsx'
+import { BaseSplit } from './BaseSplit.tsx'
 import { CampaignAnswer } from './CampaignAnswer.tsx'
 import type { CampaignView } from './campaign-view.server.ts'
 import { CampaignVariant } from './CampaignVariant.tsx'
@@ -162,7 +163,7 @@ function Waiting({ view: { campaign, figures } }: { view: CampaignView }) {
   )
 }
 
-/** The base text is split in the usual screen; from here that goes to all letters. */
+/** The base text is split here, or in the screen that is made for it; from here that goes to all letters. */
 function SplitOnce({
   view: { process, campaign, figures, base },
   mayChange,
@@ -172,19 +173,18 @@ function SplitOnce({
 }) {
   const form = useForm('splitCampaign')
   if (!base) return null
+  const { pieces } = base
   const split = paths.official.process.split(process.slug, base.contributionId)
+  const canSplit = base.points > 0 || pieces.length > 0
   return (
     <section className="sm-sec" aria-labelledby="splits">
       <h2 id="splits">Splits de basistekst één keer</h2>
-      <p>
-        {base.points === 0
-          ? 'De basistekst heeft nog geen punten. Maak die eerst. Daarna krijgen alle brieven dezelfde splitsing.'
-          : `De basistekst heeft ${amountOf(base.points, 'punt', 'punten')}. Een zin die alleen in één brief staat, wordt daar een eigen punt.`}
-      </p>
+      <p>{inWords(base)}</p>
       {mayChange && (
         <form method="post" className="form" noValidate>
           <input type="hidden" name="campaignId" value={campaign.id} />
-          {base.points > 0 && base.open > 0 && (
+          {pieces.length > 0 && <BaseSplit pieces={pieces} form={form} />}
+          {pieces.length === 0 && base.points > 0 && base.open > 0 && (
             <CheckboxField
               name="despiteOpen"
               value="on"
@@ -194,17 +194,32 @@ function SplitOnce({
             />
           )}
           <div className="btns">
-            {base.points > 0 && (
+            {canSplit && (
               <Button variant="primary-action" name="act" value="splitCampaign">
                 {`Splits ${amountOf(figures.letters - figures.waiting, 'brief', 'brieven')} zo`}
               </Button>
             )}
-            <ButtonLink variant={base.points > 0 ? 'subtle' : 'primary-action'} href={split}>
-              {base.points === 0 ? 'Splits de basistekst' : 'Pas de splitsing van de basistekst aan'}
+            <ButtonLink variant={canSplit ? 'subtle' : 'primary-action'} href={split}>
+              {pieces.length > 0
+                ? 'Splits zin voor zin'
+                : base.points === 0
+                  ? 'Splits de basistekst'
+                  : 'Pas de splitsing van de basistekst aan'}
             </ButtonLink>
           </div>
         </form>
       )}
     </section>
   )
+}
+
+/** How far the base text is split, and what to do. */
+function inWords({ points, pieces }: NonNullable<CampaignView['base']>): string {
+  const own = 'Een zin die alleen in één brief staat, wordt daar een eigen punt.'
+  const there = `De basistekst heeft ${amountOf(points, 'punt', 'punten')}.`
+  if (pieces.length > 0)
+    return `${points > 0 ? `${there} ` : ''}Kijk bij elk stuk of het voorstel klopt. Alle brieven krijgen deze splitsing. ${own}`
+  if (points === 0)
+    return 'De basistekst heeft nog geen punten. Maak die eerst. Daarna krijgen alle brieven dezelfde splitsing.'
+  return `${there} ${own}`
 }

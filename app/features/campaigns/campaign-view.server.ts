@@ -5,6 +5,7 @@ import { planOutline } from '#app/features/plans/find-place.server.ts'
 import type { Decision } from '#app/features/points/disposition.ts'
 import { marksOf } from '#app/features/points/queries.server.ts'
 import { coverage, sentencesToSplit } from '#app/features/points/quoted-range.ts'
+import { skippedIn } from '#app/features/points/split-history.server.ts'
 import { partsOfTexts } from '#app/features/points/text-parts.server.ts'
 import { standsApart } from '#app/features/points/text-parts.ts'
 import { processAllows } from '#app/features/processes/process.ts'
@@ -12,6 +13,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { greetingsIn } from './align-letters.ts'
+import { basePieces, MOST_PIECES } from './base-pieces.ts'
 import { apart } from './carry-split.server.ts'
 import { besideBase, differenceFrom, differenceInWords } from './beside-base.ts'
 import { sharedPointsToAnswer } from './shared-points.server.ts'
@@ -240,19 +242,28 @@ async function ownPoints(
   }
 }
 
+/** How far the base text is split, and what is still to be decided in it: none of it where that is too much for a list. */
 async function baseSplit(db: Db, process: Process, contributionId: string, text: string) {
+  const { municipalityId } = process
+  const { splitDoneAt } = await db
+    .selectFrom('contribution')
+    .select('splitDoneAt')
+    .where('municipalityId', '=', municipalityId)
+    .where('id', '=', contributionId)
+    .executeTakeFirstOrThrow()
   const { points, nonPoints } = await marksOf(db, process, contributionId)
   const ranges = points.flatMap(({ range }) => range ?? [])
-  const partsOf = await partsOfTexts(db, process, [{ id: contributionId, text }])
+  const parts = (await partsOfTexts(db, process, [{ id: contributionId, text }]))(contributionId)
+  const headings = standsApart(parts)
+  const settled = apart([...nonPoints, ...greetingsIn(text, ranges)])
+  const pieces = basePieces({
+    ...{ text, items: parts.items, apart: headings, settled: [...ranges, ...settled] },
+    skipped: await skippedIn(db, process, contributionId),
+  })
   return {
-    contributionId,
-    points: points.length,
-    open: coverage(
-      text,
-      sentencesToSplit(text, standsApart(partsOf(contributionId))),
-      ranges,
-      apart([...nonPoints, ...greetingsIn(text, ranges)]),
-    ).open,
+    ...{ contributionId, points: points.length },
+    open: coverage(text, sentencesToSplit(text, headings), ranges, settled).open,
+    pieces: splitDoneAt !== null || pieces.length > MOST_PIECES ? [] : pieces,
   }
 }
 

@@ -3,42 +3,75 @@ import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
+import type { Doer } from '#app/features/accounts/account.ts'
 import {
   lockContribution,
   lockContributions,
+  refuseFinished,
   replaceNonPoints,
+  splittingRefusals,
+  type ContributionToSplit,
 } from '#app/features/points/contribution-to-split.server.ts'
 import { finishRefusals, finishSplits, openSplits } from '#app/features/points/finish-split.server.ts'
+import { markPoints } from '#app/features/points/mark-points.server.ts'
+import { storeNonPoints } from '#app/features/points/mark-non-point.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { openSentences, overlaps, sentencesToSplit } from '#app/features/points/quoted-range.ts'
+import { partsOfTexts } from '#app/features/points/text-parts.server.ts'
+import { standsApart } from '#app/features/points/text-parts.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
 import { ticked } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
 import { greetingsIn } from './align-letters.ts'
+import { MOST_PIECES, pieceKinds } from './base-pieces.ts'
 import { apart, carryToLetters, type LetterToSplit } from './carry-split.server.ts'
 import { holdCampaigns } from './hold-campaigns.server.ts'
 import { campaignOf } from './stored-campaign.server.ts'
 
+/** What an official chose for a piece of the base text ('start-end:kind'). */
+const chosenPiece = z
+  .string()
+  .regex(
+    new RegExp(`^\\d{1,7}-\\d{1,7}:(?:${pieceKinds.join('|')})$`),
+    'Kies wat dit stuk is: punt, geen punt, of laat open.',
+  )
+  .transform((choice) => {
+    const [start = 0, end = 0] = choice.split(/[-:]/).map(Number)
+    return { start, end, kind: pieceKinds.find((kind) => choice.endsWith(`:${kind}`)) }
+  })
+
+type ChosenPiece = z.output<typeof chosenPiece>
+
 const notConfirmed = { says: 'Bevestig eerst dat deze brieven bij elkaar horen.' }
 
 /**
- * Splits all letters of a campaign as its base text is split, and calls them split. A sentence that only one letter has stays a point
- * of its own. Doing it again reaches the letters that were not split then.
+ * Splits all letters of a campaign as its base text is split, and calls them split. `pieces` decides first what is still to be split
+ * in the base text. A sentence that only one letter has stays a point of its own. Doing it again reaches the letters that were not split then.
  */
 export const splitCampaign = act({
   name: 'splitCampaign',
   by: byProcessor,
   on: 'process',
   changes: 'public',
-  input: z.object({ campaignId: z.string(), despiteOpen: ticked }),
-  refusals: { ...answeringRefusals, ...finishRefusals, notConfirmed },
-  async run({ trx, by, now, process: ref, refuse }, { campaignId, despiteOpen }) {
+  input: z.object({
+    campaignId: z.string(),
+    despiteOpen: ticked,
+    pieces: z.array(chosenPiece).max(MOST_PIECES).default([]),
+  }),
+  refusals: { ...answeringRefusals, ...splittingRefusals, ...finishRefusals, notConfirmed },
+  async run({ trx, by, now, process: ref, refuse }, { campaignId, despiteOpen, pieces }) {
     const process = await processToAnswer(trx, by, ref)
     await holdCampaigns(trx, process)
     const campaign = await campaignOf(trx, process, campaignId)
     if (campaign.state !== 'confirmed' || campaign.baseLetter === null) return refuse('notConfirmed')
-    const base = await lockContribution(trx, process, campaign.baseLetter)
+    const contributionId = campaign.baseLetter
+    await decidePieces(trx, by, process, contributionId, pieces, now)
+    const base = await lockContribution(trx, process, contributionId)
     const ranges = base.points.flatMap(({ range }) => range ?? [])
     base.nonPoints = apart([...base.nonPoints, ...greetingsIn(base.text, ranges)])
     await replaceNonPoints(trx, [{ contribution: { ...base, nonPoints: [] }, nonPoints: base.nonPoints }])
-    await finishSplits(trx, by, process, { contributionIds: [base.id], despiteOpen }, now)
+    const mayStayOpen = await isLeftOpen(trx, process, base, pieces)
+    await finishSplits(trx, by, process, { contributionIds: [base.id], despiteOpen: despiteOpen || mayStayOpen }, now)
     const { rows: letters } = await sql<LetterToSplit>`
       select contribution_id as id, variant from letter
       where municipality_id = ${process.municipalityId} and campaign_id = ${campaign.id} and standing = 'member'
@@ -51,6 +84,48 @@ export const splitCampaign = act({
     return did(carried, { id: eventId, subject: { kind: 'campaign', id: campaign.id }, detail: carried })
   },
 })
+
+/** Marks in the base text what was chosen for its pieces. */
+async function decidePieces(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  contributionId: string,
+  pieces: readonly ChosenPiece[],
+  now: Date,
+): Promise<void> {
+  const [points, nonPoints] = [
+    pieces.filter(({ kind }) => kind === 'point'),
+    pieces.filter(({ kind }) => kind === 'noPoint'),
+  ]
+  await markPoints(
+    trx,
+    by,
+    process,
+    points.map(({ start, end }) => ({ contributionId, range: { start, end } })),
+    now,
+  )
+  if (nonPoints.length === 0) return
+  const contribution = await lockContribution(trx, process, contributionId)
+  refuseFinished(contribution)
+  await storeNonPoints(trx, by, contribution, nonPoints, now)
+}
+
+/** Whether each sentence that stands nowhere lies in a piece that was left open on purpose. */
+async function isLeftOpen(
+  trx: Trx,
+  process: Process,
+  { id, text, points, nonPoints }: ContributionToSplit,
+  pieces: readonly ChosenPiece[],
+): Promise<boolean> {
+  const left = pieces.filter(({ kind }) => kind === 'open')
+  if (left.length === 0) return false
+  const partsOf = await partsOfTexts(trx, process, [{ id, text }])
+  const ranges = points.flatMap(({ range }) => range ?? [])
+  return openSentences(text, sentencesToSplit(text, standsApart(partsOf(id))), ranges, nonPoints).every((sentence) =>
+    left.some((piece) => overlaps(piece, sentence)),
+  )
+}
 
 /**
  * Takes away the points that the letters got from the base text and opens their splitting again, so that the base text can be split in

@@ -1,7 +1,7 @@
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
-import { Button } from '#app/ui/Button.tsx'
+import { Button, ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold, StatusMessage } from '#app/ui/FormParts.tsx'
@@ -59,7 +59,14 @@ export function DeskViewsPage({
         </form>
       )}
       {views.length === 0 ? (
-        <Empty title="U hebt nog geen eigen weergaven" />
+        <Empty
+          title="U hebt nog geen eigen weergaven"
+          action={
+            <ButtonLink small href={points}>
+              Naar de lijst
+            </ButtonLink>
+          }
+        />
       ) : (
         <ul className="sm-sec sm-viewlist">
           {views.map((view) => (

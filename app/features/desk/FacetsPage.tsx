@@ -16,8 +16,12 @@ export function FacetsPage({ view }: { view: FacetsView & { process: { slug: str
         {view.found} {view.found === '1' ? 'punt' : 'punten'} in deze keuze van {view.process.title}.
       </p>
       <form method="get" action={points} className="sm-facets sm-facets--page">
-        <FacetFields view={view} />
-        <Button variant="primary-action">Toon de punten</Button>
+        <div className="sm-facets__all">
+          <FacetFields view={view} />
+        </div>
+        <div className="sm-facets__go">
+          <Button variant="primary-action">Toon de punten</Button>
+        </div>
       </form>
     </Page>
   )

@@ -4,7 +4,7 @@ import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import type { ItemView } from './item-view.server.ts'
 import type { JustDone } from './use-point-acts.ts'
 
-/** What stays in sight under an answer: what is kept, and the ways to save it. */
+/** The end of an answer: what takes it away, and what stays in sight, which is what is kept and the ways to save it. */
 export function FormFoot({
   view: { answer, draft, flow },
   status,
@@ -28,43 +28,49 @@ export function FormFoot({
   /** With the step that is shown: who agrees means that one. A draft of the form knows no step. */
   const agree = `answerPoint?complete=on&step=${step}&next=on`
   return (
-    <div className="sm-foot">
-      <p className="sm-tiny" role="status">
-        {justDone ? justDone.says : status}
-        {justDone?.undo && (
-          <Button small variant="subtle" type="button" onClick={onUndo} id="ongedaan">
-            Ongedaan <kbd aria-hidden="true">Z</kbd>
+    <>
+      {(answer ?? draft) && (
+        <div className="it-rare">
+          {answer && (
+            <Button small variant="subtle" name="act" value="removeAnswer">
+              Haal het antwoord weg
+            </Button>
+          )}
+          {draft && (
+            <Button small variant="subtle" name="act" value="dropDraft" onClick={onRemoved}>
+              Gooi concept weg
+            </Button>
+          )}
+        </div>
+      )}
+      <div className="sm-foot">
+        <p className="sm-tiny" role="status">
+          {justDone ? justDone.says : status}
+          {justDone?.undo && (
+            <Button small variant="subtle" type="button" onClick={onUndo} id="ongedaan">
+              Ongedaan <kbd aria-hidden="true">Z</kbd>
+            </Button>
+          )}
+        </p>
+        <div className="it-buttons">
+          {!enhanced && (
+            <Button small name="act" value="keepDraft">
+              Bewaar als concept
+            </Button>
+          )}
+          <Button name="act" value="answerPoint" small>
+            Bewaar
           </Button>
-        )}
-      </p>
-      <div className="it-buttons">
-        {answer && (
-          <Button small variant="subtle" name="act" value="removeAnswer">
-            Haal het antwoord weg
+          {mayComplete && !isCheck && (
+            <Button name="act" value={agree} small>
+              Akkoord, volgende
+            </Button>
+          )}
+          <Button variant="primary-action" name="act" value={isCheck ? agree : 'answerPoint?next=on'} data-main small>
+            {isCheck ? 'Akkoord, volgende' : 'Bewaar, volgende'} <kbd aria-hidden="true">Ctrl ↵</kbd>
           </Button>
-        )}
-        {draft && (
-          <Button small variant="subtle" name="act" value="dropDraft" onClick={onRemoved}>
-            Gooi concept weg
-          </Button>
-        )}
-        {!enhanced && (
-          <Button small name="act" value="keepDraft">
-            Bewaar als concept
-          </Button>
-        )}
-        <Button name="act" value="answerPoint" small>
-          Bewaar
-        </Button>
-        {mayComplete && !isCheck && (
-          <Button name="act" value={agree} small>
-            Akkoord, volgende
-          </Button>
-        )}
-        <Button variant="primary-action" name="act" value={isCheck ? agree : 'answerPoint?next=on'} data-main small>
-          {isCheck ? 'Akkoord, volgende' : 'Bewaar, volgende'} <kbd aria-hidden="true">Ctrl ↵</kbd>
-        </Button>
+        </div>
       </div>
-    </div>
+    </>
   )
 }

@@ -183,12 +183,13 @@ function usePointLive(url: string, view: ItemView, readAgain: () => void) {
   return { connection, report, live }
 }
 
-/** Scrolls the text so that the point has what stands before it above it. */
+/** Scrolls the text so that the point has the paragraph before it above it; of a long paragraph, as much as a third of the pane has room for. */
 function showCurrent() {
   const [pane, current] = [document.getElementById('tekst-rol'), document.getElementById(CURRENT_POINT)]
   const line = current?.closest('p')
-  if (!pane || !line) return
-  const above = line.previousElementSibling ?? line
-  const top = above.getBoundingClientRect().top - pane.getBoundingClientRect().top
-  pane.scrollTop += Math.min(top, line.getBoundingClientRect().top - pane.getBoundingClientRect().top) - 12
+  if (!pane || !current || !line) return
+  const from = pane.getBoundingClientRect().top
+  const topOf = (element: Element) => (element.getClientRects()[0]?.top ?? from) - from
+  const above = Math.min(topOf(line.previousElementSibling ?? line), topOf(line))
+  pane.scrollTop += Math.max(above, topOf(current) - pane.clientHeight / 3) - 12
 }

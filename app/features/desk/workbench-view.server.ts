@@ -1,7 +1,9 @@
+import { validate } from 'uuid'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { tallyByState, tallyByValue } from '#app/features/points/work-tally.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { readWhatIsOpened } from '#app/features/workflow/messages.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
 import { stepName } from '#app/features/workflow/steps.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
@@ -56,6 +58,7 @@ export async function workbenchView(
   process: Process,
   { actor, filter, by, shown, now }: { actor: Actor; filter: DeskFilter; by: Looking; shown: Shown; now: Date },
 ) {
+  await readMessages(db, process, { filter, by, openId: shown.openId }, now)
   const limit = Math.min(Math.max(shown.limit, PER_PAGE), MOST_ROWS)
   const [page, tally, byWorker, overdue, views, steps, colleagues, chips, visit] = await Promise.all([
     pageAround(db, process, { filter, by, shown: { ...shown, limit } }),
@@ -131,6 +134,19 @@ export async function workbenchView(
       }
     }),
   }
+}
+
+/** Who opens a point, or the list of their own, has read what they were told of it. */
+async function readMessages(
+  db: Db,
+  process: Process,
+  { filter, by: { accountId }, openId }: { filter: DeskFilter; by: Looking; openId: string | null },
+  now: Date,
+): Promise<void> {
+  const isOwnList = filter.assignee.includes(ME)
+  if (openId !== null && validate(openId))
+    await readWhatIsOpened(db, process, { accountId, opened: { pointId: openId } }, now)
+  else if (isOwnList) await readWhatIsOpened(db, process, { accountId, opened: 'ownList' }, now)
 }
 
 /** The page that was asked for; when the point that is open is not on it, the page around that point. */

@@ -1,7 +1,7 @@
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths, withQuery } from '#app/paths.ts'
-import { Button } from '#app/ui/Button.tsx'
+import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -11,6 +11,9 @@ import { Page } from '#app/ui/Shell.tsx'
 import type { ShownTheme } from './queries.server.ts'
 import type { WorkCounts } from './work-counts.ts'
 import { WorkHead } from './WorkHead.tsx'
+
+/** Below more than this the form for a new one is out of sight on a phone. */
+const MANY_THEMES = 8
 
 export type ThemesView = {
   process: { slug: string; title: string; isFixed: boolean }
@@ -51,6 +54,13 @@ export function ThemesPage({ view }: { view: ThemesView }) {
               />
             )}
           </div>
+          {!process.isFixed && themes.length > MANY_THEMES && (
+            <p className="wk-jump">
+              <GoLink href="#nieuw" icon="plus">
+                Nieuw thema
+              </GoLink>
+            </p>
+          )}
           {themes.length === 0 ? (
             <Empty title="Er zijn nog geen thema’s" level={3}>
               Begin met de onderwerpen waar de meeste reacties over gaan. U kunt ze later hernoemen.

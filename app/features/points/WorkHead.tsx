@@ -53,7 +53,7 @@ export function WorkHead({
       <nav className="sm-views" aria-label="Werk aan dit traject">
         {pages.map(({ page, label, href, count }) => (
           <a key={page} href={href(process.slug)} aria-current={page === current ? 'page' : undefined}>
-            {label} {count !== undefined && <b>{count}</b>}
+            {label} {count !== undefined && <b>{count.toLocaleString('nl-NL')}</b>}
           </a>
         ))}
       </nav>

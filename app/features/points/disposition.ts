@@ -156,7 +156,7 @@ export function answerProblems(answer: {
     })
   }
   if (disposition === 'alreadyInPlan' && planLinks.length === 0) {
-    problems.push({ field: 'planLinks', message: 'Kies de plaats in het plan waar dit al staat.' })
+    problems.push({ field: 'planLinks', message: 'Kies de plek in het plan waar dit al staat.' })
   }
   return problems
 }

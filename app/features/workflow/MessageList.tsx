@@ -2,6 +2,9 @@ import { paths } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import type { DeskMessage } from './messages.server.ts'
 
+/** Messages that are shown at once; the rest folds out. */
+const SHOWN = 5
+
 /** What colleagues told someone, with a way to mark each as read. */
 export function MessageList({ messages }: { messages: readonly DeskMessage[] }) {
   if (messages.length === 0) return null
@@ -18,23 +21,40 @@ export function MessageList({ messages }: { messages: readonly DeskMessage[] }) 
         )}
       </div>
       <ul className="sm-msgs">
-        {messages.map(({ id, words, says, at, process, slug, pointId, kind }) => (
-          <li key={id}>
-            <a href={pointId ? paths.official.process.answer(slug, pointId) : listOf(slug, kind)}>{words}</a>
-            {says !== '' && <blockquote dir="auto">{says}</blockquote>}
-            <p>
-              {process}, {at}
-            </p>
-            <form method="post">
-              <input type="hidden" name="messageId" value={id} />
-              <Button small variant="subtle" name="act" value="markMessagesRead" aria-label={`Gelezen: ${words}`}>
-                Gelezen
-              </Button>
-            </form>
-          </li>
+        {messages.slice(0, SHOWN).map((message) => (
+          <Message key={message.id} message={message} />
         ))}
       </ul>
+      {messages.length > SHOWN && (
+        <details className="sm-msgs__more">
+          <summary>Nog {messages.length - SHOWN}</summary>
+          <ul className="sm-msgs">
+            {messages.slice(SHOWN).map((message) => (
+              <Message key={message.id} message={message} />
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
+  )
+}
+
+function Message({ message: { id, words, says, since, at, process, slug, pointId, kind } }: { message: DeskMessage }) {
+  return (
+    <li>
+      <a href={pointId ? paths.official.process.answer(slug, pointId) : listOf(slug, kind)}>{words}</a>
+      {says !== '' && <blockquote dir="auto">{says}</blockquote>}
+      {since && <p className="sm-msgs__since">{since}</p>}
+      <p>
+        {process}, {at}
+      </p>
+      <form method="post">
+        <input type="hidden" name="messageId" value={id} />
+        <Button small variant="subtle" name="act" value="markMessagesRead" aria-label={`Gelezen: ${words}`}>
+          Gelezen
+        </Button>
+      </form>
+    </li>
   )
 }
 

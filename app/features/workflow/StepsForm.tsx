@@ -45,7 +45,7 @@ export function StepsForm({
           <StepRow key={index} {...{ form, index }} was={step ? index + 1 : null} />
         ))}
       </ol>
-      <p className="soft small gap-2">
+      <p className="soft small gap-2 under-3">
         De volgorde volgt uit het nummer. Maak een naam leeg om een stap weg te halen. Een termijn in dagen mag u leeg
         laten.
       </p>

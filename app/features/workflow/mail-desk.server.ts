@@ -6,6 +6,7 @@ import { oneOf } from '#app/one-of.ts'
 import { paths } from '#app/paths.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
 import { messageInWords, messageKinds } from './message.ts'
+import { stillSo } from './still-so.server.ts'
 
 /** What comes together within this time is one mail. */
 const GATHERED_MS = 2 * 60_000
@@ -17,7 +18,7 @@ const MOST_LINES = 20
 type Person = { municipalityId: string; id: string }
 
 /**
- * Mails officials what they were told at the desk and did not read, all of it in one mail, and not again within a quarter of an hour.
+ * Mails officials what they were told at the desk and did not read, as far as it is still so, all of it in one mail, and not again within a quarter of an hour.
  * Who does not want mail gets none. A job runs it every minute. `baseUrl` is the address of the installation.
  */
 export async function mailDesk(db: Db, { baseUrl }: { baseUrl: string }, now: Date): Promise<void> {
@@ -36,13 +37,15 @@ async function mailTo(trx: Trx, { municipalityId, id }: Person, installation: st
     with told as (
       update desk_message set mailed_at = ${now}
       where municipality_id = ${municipalityId} and account_id = ${id} and read_at is null and mailed_at is null
-      returning id, kind, points, from_account_id, process_id, created_at
+      returning *
     )
-    select told.id, told.kind, points, account.name as from, process.title as process_title
-    from told
-    join process on process.municipality_id = ${municipalityId} and process.id = process_id
+    select desk_message.id, desk_message.kind, still.points, account.name as from, process.title as process_title
+    from told as desk_message
+    ${stillSo}
+    join process on process.municipality_id = ${municipalityId} and process.id = desk_message.process_id
     left join account on account.municipality_id = ${municipalityId} and account.id = from_account_id
-    order by told.created_at desc, told.id desc`.execute(trx)
+    where still.points > 0
+    order by desk_message.created_at desc, desk_message.id desc`.execute(trx)
   const { rows: people } = await sql<{ name: string; email: string; municipality: string; wantsMail: boolean }>`
     select account.name, account.email, municipality.name as municipality, coalesce(wants_mail, true) as wants_mail
     from account

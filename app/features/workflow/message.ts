@@ -30,3 +30,22 @@ export function messageInWords({
       return `${howMany(points)} op uw naam ${verb(points, 'moet', 'moeten')} vandaag klaar of ${verb(points, 'is', 'zijn')} te laat.`
   }
 }
+
+/** What became of the point of a message since it was told, as a sentence; null when there is nothing to say. */
+export function sinceInWords({
+  state,
+  isThrough,
+  isAnswered,
+}: {
+  /** null: the message is about more points. */
+  state: string | null
+  /** It went through all steps. */
+  isThrough: boolean
+  isAnswered: boolean
+}): string | null {
+  if (state === null) return null
+  if (state === 'setAside') return 'Dit punt telt niet meer mee.'
+  if (state === 'public') return 'Dit punt is intussen openbaar.'
+  if (isThrough) return 'Dit punt is intussen klaar.'
+  return isAnswered ? 'Dit punt heeft een antwoord.' : null
+}

@@ -9,7 +9,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
 import { completeStep } from './complete-step.server.ts'
 import { mailDesk } from './mail-desk.server.ts'
-import { chooseDeskMail, markMessagesRead, unreadMessages, wantsDeskMail } from './messages.server.ts'
+import { chooseDeskMail, markMessagesRead, readWhatIsOpened, unreadMessages, wantsDeskMail } from './messages.server.ts'
 import { returnPoint } from './return-point.server.ts'
 import { tellAssigned } from './tell-assigned.server.ts'
 import { tellColleague } from './tell-colleague.server.ts'
@@ -117,6 +117,61 @@ describe('messages at the desk', () => {
       .execute()
     await tellDue(db, new Date('2026-12-01T10:00:00+01:00'))
     expect(await messages(team.other)).toEqual(['2 punten op uw naam moeten vandaag klaar of zijn te laat.'])
+  })
+})
+
+describe('a message is over', () => {
+  const sinceOf = async (of: Actor) => (await unreadMessages(db, of)).map(({ words, since }) => [words, since])
+  const work = (id: string | undefined, change: { assigneeId?: string; step?: number; isPublic?: boolean }) =>
+    db
+      .updateTable('pointWork')
+      .set(change)
+      .where('pointId', '=', id ?? '')
+      .execute()
+
+  test('once its points are on the name of another, or done', async () => {
+    await tellAssigned(db, later(-60))
+    await assign(team.preparer, team.other)
+    await tellAssigned(db, later(3))
+    expect(await messages(team.other)).toEqual(['3 punten staan nu op uw naam.'])
+    await work(points[0], { assigneeId: team.preparer.id })
+    expect(await messages(team.other)).toEqual(['2 punten staan nu op uw naam.'])
+    await work(points[1], { step: 9 })
+    await work(points[2], { isPublic: true })
+    expect(await messages(team.other)).toEqual([])
+    await mail(10)
+    expect(await mailsTo(team.other)).toEqual([])
+  })
+
+  test('once what came back was given on again', async () => {
+    const pointId = points[0] ?? ''
+    await completeStep(db, team.preparer, { process, pointId, step: 1 }, START)
+    await returnPoint(db, team.checker, { process, pointId, step: 2, reason: 'Kijk ook naar zaterdag.' }, START)
+    expect(await messages(team.preparer)).toHaveLength(1)
+    await completeStep(db, team.preparer, { process, pointId, step: 1 }, START)
+    expect(await messages(team.preparer)).toEqual([])
+  })
+
+  test('not when it is a mention: it says what became of the point', async () => {
+    await tell(team.other, 'Kijk jij?')
+    expect(await sinceOf(team.other)).toEqual([['Ambtenaar A noemde u in een notitie.', null]])
+    await work(points[0], { step: 9 })
+    expect(await sinceOf(team.other)).toEqual([['Ambtenaar A noemde u in een notitie.', 'Dit punt is intussen klaar.']])
+  })
+
+  test('as soon as someone opens the point, or the list of their own', async () => {
+    const [own, other] = [{ accountId: team.other.id }, { accountId: team.checker.id }]
+    await tell(team.other, 'Kijk jij?')
+    await readWhatIsOpened(db, process, { ...other, opened: { pointId: points[0] ?? '' } }, START)
+    await readWhatIsOpened(db, process, { ...own, opened: { pointId: points[1] ?? '' } }, START)
+    expect(await messages(team.other)).toHaveLength(1)
+    await readWhatIsOpened(db, process, { ...own, opened: { pointId: points[0] ?? '' } }, START)
+    expect(await messages(team.other)).toEqual([])
+    await tellAssigned(db, later(-60))
+    await assign(team.preparer, team.other)
+    await tellAssigned(db, later(3))
+    await readWhatIsOpened(db, process, { ...own, opened: 'ownList' }, START)
+    expect(await messages(team.other)).toEqual([])
   })
 })
 

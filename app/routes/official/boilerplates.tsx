@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { v7 as uuid } from 'uuid'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { boilerplatesWith } from '#app/features/answers/boilerplate.ts'
 import { boilerplates } from '#app/features/answers/boilerplates.server.ts'
 import { BoilerplatesPage, type BoilerplatesView } from '#app/features/answers/BoilerplatesPage.tsx'
 import { addBoilerplate } from '#app/features/answers/change-boilerplate.server.ts'
@@ -22,12 +23,15 @@ const says = new Map([
 ])
 
 export const loader = onlyFor('official', async (visit): Promise<BoilerplatesView> => {
-  const { db, municipality, actor } = visit
+  const { db, municipality, actor, url } = visit
+  const all = await boilerplates(db, municipality.id)
+  const asked = (url.searchParams.get('zoek') ?? '').trim()
   return {
+    ...{ total: all.length, asked },
     formKey: uuid(),
     mayChange: hasInnerRole(actor, 'processor'),
     said: says.get(saidHere(visit)?.code ?? '') ?? null,
-    boilerplates: await boilerplates(db, municipality.id),
+    boilerplates: boilerplatesWith(all, asked),
   }
 })
 

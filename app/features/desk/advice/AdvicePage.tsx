@@ -125,9 +125,12 @@ function GiveAdvice({ view }: { view: Extract<AdviceView, { standing: 'open' }> 
       <h2>Punt {at + 1}</h2>
       <PublicWordsText form={point.form} words={point.words} />
       {isDone ? (
-        <p className="verbatim" dir="auto">
-          {point.advice === '' ? 'Geen advies.' : point.advice}
-        </p>
+        <>
+          <h3>Uw advies</h3>
+          <p className="verbatim" dir="auto">
+            {point.advice === '' ? 'Geen advies.' : point.advice}
+          </p>
+        </>
       ) : (
         <>
           <input type="hidden" name={`points[${at}].pointId`} value={point.id} />

@@ -3,7 +3,7 @@ import { listedErrors } from '#app/form-errors.ts'
 import { atQuery } from '#app/features/desk/desk-address.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
-import { Button } from '#app/ui/Button.tsx'
+import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { PageSteps } from '#app/ui/Pagination.tsx'
@@ -26,6 +26,9 @@ export function DoneBulks({ bulks, previous, next, slug, isFixed }: DoneBulksVie
   return (
     <section className="sm-pane sm-pane--none" id="in-een-keer" aria-labelledby="eerder">
       <ErrorSummary errors={listedErrors(errors)} kept={false} />
+      <p className="bk-back">
+        <GoLink href={paths.official.process.points(slug)}>Terug naar de lijst</GoLink>
+      </p>
       <h2 id="eerder">Wat in één keer is gedaan</h2>
       {bulks.length === 0 ? (
         <Empty title="Nog niets" level={3}>

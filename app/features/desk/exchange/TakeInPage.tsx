@@ -14,7 +14,8 @@ import { Page } from '#app/ui/Shell.tsx'
 import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
 import { ChooseFile, FileColumns, FileErrors, MatchColumns, WrongCells } from '#app/ui/TableFromFile.tsx'
-import { takeInFields, takeInKinds, takeInSlugs, takeInWords, type TakeInKind } from './take-in.ts'
+import { fieldLabel, takeInFields, takeInKinds, type TakeInKind } from './take-in-fields.ts'
+import { takeInSlugs, takeInWords } from './take-in.ts'
 import type { TakeInPreview } from './take-in-file.server.ts'
 import type { TakenRow } from './taking.ts'
 
@@ -102,7 +103,7 @@ function Choose({ kind, error }: { kind: TakeInKind; error: string | undefined }
       </ChooseFile>
       <div className="tk-known">
         <h3>Wat er in het bestand kan staan</h3>
-        <FileColumns columns={takeInFields[kind].map(({ name, about, needed }) => ({ name, about, needed }))} />
+        <FileColumns columns={takeInFields[kind].map(({ label, about, needed }) => ({ name: label, about, needed }))} />
       </div>
     </section>
   )
@@ -167,7 +168,12 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
       </section>
       <section className="sm-sec" aria-labelledby="gevolgen">
         <h2 id="gevolgen">{consequencesTitle(preview)}</h2>
-        {total.errors > 0 && <WrongCells errors={errors} total={total.errors} />}
+        {total.errors > 0 && (
+          <WrongCells
+            errors={errors.map((error) => ({ ...error, field: error.field && fieldLabel(kind, error.field) }))}
+            total={total.errors}
+          />
+        )}
         {rows.length > 0 && (
           <>
             <p className="gap-2">

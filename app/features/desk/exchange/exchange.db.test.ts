@@ -16,7 +16,7 @@ import { pointHistory } from '#app/features/desk/point-history-view.server.ts'
 import { csvPieces } from '#app/table-to-save.server.ts'
 import { pointsTable } from './give-out-points.server.ts'
 import { previewTakeIn, readTakeInFile, takeInFile, type TakeInPreview } from './take-in-file.server.ts'
-import type { TakeInKind } from './take-in.ts'
+import type { TakeInKind } from './take-in-fields.ts'
 
 const { db } = await testDatabase()
 let by: Actor
@@ -71,7 +71,9 @@ describe('reactions', () => {
 
   test('a column that no heading names is chosen, and what is wrong is said by its row', async () => {
     const odd = 'A;B;C\n2016-10-12;post;Licht\ngisteren;duif;\n'
-    await expect(read('reactions', odd)).rejects.toThrow('Kies ook een kolom voor: kanaal, ontvangenOp, tekst.')
+    await expect(read('reactions', odd)).rejects.toThrow(
+      'Kies ook een kolom voor: Binnengekomen via, Ontvangen op, Tekst.',
+    )
     const { table } = await looked('reactions', odd)
     const columns = ['', '', '', '', '', '', '1', '0', '', '2', '']
     const again = previewTakeIn(db, by, { process, kind: 'reactions', table, columns }, NOW)

@@ -11,16 +11,14 @@ import { rawTableInFile, unreadableRefusal } from '#app/table-file.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { carriedField, packTable, tableLimits, TOO_MUCH_TO_CARRY, type Carried } from './carried-table.server.ts'
 import { takeAnswers } from './take-answers.server.ts'
+import { takeInFields, takeInKinds, type TakeInKind } from './take-in-fields.ts'
 import {
   doubtfulHeadings,
   matchedColumns,
   missingFields,
   rowsByField,
-  takeInFields,
-  takeInKinds,
   withHeading,
   type ColumnChoice,
-  type TakeInKind,
 } from './take-in.ts'
 import { takePoints } from './take-points.server.ts'
 import { takeReactions } from './take-reactions.server.ts'

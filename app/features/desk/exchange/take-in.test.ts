@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rawTableOf } from '#app/csv-table.ts'
+import { takeInFields, takeInKinds } from './take-in-fields.ts'
 import { doubtfulHeadings, matchedColumns, missingFields, pointsInCell, rowsByField, withHeading } from './take-in.ts'
 
 test('columns are found by our names and by what people call them, each once', () => {
@@ -44,11 +45,32 @@ test('an own name goes before another name', () => {
   ])
 })
 
+test('a column is known by our code and by what the screen calls it', () => {
+  for (const kind of takeInKinds) {
+    const fields = takeInFields[kind]
+    const inOrder = fields.map((_, at) => at)
+    expect(
+      matchedColumns(
+        kind,
+        fields.map(({ name }) => name),
+      ),
+    ).toEqual(inOrder)
+    expect(
+      matchedColumns(
+        kind,
+        fields.map(({ label }) => label),
+      ),
+    ).toEqual(inOrder)
+  }
+})
+
 test('what must be in a column is named', () => {
-  expect(missingFields('reactions', matchedColumns('reactions', ['naam']))).toEqual(['kanaal', 'ontvangenOp', 'tekst'])
-  expect(missingFields('answers', matchedColumns('answers', ['antwoord']))).toEqual(['puntId of nummer'])
+  expect(missingFields('reactions', matchedColumns('reactions', ['naam']))).toEqual([
+    ...['Binnengekomen via', 'Ontvangen op', 'Tekst'],
+  ])
+  expect(missingFields('answers', matchedColumns('answers', ['antwoord']))).toEqual(['Kenmerk van het punt of Nummer'])
   expect(missingFields('points', matchedColumns('points', ['thema']))).toEqual([
-    ...['inbrengId, nummer of externeId', 'citaat of samenvatting'],
+    ...['Kenmerk in Saomen, Nummer van de indiener of Eigen kenmerk', 'Citaat of Samenvatting'],
   ])
 })
 

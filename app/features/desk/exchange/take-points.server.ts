@@ -106,8 +106,7 @@ function rowIn(
   if (!only) return []
   const { contribution, found } = only
   const name = `inbreng ${contribution.contributor ?? ''}`.trim()
-  if (fitting.length > 1)
-    report('nummer', `wie dit gaf, stuurde meer dan één keer iets; gebruik het kenmerk (inbrengId)`)
+  if (fitting.length > 1) report('nummer', 'wie dit gaf, stuurde meer dan één keer iets; gebruik het kenmerk in Saomen')
   if (cell('citaat') !== '' && found.length === 0)
     report('citaat', `staat niet zo in de tekst van ${name}; neem de woorden letterlijk over`)
   if (found.length > 1)

@@ -112,6 +112,6 @@ test('and the charts: every theme and chapter with its points, and what has none
     ['verdeling', 'naam', 'punten'],
     ['thema', 'Zorg; "thuis"', 2],
     ['thema', 'nog zonder thema', 1],
-    ['hoofdstuk', 'nog zonder plaats in het plan', 3],
+    ['hoofdstuk', 'nog zonder plek in het plan', 3],
   ])
 })

@@ -139,7 +139,7 @@ export function matrixTable(rows: readonly MatrixRow[], questions: readonly Aske
 export type PointShare = { name: string | null; points: number }
 
 /** What the charts call the points without a theme, or without a place. */
-export const withoutOne = { theme: 'nog zonder thema', chapter: 'nog zonder plaats in het plan' }
+export const withoutOne = { theme: 'nog zonder thema', chapter: 'nog zonder plek in het plan' }
 
 /** The charts for a spreadsheet. */
 export function sharesTable({

@@ -7,6 +7,7 @@ import { askedAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
 import { withdrawAdvice } from '#app/features/desk/advice/ask-advice.server.ts'
 import { AskedAdvicePage, type AskedAdviceView } from '#app/features/desk/advice/AskedAdvicePage.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { readWhatIsOpened } from '#app/features/workflow/messages.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -30,6 +31,7 @@ export const loader = onlyFor('official', async (visit): Promise<AskedAdviceView
   const process = await processBySlug(db, municipality.id, params.slug)
   const state = adviceStates.find((each) => adviceStateSlugs[each] === url.searchParams.get('stand')) ?? null
   const after = url.searchParams.get('na')
+  await readWhatIsOpened(db, process, { accountId: actor.id, opened: 'advice' }, now)
   const found = await askedAdvice(db, process, { state, after, limit: PER_PAGE + 1 }, now)
   const requests = found.slice(0, PER_PAGE)
   return {

@@ -57,7 +57,7 @@ export const action = formAction('official', {
     ...([joinCampaign, leaveCampaign, separatePoint, answerCampaign] as const),
   ],
   done: {
-    confirmCampaign: ({ letters }) => ({ facts: { number: letters } }),
+    confirmCampaign: ({ letters }, { visit }) => ({ to: `${visit.url.pathname}#splits`, facts: { number: letters } }),
     refuseCampaign: (_, { visit }) => ({ to: paths.official.process.campaigns(visit.params.slug ?? '') }),
     splitCampaign: ({ letters }, { visit }) => ({ to: `${visit.url.pathname}#antwoord`, facts: { number: letters } }),
     undoSplitCampaign: ({ points }) => ({ facts: { number: points } }),

@@ -10,7 +10,7 @@ import {
   takeInFile,
   type TakeInPreview,
 } from '#app/features/desk/exchange/take-in-file.server.ts'
-import type { TakeInKind } from '#app/features/desk/exchange/take-in.ts'
+import type { TakeInKind } from '#app/features/desk/exchange/take-in-fields.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
