@@ -70,6 +70,13 @@ async function makeAllPublic(
   now: Date,
 ) {
   const id = uuid()
+  // Held first, as by any act on the whole process: others may be at work.
+  await trx
+    .selectFrom('process')
+    .select('id')
+    .where((eb) => eb.and({ municipalityId, id: processId }))
+    .forUpdate()
+    .execute()
   await trx
     .insertInto('publication')
     .values({

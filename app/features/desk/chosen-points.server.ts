@@ -102,27 +102,30 @@ function fitsTogether(process: ProcessRef, pointId: RawBuilder<unknown>, asked: 
     where point.municipality_id = ${process.municipalityId} and point.id = ${pointId}), false)`
 }
 
-/** The points that fit an alternative: a statement that gives their ids. Of points only those are looked at that an index of words or names gives. */
-function saying(process: ProcessRef, asked: AskedTogether): RawBuilder<unknown> {
+/**
+ * The points that fit an alternative: a statement that gives their ids, at most so many for each place where words can stand. Of points only
+ * those are looked at that an index of words or names gives.
+ */
+function saying(process: ProcessRef, asked: AskedTogether, most: RawBuilder<unknown>): RawBuilder<unknown> {
   const { municipalityId, id } = process
   const { terms, leftOut } = asked
   const all = inDutch([...terms, ...leftOut.map((term) => `!${term}`)].join(' & '))
   const fits = fitsTogether(process, sql`found.id`, asked)
   const unlessLeftOut = leftOut.length === 0 ? sql`` : sql`and ${fits}`
   const inWords = sql`
-    select found.id from point as found
-    where found.municipality_id = ${municipalityId} and found.process_id = ${id} and found.words @@ ${all} ${unlessLeftOut}`
+    (select found.id from point as found
+    where found.municipality_id = ${municipalityId} and found.process_id = ${id} and found.words @@ ${all} ${unlessLeftOut} ${most})`
   if (terms.length === 0) return inWords
   return sql`${inWords}
     union
-    select found.id from answer cross join lateral (
+    (select found.id from answer cross join lateral (
       select point_id as id from answer_point
       where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id offset 0) as found
-    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${all} ${unlessLeftOut}
+    where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${all} ${unlessLeftOut} ${most})
     union
-    select found.id from (${sendersNamed(process, anyOf(terms))}) as sender (id) cross join lateral (
+    (select found.id from (${sendersNamed(process, anyOf(terms))}) as sender (id) cross join lateral (
       select point.id from point where point.municipality_id = ${municipalityId} and point.contributor_id = sender.id offset 0) as found
-    ${terms.length === 1 && leftOut.length === 0 ? sql`` : sql`where ${fits}`}`
+    ${terms.length === 1 && leftOut.length === 0 ? sql`` : sql`where ${fits}`} ${most})`
 }
 
 /** Names with any of these words; with small ones only where there are no others, for too many have 'de' in it. */
@@ -151,15 +154,18 @@ function numbered(
       and contributor.number = ${asked.contributor} ${asked.point === null ? sql`` : sql`and point.number = ${asked.point}`}`
 }
 
-/** The points that what was typed finds, as a statement that gives their ids; null when nothing was typed. */
-export function foundPoints(process: ProcessRef, { search }: DeskFilter): RawBuilder<unknown> | null {
+/**
+ * The points that what was typed finds, as a statement that gives their ids; null when nothing was typed. With `most` it gives all of them or
+ * at least so many.
+ */
+export function foundPoints(process: ProcessRef, { search }: DeskFilter, most?: number): RawBuilder<unknown> | null {
   if (search === '') return null
   const asked = askedNumber(search)
   if (asked) return numbered(process, asked)
   const alternatives = askedTogether(search)
   if (alternatives.length === 0) return sql`select null::uuid as id where false`
   return sql.join(
-    alternatives.map((one) => saying(process, one)),
+    alternatives.map((one) => saying(process, one, most === undefined ? sql`` : sql`limit ${most}`)),
     sql` union `,
   )
 }

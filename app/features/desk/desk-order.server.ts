@@ -20,6 +20,8 @@ type Statement = {
   own: RawBuilder<unknown>
   fits: RawBuilder<unknown>
   order: RawBuilder<unknown>
+  /** The same order, from its end. */
+  backwards: RawBuilder<unknown>
   limit: number
 }
 
@@ -50,9 +52,19 @@ function beyond(sort: DeskSort, { from, includes }: Way, descending: boolean): R
 
 /**
  * How many points are walked along in order before a list is made from what an index finds: of a common choice a page is
- * full by then, and of a rare one there are few points to find. Words cost a look at each point.
+ * full by then, and of a rare one there are few points to find. Words cost a look at each point: after some points it shows whether they
+ * are common enough to go on, in strides, because looking up all that say them takes longer.
  */
-const WALKED = { first: 4000, byDue: 2000, byDueFurther: 20_000, words: 1000 }
+const WALKED = { first: 4000, byDue: 2000, byDueFurther: 20_000, words: 500, wordsFurther: [1000, 1500, 2000] }
+
+/** How many points are looked at for words, with all strides. */
+const MOST_WALKED = WALKED.wordsFurther.reduce((sum, stride) => sum + stride, WALKED.words)
+
+/** So many points that say something are looked up sooner than a list is walked along for them. */
+const FEW_SAY = 5000
+
+/** How many points of each value of a driver are looked at for words. */
+const DRIVEN_WORDS = 1000
 
 /** How many points may be read through a driver before walking is tried first. */
 const FEW = { forPage: 6000, forWords: 20_000 }
@@ -75,16 +87,20 @@ async function placesFrom(
   driver: Driver | null,
   way: Way,
 ): Promise<Place[]> {
-  const descending = (filter.sort === 'newest') !== (way.direction === 'backward')
-  const statement: Statement = {
-    process,
-    sort: filter.sort,
-    own: sql`municipality_id = ${process.municipalityId} and process_id = ${process.id} ${beyond(filter.sort, way, descending)}`,
-    fits: fitsFacets(process, filter, by),
-    order: orders[descending ? 'down' : 'up'][filter.sort],
-    limit: way.limit,
+  const statementFor = (going: Way): Statement => {
+    const descending = (filter.sort === 'newest') !== (going.direction === 'backward')
+    return {
+      process,
+      sort: filter.sort,
+      own: sql`municipality_id = ${process.municipalityId} and process_id = ${process.id} ${beyond(filter.sort, going, descending)}`,
+      fits: fitsFacets(process, filter, by),
+      order: orders[descending ? 'down' : 'up'][filter.sort],
+      backwards: orders[descending ? 'up' : 'down'][filter.sort],
+      limit: going.limit,
+    }
   }
-  if (filter.search !== '') return await searched(db, process, filter, statement, driver)
+  if (filter.search !== '') return await searched(db, process, filter, driver, way, statementFor)
+  const statement = statementFor(way)
   if (narrowedBy(filter).length === 0) return await places(db, inOrder(statement), statement)
   // Few points wait for advice, and the requests name them.
   if (filter.attention.length === 1 && filter.attention[0] === 'advice')
@@ -113,21 +129,56 @@ async function searched(
   db: Db,
   process: ProcessRef,
   filter: DeskFilter,
-  statement: Statement,
   driver: Driver | null,
+  way: Way,
+  statementFor: (going: Way) => Statement,
 ): Promise<Place[]> {
+  const statement = statementFor(way)
   if (askedNumber(filter.search) === null) {
     const says = sql`and ${saysIt(process, filter)}`
-    const walk =
-      driver && readFor(driver, WALKED.words) <= FEW.forWords
-        ? await walked(db, statement, WALKED.words, {
-            source: driven({ ...statement, limit: WALKED.words }, driver),
-            says,
-          })
-        : await walked(db, statement, WALKED.words, { says })
+    const isDriven = driver !== null && readFor(driver, DRIVEN_WORDS) <= FEW.forWords
+    let walk = isDriven
+      ? await walked(db, statement, DRIVEN_WORDS, {
+          source: driven({ ...statement, limit: DRIVEN_WORDS }, driver),
+          says,
+        })
+      : await walked(db, statement, WALKED.words, { says })
     if (walk.isDone) return walk.places
+    const found = walk.places
+    let [passed, isLookedUp] = [WALKED.words, false]
+    for (const most of isDriven ? [] : WALKED.wordsFurther) {
+      const isCommon = found.length * MOST_WALKED >= way.limit * passed
+      if (!isCommon && !isLookedUp) {
+        const few = await foundWhenFew(db, process, filter, statement)
+        if (few !== null) return few
+        isLookedUp = true
+      }
+      const onwards = statementFor({ ...way, from: walk.last, includes: false, limit: way.limit - found.length })
+      walk = await walked(db, onwards, most, { says })
+      found.push(...walk.places)
+      if (walk.isDone) return found
+      passed += most
+    }
   }
   return await places(db, lookedUp(statement, sql`${foundPoints(process, filter)}`), statement)
+}
+
+/** The points that say it, when these are few enough to look all of them up; null when there are more. */
+async function foundWhenFew(
+  db: Db,
+  process: ProcessRef,
+  filter: DeskFilter,
+  statement: Statement,
+): Promise<Place[] | null> {
+  const isFew = sql`(select count(*) from said) <= ${FEW_SAY}`
+  const { rows } = await sql<Place & { isFew: boolean }>`
+    with said (id) as materialized (${foundPoints(process, filter, FEW_SAY + 1)}),
+    fitting as (${lookedUp(statement, sql`select id from said where ${isFew}`)})
+    select judged.is_few, listed.* from (select ${isFew} as is_few) as judged
+    left join (
+      select ${columns}, row_number() over (order by ${statement.order}) as nth from fitting order by ${statement.order} limit ${statement.limit}
+    ) as listed on true order by nth`.execute(db)
+  return rows[0]?.isFew ? rows.flatMap(({ isFew: _, ...place }) => (place.pointId === null ? [] : [place])) : null
 }
 
 /** Points whose ids a statement gives, each looked up by its id: told so, the database does not go along all points to compare. */
@@ -145,22 +196,31 @@ async function places(db: Db, source: RawBuilder<unknown>, { order, limit }: Sta
   return rows
 }
 
-/** Along the list for so many points: done when the page is full, or the list at its end. */
+/** Along the list for so many points: done when the page is full, or the list at its end. `last` is the last point that was walked past. */
 async function walked(
   db: Db,
   statement: Statement,
   most: number,
   { source, says = sql`` }: { source?: RawBuilder<unknown>; says?: RawBuilder<unknown> } = {},
-): Promise<{ places: Place[]; isDone: boolean }> {
-  const { fits, order, limit } = statement
-  const { rows } = await sql<{ walked: number; dueText: string; placeText: string; pointId: string | null }>`
+): Promise<{ places: Place[]; last: Place | null; isDone: boolean }> {
+  const { fits, order, backwards, limit } = statement
+  const { rows } = await sql<Place & { walked: number; last: [string, string, string] | null; pointId: string | null }>`
     with walked as materialized (${source ?? inOrder({ ...statement, limit: most })}),
-    fitting as (select ${columns} from walked where true ${source ? sql`` : fits} ${says} order by ${order} limit ${limit})
-    select counted.walked, fitting.* from (select count(*)::int as walked from walked) as counted left join fitting on true`.execute(
-    db,
+    fitting as (
+      select ${columns}, row_number() over (order by ${order}) as nth from walked where true ${source ? sql`` : fits} ${says} order by ${order} limit ${limit}
+    )
+    select counted.*, fitting.* from (
+      select count(*)::int as walked, (select array[due::text, place::text, point_id::text] from walked order by ${backwards} limit 1) as last from walked
+    ) as counted left join fitting on true order by nth`.execute(db)
+  const found = rows.flatMap(({ walked: _, last: __, pointId, ...at }) =>
+    pointId === null ? [] : [{ ...at, pointId }],
   )
-  const found = rows.flatMap(({ walked: _, pointId, ...at }) => (pointId === null ? [] : [{ ...at, pointId }]))
-  return { places: found, isDone: found.length === limit || (rows[0]?.walked ?? 0) < most }
+  const [dueText, placeText, pointId] = rows[0]?.last ?? []
+  return {
+    places: found,
+    last: dueText && placeText && pointId ? { dueText, placeText, pointId } : null,
+    isDone: found.length === limit || (rows[0]?.walked ?? 0) < most,
+  }
 }
 
 /**

@@ -122,6 +122,29 @@ describe('a list reads no table from beginning to end', () => {
   })
 })
 
+/** Rare ones, common ones, and one that only comes up beyond the points that are walked along. */
+test.each(['zeldzaam', 'hunebed', 'geluid', 'jansen', 'woord0005', 'woord0006', 'woord001'])(
+  'searched for %s, a page has the same points in whichever way they are found',
+  async (search) => {
+    const { rows } = await sql<{ id: string }>`
+      select point.id from point
+      join point_work on point_work.municipality_id = point.municipality_id and point_work.point_id = point.id
+      join contributor on contributor.municipality_id = point.municipality_id and contributor.id = point.contributor_id
+      where point.words @@ to_tsquery('dutch_unaccent', ${search} || ':*') or contributor.name ilike ${search}
+      order by place, point.id`.execute(one.db)
+    const all = rows.map(({ id }) => id)
+    const idsOf = async (start: { from?: string; around?: string } = {}) =>
+      (await deskPage(one.db, process, { ...allPoints, search }, by, start)).rows.map(({ id }) => id)
+    expect(all.length).toBeGreaterThan(30)
+    expect(await idsOf()).toEqual(all.slice(0, 50))
+    const at = Math.floor(all.length / 2)
+    expect(await idsOf({ from: all[at] ?? '' })).toEqual(all.slice(at, at + 50))
+    expect(await idsOf({ around: all[at] ?? '' })).toEqual(all.slice(at - 12, at + 38))
+    const newest = await deskPage(one.db, process, { ...allPoints, search, sort: 'newest' }, by)
+    expect(newest.rows.map(({ id }) => id)).toEqual(all.toReversed().slice(0, 50))
+  },
+)
+
 describe('what stands beside a point reads no table from beginning to end', () => {
   test('answers of points like it', () =>
     readsNoTableWhole(allPoints, 'related answers', async () =>
