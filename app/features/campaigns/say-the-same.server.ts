@@ -5,12 +5,13 @@ import type { Db, Trx } from '#db/client.server.ts'
 
 /**
  * The points of other contributions of the same kind that say the same as these, word by word or as one of a campaign, public ones
- * too. What groups of the council wrote is left out: the outcome of their ranking shows it as well.
+ * too. What groups of the council wrote is left out: the outcome of their ranking shows it as well. Of more than `most` it gives one more.
  */
 export async function sayTheSame(
   db: Db | Trx,
   { municipalityId, id: processId }: ProcessRef,
   pointIds: readonly string[],
+  most?: number,
 ): Promise<SamePoint[]> {
   if (pointIds.length === 0) return []
   const { rows } = await sql<SamePoint>`
@@ -35,6 +36,7 @@ export async function sayTheSame(
     join point on point.municipality_id = ${municipalityId} and point.id = same.id
     join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
     where point.quote_start is not null and point.contribution_id <> source.contribution_id and contribution.kind = source.kind
-    order by point.contribution_id, point.id`.execute(db)
+    order by point.contribution_id, point.id
+    limit ${most === undefined ? null : most + 1}::bigint`.execute(db)
   return rows
 }
