@@ -55,7 +55,13 @@ export const redactPublishedWith = (sayTheSame: SayTheSame) =>
         },
         async change(trx, process) {
           const pieces = await wordsToLeaveOut(trx, process, input)
-          await leaveOutEverywhere(trx, context.by, process, { pieces, sayTheSame, most: atMost(MOST_ELSEWHERE) }, context.now)
+          await leaveOutEverywhere(
+            trx,
+            context.by,
+            process,
+            { pieces, sayTheSame, most: atMost(MOST_ELSEWHERE) },
+            context.now,
+          )
         },
       }),
   })
