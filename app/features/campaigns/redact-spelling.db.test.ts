@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { setRedactionNeedsTwo } from '#app/features/answers/make-redaction-final.server.ts'
@@ -137,4 +138,20 @@ test('letters that say the same are counted until there are more than a page nam
   const point = await aPointOf('Leg eerst alle daken vol.')
   for (let n = 0; n < 3; n++) await aPointOf('Leg eerst alle daken vol!')
   expect(await countAlike(db, process, point.id)).toEqual({ letters: 3, isMore: false })
+  const { rows } = await sql<{ columns: string }>`
+    select string_agg(column_name, ', ') as columns from information_schema.columns
+    where table_schema = current_schema() and table_name = 'contribution' and is_generated = 'NEVER'`.execute(db)
+  const columns = sql.raw(rows[0]?.columns ?? '')
+  await sql`
+    with copy as (
+      insert into contribution (${columns})
+      select ${columns} from jsonb_populate_recordset(null::contribution, (
+        select jsonb_agg(to_jsonb(contribution) || jsonb_build_object('id', gen_random_uuid(), 'reference', 'kopie-' || n, 'ordinal', 100 + n))
+        from contribution, generate_series(1, 1000) as n where contribution.id = ${point.contributionId}))
+      returning *)
+    insert into point (municipality_id, id, process_id, contribution_id, contributor_id, quote_start, quote_end, created_at)
+    select municipality_id, gen_random_uuid(), process_id, id, contributor_id, 0, length(text), ${NOW} from copy`.execute(
+    db,
+  )
+  expect(await countAlike(db, process, point.id)).toEqual({ letters: 1000, isMore: true })
 })
