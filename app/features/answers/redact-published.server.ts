@@ -49,7 +49,7 @@ export const redactPublishedWith = (sayTheSame: SayTheSame) =>
         },
         async change(trx, process) {
           const pieces = await wordsToLeaveOut(trx, process, input)
-          await leaveOutEverywhere(trx, context.by, process, { pieces, sayTheSame }, context.now)
+          await leaveOutEverywhere(trx, context.by, process, { pieces, sayTheSame, alikePublic: null }, context.now)
         },
       }),
   })

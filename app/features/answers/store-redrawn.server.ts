@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { carryToPoints } from '#app/features/points/carry-to-points.server.ts'
 import { changeWork, type WorkChange } from '#app/features/points/change-work.server.ts'
 import { clearNonPoints, type ContributionToSplit } from '#app/features/points/contribution-to-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
@@ -82,6 +83,12 @@ export async function storeRedrawn(
       redrawn.changed.map((each) => ({ id: each.id, ...each.range, ...wordingAfter(redrawn, each, contribution) })),
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
+  await carryToPoints(
+    trx,
+    process,
+    redrawn.changed.map(({ id }) => id),
+    now,
+  )
   await insertPoints(
     trx,
     by,

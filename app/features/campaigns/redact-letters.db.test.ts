@@ -19,7 +19,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { joinCampaign } from './campaign-letters.server.ts'
 import { confirmCampaign } from './decide-campaign.server.ts'
 import { findCampaigns } from './find-campaigns.server.ts'
-import { sayTheSame } from './say-the-same.server.ts'
+import { countAlike } from './say-the-same.server.ts'
 import { splitCampaign } from './split-campaign.server.ts'
 
 const { db } = await testDatabase()
@@ -96,8 +96,8 @@ describe('after a campaign was split', () => {
     expect(points).toHaveLength(32)
     const [, , ofOne = ''] = points
     const found = await processBySlug(db, process.municipalityId, process.slug)
-    const view = () => publicPointView(db, found, ofOne, official, sayTheSame)
-    expect((await view()).alike).toBe(31)
+    const view = () => publicPointView(db, found, ofOne, official, countAlike)
+    expect((await view()).alike).toEqual({ letters: 31, isMore: false })
     const { ids, letters } = await hide(ofOne)
     expect(letters).toBe(31)
     const words = await publicWords(points)
@@ -232,6 +232,23 @@ describe('when the same is public in another letter', () => {
       },
     )
     expect((await publicWords([late ?? ''])).join()).toContain(HARM)
+  })
+
+  test('a finding has to be left out there too: nothing that is public changes without an account of it', async () => {
+    await inTransaction(db, (trx) => searchWords(trx, process))
+    const finding = await db
+      .selectFrom('finding')
+      .select('id')
+      .where('pointId', '=', late ?? '')
+      .where('kind', '=', 'phone')
+      .executeTakeFirstOrThrow()
+    await expect(leaveFindingOut(db, official, { process, findingId: finding.id }, NOW)).rejects.toMatchObject({
+      code: 'alikePublic',
+    })
+    await expect(leaveKindsOut(db, official, { process, kinds: ['phone'] }, NOW)).rejects.toMatchObject({
+      code: 'alikePublic',
+    })
+    expect(await states()).toEqual([])
   })
 
   test('it is final there at once, and waits for a second official where it is not public yet', async () => {

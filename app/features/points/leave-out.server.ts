@@ -25,6 +25,14 @@ import { redactionsOf } from './redactions.server.ts'
 
 const MOST_CHARACTERS = 60
 
+/** For acts that leave words out of what is not public yet: what the same says in public is changed with an account of it. */
+export const alikePublicRefusal = {
+  alikePublic: {
+    says: (number: string) =>
+      `Punt ${number} zegt hetzelfde en is al openbaar. Laat de woorden daar weg, dan gaan ze overal tegelijk weg.`,
+  },
+}
+
 /** Why words are left out, and of the reason `other` what stands in public where they were. */
 export const whyLeftOut = {
   reason: z.enum(redactionReasons, { error: 'Kies wat deze woorden zijn.' }),
@@ -109,8 +117,8 @@ async function needsTwo(trx: Trx, { municipalityId, id }: ProcessRef): Promise<b
 }
 
 /**
- * Leaves pieces out of one contribution, and of every other one where points say the same, for who holds the process alone. `alikePublic` is
- * called when one of these is public already, with such a point. Gives the pieces of the contribution, and what is left out of others.
+ * Leaves pieces out of one contribution, and of every other one where points say the same, for who holds the process alone. Gives the pieces
+ * of the contribution, and what is left out of others.
  */
 export async function leaveOutEverywhere(
   trx: Trx,
@@ -128,11 +136,13 @@ export async function leaveOutEverywhere(
   }
 }
 
-type LeaveOutEverywhere = {
+/** What is left out, and what to do about others that say the same. */
+export type LeaveOutEverywhere = {
   /** All of one contribution. */
   pieces: readonly PieceToLeaveOut[]
   sayTheSame: SayTheSame
-  alikePublic?: ((number: string) => never) | undefined
+  /** Called with a point that says the same and is public already; null for who keeps the account of all that is public. */
+  alikePublic: ((number: string) => never) | null
 }
 
 /** How many contributions are in memory at once. */
@@ -182,15 +192,21 @@ async function leaveOutOfOthers(
     await carryRedactions(trx, process, places, now)
     all.push(...places)
   }
-  if (history.length === 0) return all
+  const kept = oncePerPoint(history)
+  if (kept.length === 0) return all
   await record(trx, {
     ...{ municipalityId: process.municipalityId, id: eventId, at: now, by, act: 'redactAlike', processId: process.id },
     ...{ subject: { kind: 'contribution', id: from.contributionId } },
-    detail: { letters: new Set(all.map(({ contributionId }) => contributionId)).size, points: history.length },
+    detail: { letters: new Set(all.map(({ contributionId }) => contributionId)).size, points: kept.length },
   })
-  await keepHistory(trx, process, history)
+  await keepHistory(trx, process, kept)
   return all
 }
+
+/** An event changes a point once, also when it has the words in more places: the history has the last of them. */
+const oncePerPoint = (history: readonly PointHistory[]) => [
+  ...new Map(history.map((change) => [change.pointId, change])).values(),
+]
 
 /** The points that quote what was left out together with a redaction, in whichever contribution. */
 export async function pointsOfRedaction(
@@ -238,10 +254,12 @@ export async function putBack(
   await keepHistory(
     trx,
     process,
-    quoting.flatMap(({ id: pointId, ...point }) => {
-      const row = gone.get(point.redactionId)
-      return row ? [{ eventId, pointId, field: 'redaction', from: redactionCode(row, row.reason), to: null }] : []
-    }),
+    oncePerPoint(
+      quoting.flatMap(({ id: pointId, ...point }) => {
+        const row = gone.get(point.redactionId)
+        return row ? [{ eventId, pointId, field: 'redaction', from: redactionCode(row, row.reason), to: null }] : []
+      }),
+    ),
   )
   const { start, end, reason } = chosen
   await record(trx, {
