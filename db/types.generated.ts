@@ -127,6 +127,10 @@ export interface AnswerParagraph {
 
 export interface AnswerPoint {
   answerId: string;
+  /**
+   * Who gave the point an answer that was there already; null where it was written for the point, and for the command line
+   */
+  givenBy: string | null;
   municipalityId: string;
   pointId: string;
   processId: string;
