@@ -121,8 +121,16 @@ describe('who gave an answer to a point', () => {
     await mark('De bus rijdt niet.')
     const { id } = await mark('Dat is lastig.')
     await answer([id], 'Wij vragen het de vervoerder.')
-    await join('De bus rijdt niet. Dat is lastig.')
-    const given = await db.selectFrom('pointWork').select('givenBy').where('pointId', 'in', (await points()).map((point) => point.id)).execute()
+    await joinToPoint(db, by, { process, contributionId, pointId: id }, NOW)
+    const given = await db
+      .selectFrom('pointWork')
+      .select('givenBy')
+      .where(
+        'pointId',
+        'in',
+        (await points()).map((point) => point.id),
+      )
+      .execute()
     expect(given).toEqual([{ givenBy: by.id }])
   })
 })

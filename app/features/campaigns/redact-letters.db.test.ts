@@ -158,7 +158,9 @@ describe('after a campaign was split', () => {
     const { ids } = await hide(first)
     const released = [first, next]
     const isReleased = async () =>
-      (await db.selectFrom('pointWork').select('isReleased').where('pointId', 'in', released).execute()).map((row) => row.isReleased)
+      (await db.selectFrom('pointWork').select('isReleased').where('pointId', 'in', released).execute()).map(
+        (row) => row.isReleased,
+      )
     await db.updateTable('pointWork').set({ isReleased: true }).where('pointId', 'in', released).execute()
     const again = { process, pointId: first, words: HARM }
     await redactWords(db, second, { ...again, reason: 'personName' }, NOW)

@@ -331,11 +331,7 @@ test('one answer for ten points that say the same takes two acts', async () => {
   const answer = { disposition: 'adopted' as const, reply: 'Dat doen wij.', forwardedTo: '', sectionIds: [] }
   await answerPoint(db, by, { process, pointId: first, ...answer }, NOW)
   expect(await answerSamePoints(db, by, { process, pointId: first }, NOW)).toEqual({ pointId: first, points: 9 })
-  const work = await db
-    .selectFrom('pointWork')
-    .select(['disposition', 'givenBy'])
-    .where('pointId', 'in', ids)
-    .execute()
+  const work = await db.selectFrom('pointWork').select(['disposition', 'givenBy']).where('pointId', 'in', ids).execute()
   expect(work.map(({ disposition }) => disposition)).toEqual(ids.map(() => 'adopted'))
   expect(
     work.filter(({ givenBy }) => givenBy === by.id),

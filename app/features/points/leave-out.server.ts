@@ -77,13 +77,13 @@ export async function leaveOut(
       ...{ reason, otherReason: said, createdAt: now, createdBy: by.id, state },
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd'])
-        .doUpdateSet({
-          ...{ reason, otherReason: said, state, finalAt: null, finalBy: null },
-          createdBy: sql<string | null>`case when ${isAnotherReason} then excluded.created_by else redaction.created_by end`,
-          createdAt: sql<Date>`case when ${isAnotherReason} then excluded.created_at else redaction.created_at end`,
-        }),
+      conflict.columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd']).doUpdateSet({
+        ...{ reason, otherReason: said, state, finalAt: null, finalBy: null },
+        createdBy: sql<
+          string | null
+        >`case when ${isAnotherReason} then excluded.created_by else redaction.created_by end`,
+        createdAt: sql<Date>`case when ${isAnotherReason} then excluded.created_at else redaction.created_at end`,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -73,7 +73,10 @@ function restore(
  * Whether a row of `point_work` still has the answer that it had at an event (`of`), as it was: else nobody approved what it says now. One that
  * it got since may be older than that event.
  */
-const hasAnswerSince = ({ municipalityId }: Process, { doneAt, of }: { doneAt: Date | null; of: string }) => sql`(exists (
+const hasAnswerSince = (
+  { municipalityId }: Process,
+  { doneAt, of }: { doneAt: Date | null; of: string },
+) => sql`(exists (
   select from answer_point join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
   where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = point_work.point_id and answer.updated_at <= ${doneAt})
   and not exists (
