@@ -198,6 +198,18 @@ describe('four eyes at the last step', () => {
     expect(await sign(team.administrator)).toMatchObject({ published: true, points: 2 })
   })
 
+  test('bind who gave the answer of a colleague to a point too', async () => {
+    await handled(team.preparer)
+    const point = await handled(team.preparer)
+    await db.updateTable('pointWork').set({ givenBy: team.approver.id }).where('pointId', '=', point).execute()
+    await release()
+    await completeAll(team.administrator)
+    expect(await gate(team.approver)).toMatchObject({
+      own: { count: 1, first: ['2.1'], others: [team.administrator.name] },
+    })
+    await expect(sign(team.approver)).rejects.toMatchObject({ code: 'wroteAnswers' })
+  })
+
   test('say so when nobody is left who can', async () => {
     await handled(team.approver)
     await handled(team.administrator)
