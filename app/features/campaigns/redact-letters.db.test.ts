@@ -151,6 +151,35 @@ describe('after a campaign was split', () => {
     expect(new Set(await states())).toEqual(new Set(['final']))
   })
 
+  test('who gives another reason left them out: whoever did before makes that final, and a release is taken back', async () => {
+    await setRedactionNeedsTwo(db, official, { process, needsTwo: true }, NOW)
+    await aSplitCampaign()
+    const [first = '', next = ''] = (await quoting(named)).map(({ id }) => id)
+    const { ids } = await hide(first)
+    const released = [first, next]
+    const isReleased = async () =>
+      (await db.selectFrom('pointWork').select('isReleased').where('pointId', 'in', released).execute()).map(
+        (row) => row.isReleased,
+      )
+    await db.updateTable('pointWork').set({ isReleased: true }).where('pointId', 'in', released).execute()
+    const again = { process, pointId: first, words: HARM }
+    await redactWords(db, second, { ...again, reason: 'personName' }, NOW)
+    expect(await isReleased(), 'the same reason').toEqual([true, true])
+    const makers = async () =>
+      new Set(
+        (await db.selectFrom('redaction').select('createdBy').where('processId', '=', process.id).execute()).map(
+          ({ createdBy }) => createdBy,
+        ),
+      )
+    expect(await makers()).toEqual(new Set([official.id]))
+    await redactWords(db, second, { ...again, reason: 'other', otherReason: 'een buurman' }, NOW)
+    expect(await makers()).toEqual(new Set([second.id]))
+    expect(await isReleased()).toEqual([false, false])
+    const final = { process, redactionIds: ids }
+    await expect(makeRedactionFinal(db, second, final, NOW)).rejects.toMatchObject({ code: 'noneForYou' })
+    expect(await makeRedactionFinal(db, official, final, NOW)).toEqual({ pieces: 32 })
+  })
+
   test('a finding that is left out of one letter is found in none', async () => {
     await aSplitCampaign()
     await inTransaction(db, (trx) => searchWords(trx, process))

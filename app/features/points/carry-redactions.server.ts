@@ -157,7 +157,8 @@ export async function carryRedactions(
     join process on process.municipality_id = redaction.municipality_id and process.id = redaction.process_id
     order by place
     on conflict (municipality_id, contribution_id, range_start, range_end) do update
-      set reason = excluded.reason, other_reason = excluded.other_reason, state = excluded.state, final_at = excluded.final_at, final_by = excluded.final_by
+      set reason = excluded.reason, other_reason = excluded.other_reason, created_at = excluded.created_at, created_by = excluded.created_by, state = excluded.state,
+        final_at = excluded.final_at, final_by = excluded.final_by
       where redaction.shared_id = excluded.shared_id
         and (redaction.reason, redaction.other_reason) is distinct from (excluded.reason, excluded.other_reason)`.execute(
     trx,

@@ -63,7 +63,7 @@ export type PieceToLeaveOut = {
 
 /**
  * Stores what is left out, for who holds the process already. Where two have to look, it is provisional until the second one did; of
- * what is public already it is final at once.
+ * what is public already it is final at once. Whoever gives another reason is the one who left it out.
  */
 export async function leaveOut(
   trx: Trx,
@@ -85,9 +85,13 @@ export async function leaveOut(
       ...{ reason, otherReason: said, createdAt: now, createdBy: by.id, state },
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd'])
-        .doUpdateSet({ reason, otherReason: said, state, finalAt: null, finalBy: null }),
+      conflict.columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd']).doUpdateSet({
+        ...{ reason, otherReason: said, state, finalAt: null, finalBy: null },
+        createdBy: sql<
+          string | null
+        >`case when ${isAnotherReason} then excluded.created_by else redaction.created_by end`,
+        createdAt: sql<Date>`case when ${isAnotherReason} then excluded.created_at else redaction.created_at end`,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -105,6 +109,8 @@ export async function leaveOut(
   )
   return { id }
 }
+
+const isAnotherReason = sql`(redaction.reason, redaction.other_reason) is distinct from (excluded.reason, excluded.other_reason)`
 
 async function needsTwo(trx: Trx, { municipalityId, id }: ProcessRef): Promise<boolean> {
   const { redactionNeedsTwo } = await trx
