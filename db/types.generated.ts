@@ -127,6 +127,10 @@ export interface AnswerParagraph {
 
 export interface AnswerPoint {
   answerId: string;
+  /**
+   * Who gave the point an answer that was there already; null where it was written for the point, and for the command line
+   */
+  givenBy: string | null;
   municipalityId: string;
   pointId: string;
   processId: string;
@@ -319,7 +323,7 @@ export interface Contribution {
   kind: string;
   municipalityId: string;
   /**
-   * What may not become public, in words of who sent it; for officials only
+   * What may not become public, in words of who sent it or of the official who registered it; for officials and that sender only
    */
   notPublic: Generated<string>;
   /**
@@ -1146,6 +1150,10 @@ export interface PointWork {
    * The same for points that are alike in round, kind, channel, timeliness, chapter, step, disposition and all marks, and in whether they have a theme, an assignee and a campaign
    */
   facets: Generated<Int8>;
+  /**
+   * As in answer_point
+   */
+  givenBy: string | null;
   hasFindings: Generated<boolean>;
   isPublic: Generated<boolean>;
   isReleased: Generated<boolean>;

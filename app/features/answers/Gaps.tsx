@@ -134,7 +134,7 @@ function CompleteSteps({ view: { publication, completable, gaps } }: Props) {
       {left > 0 && (
         <p className="small soft gap-1">
           {left === 1 ? '1 blijft' : `${left.toLocaleString('nl-NL')} blijven`} liggen: bij een stap van een ander,
-          omdat u het antwoord schreef, of om eerst te bekijken.
+          omdat u het antwoord schreef of deelde, of om eerst te bekijken.
         </p>
       )}
     </form>

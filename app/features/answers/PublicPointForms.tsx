@@ -75,7 +75,7 @@ export function RedactForm({ view }: Props) {
       <p className="small soft gap-1">
         Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.
       </p>
-      {view.alike > 0 && (
+      {view.alike.letters > 0 && (
         <Notice kind="info" title={alikeTitle(view.alike)}>
           Wat u hier weglaat, gaat ook daar weg, op dezelfde plek.
         </Notice>
@@ -109,8 +109,12 @@ export function RedactForm({ view }: Props) {
   )
 }
 
-const alikeTitle = (alike: number) =>
-  alike === 1 ? 'Nog 1 brief zegt hetzelfde' : `Nog ${alike.toLocaleString('nl-NL')} brieven zeggen hetzelfde`
+function alikeTitle({ letters, isMore }: PublicPointView['alike']) {
+  if (isMore) return `Meer dan ${letters.toLocaleString('nl-NL')} brieven zeggen hetzelfde`
+  return letters === 1
+    ? 'Nog 1 brief zegt hetzelfde'
+    : `Nog ${letters.toLocaleString('nl-NL')} brieven zeggen hetzelfde`
+}
 
 /** What was left out of what this point quotes, each with the way back. */
 export function RedactionList({ view: { redactions, isPublished, alike }, mayUse }: Props & { mayUse: boolean }) {
@@ -119,7 +123,7 @@ export function RedactionList({ view: { redactions, isPublished, alike }, mayUse
   return (
     <section className="sm-sec" aria-labelledby="weggelaten">
       <h2 id="weggelaten">Weggelaten</h2>
-      {alike > 0 && mayUse && (
+      {alike.letters > 0 && mayUse && (
         <p className="small soft gap-1">Wat samen uit meer brieven is weggelaten, zet u ook samen terug.</p>
       )}
       <ul className="rows">

@@ -3,8 +3,8 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 
-/** Which answer a point has. */
-export type AnswerLink = { pointId: string; answerId: string }
+/** Which answer a point has, and who gave it when it was not written for the point. */
+export type AnswerLink = { pointId: string; answerId: string; givenBy: string | null }
 
 /** An answer, whole, so that it can be put back. */
 type KeptAnswer = {
@@ -30,7 +30,7 @@ export async function linksOf(
   pointIds: readonly string[],
 ): Promise<AnswerLink[]> {
   const { rows } = await sql<AnswerLink>`
-    select point_id, answer_id from answer_point
+    select point_id, answer_id, given_by from answer_point
     where municipality_id = ${municipalityId} and point_id = any(${[...pointIds]}::uuid[]) order by point_id`.execute(
     trx,
   )
@@ -70,9 +70,9 @@ export async function relink(
     delete from answer_point where municipality_id = ${municipalityId} and point_id = any(${points}::uuid[])
     returning answer_id`.execute(trx)
   await sql`
-    insert into answer_point (municipality_id, process_id, answer_id, point_id)
-    select ${municipalityId}, ${processId}, answer_id, point_id
-    from ${givenRows({ answerId: 'uuid', pointId: 'uuid' }, links)} order by place`.execute(trx)
+    insert into answer_point (municipality_id, process_id, answer_id, point_id, given_by)
+    select ${municipalityId}, ${processId}, answer_id, point_id, given_by
+    from ${givenRows({ answerId: 'uuid', pointId: 'uuid', givenBy: 'uuid' }, links)} order by place`.execute(trx)
   const answers = [...new Set([...lost, ...links].map(({ answerId }) => answerId))]
   await sql`
     delete from answer where municipality_id = ${municipalityId} and id = any(${answers}::uuid[]) and not exists (

@@ -44,7 +44,7 @@ export const completeSteps = act({
   refusals: {
     ...answeringRefusals,
     noneForYou: {
-      says: 'Er is niets goedgekeurd. Wat nog openstaat, ligt bij een stap van een ander, is teruggestuurd, of u schreef zelf het antwoord.',
+      says: 'Er is niets goedgekeurd. Wat nog openstaat, ligt bij een stap van een ander, is teruggestuurd, of u schreef of deelde zelf het antwoord.',
     },
   },
   async run({ trx, by, now, process: ref, refuse }, { publicationId }) {

@@ -7,6 +7,7 @@ import { findingKinds, type FindingKind } from '#app/features/contributions/pers
 import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
 import { storePointChange } from '#app/features/points/change-point.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
+import { alikePublicRefusal, type LeaveOutEverywhere } from '#app/features/points/leave-out.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { redactionWords } from '#app/features/points/public-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -47,14 +48,15 @@ export const leaveFindingOutWith = (sayTheSame: SayTheSame) =>
     on: 'process',
     changes: 'public',
     input: z.object(chosenFinding),
-    refusals: { ...answeringRefusals, ...findingRefusals },
-    async run({ trx, by, now, process: ref }, { findingId, everywhere }) {
+    refusals: { ...answeringRefusals, ...findingRefusals, ...alikePublicRefusal },
+    async run({ trx, by, now, process: ref, refuse }, { findingId, everywhere }) {
       const process = await processToAnswer(trx, by, ref, 'change')
       const findings = (await findingsToDecide(trx, process, findingId, everywhere)).slice(0, MOST_AT_ONCE)
+      const parts = { sayTheSame, alikePublic: (number: string) => refuse('alikePublic', number) }
       for (const [first, ...more] of ofOneText(findings)) {
         if (!first) continue
         const ranges = [first, ...more].sort((one, other) => other.start - one.start)
-        if (first.field === 'quotation') await leaveOutOfText(trx, by, process, { findings: ranges, sayTheSame }, now)
+        if (first.field === 'quotation') await leaveOutOfText(trx, by, process, { findings: ranges, ...parts }, now)
         else if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, ranges, now)
         else await leaveOutOfAnswer(trx, by, process, ranges, now)
       }
@@ -75,13 +77,15 @@ export const leaveKindsOutWith = (sayTheSame: SayTheSame) =>
     input: z.object({ kinds: z.array(z.enum(findingKinds)).min(1, 'Kies wat u wilt weglaten.') }),
     refusals: {
       ...answeringRefusals,
+      ...alikePublicRefusal,
       noneLeft: { says: 'Dit staat er niet meer: een collega heeft het al bekeken.' },
     },
     async run({ trx, by, now, process: ref, refuse }, { kinds }) {
       const process = await processToAnswer(trx, by, ref, 'change')
       const findings = await quotedFindings(trx, process, kinds, MOST_AT_ONCE)
       if (findings.length === 0) refuse('noneLeft')
-      await leaveOutOfText(trx, by, process, { findings, sayTheSame }, now)
+      const alikePublic = (number: string) => refuse('alikePublic', number)
+      await leaveOutOfText(trx, by, process, { findings, sayTheSame, alikePublic }, now)
       return changedNothing({ places: findings.length })
     },
   })
@@ -101,7 +105,7 @@ async function leaveOutOfText(
   trx: Trx,
   by: Doer,
   process: Process,
-  { findings, sayTheSame }: { findings: readonly StoredFinding[]; sayTheSame: SayTheSame },
+  { findings, ...parts }: { findings: readonly StoredFinding[] } & Omit<LeaveOutEverywhere, 'pieces'>,
   now: Date,
 ): Promise<void> {
   const leftOut = new Set<string>()
@@ -109,7 +113,7 @@ async function leaveOutOfText(
     const contributionId = await contributionIdOf(trx, process, pointId ?? '')
     if (leftOut.has(`${contributionId} ${start} ${end}`)) continue
     const pieces = [{ contributionId, range: { start, end }, reason: reasonOf[kind] }]
-    const { others } = await leaveOutBefore(trx, by, process, { pieces, sayTheSame }, now)
+    const { others } = await leaveOutBefore(trx, by, process, { pieces, ...parts }, now)
     for (const place of others) leftOut.add(`${place.contributionId} ${place.start} ${place.end}`)
   }
 }

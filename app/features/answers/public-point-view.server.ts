@@ -3,7 +3,7 @@ import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { dispositionOf } from '#app/features/points/disposition.ts'
-import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
+import type { CountAlike } from '#app/features/points/carry-redactions.server.ts'
 import { pointsOfContribution } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { reasonInWords, wordingReasonWords, type WordingReason } from '#app/features/points/public-words.ts'
@@ -24,7 +24,7 @@ export async function publicPointView(
   process: Process,
   pointId: string,
   actor: Pick<Actor, 'innerRoles'>,
-  sayTheSame: SayTheSame,
+  countAlike: CountAlike,
 ) {
   const contributionId = await contributionIdOf(db, process, pointId)
   const [{ text, publicationId }, points, answer, counts, shown, redactions] = await Promise.all([
@@ -59,7 +59,7 @@ export async function publicPointView(
     /** What was really written; null for a point in the official's words only. */
     verbatim: range && text.slice(range.start, range.end),
     /** In how many other letters a point says the same: words that are left out here are left out there. */
-    alike: new Set((await sayTheSame(db, process, [pointId])).map((same) => same.contributionId)).size,
+    alike: await countAlike(db, process, pointId),
     outside: { form: outside.form, words: outside.words, reply: outside.reply },
     reply: answer && {
       words: answer.reply,

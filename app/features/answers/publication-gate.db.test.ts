@@ -192,10 +192,22 @@ describe('four eyes at the last step', () => {
     expect(await gate(team.approver)).toMatchObject({ missing: 0, own: { count: 1, first: ['2.1'] } })
     await expect(sign(team.approver)).rejects.toMatchObject({
       code: 'wroteAnswers',
-      message: `U schreef zelf het antwoord op 1 punt: 2.1. Bij de stap Goedkeuren gelden vier ogen, en die gelden ook voor wie tekent. Laat een van deze collega’s tekenen: ${team.administrator.name}.`,
+      message: `U schreef of deelde zelf het antwoord op 1 punt: 2.1. Bij de stap Goedkeuren gelden vier ogen, en die gelden ook voor wie tekent. Laat een van deze collega’s tekenen: ${team.administrator.name}.`,
     })
     expect((await gate(team.administrator)).own).toBeNull()
     expect(await sign(team.administrator)).toMatchObject({ published: true, points: 2 })
+  })
+
+  test('bind who gave the answer of a colleague to a point too', async () => {
+    await handled(team.preparer)
+    const point = await handled(team.preparer)
+    await db.updateTable('pointWork').set({ givenBy: team.approver.id }).where('pointId', '=', point).execute()
+    await release()
+    await completeAll(team.administrator)
+    expect(await gate(team.approver)).toMatchObject({
+      own: { count: 1, first: ['2.1'], others: [team.administrator.name] },
+    })
+    await expect(sign(team.approver)).rejects.toMatchObject({ code: 'wroteAnswers' })
   })
 
   test('say so when nobody is left who can', async () => {

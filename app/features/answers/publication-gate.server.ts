@@ -3,6 +3,7 @@ import type { Round } from '#app/features/contributions/round.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { hasOwnAnswer } from '#app/features/workflow/own-answer.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { stepName, type Step } from '#app/features/workflow/steps.ts'
 import {
@@ -180,7 +181,7 @@ async function countStates(
 ): Promise<StateCount[]> {
   const { rows } = await sql<StateCount>`
     with incomplete as materialized (${withIncompleteAnswer(process)})
-    select state, step, assignee_id, answered_by is not distinct from ${by.id}::uuid and answered_by is not null as is_own,
+    select state, step, assignee_id, ${hasOwnAnswer(by)} as is_own,
       return_id is not null or changed_since_answer as is_to_look_at, incomplete.point_id is not null as is_incomplete, count(*)::int as count
     from point_work left join incomplete on incomplete.point_id = point_work.point_id
     where ${ofPoints} group by 1, 2, 3, 4, 5, 6`.execute(db)

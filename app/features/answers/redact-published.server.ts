@@ -59,7 +59,7 @@ export const redactPublishedWith = (sayTheSame: SayTheSame) =>
             trx,
             context.by,
             process,
-            { pieces, sayTheSame, most: atMost(MOST_ELSEWHERE) },
+            { pieces, sayTheSame, alikePublic: null, most: atMost(MOST_ELSEWHERE) },
             context.now,
           )
         },

@@ -5,10 +5,12 @@ import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { CarriedRedaction, SayTheSame } from '#app/features/points/carry-redactions.server.ts'
 import {
+  alikePublicRefusal,
   checkOtherReason,
   leaveOutEverywhere,
   pointsOfRedaction,
   putBack,
+  type LeaveOutEverywhere,
 } from '#app/features/points/leave-out.server.ts'
 import { answeringRefusals, processToAnswer, refusePublic } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -23,12 +25,6 @@ import {
   wordsToLeaveOutFields,
 } from './words-to-leave-out.server.ts'
 
-const alikePublic = {
-  says: (number: string) =>
-    `Punt ${number} zegt hetzelfde en is al openbaar. Laat de woorden daar weg, dan gaan ze overal tegelijk weg.`,
-  at: 'words',
-}
-
 /**
  * The act that leaves words out of everything that becomes public, wherever they stand in the text of a point and for every point that
  * quotes them, and out of every letter where a point says the same; the text itself stays as it was. The same words twice are once, with the
@@ -41,7 +37,11 @@ export const redactWordsWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_ELS
     on: 'process',
     changes: 'public',
     input: z.object(wordsToLeaveOutFields).superRefine(checkOtherReason),
-    refusals: { ...answeringRefusals, ...wordsRefusals, alikePublic },
+    refusals: {
+      ...answeringRefusals,
+      ...wordsRefusals,
+      alikePublic: { ...alikePublicRefusal.alikePublic, at: 'words' },
+    },
     async run({ trx, by, now, process: ref, refuse }, words) {
       const process = await processToAnswer(trx, by, ref, 'change')
       const pieces = await wordsToLeaveOut(trx, process, words)
@@ -91,7 +91,7 @@ export async function leaveOutBefore(
   trx: Trx,
   by: Doer,
   process: ProcessRef,
-  leaveOut: Parameters<typeof leaveOutEverywhere>[3],
+  leaveOut: LeaveOutEverywhere,
   now: Date,
 ): Promise<{ ids: string[]; others: CarriedRedaction[] }> {
   for (const contributionId of new Set(leaveOut.pieces.map((piece) => piece.contributionId))) {

@@ -13,6 +13,7 @@ import { v7 as uuid } from 'uuid'
 import { answerPoints } from './answer-points.server.ts'
 import { joinToPoint, splitPoint, takeOutOfPoint } from './redraw-points.server.ts'
 import { removePoint } from './remove-point.server.ts'
+import { shareAnswer } from './share-answer.server.ts'
 import { undoSplitAct } from './undo-split-act.server.ts'
 
 const { db } = await testDatabase()
@@ -96,6 +97,43 @@ const nonPoints = async () =>
   ).map(({ quoteStart, quoteEnd }) => text.slice(quoteStart, quoteEnd))
 const undone = (subjectId: string) =>
   db.selectFrom('event').select('detail').where('act', '=', 'undoSplitAct').where('subjectId', '=', subjectId).execute()
+
+describe('who gave an answer to a point', () => {
+  test('is who shared it, who splits the point, and who joins another one to it; undoing gives back who it was', async () => {
+    const [one, two] = [await mark('De bus rijdt niet. Dat is lastig.'), await mark('Het veld is nat.')]
+    const { id: answerId } = await answer([two.id], 'Wij vragen het de vervoerder.')
+    await shareAnswer(db, colleague, { process, pointId: one.id, answerId }, NOW)
+    const givers = async () => {
+      const given = await db.selectFrom('pointWork').select(['pointId', 'givenBy']).execute()
+      return (await points()).map(({ id }) => given.find(({ pointId }) => pointId === id)?.givenBy)
+    }
+    expect(await givers()).toEqual([colleague.id, null])
+    await split('Dat is lastig.')
+    expect(await givers()).toEqual([colleague.id, by.id, null])
+    await undo()
+    expect(await givers()).toEqual([colleague.id, null])
+    await removePoint(db, by, { process, pointId: one.id, confirmed: true }, NOW)
+    await undo()
+    expect(await givers()).toEqual([colleague.id, null])
+  })
+
+  test('is who joins an answered point to one without an answer', async () => {
+    await mark('De bus rijdt niet.')
+    const { id } = await mark('Dat is lastig.')
+    await answer([id], 'Wij vragen het de vervoerder.')
+    await joinToPoint(db, by, { process, contributionId, pointId: id }, NOW)
+    const given = await db
+      .selectFrom('pointWork')
+      .select('givenBy')
+      .where(
+        'pointId',
+        'in',
+        (await points()).map((point) => point.id),
+      )
+      .execute()
+    expect(given).toEqual([{ givenBy: by.id }])
+  })
+})
 
 describe('a point that is split in two', () => {
   test('leaves its theme, answer, assignee and step to both, though it was answered and the splitting was done', async () => {

@@ -47,7 +47,7 @@ export const shareAnswer = act({
     const before = current && (await lastSaid(trx, process, current.id))
     if (current) await takeFrom(trx, process, pointId, current)
     const eventId = uuid()
-    await shareWithPoints(trx, process, { eventId, answerId: shared.id, pointIds: [pointId], before })
+    await shareWithPoints(trx, by, process, { eventId, answerId: shared.id, pointIds: [pointId], before })
     return did(
       { pointId, next },
       {

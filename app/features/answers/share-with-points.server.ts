@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Doer } from '#app/features/accounts/account.ts'
 import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
 import { keepHistory } from '#app/features/points/point-history.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
@@ -32,18 +33,19 @@ type Sharing = {
 
 /**
  * Lets points of a process that is held share an answer that others have, as it stands; those that have one keep it. Gives which got it.
- * What several contributors share says so in public, unless it is approved or public already: then nothing of it changes.
+ * Where four eyes are on, whoever shares it does not approve it there either. What several contributors share says so in public, unless it is approved or public already: then nothing of it changes.
  */
 export async function shareWithPoints(
   trx: Trx,
+  by: Doer,
   process: ProcessRef,
   { eventId, answerId, pointIds, before = null }: Sharing,
 ): Promise<string[]> {
   const { municipalityId, id: processId } = process
   // In one order, so that two who answer overlapping sets wait for each other.
   const { rows } = await sql<{ pointId: string }>`
-    insert into answer_point (municipality_id, process_id, answer_id, point_id)
-    select ${municipalityId}, ${processId}, ${answerId}, id from unnest(${[...pointIds]}::uuid[]) as open (id) order by id
+    insert into answer_point (municipality_id, process_id, answer_id, point_id, given_by)
+    select ${municipalityId}, ${processId}, ${answerId}, id, ${by.id}::uuid from unnest(${[...pointIds]}::uuid[]) as open (id) order by id
     on conflict (municipality_id, point_id) do nothing
     returning point_id`.execute(trx)
   const fixed = await whereFixed(trx, process, answerId)

@@ -3,6 +3,7 @@ import type { Round } from '#app/features/contributions/round.ts'
 import { pointNumber } from '#app/features/points/point-number.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { hasOwnAnswer } from '#app/features/workflow/own-answer.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { hasInnerRole, type Doer } from '#app/features/accounts/account.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -13,8 +14,8 @@ import type { OwnAnswers } from './signing.ts'
 const SAID = 10
 
 /**
- * The answers of a publication that someone last wrote, where four eyes are on for the last step: whoever wrote an answer does not sign
- * for it either. Null when they may sign.
+ * The answers of a publication that someone last wrote or gave to a point, where four eyes are on for the last step: they do not sign
+ * for these either. Null when they may sign.
  */
 export async function ownAnswers(
   db: Db | Trx,
@@ -27,7 +28,7 @@ export async function ownAnswers(
   const { municipalityId, id } = process
   const taken = sql`point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and ${takenBy(rounds).points}`
   const { rows } = await sql<{ count: number; contributorNumber: number | null; pointNumber: number | null }>`
-    with own as materialized (select point_id, place from point_work where ${taken} and answered_by = ${by.id})
+    with own as materialized (select point_id, place from point_work where ${taken} and ${hasOwnAnswer(by)})
     select (select count(*)::int from own) as count, contributor.number as contributor_number, point.number as point_number
     from (select point_id, place from own order by place, point_id limit ${SAID}) as first
     join point on point.municipality_id = ${municipalityId} and point.id = first.point_id
@@ -36,7 +37,8 @@ export async function ownAnswers(
   const [found] = rows
   if (!found) return null
   const { rows: writers } = await sql<{ id: string }>`
-    select distinct answered_by as id from point_work where ${taken} and answered_by is not null`.execute(db)
+    select answered_by as id from point_work where ${taken} and answered_by is not null
+    union select given_by from point_work where ${taken} and given_by is not null`.execute(db)
   const wrote = new Set(writers.map((writer) => writer.id))
   const others = (await colleaguesOf(db, municipalityId)).filter(
     (colleague) => hasInnerRole(colleague, 'approver') && !wrote.has(colleague.id),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
+import { carryToPoints } from '#app/features/points/carry-to-points.server.ts'
 import { changeWork, type WorkChange } from '#app/features/points/change-work.server.ts'
 import { clearNonPoints, type ContributionToSplit } from '#app/features/points/contribution-to-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
@@ -58,7 +59,7 @@ export async function storeRedrawn(
   const states = new Map((await marksNow(trx, place)).points.map((point) => [point.id, point]))
   const touched = touchedBy(redrawn)
   const links = await linksOf(trx, process, touched)
-  const kept = linksAfter(redrawn, links, keepAnswerOf)
+  const kept = linksAfter(by, redrawn, links, keepAnswerOf)
   const added = redrawn.added.map((each) => ({ ...each, id: uuid() }))
   const gone = redrawn.removed.map(({ id }) => id)
   const originOf = (pointId: string, from: string) => ({ pointId, from, number: states.get(from)?.number ?? null })
@@ -82,6 +83,12 @@ export async function storeRedrawn(
       redrawn.changed.map((each) => ({ id: each.id, ...each.range, ...wordingAfter(redrawn, each, contribution) })),
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
+  await carryToPoints(
+    trx,
+    process,
+    redrawn.changed.map(({ id }) => id),
+    now,
+  )
   await insertPoints(
     trx,
     by,
@@ -98,7 +105,7 @@ export async function storeRedrawn(
     where point.municipality_id = ${municipalityId} and point.id = given.id
       and origin.municipality_id = ${municipalityId} and origin.id = given.from`.execute(trx)
   const fresh = added.flatMap(({ id, from }) =>
-    kept.filter(({ pointId }) => pointId === from).map(({ answerId }) => ({ pointId: id, answerId })),
+    kept.filter(({ pointId }) => pointId === from).map((link) => ({ ...link, pointId: id, givenBy: by.id })),
   )
   const stays = touched.filter((id) => !gone.includes(id))
   await relink(trx, process, stays, [...kept, ...fresh], now)
@@ -119,15 +126,16 @@ export async function storeRedrawn(
   return added.map(({ id }) => id)
 }
 
-/** Which answers the points that stay have. Refused when points with different answers become one and nobody said which stays. */
+/** Which answers the points that stay have; who joins points gives the answer of one to the other. Refused when points with different answers become one and nobody said which stays. */
 function linksAfter(
+  by: Doer,
   { removed }: Redrawn,
   links: readonly AnswerLink[],
   keepAnswerOf: string | undefined,
 ): AnswerLink[] {
   const gone = new Set(removed.map(({ id }) => id))
   const answerOf = new Map(links.map(({ pointId, answerId }) => [pointId, answerId]))
-  const kept = new Map(links.filter(({ pointId }) => !gone.has(pointId)).map((link) => [link.pointId, link.answerId]))
+  const kept = new Map(links.filter(({ pointId }) => !gone.has(pointId)).map((link) => [link.pointId, link]))
   for (const [into, joined] of Map.groupBy(removed, (each) => each.into)) {
     const ids = [into, ...joined.map(({ id }) => id)]
     const answers = new Set(ids.flatMap((id) => answerOf.get(id) ?? []))
@@ -137,9 +145,10 @@ function linksAfter(
       throw refusedBy(redrawRefusals, 'twoAnswers', { points })
     }
     const [answerId = chosen] = chosen === undefined ? answers : [chosen]
-    if (answerId !== undefined) kept.set(into, answerId)
+    if (answerId !== undefined && answerId !== kept.get(into)?.answerId)
+      kept.set(into, { pointId: into, answerId, givenBy: by.id })
   }
-  return [...kept].map(([pointId, answerId]) => ({ pointId, answerId }))
+  return [...kept.values()]
 }
 
 /**

@@ -7,6 +7,7 @@ import { byProcessor } from '#app/acts/who-may.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { lockContribution, replaceNonPoints } from '#app/features/points/contribution-to-split.server.ts'
+import { carryToPoints } from '#app/features/points/carry-to-points.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
 import { placesToKeep, putPlacesBack, type KeptPlaces } from '#app/features/points/kept-places.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
@@ -128,6 +129,7 @@ async function restore(
       before.points,
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
+  await carryToPoints(trx, process, [...was], now)
   if (before.links) {
     await putAnswersBack(trx, process, before.answers ?? [])
     const touched = [...was, ...before.links.map(({ pointId }) => pointId)]

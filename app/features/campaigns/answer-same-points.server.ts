@@ -29,7 +29,7 @@ export const answerSamePoints = act({
     if (!answer) return refuse('noAnswer')
     const open = (await samePoints(trx, process, pointId)).filter(({ isAnswered }) => !isAnswered).map(({ id }) => id)
     const eventId = uuid()
-    const given = await shareWithPoints(trx, process, { eventId, answerId: answer.id, pointIds: open })
+    const given = await shareWithPoints(trx, by, process, { eventId, answerId: answer.id, pointIds: open })
     if (given.length === 0) return changedNothing({ pointId, points: 0 })
     return did(
       { pointId, points: given.length },

@@ -398,6 +398,13 @@ describe('later', () => {
       .execute()
     expect(gained.filter(({ toValue }) => toValue === 'adopted')).toHaveLength(4)
     expect(gained).toHaveLength(8)
+    const given = await db
+      .selectFrom('pointWork')
+      .select('pointId')
+      .where('processId', '=', process.id)
+      .where('givenBy', '=', by.id)
+      .execute()
+    expect(given, 'four eyes bind who let the letters join').toHaveLength(4)
     expect(await joinCampaign(db, by, { process, campaignId: campaign.id }, NOW)).toEqual({ letters: 0 })
   })
 

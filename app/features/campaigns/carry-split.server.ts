@@ -112,7 +112,7 @@ export async function carryToLetters(
   }
   const points = sql`select point_id from campaign_point where municipality_id = ${process.municipalityId} and campaign_id = ${campaignId}`
   await changeWork(trx, process, { eventId, points, change: { campaignId } }, now)
-  await shareAnswers(trx, process, campaignId, eventId)
+  await shareAnswers(trx, by, process, { campaignId, eventId })
   return carried
 }
 
@@ -208,7 +208,12 @@ async function linkPoints(
  * Gives shared points without an answer the answer that the others have. Each point is looked up by its id: the database does not know
  * yet how many points the campaign just got, and would go along all answers for each of them.
  */
-async function shareAnswers(trx: Trx, process: Process, campaignId: string, eventId: string): Promise<void> {
+async function shareAnswers(
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  { campaignId, eventId }: Pick<Carrying, 'campaignId' | 'eventId'>,
+): Promise<void> {
   const { municipalityId, id } = process
   const { rows: given } = await sql<{ pointId: string; answerId: string }>`
     with known as materialized (
@@ -220,8 +225,8 @@ async function shareAnswers(trx: Trx, process: Process, campaignId: string, even
       where campaign_point.municipality_id = ${municipalityId} and campaign_id = ${campaignId} and shared_id is not null
       order by shared_id, (campaign_point.point_id = shared_id) desc, answer_id
     )
-    insert into answer_point (municipality_id, process_id, answer_id, point_id)
-    select ${municipalityId}, ${id}, known.answer_id, campaign_point.point_id
+    insert into answer_point (municipality_id, process_id, answer_id, point_id, given_by)
+    select ${municipalityId}, ${id}, known.answer_id, campaign_point.point_id, ${by.id}::uuid
     from campaign_point join known on known.shared_id = campaign_point.shared_id
     where campaign_point.municipality_id = ${municipalityId} and campaign_id = ${campaignId}
     on conflict (municipality_id, point_id) do nothing

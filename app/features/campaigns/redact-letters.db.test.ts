@@ -20,6 +20,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { joinCampaign } from './campaign-letters.server.ts'
 import { confirmCampaign } from './decide-campaign.server.ts'
 import { findCampaigns } from './find-campaigns.server.ts'
+import { countAlike } from './say-the-same.server.ts'
 import { sayTheSame } from './say-the-same.server.ts'
 import { splitCampaign } from './split-campaign.server.ts'
 
@@ -97,8 +98,8 @@ describe('after a campaign was split', () => {
     expect(points).toHaveLength(32)
     const [, , ofOne = ''] = points
     const found = await processBySlug(db, process.municipalityId, process.slug)
-    const view = () => publicPointView(db, found, ofOne, official, sayTheSame)
-    expect((await view()).alike).toBe(31)
+    const view = () => publicPointView(db, found, ofOne, official, countAlike)
+    expect((await view()).alike).toEqual({ letters: 31, isMore: false })
     const { ids, letters } = await hide(ofOne)
     expect(letters).toBe(31)
     const words = await publicWords(points)
@@ -217,6 +218,35 @@ describe('after a campaign was split', () => {
     expect(new Set(await states())).toEqual(new Set(['final']))
   })
 
+  test('who gives another reason left them out: whoever did before makes that final, and a release is taken back', async () => {
+    await setRedactionNeedsTwo(db, official, { process, needsTwo: true }, NOW)
+    await aSplitCampaign()
+    const [first = '', next = ''] = (await quoting(named)).map(({ id }) => id)
+    const { ids } = await hide(first)
+    const released = [first, next]
+    const isReleased = async () =>
+      (await db.selectFrom('pointWork').select('isReleased').where('pointId', 'in', released).execute()).map(
+        (row) => row.isReleased,
+      )
+    await db.updateTable('pointWork').set({ isReleased: true }).where('pointId', 'in', released).execute()
+    const again = { process, pointId: first, words: HARM }
+    await redactWords(db, second, { ...again, reason: 'personName' }, NOW)
+    expect(await isReleased(), 'the same reason').toEqual([true, true])
+    const makers = async () =>
+      new Set(
+        (await db.selectFrom('redaction').select('createdBy').where('processId', '=', process.id).execute()).map(
+          ({ createdBy }) => createdBy,
+        ),
+      )
+    expect(await makers()).toEqual(new Set([official.id]))
+    await redactWords(db, second, { ...again, reason: 'other', otherReason: 'een buurman' }, NOW)
+    expect(await makers()).toEqual(new Set([second.id]))
+    expect(await isReleased()).toEqual([false, false])
+    const final = { process, redactionIds: ids }
+    await expect(makeRedactionFinal(db, second, final, NOW)).rejects.toMatchObject({ code: 'noneForYou' })
+    expect(await makeRedactionFinal(db, official, final, NOW)).toEqual({ pieces: 32 })
+  })
+
   test('a finding that is left out of one letter is found in none', async () => {
     await aSplitCampaign()
     await inTransaction(db, (trx) => searchWords(trx, process))
@@ -298,6 +328,23 @@ describe('when the same is public in another letter', () => {
       },
     )
     expect((await publicWords([late ?? ''])).join()).toContain(HARM)
+  })
+
+  test('a finding has to be left out there too: nothing that is public changes without an account of it', async () => {
+    await inTransaction(db, (trx) => searchWords(trx, process))
+    const finding = await db
+      .selectFrom('finding')
+      .select('id')
+      .where('pointId', '=', late ?? '')
+      .where('kind', '=', 'phone')
+      .executeTakeFirstOrThrow()
+    await expect(leaveFindingOut(db, official, { process, findingId: finding.id }, NOW)).rejects.toMatchObject({
+      code: 'alikePublic',
+    })
+    await expect(leaveKindsOut(db, official, { process, kinds: ['phone'] }, NOW)).rejects.toMatchObject({
+      code: 'alikePublic',
+    })
+    expect(await states()).toEqual([])
   })
 
   test('it is final there at once, and waits for a second official where it is not public yet', async () => {

@@ -331,8 +331,12 @@ test('one answer for ten points that say the same takes two acts', async () => {
   const answer = { disposition: 'adopted' as const, reply: 'Dat doen wij.', forwardedTo: '', sectionIds: [] }
   await answerPoint(db, by, { process, pointId: first, ...answer }, NOW)
   expect(await answerSamePoints(db, by, { process, pointId: first }, NOW)).toEqual({ pointId: first, points: 9 })
-  const work = await db.selectFrom('pointWork').select('disposition').where('pointId', 'in', ids).execute()
+  const work = await db.selectFrom('pointWork').select(['disposition', 'givenBy']).where('pointId', 'in', ids).execute()
   expect(work.map(({ disposition }) => disposition)).toEqual(ids.map(() => 'adopted'))
+  expect(
+    work.filter(({ givenBy }) => givenBy === by.id),
+    'by who shared it',
+  ).toHaveLength(9)
   const kept = await db.selectFrom('pointHistory').select('toValue').where('pointId', '=', second).execute()
   expect(kept.map(({ toValue }) => toValue)).toContain('adopted')
   expect(await answerSamePoints(db, by, { process, pointId: second }, NOW)).toEqual({ pointId: second, points: 0 })

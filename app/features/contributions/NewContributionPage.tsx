@@ -71,7 +71,7 @@ export function NewContributionPage({ process, kind, begin }: Props) {
               {...form.field('notPublic')}
               label="Wat mag niet openbaar worden?"
               optional
-              description="Vroeg de indiener om iets privé te houden, bijvoorbeeld over gezondheid? Alleen ambtenaren lezen dit."
+              description="Vroeg de indiener om iets privé te houden, bijvoorbeeld over gezondheid? Ambtenaren en de indiener lezen dit."
               rows={3}
             />
           </div>

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { fold } from '#app/fold.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { findWords } from './find-words.ts'
-import type { QuotedRange } from './quoted-range.ts'
+import { overlaps, type QuotedRange } from './quoted-range.ts'
 import type { StoredRedaction } from './redactions.server.ts'
 
 /** A point that says the same as another one (`of`). */
@@ -19,8 +20,27 @@ export type SayTheSame = (
   most?: number,
 ) => Promise<SamePoint[]>
 
-/** Words that are left out of a point (`of`), and which of the places where it says them. */
-export type WordsLeftOut = { of: string; redactionId: string; words: string; times: number; at: number }
+/** In how many other letters a point says the same as this one, counted so far; `isMore` when there are more. */
+export type CountAlike = (
+  db: Db | Trx,
+  process: ProcessRef,
+  pointId: string,
+) => Promise<{ letters: number; isMore: boolean }>
+
+/**
+ * Words that are left out of a point (`of`), and which of the places where it says them; with all words of the point, and from which
+ * to before which of those they are.
+ */
+export type WordsLeftOut = {
+  of: string
+  redactionId: string
+  words: string
+  times: number
+  at: number
+  said: string[]
+  from: number
+  until: number
+}
 
 /** What is left out of these points of a text. */
 export function wordsLeftOut(
@@ -28,18 +48,36 @@ export function wordsLeftOut(
   points: readonly (QuotedRange & { of: string })[],
   redactions: readonly Pick<StoredRedaction, 'id' | 'start' | 'end'>[],
 ): WordsLeftOut[] {
-  return redactions.flatMap((redaction) =>
-    points.flatMap((point) => {
-      const [start, end] = [Math.max(redaction.start, point.start), Math.min(redaction.end, point.end)]
+  return points.flatMap((point) => {
+    const piece = text.slice(point.start, point.end)
+    return redactions.flatMap((redaction) => {
+      const [start, end] = [
+        Math.max(redaction.start, point.start) - point.start,
+        Math.min(redaction.end, point.end) - point.start,
+      ]
       if (start >= end) return []
-      const words = text.slice(start, end)
-      const places = findWords(text.slice(point.start, point.end), words)
+      const words = piece.slice(start, end)
+      const places = findWords(piece, words)
       // White space around words is not found with them.
-      const at = places.findIndex((place) => place.end > start - point.start)
-      return [{ of: point.of, redactionId: redaction.id, words, times: places.length, at: Math.max(0, at) }]
-    }),
-  )
+      const at = places.findIndex((place) => place.end > start)
+      const said = wordsIn(piece)
+      const hidden = [...said.keys()].filter((word) => overlaps(said[word] ?? { start: 0, end: 0 }, { start, end }))
+      const [first, last] = [hidden[0] ?? 0, hidden.at(-1) ?? -1]
+      return [
+        {
+          ...{ of: point.of, redactionId: redaction.id, words, times: places.length, at: Math.max(0, at) },
+          ...{ said: said.map(({ word }) => word), from: first, until: last + 1 },
+        },
+      ]
+    })
+  })
 }
+
+/** The words of a piece, as they are compared. */
+const wordsIn = (piece: string) =>
+  [...piece.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+    ...{ word: fold(word), start: index, end: index + word.length },
+  }))
 
 /** A piece of another text that says what a point (`of`) says. */
 export type PieceAlike = QuotedRange & { of: string; contributionId: string; text: string }
@@ -47,17 +85,48 @@ export type CarriedRedaction = QuotedRange & { contributionId: string; redaction
 
 /**
  * Where these words stand in pieces that say the same. The third time that a word stands there is meant, and not the first; where it
- * stands more or less often, every time.
+ * stands more or less often, every time. Pieces say the same also with other marks, other accents or a typing error: where the words are
+ * not found as often, their place among the words of the piece goes out too.
  */
 export function placesAlike(leftOut: readonly WordsLeftOut[], pieces: readonly PieceAlike[]): CarriedRedaction[] {
   const wordsOf = Map.groupBy(leftOut, ({ of }) => of)
-  return pieces.flatMap(({ of, contributionId, text, start: from, end: until }) =>
-    (wordsOf.get(of) ?? []).flatMap(({ redactionId, words, times, at }) => {
-      const found = findWords(text.slice(from, until), words)
-      const meant = found.length === times ? found.slice(at, at + 1) : found
-      return meant.map(({ start, end }) => ({ contributionId, redactionId, start: from + start, end: from + end }))
-    }),
+  return [...Map.groupBy(pieces, ({ of, contributionId }) => `${of} ${contributionId}`).values()].flatMap((ofText) =>
+    (wordsOf.get(ofText[0]?.of ?? '') ?? []).flatMap((words) => placesInText(words, ofText)),
   )
+}
+
+function placesInText(leftOut: WordsLeftOut, pieces: readonly PieceAlike[]): CarriedRedaction[] {
+  const { words, times, at, redactionId } = leftOut
+  const spelled = pieces.map(({ text, start, end }) => findWords(text.slice(start, end), words))
+  const isAsOften = spelled.flat().length === times
+  return pieces.flatMap(({ contributionId, text, start: from, end: until }, nth) => {
+    const found = spelled[nth] ?? []
+    const byPlace = isAsOften ? [] : placeByWord(text.slice(from, until), leftOut)
+    const meant = found.length === times ? found.slice(at, at + 1) : found
+    return [...meant, ...byPlace.filter((place) => !found.some((other) => overlaps(place, other)))].map(
+      ({ start, end }) => ({ contributionId, redactionId, start: from + start, end: from + end }),
+    )
+  })
+}
+
+/** So much of the words of two pieces has to be the same in the same place, before a place in one is that place in the other. */
+const LIKE = 0.5
+
+/**
+ * From the first to the last of the words that are left out. Where the words of the piece do not run level with those of the point, all
+ * goes out between the words before and behind that are the same: too much, because nobody looks at it, and never too little.
+ */
+function placeByWord(piece: string, { said, from, until }: WordsLeftOut): QuotedRange[] {
+  if (from >= until) return []
+  const words = wordsIn(piece)
+  const isSame = (at: number, other = at) => words[other] !== undefined && words[other].word === said[at]
+  const level = words.length === said.length && words.filter((_, at) => isSame(at)).length >= said.length * LIKE
+  let [before, behind] = [0, 0]
+  while (before < from && (level || isSame(before))) before++
+  const room = Math.min(said.length - until, words.length - before)
+  while (behind < room && (level || isSame(said.length - 1 - behind, words.length - 1 - behind))) behind++
+  const [first, last] = [words[before], words[words.length - 1 - behind]]
+  return before < words.length - behind && first && last ? [{ start: first.start, end: last.end }] : []
 }
 
 /**
@@ -105,7 +174,8 @@ async function insertRedactions(
     join process on process.municipality_id = redaction.municipality_id and process.id = redaction.process_id
     order by place
     on conflict (municipality_id, contribution_id, range_start, range_end) do update
-      set reason = excluded.reason, other_reason = excluded.other_reason, state = excluded.state, final_at = excluded.final_at, final_by = excluded.final_by
+      set reason = excluded.reason, other_reason = excluded.other_reason, created_at = excluded.created_at, created_by = excluded.created_by, state = excluded.state,
+        final_at = excluded.final_at, final_by = excluded.final_by
       where redaction.shared_id = excluded.shared_id
         and (redaction.reason, redaction.other_reason) is distinct from (excluded.reason, excluded.other_reason)`.execute(
     trx,

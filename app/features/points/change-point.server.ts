@@ -7,6 +7,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import { record } from '#app/features/record/record.server.ts'
 import { orNone, typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
+import { carryToPoints } from './carry-to-points.server.ts'
 import { changeWork } from './change-work.server.ts'
 import { quotedRange, summary } from './chosen-words.server.ts'
 import {
@@ -96,6 +97,7 @@ export async function storePointChange(
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', point.id)
     .execute()
+  if (changed.includes('range')) await carryToPoints(trx, process, [point.id], now)
   const eventId = uuid()
   if (themeId !== point.themeId)
     await changeWork(trx, process, { eventId, points: [point.id], change: { themeId } }, now)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { carryToPoints } from './carry-to-points.server.ts'
 import { numberPoints } from './number-points.server.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
@@ -20,7 +21,8 @@ const columns = {
 }
 
 /**
- * Stores points, all in one statement. Those of a contribution that is split already get the next numbers of its contributor.
+ * Stores points, all in one statement. Those of a contribution that is split already get the next numbers of its contributor. What is left
+ * out of points that say the same in other contributions is left out of these too.
  * Whoever calls it holds the contributions, or has just made them; and guards, checks and records.
  */
 export async function insertPoints(
@@ -46,6 +48,12 @@ export async function insertPoints(
     trx,
     process,
     points.map(({ contributionId }) => contributionId),
+  )
+  await carryToPoints(
+    trx,
+    process,
+    points.map(({ id }) => id),
+    now,
   )
 }
 

@@ -25,6 +25,14 @@ import { redactionsOf } from './redactions.server.ts'
 
 const MOST_CHARACTERS = 60
 
+/** For acts that leave words out of what is not public yet: what the same says in public is changed with an account of it. */
+export const alikePublicRefusal = {
+  alikePublic: {
+    says: (number: string) =>
+      `Punt ${number} zegt hetzelfde en is al openbaar. Laat de woorden daar weg, dan gaan ze overal tegelijk weg.`,
+  },
+}
+
 /** Why words are left out, and of the reason `other` what stands in public where they were. */
 export const whyLeftOut = {
   reason: z.enum(redactionReasons, { error: 'Kies wat deze woorden zijn.' }),
@@ -55,7 +63,7 @@ export type PieceToLeaveOut = {
 
 /**
  * Stores what is left out, for who holds the process already. Where two have to look, it is provisional until the second one did; of
- * what is public already it is final at once.
+ * what is public already it is final at once. Whoever gives another reason is the one who left it out.
  */
 export async function leaveOut(
   trx: Trx,
@@ -77,9 +85,13 @@ export async function leaveOut(
       ...{ reason, otherReason: said, createdAt: now, createdBy: by.id, state },
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd'])
-        .doUpdateSet({ reason, otherReason: said, state, finalAt: null, finalBy: null }),
+      conflict.columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd']).doUpdateSet({
+        ...{ reason, otherReason: said, state, finalAt: null, finalBy: null },
+        createdBy: sql<
+          string | null
+        >`case when ${isAnotherReason} then excluded.created_by else redaction.created_by end`,
+        createdAt: sql<Date>`case when ${isAnotherReason} then excluded.created_at else redaction.created_at end`,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -98,6 +110,8 @@ export async function leaveOut(
   return { id }
 }
 
+const isAnotherReason = sql`(redaction.reason, redaction.other_reason) is distinct from (excluded.reason, excluded.other_reason)`
+
 async function needsTwo(trx: Trx, { municipalityId, id }: ProcessRef): Promise<boolean> {
   const { redactionNeedsTwo } = await trx
     .selectFrom('process')
@@ -109,9 +123,8 @@ async function needsTwo(trx: Trx, { municipalityId, id }: ProcessRef): Promise<b
 }
 
 /**
- * Leaves pieces out of one contribution, and of every other one where points say the same, for who holds the process alone. `alikePublic` is
- * called when one of these is public already, with such a point; `most` when they are too many together. Gives the pieces of the contribution,
- * and what is left out of others.
+ * Leaves pieces out of one contribution, and of every other one where points say the same, for who holds the process alone. Gives the pieces
+ * of the contribution, and what is left out of others.
  */
 export async function leaveOutEverywhere(
   trx: Trx,
@@ -126,11 +139,13 @@ export async function leaveOutEverywhere(
   return { ids, others: await leaveOutOfOthers(trx, by, process, { ...from, contributionId, ids }, now) }
 }
 
-type LeaveOutEverywhere = {
+/** What is left out, and what to do about others that say the same. */
+export type LeaveOutEverywhere = {
   /** All of one contribution. */
   pieces: readonly PieceToLeaveOut[]
   sayTheSame: SayTheSame
-  alikePublic?: ((number: string) => never) | undefined
+  /** Called with a point that says the same and is public already; null for who keeps the account of all that is public. */
+  alikePublic: ((number: string) => never) | null
   /** How many places one act leaves out in other contributions, and how it refuses more. */
   most?: { places: number; refuse: () => never } | undefined
 }

@@ -106,7 +106,7 @@ function StepRow({ form, index, was }: { form: ReturnType<typeof useForm>; index
             name={at('fourEyes')}
             defaultChecked={form.isTicked(at('fourEyes'))}
           />
-          <span>Niet wie het antwoord schreef</span>
+          <span>Niet wie het antwoord schreef of deelde</span>
         </label>
       </fieldset>
     </li>
@@ -124,7 +124,7 @@ export function StepsList({ steps }: { steps: readonly Step[] }) {
             {[
               `door een ${stepRoleLabels[role]}`,
               ...(dueDays === null ? [] : [dueDays === 1 ? 'binnen 1 dag' : `binnen ${dueDays} dagen`]),
-              ...(fourEyes ? ['niet door wie het antwoord schreef'] : []),
+              ...(fourEyes ? ['niet door wie het antwoord schreef of deelde'] : []),
             ].join(', ')}
           </span>
         </li>

@@ -70,7 +70,9 @@ describe('the steps of a point', () => {
   test('are of four eyes where the step says so: whoever last wrote the answer does not approve it', async () => {
     await answer(team.approver)
     for (const step of [1, 2, 3]) await complete(team.approver, step)
-    await expect(complete(team.approver, 4)).rejects.toThrow('U schreef het antwoord. Een ander moet deze stap doen.')
+    await expect(complete(team.approver, 4)).rejects.toThrow(
+      'U schreef het antwoord, of deelde het met dit punt. Een ander moet deze stap doen.',
+    )
     await complete(team.administrator, 4)
     expect((await work()).step).toBe(5)
   })

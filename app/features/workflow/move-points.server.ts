@@ -4,6 +4,7 @@ import { changeWork } from '#app/features/points/change-work.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
+import { hasOwnAnswer } from './own-answer.server.ts'
 import { doneAt, dueOf, moveFrom, stepAt, type Obstacle, type Step, type Target } from './steps.ts'
 import { tellColleague } from './tell-colleague.server.ts'
 
@@ -24,7 +25,7 @@ export function obstacleTo(steps: readonly Step[], by: Doer, target: Target): Ra
     const says = obstacle
       ? sql`${obstacle}::text`
       : sql`case ${needsAnswer ? sql`when disposition is null then 'noAnswer'` : sql``}
-          ${fourEyes && by.id !== null ? sql`when answered_by = ${by.id} then 'fourEyes'` : sql``}
+          ${fourEyes ? sql`when ${hasOwnAnswer(by)} then 'fourEyes'` : sql``}
           when false then '' end`
     return sql`when ${from} then ${says}`
   })

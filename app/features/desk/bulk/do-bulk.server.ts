@@ -202,7 +202,7 @@ async function answerAll(
   const shared = change.sharedWith === null ? null : await answerOfPoint(trx, process, change.sharedWith)
   if (change.sharedWith !== null && !shared) throw refusedBy(refusals, 'noShared')
   if (shared) {
-    await shareWithPoints(trx, process, { eventId, answerId: shared.id, pointIds })
+    await shareWithPoints(trx, by, process, { eventId, answerId: shared.id, pointIds })
     return { answerId: shared.id, answerMark: shared.mark }
   }
   const { disposition, reply, forwardedTo } = change

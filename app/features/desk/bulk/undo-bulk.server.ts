@@ -65,14 +65,24 @@ function restore(
   if (change.kind === 'disposition') return restoreDispositions(trx, by, process, events, now)
   if (change.kind === 'place') return restorePlaces(trx, process, events, now)
   if (change.kind !== 'answer')
-    return restoreWork(trx, process, { ...events, mayGoOn: hasAnswerSince(process, doneAt) }, now)
+    return restoreWork(trx, process, { ...events, mayGoOn: hasAnswerSince(process, { doneAt, of: events.of }) }, now)
   return takeAnswerBack(trx, process, { bulkId: id, change, eventId: events.eventId })
 }
 
-/** Whether the answer of a row of `point_work` is still as it was then: else nobody approved what it says now. */
-const hasAnswerSince = ({ municipalityId }: Process, doneAt: Date | null) => sql`exists (
+/**
+ * Whether a row of `point_work` still has the answer that it had at an event (`of`), as it was: else nobody approved what it says now. One that
+ * it got since may be older than that event.
+ */
+const hasAnswerSince = (
+  { municipalityId }: Process,
+  { doneAt, of }: { doneAt: Date | null; of: string },
+) => sql`(exists (
   select from answer_point join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
-  where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = point_work.point_id and answer.updated_at <= ${doneAt})`
+  where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = point_work.point_id and answer.updated_at <= ${doneAt})
+  and not exists (
+    select from point_history as later
+    where later.municipality_id = ${municipalityId} and later.point_id = point_work.point_id and later.field in ('answer', 'disposition')
+      and later.event_id > ${of}))`
 
 /** Takes the one answer away from the points that got it, while it is still as it was given. */
 async function takeAnswerBack(

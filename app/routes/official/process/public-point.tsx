@@ -9,7 +9,7 @@ import { unredactPublished } from '#app/features/answers/redact-published.server
 import { unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { releasePoints, takeReleaseBack } from '#app/features/answers/release-points.server.ts'
 import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
-import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
+import { countAlike } from '#app/features/campaigns/say-the-same.server.ts'
 import { changePoint } from '#app/features/points/change-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -40,7 +40,7 @@ const says = new Map([
 export const loader = onlyFor('official', async (visit) => {
   const { db, municipality, params, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
-  const view = await publicPointView(db, process, params.pointId ?? '', actor, sayTheSame)
+  const view = await publicPointView(db, process, params.pointId ?? '', actor, countAlike)
   return { view, said: saidOf(saidHere(visit)) }
 })
 

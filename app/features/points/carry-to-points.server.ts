@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Trx } from '#db/client.server.ts'
+import { carryRedactions, placesAlike, wordsLeftOut, type WordsLeftOut } from './carry-redactions.server.ts'
+import type { QuotedRange } from './quoted-range.ts'
+
+/**
+ * So many points that say the same are looked at for words that are left out of them. What is left out of one is left out of all, so that
+ * one would do; a campaign has tens of thousands.
+ */
+const MOST_POINTS = 200
+
+/**
+ * Leaves out of these points, which are new or have other words, what is left out already of others that say the same in contributions of the
+ * same kind, together with it. In what groups of the council wrote words are left out by themselves. Whoever calls it holds the contributions.
+ */
+export async function carryToPoints(
+  trx: Trx,
+  process: ProcessRef,
+  pointIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (pointIds.length === 0) return
+  const known = await leftOutOfSame(trx, process, pointIds)
+  if (known.length === 0) return
+  const points = await quotedPoints(trx, process, pointIds)
+  const textOf = await textsOf(
+    trx,
+    process,
+    [...known, ...points].map(({ contributionId }) => contributionId),
+  )
+  const leftOut = [...Map.groupBy(known, ({ pointId }) => pointId).values()].flatMap((ofPoint): WordsLeftOut[] => {
+    const [first] = ofPoint
+    if (!first) return []
+    const { contributionId, of, start, end } = first
+    const redactions = ofPoint.map((row) => ({ id: row.redactionId, start: row.from, end: row.until }))
+    return wordsLeftOut(textOf(contributionId), [{ of, start, end }], redactions)
+  })
+  const pieces = points.map((point) => ({ ...point, text: textOf(point.contributionId) }))
+  await carryRedactions(trx, process, placesAlike(leftOut, pieces), now)
+}
+
+type LeftOutOfPoint = QuotedRange & {
+  /** What the point says, with the kind of its contribution. */
+  of: string
+  pointId: string
+  contributionId: string
+  redactionId: string
+  from: number
+  until: number
+}
+
+/** What is left out of points that say the same as these, of each that was left out together from one point. */
+async function leftOutOfSame(
+  trx: Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  pointIds: readonly string[],
+): Promise<LeftOutOfPoint[]> {
+  const { rows } = await sql<LeftOutOfPoint>`
+    with fresh as materialized (
+      select distinct point.said, contribution.kind from point
+      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+      where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = any(${[...pointIds]}::uuid[])
+        and point.quote_start is not null and point.said is not null and contribution.kind <> 'groupMotivation'
+        and exists (select from redaction where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${processId})
+    )
+    select of, point_id, contribution_id, "start", "end", redaction_id, "from", until from (
+      select fresh.said || ' ' || fresh.kind as of, same.id as point_id, same.contribution_id, quote_start as start, quote_end as "end",
+        redaction.id as redaction_id, range_start as "from", range_end as until,
+        first_value(same.id) over (partition by fresh.said, fresh.kind, redaction.shared_id order by same.id) as chosen
+      from fresh
+      cross join lateral (
+        select point.id, point.contribution_id, quote_start, quote_end from point
+        join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+        where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.said = fresh.said
+          and point.quote_start is not null and contribution.kind = fresh.kind and point.id <> all(${[...pointIds]}::uuid[])
+        limit ${MOST_POINTS}
+      ) as same
+      join redaction on redaction.municipality_id = ${municipalityId} and redaction.contribution_id = same.contribution_id
+        and range_start < quote_end and range_end > quote_start
+    ) as found
+    where point_id = chosen
+    order by of, point_id, "from"`.execute(trx)
+  return rows
+}
+
+async function quotedPoints(
+  trx: Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  pointIds: readonly string[],
+): Promise<(QuotedRange & { of: string; contributionId: string })[]> {
+  const { rows } = await sql<QuotedRange & { of: string; contributionId: string }>`
+    select point.said || ' ' || contribution.kind as of, point.contribution_id, quote_start as start, quote_end as "end" from point
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = any(${[...pointIds]}::uuid[])
+      and quote_start is not null and said is not null
+    order by point.contribution_id, quote_start`.execute(trx)
+  return rows
+}
+
+async function textsOf(trx: Trx, { municipalityId }: ProcessRef, contributionIds: readonly string[]) {
+  const rows = await trx
+    .selectFrom('contribution')
+    .select(['id', 'text'])
+    .where('municipalityId', '=', municipalityId)
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val([...new Set(contributionIds)]))))
+    .execute()
+  const texts = new Map(rows.map(({ id, text }) => [id, text]))
+  return (contributionId: string) => texts.get(contributionId) ?? ''
+}
