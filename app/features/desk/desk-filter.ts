@@ -90,7 +90,7 @@ export const facets = Object.keys(facetDefinitions) as Facet[]
 export const definitionOf = (facet: Facet): FacetDefinition => facetDefinitions[facet]
 
 /** `number` is the oldest first; `due` has what must be done first, and what has no date behind that. */
-const deskSorts = ['number', 'newest', 'due'] as const
+export const deskSorts = ['number', 'newest', 'due'] as const
 export type DeskSort = (typeof deskSorts)[number]
 
 const sortSlugs: Record<DeskSort, string> = { number: 'nummer', newest: 'nieuwste', due: 'termijn' }
