@@ -14,7 +14,7 @@ const MANY = 10_000
 
 /**
  * Tells the database that the statements of the rest of this transaction are about so many rows, where it would think that there are few:
- * it takes any list of ids that a statement gives for ten.
+ * it takes any list of ids that a statement gives for ten. No joining statement with a kept plan may follow: it would stay as it was made here.
  */
 export async function expectRows(trx: Trx, count: number): Promise<void> {
   if (count > MANY) await sql`set local enable_nestloop = off`.execute(trx)

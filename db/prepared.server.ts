@@ -27,8 +27,8 @@ export const keptPlan = (name: string) => sql.raw(`/* prepared ${name} */`)
 export const nameOfPrepared = (text: string): string | undefined => /^\/\* prepared (\w+) \*\//.exec(text)?.[1]
 
 /**
- * A statement that is built once, and that PostgreSQL plans once per connection, under `name`. For the few statements
- * that every visitor of a busy evening needs: each keeps memory in every connection, so there is one for each call of this
+ * A statement that is built once, and that PostgreSQL plans once per connection, under `name`. For statements that every
+ * visitor of a busy evening, or every page of a kind, needs: each keeps memory in every connection, so there is one for each call of this
  * function and no other. `build` gets the place of each value and must not look at values. Give null as the name where the
  * best plan depends on the values.
  */

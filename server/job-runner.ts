@@ -74,13 +74,20 @@ export async function runJobs({
 
 /** The tasks, each of which ends with the reason of the signal when that comes first. */
 function untilLate(tasks: TaskList, late: AbortSignal): TaskList {
-  const isLate = new Promise<never>((_, reject) => late.addEventListener('abort', () => reject(late.reason)))
-  // Nobody waits for it while no job runs.
-  isLate.catch(() => {})
   return Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
-      (payload, helpers) => Promise.race([Promise.resolve(task?.(payload, helpers)).then(() => {}), isLate]),
+      async (payload, helpers) => {
+        late.throwIfAborted()
+        const { promise: isLate, reject } = Promise.withResolvers<never>()
+        const end = () => reject(late.reason as Error)
+        late.addEventListener('abort', end)
+        try {
+          await Promise.race([task?.(payload, helpers), isLate])
+        } finally {
+          late.removeEventListener('abort', end)
+        }
+      },
     ]),
   )
 }

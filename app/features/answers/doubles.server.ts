@@ -47,8 +47,11 @@ export async function sendersOfDoubles(
       and not exists (
         select from recipient as own where own.contributor_id = original.contributor_id and lower(own.email) = lower(recipient.email))
       and not exists (
-        select from notification where notification.municipality_id = ${municipalityId}
-          and message_key = concat_ws(':', 'answers', original.publication_id, contribution.id, recipient.person_id))
+        select from contribution as other
+        join notification on notification.municipality_id = other.municipality_id
+          and message_key = concat_ws(':', 'answers', original.publication_id, other.id, recipient.person_id)
+        where other.municipality_id = original.municipality_id and other.double_of = original.id
+          and (other.id = contribution.id or lower(notification.recipient) = lower(recipient.email)))
     order by original.id, lower(recipient.email), contribution.id`.execute(db)
   return rows
 }

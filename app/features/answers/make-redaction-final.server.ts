@@ -10,8 +10,8 @@ import { asId } from '#app/ids.server.ts'
 import { publicationOf, takenBy } from './publications.server.ts'
 
 /**
- * Makes final what a colleague left out: these pieces with those that were left out together with them, or all that a publication waits for. What someone left out is not made final
- * by themself where two have to look. Gives how many pieces.
+ * Makes final what a colleague left out: these pieces with those that were left out together with them, or all that a publication waits
+ * for. What someone left out is not made final by themself where two have to look. Gives how many pieces.
  */
 export const makeRedactionFinal = act({
   name: 'makeRedactionFinal',

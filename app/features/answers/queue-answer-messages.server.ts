@@ -17,8 +17,8 @@ const CHUNK = 500
 
 /**
  * Queues for every recipient one message with each point that becomes public with a publication and its answer, in the transaction of
- * that publication; and who sent a double, about what it is the same as. What earlier ones told is not told again. Gives how many. The key keeps a second message away, however
- * often this is done.
+ * that publication; and who sent a double, about what it is the same as. What earlier ones told is not told again. Gives how many. The key
+ * keeps a second message away, however often this is done.
  */
 export async function queueAnswerMessages(
   trx: Trx,

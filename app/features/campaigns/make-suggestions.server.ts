@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { eachByItself } from '#app/each-by-itself.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { workInMemory } from '#db/many-rows.server.ts'
 import { settleSuggestions, suggestionKinds } from './settle-suggestions.server.ts'
 import { suggestFor } from './suggest-for-points.server.ts'
 
@@ -9,8 +10,6 @@ import { suggestFor } from './suggest-for-points.server.ts'
 const AT_ONCE = 1000
 /** After so long a turn ends: the next one begins each minute. */
 const TURN_MS = 50_000
-/** Sorting a thousand points with all that is near them fits in this; in less, the database writes it to disk. */
-const MEMORY = '64MB'
 
 /**
  * Looks what is near new points, and what became of the suggestions that were shown. The worker asks it every minute. A point that
@@ -49,7 +48,8 @@ async function suggestForSome(trx: Trx, now: Date): Promise<number> {
     join point_work on point_work.municipality_id = taken.municipality_id and point_work.point_id = taken.point_id`.execute(
     trx,
   )
-  await sql`select set_config('work_mem', ${MEMORY}, true)`.execute(trx)
+  // Sorting a thousand points with all that is near them.
+  await workInMemory(trx)
   const points = rows.map(({ municipalityId, processId, pointId, ...has }) => ({
     ...{ municipalityId, processId, pointId },
     kinds: suggestionKinds.filter((kind) => has[kind] === null),

@@ -18,8 +18,8 @@ const MOST_LINES = 20
 type Person = { municipalityId: string; id: string }
 
 /**
- * Mails officials what they were told at the desk and did not read, as far as it is still so, all of it in one mail, and not again within a quarter of an hour.
- * Who does not want mail gets none. A job runs it every minute. `baseUrl` is the address of the installation.
+ * Mails officials what they were told at the desk and did not read, as far as it is still so, all of it in one mail, and not again within a
+ * quarter of an hour. Who does not want mail gets none. A job runs it every minute. `baseUrl` is the address of the installation.
  */
 export async function mailDesk(db: Db, { baseUrl }: { baseUrl: string }, now: Date): Promise<void> {
   const { rows: people } = await sql<Person>`

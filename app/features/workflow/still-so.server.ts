@@ -6,7 +6,7 @@ export const stepsOfIt = sql`select count(*) from process_step
 
 /**
  * Joins to `desk_message` as `still.points` for how many of its points it is still so: they are on the name of who was told, not done,
- * and due or sent back where the message says that. 0 once all were answered by someone else, handed over or completed. A mention and
+ * and due or sent back where the message says that. 0 once all were handed over, completed or made public. A mention and
  * advice stay what they are. It never counts beyond what was told.
  */
 export const stillSo = sql`

@@ -85,8 +85,9 @@ async function ownObstacle(
         when exists (
           select from answer_point as own
           join answer_point as other on other.municipality_id = own.municipality_id and other.answer_id = own.answer_id
+          join point_work as sharing on sharing.municipality_id = other.municipality_id and sharing.point_id = other.point_id
           where own.municipality_id = ${municipalityId} and own.point_id = point_work.point_id
-            and other.point_id not in (${chosen})) then 'sharedOutside'
+            and (other.point_id not in (${chosen}) or sharing.is_public or sharing.is_set_aside or sharing.step >= ${doneAt(steps)})) then 'sharedOutside'
         when ${lacksFor(municipalityId, change.disposition)} then 'incomplete' end`
     case 'release':
       return change.isReleased ? releaseObstacle(db, process) : sql`null`

@@ -468,4 +468,16 @@ describe('another decision for many answers', () => {
     expect(await undoBulk(db, team.preparer, { process, bulkId }, NOW)).toMatchObject({ restored: 2 })
     expect((await answerOfPoint(db, process, at(0)))?.disposition).toBe('adopted')
   })
+
+  test.each([{ isPublic: true }, { step: 9 }])(
+    'stays as it is where a point with the same answer is fixed, also when both are chosen: %o',
+    async (fixed) => {
+      await answered(db, team.other, process, [at(0), at(2)])
+      await set(2, fixed)
+      const { id: bulkId } = await choose(team.preparer, 'disposition', { pointIds: [at(0), at(2)] })
+      const found = await preview(team.preparer, { kind: 'disposition', bulkId, disposition: 'noted' })
+      expect(found.changes).toBe(0)
+      expect(found.kept.map(({ why }) => why)).toContain('sharedOutside')
+    },
+  )
 })
