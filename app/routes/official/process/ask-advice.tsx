@@ -32,10 +32,7 @@ export const loader = onlyFor(
       process: { slug: process.slug, title: process.title },
       formKey: uuid(),
       points: await pointsForAdvice(db, process, chosen.slice(0, MOST_ADVICE_POINTS)),
-      back: atQuery(
-        paths.official.process.points(process.slug),
-        listQuery(asked.get(askParameters.list) ?? ''),
-      ),
+      back: atQuery(paths.official.process.points(process.slug), listQuery(asked.get(askParameters.list) ?? '')),
       again: again && { id: again.id, adviser: again.adviser, email: again.email, question: again.question },
     }
   },
