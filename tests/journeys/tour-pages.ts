@@ -104,8 +104,5 @@ export const lookedAtElsewhere: Record<string, { journey: string; by: string }> 
   '/ambtenaar/trajecten/:slug/publiceren/:publicationId': { journey: 'publications.test.ts', by: 'makePublication(' },
 }
 
-/** Pages of officials for which the demo has nothing to show: the tour makes it, and gets there by these lists. */
-export const madeOnTour: Record<string, { list: string; part: string }> = {
-  '/ambtenaar/standaardteksten/:boilerplateId': { list: '/ambtenaar/standaardteksten', part: '/standaardteksten/0' },
-  '/ambtenaar/trajecten/:slug/wissen/:kind': { list: '/ambtenaar/gemeente/bewaren', part: '/wissen/' },
-}
+/** Pages of officials for which the demo has nothing to show. */
+export const withoutDemo = ['/ambtenaar/standaardteksten/:boilerplateId', '/ambtenaar/trajecten/:slug/wissen/:kind']

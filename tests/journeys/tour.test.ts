@@ -1,29 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import type { CommandActor } from '#app/features/accounts/account.ts'
-import { addBoilerplate } from '#app/features/answers/change-boilerplate.server.ts'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
-import { setRetention } from '#app/features/retention/set-retention.server.ts'
 import { demoPassword } from '#app/demo/load-demo.server.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
 import { logIn, lookAround } from './steps.ts'
-import { answered, areas, behindLists, forEveryone, forOfficials, madeOnTour, notThere, open } from './tour-pages.ts'
+import { answered, areas, behindLists, forEveryone, forOfficials, notThere, open } from './tour-pages.ts'
 
 const site = await startSite({ demo: true, now: new Date().toISOString(), mail: false })
 const browser = await openBrowser()
-
-/** A boilerplate, and a rule by which what came in on the plan that is done may be erased. */
-async function makeWhatDemoLacks() {
-  const { id: municipalityId } = await site.db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
-  const by: CommandActor = { kind: 'command', id: null, municipalityId }
-  const boilerplate = { title: 'Ontvangst', text: 'Dank voor uw reactie over {thema}.', key: uuid() }
-  await addBoilerplate(site.db, by, boilerplate, site.clock())
-  const rule = { kind: 'contribution', months: '12', basis: 'Selectielijst' } as const
-  await setRetention(site.db, by, rule, site.clock())
-}
 
 /** The first page of a kind that a list leads to. */
 async function firstLink(page: Page, list: string, part: string): Promise<string> {
@@ -62,9 +48,6 @@ describe('every page is for everyone, 375 and 1280 pixels wide', () => {
       const address = await firstLink(page, list, part)
       await visitAtBothWidths(page, then === '' ? address : address.replace(/\?.*/, '') + then)
     }
-    await makeWhatDemoLacks()
-    for (const { list, part } of Object.values(madeOnTour))
-      await visitAtBothWidths(page, await firstLink(page, list, part))
   })
 
   test('the areas of the council and of partners', async () => {
