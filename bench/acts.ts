@@ -83,12 +83,10 @@ try {
     return acts
   }
 
-  const { points, answer, bulkChanges, campaign, campaigns } = paths.official.process
+  const { points, answer, campaign, campaigns } = paths.official.process
   const sameAnswer = await counted(async () => {
     const list = withQuery(points(SLUG), { zoek: '"buurtbus ook op zaterdag rijden"' })
-    await look(list)
-    const filter = list.split('?')[1] ?? ''
-    const chosen = await post(bulkChanges(SLUG), { act: 'chooseForBulk', kind: 'answer', all: 'on', filter })
+    const chosen = await act(list, 'chooseForBulk?kind=answer', { all: 'on' })
     const reply = 'De buurtbus rijdt vanaf januari ook op zaterdag.'
     await act(chosen, 'planBulk', { disposition: 'adopted', reply })
     await act(chosen, 'doBulk')

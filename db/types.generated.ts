@@ -1224,6 +1224,10 @@ export interface Process {
   redactionNeedsTwo: Generated<boolean>;
   regime: string;
   releasedAt: Timestamp | null;
+  /**
+   * Last day of the second inspraak, Europe/Amsterdam; null when none is held or its end is not known yet
+   */
+  secondLastDay: string | null;
   slug: string;
   startsOn: string | null;
   state: Generated<string>;

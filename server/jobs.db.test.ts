@@ -157,3 +157,41 @@ test('the worker runs what is planned: suggestions, counts, and what officials a
     '1 punt op uw naam moet vandaag klaar of is te laat.',
   ])
 })
+
+test('numbers are given while copies of everything that takes long hang', async () => {
+  const { db } = database
+  const municipality = await aMunicipality(db)
+  const by = await anActor(db, municipality, { innerRoles: ['processor'] })
+  const { process } = await aProcessWithPoints(db, by, ['Bus'])
+  const letter = await aContribution(db, process, { text: 'Er is geen licht op het pad.', isNew: true })
+  const long = ['search-words', 'find-campaigns', 'fill-search', 'make-suggestions', 'count-work', 'compact-tallies']
+  const queued = async () => {
+    const { rows } = await sql<{ task: string }>`
+      select task_identifier as task from graphile_worker.jobs where task_identifier = any(${long})`.execute(db)
+    return rows.length
+  }
+  const jobs = openDatabase(database.url, { work: 'jobs' })
+  const tasks = tasksOf(jobs, config, () => new Date())
+  let worker: Awaited<ReturnType<typeof runJobs>> | undefined
+  try {
+    await database
+      .asOwner()
+      .db.transaction()
+      .execute(async (trx) => {
+        await sql`lock table letter, search_due, suggestion in access exclusive mode`.execute(trx)
+        worker = await runJobs({ pool: jobs.pool, tasks, crontab: '17 3 * * * forget-drafts' })
+        for (let minute = 0; minute < 5; minute++)
+          for (const task of long) await sql`select graphile_worker.add_job(${task})`.execute(db)
+        await expect.poll(queued, { timeout: 20_000 }).toBe(3)
+        await sql`select graphile_worker.add_job('give-numbers')`.execute(db)
+        const numberOf = () =>
+          db.selectFrom('contributor').select('number').where('id', '=', letter.contributorId).executeTakeFirst()
+        await expect.poll(numberOf, { timeout: 10_000 }).toEqual({ number: expect.any(Number) })
+        expect(await queued(), 'they still hang').toBe(3)
+      })
+    await expect.poll(queued, { timeout: 20_000 }).toBe(0)
+  } finally {
+    await worker?.stop()
+    await jobs.close()
+  }
+})

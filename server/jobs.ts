@@ -23,6 +23,7 @@ import { tellDue } from '#app/features/workflow/tell-due.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { runJobs } from './job-runner.ts'
+import { lane } from './lane.ts'
 import { mailTransport } from './mail.ts'
 
 /**
@@ -49,8 +50,12 @@ export const crontab = `
 * * * * * compact-tallies
 `
 
-/** What each task does. Handlers are idempotent: a job may run twice. */
+/**
+ * What each task does. Handlers are idempotent: a job may run twice. Those that go on until all is done share lanes, one place less than there
+ * are: however much there is to do, a place is free for what residents and officials wait for.
+ */
 export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port'>, clock: () => Date): TaskList {
+  const [publicWords, letters, points, numbers] = [lane(), lane(), lane(), lane()]
   return {
     // Jobs from before there was a queue of messages: the rows that they name are in that queue.
     'send-message': async () => {},
@@ -70,13 +75,13 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'tell-due': () => tellDue(db, clock()),
     'mail-desk': () => mailDesk(db, { baseUrl: installationAddress(config) }, clock()),
     'forget-choices': () => forgetChoices(db, clock()),
-    'search-words': () => searchAllWords(db),
-    'count-work': () => keepAllCounts(db, clock()),
-    'find-campaigns': () => findCampaigns(db, clock()),
-    'fill-search': () => fillEntries(db),
-    'give-numbers': () => giveAllNumbers(db),
-    'compact-tallies': () => compactTallies(db),
-    'make-suggestions': () => makeSuggestions(db, clock()),
+    'search-words': letters('search-words', () => searchAllWords(db)),
+    'count-work': points('count-work', () => keepAllCounts(db, clock())),
+    'find-campaigns': letters('find-campaigns', () => findCampaigns(db, clock())),
+    'fill-search': publicWords('fill-search', () => fillEntries(db)),
+    'give-numbers': numbers('give-numbers', () => giveAllNumbers(db)),
+    'compact-tallies': points('compact-tallies', () => compactTallies(db)),
+    'make-suggestions': points('make-suggestions', () => makeSuggestions(db, clock())),
   }
 }
 

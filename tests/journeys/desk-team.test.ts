@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
 import type { InnerRole } from '#app/features/accounts/account.ts'
@@ -36,6 +36,9 @@ async function official(email: string, javaScriptEnabled = true): Promise<Page> 
 }
 /** A refusal, and a page that was still coming in when one went on. */
 const expectErrors = [/status of 409/, /BodyStreamBuffer was aborted/]
+const rowOf = (page: Page, at: number) => page.locator(`[data-point="${points[at] ?? ''}"] a`)
+const hasFocus = (thing: Locator) =>
+  expect.poll(() => thing.evaluate((element) => document.activeElement === element), { timeout: 20_000 }).toBe(true)
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 const themesOf = async () => {
   const rows = await db.selectFrom('pointWork').select(['pointId', 'themeId']).execute()
@@ -46,10 +49,28 @@ test('an official gives points a theme at once, sees what stays, and undoes it',
   const page = await official(preparer.email)
   await visit(page, '/ambtenaar/trajecten/plan/punten', /^Punten/)
   const boxes = page.getByRole('checkbox', { name: /^Kies punt/ })
+  const chosen = page.getByRole('region', { name: 'Gekozen punten' })
+  await press(page, 'Kies alle')
+  await chosen.getByText('Alle 3 gekozen').waitFor()
+  await press(page, 'Maak de keuze leeg')
+  // A range with the mouse, and one by keyboard.
   await boxes.nth(0).check()
-  await boxes.nth(1).check()
-  await press(page, 'Thema')
-  await page.getByRole('heading', { name: '2 punten gekozen. Wat verandert er?' }).waitFor()
+  await boxes.nth(2).click({ modifiers: ['Shift'] })
+  await chosen.getByText('3 gekozen').waitFor()
+  await page.keyboard.press('Shift+Z')
+  await chosen.waitFor({ state: 'detached' })
+  await rowOf(page, 0).focus()
+  await page.keyboard.press('x')
+  await page.keyboard.press('Shift+J')
+  await chosen.getByText('2 gekozen').waitFor()
+  await hasFocus(rowOf(page, 1))
+  await page.keyboard.press('t')
+  const asked = page.getByRole('heading', { name: '2 punten gekozen. Wat verandert er?' })
+  await hasFocus(asked)
+  for (const width of [375, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await lookAround(page)
+  }
   await page.getByLabel('Thema', { exact: true }).selectOption({ label: 'Mobiliteit' })
   await page.getByRole('heading', { name: '2 punten krijgen het thema Mobiliteit' }).waitFor()
   await lookAround(page)
@@ -63,13 +84,34 @@ test('an official gives points a theme at once, sees what stays, and undoes it',
   await page.getByText('Er is nog niets gedaan.', { exact: false }).first().waitFor()
   await page.getByText('Het antwoord is al openbaar.').waitFor()
   expect(await themesOf()).toEqual([false, false, false])
-  await press(page, 'Doe dit voor 1 punt')
+  await page.keyboard.press('Control+Enter')
   await page.getByText('1 punt kreeg het thema Mobiliteit.').waitFor()
   await lookAround(page)
   expect(await themesOf()).toEqual([false, true, false])
-  await press(page, 'Maak ongedaan')
+  await hasFocus(page.locator('.bk-panel'))
+  await page.keyboard.press('z')
   await page.getByText('Ongedaan gemaakt: 1 punt is weer zoals eerst.').waitFor()
   expect(await themesOf()).toEqual([false, false, false])
+  await hasFocus(page.locator('.bk-panel'))
+
+  // Back in the list, at the place and the row that one left, and on to the next by its key.
+  await page.getByRole('link', { name: 'Terug naar de lijst' }).click()
+  await page.waitForURL((url) => url.pathname.endsWith('/punten') && url.searchParams.get('vanaf') === points[0])
+  await hasFocus(rowOf(page, 1))
+  await press(page, 'Eén antwoord')
+  await page.locator('.bk-panel').getByLabel('Besluit', { exact: true }).selectOption('alreadyInPlan')
+  await page.getByText('Bij dit besluit hoort een plek in het plan.', { exact: false }).waitFor()
+  expect(await page.getByRole('button', { name: /^Doe dit/ }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Annuleer' }).click()
+  await hasFocus(rowOf(page, 1))
+  await page.keyboard.press('j')
+  await page.waitForURL((url) => url.pathname.endsWith(points[2] ?? ''))
+  await hasFocus(rowOf(page, 2))
+  await page.setViewportSize({ width: 1024, height: 900 })
+  for (const pane of ['#lijst', '#tekst', '#antwoord']) expect(await page.locator(pane).isVisible(), pane).toBe(true)
+  await lookAround(page)
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Sneltoetsen' }).getByText('kies door naar beneden').waitFor()
 })
 
 test(
@@ -78,7 +120,8 @@ test(
   async () => {
     const plain = await official(preparer.email, false)
     await plain.goto('/ambtenaar/trajecten/plan/punten?stand=nog-geen-antwoord')
-    for (const box of await plain.getByRole('checkbox', { name: /^Kies punt/ }).all()) await box.check()
+    await plain.getByRole('checkbox', { name: 'Alle 2 punten van deze lijst' }).check()
+    await lookAround(plain)
     await press(plain, 'Wijs toe')
     await plain.getByLabel('Behandelaar').selectOption({ label: 'Ambtenaar C' })
     await plain.getByLabel('Stap').selectOption({ label: 'Inhoud' })
@@ -86,6 +129,8 @@ test(
     await plain.getByRole('heading', { name: '2 punten krijgen Ambtenaar C en de stap Inhoud' }).waitFor()
     await press(plain, 'Doe dit voor 2 punten')
     await plain.getByText('2 punten kregen Ambtenaar C en de stap Inhoud.').waitFor()
+    await plain.getByRole('link', { name: 'Terug naar de lijst' }).click()
+    await plain.waitForURL((url) => url.search === `?stand=nog-geen-antwoord&vanaf=${points[1] ?? ''}`)
 
     const reviewer = await official(checker.email)
     await visit(reviewer, '/ambtenaar', /^Vandaag/)

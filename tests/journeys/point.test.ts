@@ -91,6 +91,8 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
   await page.keyboard.press('Control+Enter')
   await page.waitForURL((url) => url.pathname === at(1) && url.search === '?stand=nog-geen-antwoord')
   await page.getByText('Het vorige punt is bewaard.').waitFor()
+  const heading = page.locator('#tekst-kop')
+  await expect.poll(() => heading.evaluate((own) => document.activeElement === own), { timeout: 20_000 }).toBe(true)
 
   // What is alike stands beside it; sharing it is one press.
   await page.getByText(/Gevonden op .*bus/).waitFor()
@@ -155,6 +157,17 @@ test('without JavaScript a point is answered, found a place, and kept as a draft
   await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
   await page.getByText('Bewaard.', { exact: true }).waitFor()
   expect(await isChecked(page, /^Niet overgenomen/)).toBe(true)
+
+  const picker = page.locator('.it-place')
+  await picker.locator('summary').click()
+  await picker.getByLabel('Zoek in het plan').fill('voorzieningen')
+  await picker.getByRole('button', { name: 'Zoek' }).click()
+  await picker
+    .getByRole('button', { name: /^2 Algemene voorzieningen/ })
+    .first()
+    .click()
+  await page.getByText('De plek is bewaard.').waitFor()
+  expect(await picker.locator('summary').innerText()).toContain('Algemene voorzieningen')
 })
 
 test(

@@ -37,7 +37,7 @@ export function Gaps({ view }: Props) {
     {
       count: gaps.unsplit.count,
       title: 'nog te splitsen',
-      list: null,
+      list: lists.unsplit,
       steps: <></>,
       gaps: gaps.unsplit.first.map(({ id, number, points: made, beginning }) => ({
         ...{
@@ -167,7 +167,7 @@ const short = (text: string) => {
 /** How many are in sight before one has to ask for the rest. */
 const IN_SIGHT = 5
 
-function GapList({ gaps, more, list }: { gaps: Gap[]; more: number; list: string | null }) {
+function GapList({ gaps, more, list }: { gaps: Gap[]; more: number; list: string }) {
   const rest = gaps.slice(IN_SIGHT)
   return (
     <ul>
@@ -188,14 +188,10 @@ function GapList({ gaps, more, list }: { gaps: Gap[]; more: number; list: string
       )}
       {more > 0 && (
         <li className="soft">
-          {list === null ? (
-            `En nog ${more.toLocaleString('nl-NL')} meer.`
-          ) : (
-            <a href={list}>
-              <b>…</b>
-              <span>En nog {more.toLocaleString('nl-NL')} meer: bekijk ze in de lijst</span>
-            </a>
-          )}
+          <a href={list}>
+            <b>…</b>
+            <span>En nog {more.toLocaleString('nl-NL')} meer: bekijk ze in de lijst</span>
+          </a>
         </li>
       )}
     </ul>

@@ -6,7 +6,7 @@ import type { WithheldView } from './withheld.server.ts'
 
 /** What is kept out of public and why: how often, and nothing of what it says. */
 export function WithheldPage({ view }: { view: WithheldView }) {
-  const { process, redacted, takenBack, setAside } = view
+  const { process, redacted, inSummary, takenBack, setAside } = view
   return (
     <Page wrap={false} className="is-flush">
       <TitleBand
@@ -25,7 +25,7 @@ export function WithheldPage({ view }: { view: WithheldView }) {
             Woorden die zijn weggelaten
           </h2>
           {redacted.length === 0 ? (
-            <p>Wij hebben geen woorden weggelaten.</p>
+            <p>In wat wij letterlijk tonen, hebben wij geen woorden weggelaten.</p>
           ) : (
             <Table
               caption="Weggelaten woorden, naar reden"
@@ -37,6 +37,12 @@ export function WithheldPage({ view }: { view: WithheldView }) {
             />
           )}
           <p className="soft gap-1">Op die plekken staat waarom er iets weg is, zoals “[weggelaten: naam]”.</p>
+        </section>
+        <section aria-labelledby="samengevat" className="gap-5">
+          <h2 id="samengevat" className="under-3">
+            Punten die zijn samengevat
+          </h2>
+          <p>{summarised(inSummary)}</p>
         </section>
         <section aria-labelledby="teruggenomen" className="gap-5">
           <h2 id="teruggenomen" className="under-3">
@@ -72,4 +78,10 @@ export function WithheldPage({ view }: { view: WithheldView }) {
       </Wrap>
     </Page>
   )
+}
+
+function summarised({ points, contributions }: WithheldView['inSummary']): string {
+  if (points === 0) return 'Er zijn geen punten waarvan u alleen een samenvatting leest.'
+  const counted = `${points === 1 ? '1 punt' : `${points.toLocaleString('nl-NL')} punten`} uit ${contributions === 1 ? '1 reactie' : `${contributions.toLocaleString('nl-NL')} reacties`}`
+  return `Bij ${counted} leest u een samenvatting van de gemeente, en niet de woorden van de indiener zelf.`
 }

@@ -3,6 +3,7 @@ import type { RecipientsQuery } from '#app/features/contributions/recipients.ser
 import { rounds, type Round } from '#app/features/contributions/round.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { whySecondRuns } from './publication.ts'
 
 /** Where someone sees what is waited for, and who may go there. */
 type Place = { label: string; to: (slug: string) => string; audience: Audience }
@@ -31,8 +32,15 @@ export async function whyWaits(
 }
 
 /** Why a process cannot end yet, whatever is public of it, or null: someone still gives something. */
-export const whyGoesOn = (db: Db | Trx, process: Process, now: Date, parts: PublicationParts): Promise<Wait | null> =>
-  whyWaits(db, process, rounds, now, parts)
+export async function whyGoesOn(
+  db: Db | Trx,
+  process: Process,
+  now: Date,
+  parts: PublicationParts,
+): Promise<Wait | null> {
+  const says = whySecondRuns(process, now)
+  return says === null ? whyWaits(db, process, rounds, now, parts) : { says, at: null }
+}
 
 /** The same as someone reads it: without the way to a page that they may not see. */
 export const waitFor = (reader: Pick<Actor, 'roles'>, wait: Wait | null): Wait | null =>

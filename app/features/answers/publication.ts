@@ -21,35 +21,57 @@ export function sourcesInWords(sources: readonly Round[]): string {
 export const usualTitle = (sources: readonly Round[], isSupplement: boolean): string =>
   isSupplement ? `Aanvulling: antwoorden op ${sourcesInWords(sources)}` : `Antwoorden op ${sourcesInWords(sources)}`
 
-type ProcessInTerm = { state: ProcessState; closesAt: Date | null; lastDay: LocalDate | null }
+type ProcessInTerm = {
+  state: ProcessState
+  closesAt: Date | null
+  lastDay: LocalDate | null
+  secondLastDay: LocalDate | null
+}
 
-/** Whether residents are a source: their term must have ended. */
+/** Whether residents are a source: their terms must have ended. */
 const isOfResidents = (sources: readonly Round[]) => sources.includes('inspraak') || sources.includes('secondInspraak')
 
 /**
  * Why the answers to these rounds cannot become public now, in Dutch, or null. What residents gave waits for the end of the
- * term: who reacts on the last day deserves an answer as well. What the council and partners gave waits for neither the release
- * nor the term.
+ * term: who reacts on the last day deserves an answer as well. A second inspraak has a last day of its own. What the council and
+ * partners gave waits for neither the release nor a term.
  */
 export function whyTooEarly(process: ProcessInTerm, sources: readonly Round[], now: Date): string | null {
   const { state, closesAt, lastDay } = process
   if (state === 'withdrawn') return 'Dit traject is ingetrokken. Er worden geen antwoorden meer openbaar.'
   if (!isOfResidents(sources)) return null
   if (state === 'draft') return 'Het traject is nog niet vrijgegeven. De inspraak moet nog komen.'
-  if (closesAt === null || now >= closesAt) return null
-  const until = lastDay ? ` tot en met ${formatDateLong(lastDay)}` : ''
-  return `Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`
+  if (closesAt !== null && now < closesAt) {
+    const until = lastDay ? ` tot en met ${formatDateLong(lastDay)}` : ''
+    return `Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`
+  }
+  if (!sources.includes('secondInspraak')) return null
+  if (process.secondLastDay === null) return 'Vul eerst in tot en met welke dag de tweede inspraak loopt.'
+  const runs = whySecondRuns(process, now)
+  return runs && `${runs} Daarna kunt u de antwoorden openbaar maken.`
+}
+
+/** That the second inspraak still runs, in Dutch, or null: the answers on it wait, and the process does not end. */
+export function whySecondRuns({ secondLastDay }: Pick<ProcessInTerm, 'secondLastDay'>, now: Date): string | null {
+  if (secondLastDay === null || today(now) > secondLastDay) return null
+  return `De tweede inspraak loopt tot en met ${formatDateLong(secondLastDay)}.`
 }
 
 /** Until which day post can still arrive that counts for these rounds (Awb 6:9); null when none can. */
 export function postUntil(
-  { lastDay }: Pick<ProcessInTerm, 'lastDay'>,
+  { lastDay, secondLastDay }: Pick<ProcessInTerm, 'lastDay' | 'secondLastDay'>,
   sources: readonly Round[],
   now: Date,
 ): LocalDate | null {
-  if (lastDay === null || !isOfResidents(sources)) return null
-  const last = addDays(lastDay, daysForPost)
-  return today(now) <= last ? last : null
+  const lastDays = [
+    ...(isOfResidents(sources) && lastDay ? [lastDay] : []),
+    ...(sources.includes('secondInspraak') && secondLastDay ? [secondLastDay] : []),
+  ]
+  const last = lastDays
+    .map((day) => addDays(day, daysForPost))
+    .sort()
+    .at(-1)
+  return last !== undefined && today(now) <= last ? last : null
 }
 
 /**

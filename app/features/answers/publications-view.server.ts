@@ -51,6 +51,8 @@ export async function publicationsView(
     /** Who still gives something, for which the process goes on. */
     goesOn: waitFor(by, goesOn),
     redactionNeedsTwo: process.redactionNeedsTwo,
+    /** Until which day the second inspraak runs, as it is typed; '' when none is known. */
+    secondLastDay: process.secondLastDay ? formatDate(process.secondLastDay) : '',
   }
 }
 

@@ -1,3 +1,5 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { v4 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { NotAllowed, NotFound } from '#app/errors.server.ts'
@@ -21,6 +23,7 @@ import { allPublications } from './publications.server.ts'
 import { releasePoints, takeReleaseBack } from './release-points.server.ts'
 import { removeAnswer } from './remove-answer.server.ts'
 import { withheldView } from './withheld.server.ts'
+import { WithheldPage } from './WithheldPage.tsx'
 
 const { db } = await testDatabase()
 const AFTER_POST = new Date('2016-12-05T09:00:00+01:00')
@@ -36,10 +39,14 @@ beforeEach(async () => {
 })
 
 /** A contribution of one point with its answer. */
-async function handled(given: NonNullable<Parameters<typeof aContribution>[2]> = {}, themeId: string | null = null) {
+async function handled(
+  given: NonNullable<Parameters<typeof aContribution>[2]> = {},
+  themeId: string | null = null,
+  summary = '',
+) {
   const contribution = await aContribution(db, process, { text: 'De bus rijdt niet.', ...given })
   const range = { start: 0, end: contribution.text.length }
-  const point = await markPoint(db, by, { process, contributionId: contribution.id, range, themeId }, NOW)
+  const point = await markPoint(db, by, { process, contributionId: contribution.id, range, themeId, summary }, NOW)
   await answerPoints(db, by, { process, pointIds: [point.id], disposition: 'adopted', reply: 'Dat doen wij.' }, NOW)
   await finishSplit(db, by, { process, contributionId: contribution.id, despiteOpen: true }, NOW)
   return { ...contribution, pointId: point.id }
@@ -188,6 +195,19 @@ describe('answers become public per source', () => {
       { contributions: 1, why: 'dubbel: hetzelfde stond er al' },
     ])
   })
+})
+
+test('points of which a summary is public are counted in what is withheld', async () => {
+  await handled()
+  await handled({}, null, 'Vervoer')
+  await handled({ round: 'partners', kind: 'organisation', organisation: 'Dorpskamer' }, null, 'Vervoer')
+  const page = async () => {
+    const found = await findPublicProcess(db, process.municipalityId, process.slug, { drafts: true })
+    return found && renderToStaticMarkup(createElement(WithheldPage, { view: await withheldView(db, found) }))
+  }
+  expect(await page()).toContain('Er zijn geen punten waarvan u alleen een samenvatting leest.')
+  await publish(['inspraak'])
+  expect(await page()).toContain('Bij 1 punt uit 1 reactie leest u een samenvatting van de gemeente')
 })
 
 describe('what is public is fixed, and nothing else', () => {

@@ -26,8 +26,9 @@ export type PublishView = Awaited<ReturnType<typeof publishView>> & {
   /** Of who looks. */
   accountId: string
   approvers: readonly string[]
-  /** Addresses of the points that each sort of gap is about, in the list of all points. */
+  /** Addresses of what each sort of gap is about: in the register, or in the list of all points. */
   lists: {
+    unsplit: string
     unanswered: string
     answered: string
     unreleased: string

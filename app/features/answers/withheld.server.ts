@@ -29,6 +29,13 @@ export async function withheldView(db: Db, process: PublicProcess) {
     select reason, count(*)::int as pieces, count(distinct contribution_id)::int as contributions
     from redaction where ${own} and contribution_id in (select contribution.id from contribution where ${own} and publication_id is not null)
     group by reason order by count(*) desc, reason`.execute(db)
+  // What was written stays inside: officials say it in their own words.
+  const { rows: inSummary } = await sql<{ points: number; contributions: number }>`
+    select count(*)::int as points, count(distinct contribution_id)::int as contributions
+    from point where ${own} and summary <> '' and (quote_start is null or not shows_quotation) and withdrawn_at is null
+      and exists (select from published_point where published_point.municipality_id = point.municipality_id and published_point.point_id = point.id)`.execute(
+    db,
+  )
   const { rows: takenBack } = await sql<{ reason: WordingReason; points: number }>`
     select withdrawn_because as reason, count(*)::int as points
     from point where ${own} and withdrawn_at is not null group by withdrawn_because order by count(*) desc, withdrawn_because`.execute(
@@ -45,6 +52,7 @@ export async function withheldView(db: Db, process: PublicProcess) {
       ...counts,
       why: reason === 'other' ? 'een andere reden, die op die plek staat' : redactionWords[reason],
     })),
+    inSummary: inSummary[0] ?? { points: 0, contributions: 0 },
     takenBack: takenBack.map(({ reason, points }) => ({ points, why: wordingReasonWords[reason] })),
     setAside: setAside.map(({ state, contributions }) => ({ contributions, why: setAsideWords[state] })),
   }

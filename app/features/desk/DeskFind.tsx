@@ -102,6 +102,7 @@ export function DeskFind({ view, facets }: { view: WorkbenchView; facets: Facets
             xlsx={atQuery(paths.official.process.giveOut(process.slug, 'punten.xlsx'), query)}
             csv={atQuery(paths.official.process.giveOut(process.slug, 'punten.csv'), query)}
           />
+          <p className="small soft">Inlezen kan daarna in delen van hoogstens 5.000 rijen.</p>
         </details>
       </div>
       {isOpen && (

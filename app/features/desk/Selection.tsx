@@ -45,7 +45,7 @@ export function SelectionOf({ query, children }: { query: string; children: Reac
 /** Which points of the list are chosen. */
 export const useSelection = (): Selection => useContext(Chosen)
 
-/** What a form on the chosen points posts: `all=on` with the query of the filter in `filter`, or `pointIds` of each. */
+/** What a form on the chosen points posts: `all=on`, or `pointIds` of each, with the query of the list in `filter`. */
 export function SelectionFields({ query }: { query: string }) {
   const { ids, all } = useSelection()
   return (

@@ -54,6 +54,7 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
   useFocusOnOpened(openId)
   const enhanced = useEnhanced()
   const { pathname, search } = useLocation()
+  const noteFocus = useFocusOnReturn(pathname === points(process.slug))
   // On a narrow screen this is what is shown; tabs lead to the rest.
   const beside = openId !== null ? 'tekst' : pathname === points(process.slug) ? 'lijst' : 'naast'
   const part = new URLSearchParams(search).get(itemParameters.part) ?? beside
@@ -61,15 +62,30 @@ function Bench({ view, bulk, children }: Parameters<typeof Workbench>[0]) {
     <main id="inhoud" tabIndex={-1} className="sm-bench" data-part={part}>
       <BenchBar view={view} />
       <div className="sm-panes">
-        <section className="sm-pane sm-pane--list" id="lijst" aria-label="Lijst met punten">
+        <section
+          className="sm-pane sm-pane--list"
+          id="lijst"
+          aria-label="Lijst met punten"
+          onFocus={({ target }) => noteFocus(target)}
+        >
           <DeskTabs tabs={view.tabs} slug={process.slug} />
           <DeskFind view={view} facets={facets} />
           <ChosenBar view={view} found={found}>
-            {bulk(<SelectionFields query={query} />)}
+            {bulk(<SelectionFields query={placed} />)}
           </ChosenBar>
           {!enhanced && rows.length > 0 && (
             <div className="sm-bulk sm-bulk--plain">
-              {bulk(<input type="hidden" name="filter" value={query} />, CHOSEN)}
+              {bulk(
+                <>
+                  <input type="hidden" name="filter" value={placed} />
+                  {found !== '1' && (
+                    <label className="sm-bulk__all">
+                      <input type="checkbox" name="all" /> Alle {found ?? ''} punten van deze lijst
+                    </label>
+                  )}
+                </>,
+                CHOSEN,
+              )}
             </div>
           )}
           <DeskList view={view} foundWords={found} />
@@ -177,4 +193,25 @@ function useFocusOnOpened(openId: string | null) {
     const { activeElement } = document
     if (openId !== null && (activeElement === null || activeElement === document.body)) focusRow(openId)
   }, [openId])
+}
+
+/**
+ * Back in the list from what stood beside it, the focus goes to the row that it was in last. Gives what to call when
+ * something in the list gets the focus.
+ */
+function useFocusOnReturn(isListAlone: boolean) {
+  const was = useRef(isListAlone)
+  const lastId = useRef<string | null>(null)
+  useEffect(() => {
+    if (was.current === isListAlone) return
+    was.current = isListAlone
+    const isLost = () => document.activeElement === null || document.activeElement === document.body
+    if (!isListAlone || !isLost()) return
+    if (lastId.current !== null) focusRow(lastId.current)
+    // Its row may have left the list by what was done: then the list itself stays where it is.
+    if (isLost()) document.querySelector<HTMLElement>('.sm-rows [data-point] a')?.focus({ preventScroll: true })
+  }, [isListAlone])
+  return useCallback((target: Element) => {
+    lastId.current = target.closest<HTMLElement>('[data-point]')?.dataset.point ?? lastId.current
+  }, [])
 }

@@ -3,6 +3,7 @@ import { roundLabels, rounds } from '#app/features/contributions/round.ts'
 import { dispositions, dispositionWords } from '#app/features/points/disposition.ts'
 import { channelKinds, channelLabels } from '#app/features/processes/process.ts'
 import { slugFrom } from '#app/features/processes/process.schema.ts'
+import { listPlaceFrom, withPlace } from './desk-address.ts'
 
 /** How far a point is, as `point_work.state` has it. */
 const workStates = ['open', 'answered', 'released', 'public', 'setAside'] as const
@@ -90,7 +91,7 @@ export const facets = Object.keys(facetDefinitions) as Facet[]
 export const definitionOf = (facet: Facet): FacetDefinition => facetDefinitions[facet]
 
 /** `number` is the oldest first; `due` has what must be done first, and what has no date behind that. */
-const deskSorts = ['number', 'newest', 'due'] as const
+export const deskSorts = ['number', 'newest', 'due'] as const
 export type DeskSort = (typeof deskSorts)[number]
 
 const sortSlugs: Record<DeskSort, string> = { number: 'nummer', newest: 'nieuwste', due: 'termijn' }
@@ -159,6 +160,12 @@ export function deskQuery(filter: DeskFilter): string {
   if (filter.search !== '') params.set('zoek', filter.search)
   if (filter.sort !== 'number') params.set('sorteer', sortSlugs[filter.sort])
   return params.toString()
+}
+
+/** The list that a query asks for, its filter with the place in it, as its address has it; what means nothing is left out. */
+export function listQuery(query: string): string {
+  const params = new URLSearchParams(query)
+  return withPlace(deskQuery(deskFilterFrom(params)), listPlaceFrom(params))
 }
 
 /** The same filter with this value of a facet added, or taken away when it had it. */

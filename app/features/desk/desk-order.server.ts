@@ -25,7 +25,8 @@ type Statement = {
   limit: number
 }
 
-const columns = sql`due::text as due_text, place::text as place_text, point_id`
+/** A `Place` of a row of `point_work`. */
+export const placeColumns = sql`due::text as due_text, place::text as place_text, point_id`
 
 const keyOf: Record<DeskSort, RawBuilder<unknown>> = {
   number: sql`place, point_id`,
@@ -43,11 +44,24 @@ const orders: Record<'up' | 'down', Record<DeskSort, RawBuilder<unknown>>> = {
 }
 
 /** The condition, beginning with 'and', that a point stands beyond a place. */
-function beyond(sort: DeskSort, { from, includes }: Way, descending: boolean): RawBuilder<unknown> {
+function beyond(
+  sort: DeskSort,
+  { from, includes }: Pick<Way, 'from' | 'includes'>,
+  descending: boolean,
+): RawBuilder<unknown> {
   if (from === null) return sql``
   const sign = sql.raw((descending ? '<' : '>') + (includes ? '=' : ''))
   const place = sql`${from.placeText}::bigint, ${from.pointId}::uuid`
   return sql`and (${keyOf[sort]}) ${sign} (${sort === 'due' ? sql`${from.dueText}::date, ${place}` : place})`
+}
+
+/** The order of a list from its begin, and the condition, beginning with 'and', that a point stands after a place in it. */
+export function orderOf(
+  sort: DeskSort,
+  from: Place | null,
+): { order: RawBuilder<unknown>; after: RawBuilder<unknown> } {
+  const descending = sort === 'newest'
+  return { order: orders[descending ? 'down' : 'up'][sort], after: beyond(sort, { from }, descending) }
 }
 
 /**
@@ -176,7 +190,7 @@ async function foundWhenFew(
     fitting as (${lookedUp(statement, sql`select id from said where ${isFew}`)})
     select judged.is_few, listed.* from (select ${isFew} as is_few) as judged
     left join (
-      select ${columns}, row_number() over (order by ${statement.order}) as nth from fitting order by ${statement.order} limit ${statement.limit}
+      select ${placeColumns}, row_number() over (order by ${statement.order}) as nth from fitting order by ${statement.order} limit ${statement.limit}
     ) as listed on true order by nth`.execute(db)
   return rows[0]?.isFew ? rows.flatMap(({ isFew: _, ...place }) => (place.pointId === null ? [] : [place])) : null
 }
@@ -190,7 +204,7 @@ const lookedUp = ({ own, fits }: Statement, ids: RawBuilder<unknown>) => sql`
 /** Runs a statement that gives columns of `point_work`, and takes the first. */
 async function places(db: Db, source: RawBuilder<unknown>, { order, limit }: Statement): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    with fitting as materialized (${source}) select ${columns} from fitting order by ${order} limit ${limit}`.execute(
+    with fitting as materialized (${source}) select ${placeColumns} from fitting order by ${order} limit ${limit}`.execute(
     db,
   )
   return rows
@@ -207,7 +221,7 @@ async function walked(
   const { rows } = await sql<Place & { walked: number; last: [string, string, string] | null; pointId: string | null }>`
     with walked as materialized (${source ?? inOrder({ ...statement, limit: most })}),
     fitting as (
-      select ${columns}, row_number() over (order by ${order}) as nth from walked where true ${source ? sql`` : fits} ${says} order by ${order} limit ${limit}
+      select ${placeColumns}, row_number() over (order by ${order}) as nth from walked where true ${source ? sql`` : fits} ${says} order by ${order} limit ${limit}
     )
     select counted.*, fitting.* from (
       select count(*)::int as walked, (select array[due::text, place::text, point_id::text] from walked order by ${backwards} limit 1) as last from walked
@@ -251,7 +265,7 @@ const allThatFit = ({ own, fits }: Statement) => sql`select due, place, point_id
 export async function placeInList(db: Db, process: ProcessRef, pointId: string): Promise<Place | null> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(pointId)) return null
   const { rows } = await sql<Place>`${keptPlan('placeInList')}
-    select ${columns} from point_work
+    select ${placeColumns} from point_work
     where municipality_id = ${process.municipalityId} and process_id = ${process.id} and point_id = ${pointId}`.execute(
     db,
   )

@@ -4,6 +4,7 @@ import type { ShownForm } from '#app/forms/use-form.ts'
 import { Select, TextArea, TextInput } from '#app/ui/Field.tsx'
 import { BulkPlace } from './BulkPlace.tsx'
 import { AS_IS, NOBODY } from './bulk.schema.ts'
+import { bulkStopWords, type BulkStop } from './bulk.ts'
 import type { BulkView } from './bulk-view.server.ts'
 
 const namesOf = (list: readonly { id: string; name: string }[]) =>
@@ -11,7 +12,16 @@ const namesOf = (list: readonly { id: string; name: string }[]) =>
 const shorten = (text: string) => (text.length > 90 ? `${text.slice(0, 90)}…` : text)
 
 /** What the points get, as fields of the kind that was chosen. */
-export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) {
+export function BulkFields({
+  view,
+  form,
+  stop,
+}: {
+  view: BulkView
+  form: ShownForm
+  /** Why it cannot be done as it is asked; null when it can. */
+  stop: BulkStop | null
+}) {
   const words = useDecisionWords()
   const decisions = decisionOptions(words)
   switch (view.bulk.kind) {
@@ -68,7 +78,13 @@ export function BulkFields({ view, form }: { view: BulkView; form: ShownForm }) 
               }))}
             />
           )}
-          <Select {...form.field('disposition')} label="Besluit" empty="kies een besluit" options={decisions} />
+          <Select
+            {...form.field('disposition')}
+            label="Besluit"
+            empty="kies een besluit"
+            description={stop === 'noPlace' ? bulkStopWords.noPlace : undefined}
+            options={decisions}
+          />
           <TextArea {...form.field('reply')} label="Antwoord aan de indieners" rows={5} />
           <TextInput {...form.field('forwardedTo')} label="Doorgeleid naar" optional autoComplete="off" />
         </>

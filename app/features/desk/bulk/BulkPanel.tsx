@@ -13,7 +13,7 @@ import { HiddenQuery } from '#app/features/desk/DeskFind.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { BulkFields } from './BulkFields.tsx'
 import { PLACE_FORM } from './BulkPlace.tsx'
-import { bulkObstacleWords, FIND_PLACE, soManyPoints, type BulkPreview, type Kept } from './bulk.ts'
+import { bulkObstacleWords, bulkStopWords, FIND_PLACE, soManyPoints, type BulkPreview, type Kept } from './bulk.ts'
 import type { BulkView } from './bulk-view.server.ts'
 import type { Found } from './do-bulk.server.ts'
 
@@ -66,7 +66,12 @@ function PlanPanel({ view }: { view: BulkView }) {
             {headingOf(preview, view.words)}
           </h2>
         </div>
-        <BulkFields view={view} form={planned.answer ? planned : form} />
+        <BulkFields view={view} form={planned.answer ? planned : form} stop={preview.stop} />
+        {preview.stop === 'tooMany' && (
+          <Notice kind="info" title="Dit zijn te veel punten voor één antwoord">
+            {bulkStopWords.tooMany}
+          </Notice>
+        )}
         {preview.same > 0 && view.words !== '' && (
           <p className="small">
             {soManyPoints(preview.same)} {preview.same === 1 ? 'heeft' : 'hebben'} dit al.
@@ -80,7 +85,7 @@ function PlanPanel({ view }: { view: BulkView }) {
         {preview.fixed && <FixedNotice fixed={preview.fixed} />}
         {preview.kept.length > 0 && <KeptList kept={preview.kept} view={view} />}
         <div className="bk-acts">
-          {(preview.changes > 0 || view.words === '') && (
+          {(preview.changes > 0 || view.words === '') && preview.stop === null && (
             <Button variant="primary-action" name="act" value="doBulk" data-bulk="do">
               Doe dit voor {soManyPoints(view.words === '' ? preview.chosen : preview.changes)}
             </Button>
@@ -113,8 +118,9 @@ function PlaceForm() {
   )
 }
 
-function headingOf({ chosen, changes }: BulkPreview, words: string): string {
+function headingOf({ chosen, changes, stop }: BulkPreview, words: string): string {
   if (words === '') return `${soManyPoints(chosen)} gekozen. Wat verandert er?`
+  if (stop !== null) return `${soManyPoints(chosen)} gekozen`
   if (changes === 0) return `Geen van de ${soManyPoints(chosen)} krijgt ${words}`
   const some = changes === chosen ? soManyPoints(changes) : `${changes} van de ${soManyPoints(chosen)}`
   return `${some} ${changes === 1 ? 'krijgt' : 'krijgen'} ${words}`
@@ -173,8 +179,9 @@ const doneKeys = boundKeys({ undoBulk: press('.bk-panel [data-bulk=undo]') })
 function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView['done']> }) {
   const toast = useRef<HTMLDivElement>(null)
   const undo = useForm('undoBulk')
-  // After an act on many points the next key press is for this: undo, or go on.
-  useEffect(() => toast.current?.focus(), [])
+  const isUndone = done.undone !== null
+  // After an act on many points, and after undoing it, the next key press is for this: undo, or go on.
+  useEffect(() => toast.current?.focus(), [isUndone])
   useDeskKeys(doneKeys)
   const { process, bulk } = view
   const left = done.undone ? done.points - done.undone.restored : 0

@@ -16,18 +16,17 @@ export type DoneBulksView = DoneBulksShown & { slug: string; isFixed: boolean }
 export function DoneBulks({ bulks, previous, next, slug, isFixed }: DoneBulksView) {
   const { search } = useLocation()
   // The list beside it keeps its filter and its place.
-  const hrefOf = (place: { from: string | null } | null) => {
-    if (place === null) return null
-    const query = new URLSearchParams(search)
-    query.delete(DONE_FROM)
-    return `${atQuery(paths.official.process.bulkChanges(slug), query.toString(), { [DONE_FROM]: place.from })}#in-een-keer`
-  }
+  const query = new URLSearchParams(search)
+  query.delete(DONE_FROM)
+  const hrefOf = (place: { from: string | null } | null) =>
+    place &&
+    `${atQuery(paths.official.process.bulkChanges(slug), query.toString(), { [DONE_FROM]: place.from })}#in-een-keer`
   const { errors } = useForm(['chooseForBulk', 'chooseForAdvice', 'undoBulk'])
   return (
     <section className="sm-pane sm-pane--none" id="in-een-keer" aria-labelledby="eerder">
       <ErrorSummary errors={listedErrors(errors)} kept={false} />
       <p className="bk-back">
-        <GoLink href={paths.official.process.points(slug)}>Terug naar de lijst</GoLink>
+        <GoLink href={atQuery(paths.official.process.points(slug), query.toString())}>Terug naar de lijst</GoLink>
       </p>
       <h2 id="eerder">Wat in één keer is gedaan</h2>
       {bulks.length === 0 ? (

@@ -13,13 +13,10 @@ import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { chosenPoints } from '#app/features/desk/chosen-points.server.ts'
 import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
-import type { BulkChange, BulkObstacle, BulkPreview } from './bulk.ts'
+import { stopOf, type BulkChange, type BulkObstacle, type BulkPreview } from './bulk.ts'
 
 /** Points chosen one by one, or all that a list has; the filter is as its address has it. */
 export type Choice = { filter: string | null; pointIds: readonly string[] | null }
-
-/** More points than this do not get one answer at once. */
-export const MOST_ANSWERED = 20_000
 
 /** The chosen points that are there, as a statement that gives their ids. */
 export function chosenBy(process: ProcessRef, { filter, pointIds }: Choice, by: Doer, now: Date): RawBuilder<unknown> {
@@ -223,9 +220,9 @@ async function previewOf(
   const found = sum(() => true)
   const chosen = choice.pointIds?.length ?? found
   const fixed = await whereSharedIsFixed(db, process, change)
+  const changes = sum(({ why, hasIt }) => why === null && !hasIt)
   return {
-    chosen,
-    changes: sum(({ why, hasIt }) => why === null && !hasIt),
+    ...{ chosen, changes, stop: stopOf(change, changes) },
     same: sum(({ why, hasIt }) => why === null && hasIt),
     gone: chosen - found,
     kept: rows

@@ -395,6 +395,7 @@ describe('one answer for many points', () => {
     }
     const { id: bulkId } = await choose(team.preparer, 'answer', { all: true, filter: '' })
     const fields = { kind: 'answer', bulkId, disposition: 'noted', reply: 'Dank.' } as const
+    expect(await preview(team.preparer, fields)).toMatchObject({ changes: 20_003, stop: 'tooMany' })
     expect((await refusedOf(go(team.preparer, fields))).code).toBe('tooMany')
     expect(await answerOfPoint(db, process, at(0))).toBeNull()
   })
@@ -431,8 +432,11 @@ describe('one answer for many points', () => {
     [{ disposition: 'alreadyInPlan', reply: 'x' }, 'noPlace'],
     [{ disposition: 'adopted', reply: 'Bel 0591 58 11 22.' }, 'tellsOfPerson'],
   ])('is refused while it is not complete: %o', async (fields, code) => {
-    const { id: bulkId } = await choose(team.preparer, 'answer')
-    expect((await refusedOf(go(team.preparer, { kind: 'answer', bulkId, ...fields }))).code).toBe(code)
+    const given = { kind: 'answer', bulkId: (await choose(team.preparer, 'answer')).id, ...fields } as const
+    expect((await preview(team.preparer, given)).stop, 'what no field mends is said beforehand').toBe(
+      code === 'noPlace' ? code : null,
+    )
+    expect((await refusedOf(go(team.preparer, given))).code).toBe(code)
   })
 })
 

@@ -1,6 +1,6 @@
 import { releaseObstacleWords, type ReleaseObstacle } from '#app/features/answers/release-obstacles.ts'
 import type { FixedAt } from '#app/features/answers/share-with-points.server.ts'
-import { isDecision, type Decision } from '#app/features/points/disposition.ts'
+import { dispositionOf, isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { obstacleWords, type Obstacle, type Target } from '#app/features/workflow/steps.ts'
 import type { LocalDate } from '#app/local-date.ts'
 
@@ -61,10 +61,27 @@ export type Kept = {
   examples: { id: string; number: string | null }[]
 }
 
+/** More points than this do not get one answer at once. */
+export const MOST_ANSWERED = 20_000
+
+/** Why none of the points can get this, whichever they are. */
+export type BulkStop = 'tooMany' | 'noPlace'
+
+/** Why a change that so many points would get is not done; null when it can be. */
+export function stopOf(change: BulkChange, points: number): BulkStop | null {
+  if (change.kind !== 'answer') return null
+  if (points > MOST_ANSWERED) return 'tooMany'
+  // An answer that is shared has its place already.
+  if (change.sharedWith !== null || change.disposition === null) return null
+  return dispositionOf(change.disposition) === 'alreadyInPlan' ? 'noPlace' : null
+}
+
 /** What a bulk change would do, and the mark by which a form says that it showed this. */
 export type BulkPreview = {
   chosen: number
   changes: number
+  /** Why it cannot be done at all; null when it can. */
+  stop: BulkStop | null
   /** They have it already. */
   same: number
   /** Chosen, and no longer there. */
@@ -78,6 +95,12 @@ export type BulkPreview = {
 const figure = new Intl.NumberFormat('nl-NL')
 /** '1 punt', '1.214 punten'. */
 export const soManyPoints = (count: number): string => (count === 1 ? '1 punt' : `${figure.format(count)} punten`)
+
+/** What whoever asks for it reads, and the way to get it after all. */
+export const bulkStopWords: Record<BulkStop, string> = {
+  tooMany: `Eén antwoord kan voor hooguit ${soManyPoints(MOST_ANSWERED)} tegelijk. Kies er minder, en deel het antwoord daarna met de andere.`,
+  noPlace: 'Bij dit besluit hoort een plek in het plan. Geef dit antwoord eerst aan één punt, en deel het daarna.',
+}
 
 type Names = {
   assignee: (id: string) => string

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { MOST_ADVICE_POINTS } from '#app/features/desk/advice/advice.ts'
-import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
+import { listQuery } from '#app/features/desk/desk-filter.ts'
 import { ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import { soManyPoints } from './bulk.ts'
@@ -22,7 +22,7 @@ export const chooseForAdvice = act({
     pointIds: z.array(z.string()).max(MOST_TICKED).default([]),
     /** All of the list, whatever is ticked. */
     all: ticked,
-    /** The list, as its address has it. */
+    /** The list with the place in it, as its address has it. */
     filter: z.string().max(4000).default(''),
   }),
   refusals: {
@@ -47,7 +47,7 @@ export const chooseForAdvice = act({
       return refuse('tooMany', ticks ? soManyPoints(ticks.length) : `meer dan ${soManyPoints(MOST_ADVICE_POINTS)}`)
     return changedNothing({
       pointIds: rows.map(({ id }) => id),
-      filter: deskQuery(deskFilterFrom(new URLSearchParams(filter))),
+      filter: listQuery(filter),
     })
   },
 })

@@ -7,7 +7,7 @@ import { ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import { oneOf } from '#app/one-of.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
+import { listQuery } from '#app/features/desk/desk-filter.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
 import { bulkKinds, emptyChange, type BulkChange } from './bulk.ts'
 import type { Choice } from './bulk-preview.server.ts'
@@ -28,12 +28,12 @@ export const chooseForBulk = act({
     pointIds: z.array(z.string()).max(MOST_TICKED, 'Kies minder punten, of kies alles van de lijst.').default([]),
     /** All of the list, whatever is ticked. */
     all: ticked,
-    /** The list, as its address has it. */
+    /** The list with the place in it, as its address has it. */
     filter: z.string().max(4000).default(''),
   }),
   refusals: { nothing: { says: 'Kies eerst punten in de lijst.', at: 'pointIds' } },
   async run({ trx, by, now, process, refuse }, { kind, pointIds, all, filter }) {
-    const list = deskQuery(deskFilterFrom(new URLSearchParams(filter)))
+    const list = listQuery(filter)
     const chosen = [...new Set(pointIds)].map(asId)
     if (!all && chosen.length === 0) return refuse('nothing')
     if (by.id === null) throw new Error('points are chosen on a screen')
@@ -71,7 +71,7 @@ export const planBulk = act({
 
 export type Bulk = {
   id: string
-  /** The list that it was chosen in. */
+  /** The list that it was chosen in, with the place in it. */
   filter: string
   choice: Choice
   change: BulkChange

@@ -23,8 +23,8 @@ import { mayDoStep, stepRoles } from '#app/features/workflow/steps.ts'
 import type { Trx } from '#db/client.server.ts'
 import { expectRows, workInMemory } from '#db/many-rows.server.ts'
 import { bulkFields, changeFrom } from './bulk.schema.ts'
-import { soManyPoints, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
-import { holdChosen, MOST_ANSWERED } from './bulk-preview.server.ts'
+import { bulkStopWords, MOST_ANSWERED, saysNothing, type BulkChange, type BulkPreview } from './bulk.ts'
+import { holdChosen } from './bulk-preview.server.ts'
 import { bulkOf } from './choose-points.server.ts'
 
 /** What is found when it is not what the form showed. */
@@ -43,13 +43,10 @@ const refusals = {
   noDecision: { says: 'Kies een besluit.', at: 'disposition' },
   noReply: { says: 'Schrijf een antwoord met de reden. De indieners lezen dit.', at: 'reply' },
   noForwarding: { says: 'Vul in aan wie u deze punten hebt doorgegeven.', at: 'forwardedTo' },
-  noPlace: {
-    says: 'Bij dit besluit hoort een plek in het plan. Geef dit antwoord eerst aan één punt, en deel het daarna.',
-    at: 'disposition',
-  },
+  noPlace: { says: bulkStopWords.noPlace, at: 'disposition' },
   noCampaign: { says: 'Deze campagne is er niet meer. Kies een andere.', at: 'campaignId' },
   noShared: { says: 'Dat punt heeft geen antwoord meer. Kies een ander.', at: 'sharedWith' },
-  tooMany: { says: `Eén antwoord kan voor hooguit ${soManyPoints(MOST_ANSWERED)}.` },
+  tooMany: { says: bulkStopWords.tooMany },
   tellsOfPerson: {
     says: ({ words }: { words: string; foundSeen: string }) =>
       `In het antwoord staat dit van een persoon: ${words}. Er is nog niets gedaan. Haal het weg, of bevestig het.`,

@@ -243,7 +243,8 @@ function GiveOut({ slug }: { slug: string }) {
       <h2 id="ophalen">Ophalen</h2>
       <p className="soft">
         Voor u en uw collega’s. Wie iets gaf en wat er precies staat, staat erin: deel een bestand niet buiten de
-        gemeente. Wilt u een deel? Kies op de pagina van de lijst uw filter, en haal haar daar op.
+        gemeente. Wilt u een deel? Kies op de pagina van de lijst uw filter, en haal haar daar op. Wijzigt u iets in een
+        bestand? Het komt terug in delen van hoogstens 5.000 rijen.
       </p>
       <ul className="tk-lists">
         {lists.map(({ what, about, file }) => (

@@ -5,6 +5,7 @@ import { fullName, type NamedContributor } from '#app/features/contributions/con
 import { roundLabels, rounds } from '#app/features/contributions/round.ts'
 import { fitsFacets, foundPoints, type Looking } from '#app/features/desk/chosen-points.server.ts'
 import { definitionOf, type DeskFilter } from '#app/features/desk/desk-filter.ts'
+import { orderOf, placeColumns, type Place } from '#app/features/desk/desk-order.server.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
 import type { Decision } from '#app/features/points/disposition.ts'
 import { channelKinds, channelLabels, type ProcessRef } from '#app/features/processes/process.ts'
@@ -74,17 +75,18 @@ async function* idsInOrder(
   size: number,
 ): AsyncGenerator<string[]> {
   const found = foundPoints(process, filter)
-  let after: { place: string; id: string } | undefined
+  let last: Place | null = null
   do {
-    const { rows }: { rows: { place: string; id: string }[] } = await sql<{ place: string; id: string }>`
-      select place::text as place, point_id as id from point_work
+    const { order, after } = orderOf(filter.sort, last)
+    const { rows }: { rows: Place[] } = await sql<Place>`
+      select ${placeColumns} from point_work
       where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, filter, by)}
         ${found === null ? sql`` : sql`and point_id in (${found})`}
-        ${after === undefined ? sql`` : sql`and (place, point_id) > (${after.place}::bigint, ${after.id}::uuid)`}
-      order by place, point_id limit ${size}`.execute(db)
-    if (rows.length > 0) yield rows.map(({ id }) => id)
-    after = rows.length < size ? undefined : rows.at(-1)
-  } while (after)
+        ${after}
+      order by ${order} limit ${size}`.execute(db)
+    if (rows.length > 0) yield rows.map(({ pointId }) => pointId)
+    last = rows.length < size ? null : (rows.at(-1) ?? null)
+  } while (last)
 }
 
 /** Points as a file has them, by id. */

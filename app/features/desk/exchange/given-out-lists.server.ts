@@ -36,10 +36,8 @@ const atOnce = (sheet: string, { columns, rows }: { columns: readonly string[]; 
 
 /** Each list as a file, narrowed as the address says. Throws NotFound where the process has no such list. */
 const tables: Record<GivenOutList, (visit: MemberVisit, process: Process) => Promise<TableToSave> | TableToSave> = {
-  points({ db, url, actor, now }, process) {
-    const filter = { ...deskFilterFrom(url.searchParams), sort: 'number' as const }
-    return pointsTable(db, process, filter, { accountId: actor.id, today: today(now) })
-  },
+  points: ({ db, url, actor, now }, process) =>
+    pointsTable(db, process, deskFilterFrom(url.searchParams), { accountId: actor.id, today: today(now) }),
   register: ({ db, url }, process) => registerTable(db, process, registerFilterFrom(url.searchParams)),
   async campaigns({ db }, process) {
     const limit = MOST_CAMPAIGNS

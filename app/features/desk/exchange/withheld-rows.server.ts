@@ -15,7 +15,7 @@ export const withheldColumns = ['nummer', 'wat', 'tekens', 'waarom', 'sinds', 's
 
 type Row = {
   number: string | null
-  what: 'words' | 'point' | 'contribution'
+  what: 'words' | 'summary' | 'point' | 'contribution'
   size: number | null
   reason: string
   otherReason: string
@@ -25,6 +25,7 @@ type Row = {
 
 const whatWords: Record<Row['what'], string> = {
   words: 'woorden in een tekst',
+  summary: 'punt waarvan alleen de samenvatting openbaar wordt',
   point: 'punt dat is teruggenomen',
   contribution: 'inbreng die niet meetelt',
 }
@@ -45,18 +46,29 @@ export async function withheldRows(db: Db, { municipalityId, id }: ProcessRef): 
     select concat_ws('.', contributor.number, point.number), 'point', null, withdrawn_because, '', withdrawn_at, false, contributor.number, point.number
     from point ${contributor('point')} where ${own('point')} and withdrawn_at is not null
     union all
+    select concat_ws('.', contributor.number, point.number), 'summary', quote_end - quote_start, '', '', null, false, contributor.number, point.number
+    from point ${contributor('point')}
+    where ${own('point')} and summary <> '' and (quote_start is null or not shows_quotation) and withdrawn_at is null
+    union all
     select contributor.number::text, 'contribution', null, formal_state, '', formal_at, false, contributor.number, 0
     from contribution ${contributor('contribution')} where ${own('contribution')} and formal_state is not null
     order by first nulls last, what, second`.execute(db)
   return rows.map(({ number, what, size, reason, otherReason, since, isProvisional }) => [
     ...[number ?? '', whatWords[what], size ?? '', reasonOf({ what, reason, otherReason })],
-    ...[since ? today(since) : '', isProvisional ? 'voorlopig' : 'definitief'],
+    ...[since ? today(since) : '', standOf(what, isProvisional)],
   ])
+}
+
+/** A summary can be changed until it is public: it is neither. */
+function standOf(what: Row['what'], isProvisional: boolean): string {
+  if (what === 'summary') return ''
+  return isProvisional ? 'voorlopig' : 'definitief'
 }
 
 /** The checks on these columns in the database name the same reasons. */
 function reasonOf({ what, reason, otherReason }: Pick<Row, 'what' | 'reason' | 'otherReason'>): string {
   if (what === 'words') return reasonInWords({ reason: reason as RedactionReason, otherReason })
+  if (what === 'summary') return 'een ambtenaar zegt het in andere woorden'
   if (what === 'point') return wordingReasonWords[reason as WordingReason]
   return formalStateLabels[reason as FormalState].toLowerCase()
 }

@@ -17,8 +17,8 @@ import {
   takeWorkSuggestion,
 } from '#app/features/campaigns/take-work-suggestion.server.ts'
 import { shareAnswer } from '#app/features/answers/share-answer.server.ts'
-import { atQuery, listPlaceFrom, withPlace } from '#app/features/desk/desk-address.ts'
-import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
+import { atQuery } from '#app/features/desk/desk-address.ts'
+import { deskFilterFrom, listQuery } from '#app/features/desk/desk-filter.ts'
 import { neighboursIn } from '#app/features/desk/desk-list.server.ts'
 import { itemParameters } from '#app/features/desk/item-parameters.ts'
 import { itemView } from '#app/features/desk/item-view.server.ts'
@@ -110,17 +110,14 @@ export const loader = onlyFor('official', async (visit) => {
     view,
     same: mayAnswer ? (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length : 0,
     suggestion: mayAnswer ? await suggestionFor(db, process, pointId, now) : null,
-    query: listQuery(url),
+    query: listQuery(url.search),
     said: sayingOf(visit, view.flow.steps),
   }
 })
 
-/** The filter of the list beside the point, and where that list begins. */
-const listQuery = (url: URL) => withPlace(deskQuery(deskFilterFrom(url.searchParams)), listPlaceFrom(url.searchParams))
-
 /** The page of a point beside the list that it was opened from. */
 const at = (slug: string, pointId: string, { url, params }: Visit, more: Record<string, string> = {}) =>
-  atQuery(paths.official.process.answer(slug, pointId), listQuery(url), {
+  atQuery(paths.official.process.answer(slug, pointId), listQuery(url.search), {
     // Who stays at the point stays in the pane.
     ...(pointId === params.pointId && { [itemParameters.part]: url.searchParams.get(itemParameters.part) }),
     ...more,

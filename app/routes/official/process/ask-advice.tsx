@@ -7,7 +7,7 @@ import { adviceToAskAgain, pointsForAdvice } from '#app/features/desk/advice/adv
 import { askAdvice } from '#app/features/desk/advice/ask-advice.server.ts'
 import { AskAdvicePage, type AskAdviceView } from '#app/features/desk/advice/AskAdvicePage.tsx'
 import { atQuery } from '#app/features/desk/desk-address.ts'
-import { deskFilterFrom, deskQuery } from '#app/features/desk/desk-filter.ts'
+import { listQuery } from '#app/features/desk/desk-filter.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { paths } from '#app/paths.ts'
@@ -32,10 +32,7 @@ export const loader = onlyFor(
       process: { slug: process.slug, title: process.title },
       formKey: uuid(),
       points: await pointsForAdvice(db, process, chosen.slice(0, MOST_ADVICE_POINTS)),
-      back: atQuery(
-        paths.official.process.points(process.slug),
-        deskQuery(deskFilterFrom(new URLSearchParams(asked.get(askParameters.list) ?? ''))),
-      ),
+      back: atQuery(paths.official.process.points(process.slug), listQuery(asked.get(askParameters.list) ?? '')),
       again: again && { id: again.id, adviser: again.adviser, email: again.email, question: again.question },
     }
   },

@@ -11,6 +11,8 @@ import {
   type TakeInPreview,
 } from '#app/features/desk/exchange/take-in-file.server.ts'
 import type { TakeInKind } from '#app/features/desk/exchange/take-in-fields.ts'
+import { allPoints, deskSorts } from '#app/features/desk/desk-filter.ts'
+import { pointsTable } from '#app/features/desk/exchange/give-out-points.server.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
@@ -115,6 +117,29 @@ describe('points', () => {
       [by.id, { list: 'points', format: 'xlsx', filtered: false }],
       [by.id, { list: 'points', format: 'csv', filtered: true }],
     ])
+  })
+
+  test('go out in the order of the list, however many there are', async () => {
+    await db
+      .updateTable('pointWork')
+      .set({ dueOn: '2016-12-01' })
+      .where('pointId', '=', points[2] ?? '')
+      .execute()
+    const numbers = async (query: string) => (await rowsIn('punten.csv', query)).map(({ nummer }) => nummer)
+    expect(await numbers('?sorteer=nieuwste')).toEqual(['12.3', '12.2', '12.1'])
+    expect(await numbers('?sorteer=termijn')).toEqual(['12.3', '12.1', '12.2'])
+    expect(await numbers('?sorteer=nummer')).toEqual(['12.1', '12.2', '12.3'])
+    for (const sort of deskSorts) {
+      const table = (size: number) =>
+        pointsTable(db, process, { ...allPoints, sort }, { accountId: by.id, today: '2016-11-01' }, size)
+      const idsOf = async (size: number) => {
+        const found: unknown[] = []
+        for await (const rows of table(size).rows) found.push(...rows.map(([id]) => id))
+        return found
+      }
+      expect(await idsOf(1), sort).toEqual(await idsOf(1000))
+      expect(await idsOf(1)).toHaveLength(3)
+    }
   })
 
   test('come in again with exactly the cells that were changed, though a colleague changed another meanwhile', async () => {
@@ -227,9 +252,24 @@ describe('any other list', () => {
         ...{ rangeStart: 8, rangeEnd: 14, reason: 'personName', state: 'provisional', createdAt: NOW },
       })
       .execute()
+    await db
+      .updateTable('point')
+      .set({ summary: 'Vervoer' })
+      .where('id', '=', points[0] ?? '')
+      .execute()
     const csv = await (await given('niet-openbaar.csv')).text()
     expect(parse(csv, { bom: true, delimiter: ';' })).toEqual([
       ['nummer', 'wat', 'tekens', 'waarom', 'sinds', 'stand'],
+      ...[
+        [
+          '12.1',
+          'punt waarvan alleen de samenvatting openbaar wordt',
+          '18',
+          'een ambtenaar zegt het in andere woorden',
+          '',
+          '',
+        ],
+      ],
       ['13', 'woorden in een tekst', '6', expect.stringContaining('naam'), '2016-11-01', 'voorlopig'],
     ])
   })

@@ -15,6 +15,7 @@ import { PublishPage } from '#app/features/answers/PublishPage.tsx'
 import { releasePoints } from '#app/features/answers/release-points.server.ts'
 import { atQuery } from '#app/features/desk/desk-address.ts'
 import { allPoints, deskQuery, type DeskFilter } from '#app/features/desk/desk-filter.ts'
+import { registerQuery, withFilter } from '#app/features/points/register-filter.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { approverNames } from '#app/features/processes/release-facts.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -49,12 +50,18 @@ export const loader = onlyFor('official', async (visit) => {
   }
 })
 
-/** Where the points of each sort that is missing stand in the list of all points. */
+/** Where what is missing stands, of each sort: in the register, or in the list of all points. */
 function listsOf(slug: string, { publication: { rounds }, steps }: Awaited<ReturnType<typeof publishView>>) {
   const pointsWith = (chosen: Partial<DeskFilter>) =>
     atQuery(paths.official.process.points(slug), deskQuery({ ...allPoints, round: rounds, ...chosen }))
   const answered = ['answered', 'released']
+  const [round, ...others] = rounds
   return {
+    // The register shows one round or all.
+    unsplit: withFilter(
+      paths.official.process.register(slug),
+      registerQuery({ state: 'open', formal: 'none', round: others.length === 0 ? round : undefined }),
+    ),
     unanswered: pointsWith({ state: ['open'] }),
     answered: pointsWith({ state: answered }),
     unreleased: pointsWith({ state: ['answered'] }),

@@ -1,11 +1,15 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { v4 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { openSession } from '#app/features/accounts/session.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
-import { createPublication } from '#app/features/answers/draft-publication.server.ts'
+import { createPublication, removePublication } from '#app/features/answers/draft-publication.server.ts'
 import { releasePoints } from '#app/features/answers/release-points.server.ts'
+import { Gaps } from '#app/features/answers/Gaps.tsx'
 import type { PublishView } from '#app/features/answers/publish-view.server.ts'
+import type { Round } from '#app/features/contributions/round.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { paths } from '#app/paths.ts'
@@ -139,4 +143,27 @@ test('who may only publish reads what was found, split and answered, and is offe
     mayChange: false,
     isFixed: false,
   })
+})
+
+test('what is still to be split is in the register, beyond the first hundred too', async () => {
+  const municipality = await aMunicipality(db, { host: 'vijf.example' })
+  const processor = await anActor(db, municipality, { innerRoles: ['processor'] })
+  const process = await aProcess(db, municipality)
+  for (let letter = 0; letter < 101; letter++) await aContribution(db, process, { text: `Brief ${letter}.` })
+  const cookie = await openSession({ pool, secure: false, municipalityId: municipality.id }, processor.id, 'test')
+  const linkOf = async (rounds: Round[]) => {
+    const { id } = await createPublication(db, processor, { process, key: uuid(), rounds }, NOW)
+    const by = { cookie, host: 'vijf.example' }
+    const { outcome } = await staffVisits({ db, pool }).call(loader, { slug: process.slug, publicationId: id }, by)
+    const view = outcome as PublishView
+    await removePublication(db, processor, { process, publicationId: id }, NOW)
+    return { href: view.lists.unsplit, page: renderToStaticMarkup(createElement(Gaps, { view })) }
+  }
+  const one = await linkOf(['inspraak'])
+  expect(one.href).toBe(`${paths.official.process.register(process.slug)}?stand=open&ronde=inspraak&formeel=telt-mee`)
+  expect(one.page).toContain(`<a href="${one.href.replaceAll('&', '&amp;')}">`)
+  expect(one.page).toContain('En nog 1 meer: bekijk ze in de lijst')
+  // The register shows one round or all.
+  const two = await linkOf(['partners', 'inspraak'])
+  expect(two.href).toBe(`${paths.official.process.register(process.slug)}?stand=open&formeel=telt-mee`)
 })
