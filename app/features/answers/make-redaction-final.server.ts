@@ -9,6 +9,9 @@ import { ticked } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import { publicationOf, takenBy } from './publications.server.ts'
 
+/** How many one statement makes final, so that it ends within its time however many there are. */
+const AT_ONCE = 5000
+
 /**
  * Makes final what a colleague left out: these pieces with those that were left out together with them, or all that a publication waits
  * for. What someone left out is not made final by themself where two have to look. Gives how many pieces.
@@ -39,14 +42,23 @@ export const makeRedactionFinal = act({
               and chosen.id = any(${redactionIds.map(asId)}::uuid[]))`
         : takenBy((await publicationOf(trx, process, publicationId)).rounds).contributions
     const byAnother = process.redactionNeedsTwo ? sql`redaction.created_by is distinct from ${by.id}::uuid` : sql`true`
-    const { numAffectedRows: pieces = 0n } = await sql`
-      update redaction set state = 'final', final_at = ${now}, final_by = ${by.id}
-      from contribution
+    const { rows: waiting } = await sql<{ id: string }>`
+      select redaction.id
+      from redaction
+      join contribution on contribution.municipality_id = redaction.municipality_id and contribution.id = redaction.contribution_id
       where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${id} and redaction.state = 'provisional'
-        and contribution.municipality_id = redaction.municipality_id and contribution.id = redaction.contribution_id
-        and ${chosen} and ${byAnother}`.execute(trx)
-    if (pieces === 0n) return refuse('noneForYou')
-    return did({ pieces: Number(pieces) }, { subject: { kind: 'process', id }, detail: { pieces: Number(pieces) } })
+        and ${chosen} and ${byAnother}
+      order by redaction.contribution_id`.execute(trx)
+    let pieces = 0
+    for (let at = 0; at < waiting.length; at += AT_ONCE) {
+      const some = waiting.slice(at, at + AT_ONCE).map((row) => row.id)
+      const { numAffectedRows = 0n } = await sql`
+        update redaction set state = 'final', final_at = ${now}, final_by = ${by.id}
+        where municipality_id = ${municipalityId} and id = any(${some}::uuid[]) and state = 'provisional'`.execute(trx)
+      pieces += Number(numAffectedRows)
+    }
+    if (pieces === 0) return refuse('noneForYou')
+    return did({ pieces }, { subject: { kind: 'process', id }, detail: { pieces } })
   },
 })
 

@@ -18,7 +18,13 @@ import {
   type PublishedPoint,
 } from './change-published.server.ts'
 import { mayBePublic, newWordsRefusals } from './check-new-words.server.ts'
-import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-to-leave-out.server.ts'
+import {
+  atMost,
+  MOST_ELSEWHERE,
+  wordsRefusals,
+  wordsToLeaveOut,
+  wordsToLeaveOutFields,
+} from './words-to-leave-out.server.ts'
 
 /**
  * The act that leaves words of its text out of what is public of a point, and of every other point that quotes them; and out of every
@@ -49,7 +55,13 @@ export const redactPublishedWith = (sayTheSame: SayTheSame) =>
         },
         async change(trx, process) {
           const pieces = await wordsToLeaveOut(trx, process, input)
-          await leaveOutEverywhere(trx, context.by, process, { pieces, sayTheSame, alikePublic: null }, context.now)
+          await leaveOutEverywhere(
+            trx,
+            context.by,
+            process,
+            { pieces, sayTheSame, alikePublic: null, most: atMost(MOST_ELSEWHERE) },
+            context.now,
+          )
         },
       }),
   })

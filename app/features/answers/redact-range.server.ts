@@ -17,14 +17,20 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import { keepAccountOfMotivation } from '#app/features/rankings/account-of-motivation.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { wordsRefusals, wordsToLeaveOut, wordsToLeaveOutFields } from './words-to-leave-out.server.ts'
+import {
+  atMost,
+  MOST_ELSEWHERE,
+  wordsRefusals,
+  wordsToLeaveOut,
+  wordsToLeaveOutFields,
+} from './words-to-leave-out.server.ts'
 
 /**
  * The act that leaves words out of everything that becomes public, wherever they stand in the text of a point and for every point that
  * quotes them, and out of every letter where a point says the same; the text itself stays as it was. The same words twice are once, with the
  * last reason. Until the answers are public: after that it is `redactPublished`, also when the same is public in another letter.
  */
-export const redactWordsWith = (sayTheSame: SayTheSame) =>
+export const redactWordsWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_ELSEWHERE) =>
   act({
     name: 'redactWords',
     by: byProcessor,
@@ -43,7 +49,10 @@ export const redactWordsWith = (sayTheSame: SayTheSame) =>
         trx,
         by,
         process,
-        { pieces, sayTheSame, alikePublic: (number) => refuse('alikePublic', number) },
+        {
+          ...{ pieces, sayTheSame, most: atMost(mostElsewhere) },
+          alikePublic: (number) => refuse('alikePublic', number),
+        },
         now,
       )
       return changedNothing({ ids, letters: new Set(others.map(({ contributionId }) => contributionId)).size })

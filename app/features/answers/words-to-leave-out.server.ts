@@ -10,6 +10,8 @@ import type { Trx } from '#db/client.server.ts'
 
 /** Letters that stand everywhere are a mistake, and would make a text of gaps. */
 const MOST_PLACES = 200
+/** In all letters that say the same: twice in each of 20,000, with room to spare. */
+export const MOST_ELSEWHERE = 50_000
 
 /** Words of a point, and why they are left out. */
 export const wordsToLeaveOutFields = {
@@ -26,7 +28,19 @@ export const wordsRefusals = {
     says: (places: number) => `Deze woorden staan er ${places} keer. Kies een langer stuk.`,
     at: 'words',
   },
+  tooManyElsewhere: {
+    says: 'Kies een langer stuk: dit staat op te veel plaatsen in te veel brieven.',
+    at: 'words',
+  },
 }
+
+/** Refuses words that stand in more places of other letters than this. */
+export const atMost = (places: number) => ({
+  places,
+  refuse: (): never => {
+    throw refusedBy(wordsRefusals, 'tooManyElsewhere')
+  },
+})
 
 /** Every place in the text of the contribution where the words stand: another point may quote them too. */
 export async function wordsToLeaveOut(

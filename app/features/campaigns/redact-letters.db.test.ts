@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { makeRedactionFinal, setRedactionNeedsTwo } from '#app/features/answers/make-redaction-final.server.ts'
@@ -5,14 +6,14 @@ import { provisionalRedactions } from '#app/features/answers/provisional-redacti
 import { publicPointView } from '#app/features/answers/public-point-view.server.ts'
 import { publicPointsById } from '#app/features/answers/public-points.server.ts'
 import { unredactPublished } from '#app/features/answers/redact-published.server.ts'
-import { unredactRange } from '#app/features/answers/redact-range.server.ts'
+import { redactWordsWith, unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { leaveOut } from '#app/features/points/leave-out.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { leaveFindingOut, leaveKindsOut, redactPublished, redactWords } from '#app/room-parts.server.ts'
-import { inTransaction } from '#db/client.server.ts'
+import { inTransaction, type Trx } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -20,6 +21,7 @@ import { joinCampaign } from './campaign-letters.server.ts'
 import { confirmCampaign } from './decide-campaign.server.ts'
 import { findCampaigns } from './find-campaigns.server.ts'
 import { countAlike } from './say-the-same.server.ts'
+import { sayTheSame } from './say-the-same.server.ts'
 import { splitCampaign } from './split-campaign.server.ts'
 
 const { db } = await testDatabase()
@@ -121,6 +123,71 @@ describe('after a campaign was split', () => {
     await unredactRange(db, official, { process, redactionId: ids[0] ?? '' }, NOW)
     expect((await publicWords(points)).every((each) => each.includes(HARM))).toBe(true)
     expect(await states()).toEqual([])
+  })
+
+  test('words that stand twice in it are left out twice of all, and its history says so once', async () => {
+    await aSplitCampaign()
+    const points = (await quoting(homes)).map(({ id }) => id)
+    expect(points).toHaveLength(32)
+    const [first = '', other = ''] = points
+    const { ids } = await hide(first, 'niet')
+    expect(ids).toHaveLength(2)
+    expect((await publicWords(points)).filter((each) => each.includes('niet'))).toEqual([])
+    const history = await db
+      .selectFrom('pointHistory')
+      .select('toValue')
+      .where('pointId', '=', other)
+      .where('field', '=', 'redaction')
+      .execute()
+    const [start, next] = [base.indexOf('niet'), base.lastIndexOf('niet')]
+    expect(history).toEqual([{ toValue: `${start}-${start + 4},${next}-${next + 4} personName` }])
+    for (const redactionId of ids) await unredactRange(db, official, { process, redactionId }, NOW)
+    expect((await publicWords(points)).filter((each) => each !== homes)).toEqual([])
+  })
+
+  test('words that stand in too many places of all letters are refused, and nothing is left out', async () => {
+    await aSplitCampaign()
+    const hideUpTo = (most: number, pointId: string, words: string) =>
+      redactWordsWith(sayTheSame, most)(db, official, { process, pointId, words, reason: 'health' }, NOW)
+    const refused = { code: 'tooManyElsewhere', field: 'words' }
+    const [first] = await quoting(homes)
+    await expect(hideUpTo(20, first?.id ?? '', 'niet')).rejects.toMatchObject(refused)
+    await expect(hideUpTo(61, first?.id ?? '', 'niet')).rejects.toMatchObject(refused)
+    // Three times in this one, four times in each of the 31 others.
+    const [mistyped] = await quoting(typed)
+    await expect(hideUpTo(123, mistyped?.id ?? '', 'g')).rejects.toMatchObject(refused)
+    expect(await states()).toEqual([])
+    await hideUpTo(124, mistyped?.id ?? '', 'g')
+    expect(await states()).toHaveLength(127)
+    await hideUpTo(62, first?.id ?? '', 'niet')
+    expect(await states()).toHaveLength(127 + 64)
+  })
+
+  test('the words of a point are made once for an act on all letters, and not when they only become final', async () => {
+    await setRedactionNeedsTwo(db, official, { process, needsTwo: true }, NOW)
+    await aSplitCampaign()
+    const [first] = await quoting(homes)
+    const written = async (trx: Trx) => {
+      const { rows } = await sql<{
+        points: number
+      }>`select pg_stat_get_xact_tuples_updated('point'::regclass)::int as points`.execute(trx)
+      return rows[0]?.points ?? 0
+    }
+    const pointsWritten = (act: (trx: Trx) => Promise<unknown>) =>
+      inTransaction(db, async (trx) => {
+        const before = await written(trx)
+        await act(trx)
+        return (await written(trx)) - before
+      })
+    const words = { process, pointId: first?.id ?? '', words: 'niet', reason: 'health' as const }
+    let ids: string[] = []
+    const leaving = async (trx: Trx) => ({ ids } = await redactWords(trx, official, words, NOW))
+    // Of its own text each place is stored by itself, of the 31 others all at once.
+    expect(await pointsWritten(leaving)).toBe(2 + 31)
+    expect(await pointsWritten((trx) => redactWords(trx, official, { ...words, reason: 'personName' }, NOW))).toBe(0)
+    expect(await pointsWritten((trx) => makeRedactionFinal(trx, second, { process, redactionIds: ids }, NOW))).toBe(0)
+    const redactionId = ids[0] ?? ''
+    expect(await pointsWritten((trx) => unredactRange(trx, official, { process, redactionId }, NOW))).toBe(32)
   })
 
   test('a letter that joins later has them left out too', async () => {

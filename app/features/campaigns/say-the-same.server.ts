@@ -33,13 +33,19 @@ function alike({ municipalityId, id: processId }: ProcessRef, pointIds: readonly
 
 /**
  * The points of other contributions of the same kind that say the same as these, word by word or as one of a campaign, public ones
- * too. What groups of the council wrote is left out: the outcome of their ranking shows it as well.
+ * too. What groups of the council wrote is left out: the outcome of their ranking shows it as well. Of more than `most` it gives one more.
  */
-export async function sayTheSame(db: Db | Trx, process: ProcessRef, pointIds: readonly string[]): Promise<SamePoint[]> {
+export async function sayTheSame(
+  db: Db | Trx,
+  process: ProcessRef,
+  pointIds: readonly string[],
+  most?: number,
+): Promise<SamePoint[]> {
   if (pointIds.length === 0) return []
   const { rows } = await sql<SamePoint>`
     with ${alike(process, pointIds)}
-    select of, point_id, contribution_id from same order by contribution_id, point_id`.execute(db)
+    select of, point_id, contribution_id from same order by contribution_id, point_id
+    limit ${most === undefined ? null : most + 1}::bigint`.execute(db)
   return rows
 }
 

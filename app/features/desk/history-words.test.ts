@@ -35,6 +35,14 @@ test.each([
     change('redaction', null, '12-20 personName'),
     'liet woorden weg uit wat openbaar wordt: naam (tekens 12 tot en met 20)',
   ],
+  [
+    change('redaction', '2-4,12-20 personName', null),
+    'liet weggelaten woorden weer toe: naam (tekens 2 tot en met 4, 12 tot en met 20)',
+  ],
+  [
+    change('redaction', null, '1-2,3-4,5-6,7-8,9-10,11-12,13-14 health'),
+    'liet woorden weg uit wat openbaar wordt: gezondheid (tekens 1 tot en met 2, 3 tot en met 4, 5 tot en met 6, 7 tot en met 8, 9 tot en met 10 en nog 2 plaatsen)',
+  ],
   [change('publicWords', 'w1', 'correct'), 'corrigeerde de openbare woorden. Eerst was openbaar: “Mijn buurman Jan.”'],
   [
     change('publicWords', 'gone', 'withdraw'),

@@ -154,11 +154,16 @@ const publicActs: Record<string, string> = {
   withdraw: 'teruggenomen',
 }
 
-/** '12-20 personName' as 'naam (tekens 12 tot en met 20)'. */
+/** How many places of words that were left out the history names; the rest is counted. */
+const PLACES_SAID = 5
+
+/** '12-20,31-39 personName' as 'naam (tekens 12 tot en met 20, 31 tot en met 39)'. */
 function redactionIn(value: string): string {
-  const [range = '', reason = ''] = value.split(' ')
+  const [ranges = '', reason = ''] = value.split(' ')
   const why = redactionWords[reason as keyof typeof redactionWords] ?? 'om een andere reden'
-  return `${why} (tekens ${range.replace('-', ' tot en met ')})`
+  const places = ranges.split(',').map((range) => range.replace('-', ' tot en met '))
+  const more = places.length > PLACES_SAID ? ` en nog ${places.length - PLACES_SAID} plaatsen` : ''
+  return `${why} (tekens ${places.slice(0, PLACES_SAID).join(', ')}${more})`
 }
 
 const formalIn = (value: string) =>

@@ -12,7 +12,13 @@ import type { StoredRedaction } from './redactions.server.ts'
 export type SamePoint = { of: string; pointId: string; contributionId: string }
 
 /** Finds the points of other contributions that say the same as these, public ones too. Later rooms know which those are. */
-export type SayTheSame = (db: Db | Trx, process: ProcessRef, pointIds: readonly string[]) => Promise<SamePoint[]>
+export type SayTheSame = (
+  db: Db | Trx,
+  process: ProcessRef,
+  pointIds: readonly string[],
+  /** For who needs no more than to know that there are more: one more than this are given. */
+  most?: number,
+) => Promise<SamePoint[]>
 
 /** In how many other letters a point says the same as this one, counted so far; `isMore` when there are more. */
 export type CountAlike = (
@@ -137,7 +143,20 @@ export async function carryRedactions(
   const rows = new Map(
     places.map((place) => [`${place.contributionId} ${place.start} ${place.end}`, { id: uuid(), ...place }]),
   )
-  if (rows.size === 0) return
+  const all = [...rows.values()]
+  for (let at = 0; at < all.length; at += ROWS_AT_ONCE)
+    await insertRedactions(trx, municipalityId, all.slice(at, at + ROWS_AT_ONCE), now)
+}
+
+/** So that a statement ends within its time, however many places there are. */
+const ROWS_AT_ONCE = 2000
+
+async function insertRedactions(
+  trx: Trx,
+  municipalityId: string,
+  rows: readonly (CarriedRedaction & { id: string })[],
+  now: Date,
+): Promise<void> {
   await sql`
     insert into redaction (municipality_id, id, process_id, contribution_id, range_start, range_end, reason, other_reason, created_at, created_by,
       shared_id, state, final_at, final_by)
@@ -149,9 +168,7 @@ export async function carryRedactions(
         else redaction.state
       end,
       final_at, final_by
-    from ${givenRows({ id: 'uuid', contributionId: 'uuid', redactionId: 'uuid', start: 'int', end: 'int' }, [
-      ...rows.values(),
-    ])}
+    from ${givenRows({ id: 'uuid', contributionId: 'uuid', redactionId: 'uuid', start: 'int', end: 'int' }, rows)}
     join redaction on redaction.municipality_id = ${municipalityId} and redaction.id = given.redaction_id
     join contribution on contribution.municipality_id = redaction.municipality_id and contribution.id = given.contribution_id
     join process on process.municipality_id = redaction.municipality_id and process.id = redaction.process_id

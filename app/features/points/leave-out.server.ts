@@ -17,7 +17,7 @@ import {
   type SayTheSame,
 } from './carry-redactions.server.ts'
 import { lockContribution, lockContributions } from './contribution-to-split.server.ts'
-import { keepHistory, type PointHistory } from './point-history.server.ts'
+import { keepHistory } from './point-history.server.ts'
 import { pointNumber } from './point-number.ts'
 import { redactionReasons, type RedactionReason } from './public-words.ts'
 import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
@@ -104,7 +104,7 @@ export async function leaveOut(
     trx,
     process,
     (await pointsQuoting(trx, process, ownId, range)).map((pointId) => ({
-      ...{ eventId, pointId, field: 'redaction', from: null, to: redactionCode(range, reason) },
+      ...{ eventId, pointId, field: 'redaction', from: null, to: redactionCode([range], reason) },
     })),
   )
   return { id }
@@ -130,16 +130,13 @@ export async function leaveOutEverywhere(
   trx: Trx,
   by: Doer,
   process: ProcessRef,
-  { pieces, sayTheSame, alikePublic }: LeaveOutEverywhere,
+  { pieces, ...from }: LeaveOutEverywhere,
   now: Date,
 ): Promise<{ ids: string[]; others: CarriedRedaction[] }> {
   const ids: string[] = []
   for (const piece of pieces) ids.push((await leaveOut(trx, by, process, piece, now)).id)
   const [contributionId = ''] = pieces.map((piece) => piece.contributionId)
-  return {
-    ids,
-    others: await leaveOutOfOthers(trx, by, process, { contributionId, ids, sayTheSame, alikePublic }, now),
-  }
+  return { ids, others: await leaveOutOfOthers(trx, by, process, { ...from, contributionId, ids }, now) }
 }
 
 /** What is left out, and what to do about others that say the same. */
@@ -149,9 +146,11 @@ export type LeaveOutEverywhere = {
   sayTheSame: SayTheSame
   /** Called with a point that says the same and is public already; null for who keeps the account of all that is public. */
   alikePublic: ((number: string) => never) | null
+  /** How many places one act leaves out in other contributions, and how it refuses more. */
+  most?: { places: number; refuse: () => never } | undefined
 }
 
-/** How many contributions are in memory at once. */
+/** How many contributions are in memory at once, and how many places one statement puts back: it makes words of points anew. */
 const AT_ONCE = 500
 
 async function leaveOutOfOthers(
@@ -166,25 +165,33 @@ async function leaveOutOfOthers(
   const quoted = points.flatMap(({ id: of, range }) => (range ? [{ of, ...range }] : []))
   const own = redactions.filter(({ id }) => from.ids.includes(id))
   const leftOut = wordsLeftOut(text, quoted, own)
-  const same = await from.sayTheSame(trx, process, [...new Set(leftOut.map(({ of }) => of))])
+  const refuseAbove = (places: number) => from.most && places > from.most.places && from.most.refuse()
+  const same = await from.sayTheSame(trx, process, [...new Set(leftOut.map(({ of }) => of))], from.most?.places)
+  // Before any text is read: one place for each of the words, where a point says them as often.
+  const timesOf = Map.groupBy(leftOut, ({ of }) => of)
+  refuseAbove(same.reduce((places, { of }) => places + (timesOf.get(of)?.length ?? 0), 0))
   const letters = [...Map.groupBy(same, ({ contributionId }) => contributionId)].sort(([a], [b]) => (a < b ? -1 : 1))
   const all: CarriedRedaction[] = []
-  const [eventId, history]: [string, PointHistory[]] = [uuid(), []]
+  const placesOf = new Map<string, CarriedRedaction[]>()
   for (let at = 0; at < letters.length; at += AT_ONCE) {
     const some = letters.slice(at, at + AT_ONCE)
     const ids = some.map(([id]) => id)
     const contributionOf = await lockContributions(trx, process, ids, { alsoPublic: true })
     const before = await redactionsOf(trx, process, ids)
-    const pieces = some.flatMap(([id, inLetter]) => {
+    // Letter by letter: where words stand more or less often, each of them gives all their places.
+    const places = new Map<string, CarriedRedaction>()
+    for (const [id, inLetter] of some) {
       const { text, points } = contributionOf(id)
       const ranges = new Map(points.map((point) => [point.id, point.range]))
-      return inLetter.flatMap(({ of, pointId }) => {
+      const pieces = inLetter.flatMap(({ of, pointId }) => {
         const range = ranges.get(pointId)
         return range ? [{ of, contributionId: id, text, ...range }] : []
       })
-    })
-    const places = placesAlike(leftOut, pieces)
-    for (const place of places) {
+      for (const place of placesAlike(leftOut, pieces)) places.set(`${id} ${place.start} ${place.end}`, place)
+      refuseAbove(all.length + places.size)
+    }
+    for (const place of places.values()) {
+      all.push(place)
       const { publicationId, contributor, points } = contributionOf(place.contributionId)
       const point = points.find(({ range }) => range && overlaps(range, place))
       const isLeftOut = before
@@ -192,27 +199,28 @@ async function leaveOutOfOthers(
         ?.some(({ start, end }) => start <= place.start && end >= place.end)
       if (!point || isLeftOut) continue
       if (publicationId !== null) from.alikePublic?.(pointNumber(contributor, point.number))
-      const reason = own.find(({ id }) => id === place.redactionId)?.reason ?? ''
-      history.push({ eventId, pointId: point.id, field: 'redaction', from: null, to: redactionCode(place, reason) })
+      placesOf.set(point.id, [...(placesOf.get(point.id) ?? []), place])
     }
-    await carryRedactions(trx, process, places, now)
-    all.push(...places)
+    await carryRedactions(trx, process, [...places.values()], now)
   }
-  const kept = oncePerPoint(history)
-  if (kept.length === 0) return all
+  if (placesOf.size === 0) return all
+  const eventId = uuid()
   await record(trx, {
     ...{ municipalityId: process.municipalityId, id: eventId, at: now, by, act: 'redactAlike', processId: process.id },
     ...{ subject: { kind: 'contribution', id: from.contributionId } },
-    detail: { letters: new Set(all.map(({ contributionId }) => contributionId)).size, points: kept.length },
+    detail: { letters: new Set(all.map(({ contributionId }) => contributionId)).size, points: placesOf.size },
   })
-  await keepHistory(trx, process, kept)
+  const reasonOf = new Map(own.map(({ id, reason }) => [id, reason]))
+  await keepHistory(
+    trx,
+    process,
+    [...placesOf].map(([pointId, places]) => {
+      const reason = reasonOf.get(places[0]?.redactionId ?? '') ?? ''
+      return { eventId, pointId, field: 'redaction', from: null, to: redactionCode(places, reason) }
+    }),
+  )
   return all
 }
-
-/** An event changes a point once, also when it has the words in more places: the history has the last of them. */
-const oncePerPoint = (history: readonly PointHistory[]) => [
-  ...new Map(history.map((change) => [change.pointId, change])).values(),
-]
 
 /** The points that quote what was left out together with a redaction, in whichever contribution. */
 export async function pointsOfRedaction(
@@ -249,34 +257,43 @@ export async function putBack(
 ): Promise<void> {
   const process = { municipalityId, id: processId }
   const quoting = await pointsOfRedaction(trx, process, redactionId)
-  const { rows } = await sql<{ id: string; contributionId: string; start: number; end: number; reason: string }>`
-    delete from redaction where municipality_id = ${municipalityId} and process_id = ${processId} and shared_id = (
-      select shared_id from redaction where municipality_id = ${municipalityId} and process_id = ${processId} and id = ${asId(redactionId)})
-    returning id, contribution_id, range_start as start, range_end as "end", reason`.execute(trx)
-  const gone = new Map(rows.map((row) => [row.id, row]))
+  const { rows: together } = await sql<{ id: string }>`
+    select redaction.id from redaction as chosen
+    join redaction on redaction.municipality_id = chosen.municipality_id and redaction.process_id = chosen.process_id
+      and redaction.shared_id = chosen.shared_id
+    where chosen.municipality_id = ${municipalityId} and chosen.process_id = ${processId} and chosen.id = ${asId(redactionId)}
+    order by redaction.contribution_id, redaction.range_start`.execute(trx)
+  const gone = new Map<string, QuotedRange & { contributionId: string; reason: string }>()
+  for (let at = 0; at < together.length; at += AT_ONCE) {
+    const ids = together.slice(at, at + AT_ONCE).map(({ id }) => id)
+    const { rows } = await sql<QuotedRange & { id: string; contributionId: string; reason: string }>`
+      delete from redaction where municipality_id = ${municipalityId} and id = any(${ids}::uuid[])
+      returning id, contribution_id, range_start as start, range_end as "end", reason`.execute(trx)
+    for (const { id, ...row } of rows) gone.set(id, row)
+  }
   const chosen = gone.get(redactionId.toLowerCase())
   if (!chosen) throw new NotFound()
   const eventId = uuid()
   await keepHistory(
     trx,
     process,
-    oncePerPoint(
-      quoting.flatMap(({ id: pointId, ...point }) => {
-        const row = gone.get(point.redactionId)
-        return row ? [{ eventId, pointId, field: 'redaction', from: redactionCode(row, row.reason), to: null }] : []
-      }),
-    ),
+    [...Map.groupBy(quoting, ({ id }) => id)].flatMap(([pointId, of]) => {
+      const places = of.flatMap((point) => gone.get(point.redactionId) ?? [])
+      if (places.length === 0) return []
+      return [{ eventId, pointId, field: 'redaction', from: redactionCode(places, chosen.reason), to: null }]
+    }),
   )
   const { start, end, reason } = chosen
   await record(trx, {
     ...{ id: eventId, municipalityId, at: now, by, act: 'unredactRange', processId },
     ...{ subject: { kind: 'contribution', id: chosen.contributionId } },
-    detail: { start, end, reason, ...(rows.length > 1 && { places: rows.length }) },
+    detail: { start, end, reason, ...(gone.size > 1 && { places: gone.size }) },
   })
 }
 
-/** How the history names words that are left out: where they stand, and why. */
-const redactionCode = ({ start, end }: QuotedRange, reason: string) => `${start}-${end} ${reason}`
+/** How the history names words that are left out of a point by one act: where they stand, and why. */
+const redactionCode = (places: readonly QuotedRange[], reason: string) =>
+  `${places.map(({ start, end }) => `${start}-${end}`).join(',')} ${reason}`
 
 /** The points of a contribution that quote any of these words. */
 async function pointsQuoting(
