@@ -86,6 +86,11 @@ const notBefore: { table: string; acts: 'all' | string[]; because: string }[] = 
     acts: ['redactPublished', 'unredactPublished'],
     because: 'they are refused before the answers are public',
   },
+  {
+    table: 'redaction',
+    acts: ['markPoint', 'changePoint', 'joinCampaign'],
+    because: 'words that letters say alike are left out together in reactions and responses, never in a motivation',
+  },
   ...['redaction', 'meeting', 'meetingAgendaItem'].map((table) => ({
     table,
     acts: ['reopenResponse'],

@@ -166,6 +166,8 @@ test('an official registers a letter that came too late, and corrects where it c
   await visit(page, `${base}/inbreng/nieuw`, /^Inbreng registreren/)
   await page.getByRole('link', { name: 'Reactie van een inwoner' }).click()
   await page.getByRole('heading', { level: 1, name: 'Reactie van een inwoner' }).waitFor()
+  // The sender reads on their own page what is typed there.
+  await page.getByText('Ambtenaren en de indiener lezen dit.').waitFor()
   await page.getByRole('button', { name: 'Registreer' }).click()
   await page.getByRole('alert').waitFor()
   await lookAround(page)
