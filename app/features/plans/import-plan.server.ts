@@ -8,12 +8,12 @@ import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
-import { matchLineage, matchSections } from './match-lineage.ts'
-import type { ReadPlan, ReadSection } from './plan.ts'
-import { blocksOf, countPlan, isHeading, treeOf, walk } from './plan.ts'
+import type { Block, ReadPlan, ReadSection } from './plan.ts'
+import { blocksOf, countPlan, isHeading, treeOf } from './plan.ts'
 import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
+import { keptParts } from './versions/kept-parts.ts'
 
 type ImportedPlan = {
   /** False when exactly this file was imported before; then nothing was touched. */
@@ -118,20 +118,14 @@ async function unchanged(trx: Trx, process: Process, fileHash: string): Promise<
 /** The tree of the new file, in which everything that continues an old part has its id. */
 function withKnownIds(sections: ReadPlan['sections'], old: readonly StoredBlock[]): ReadSection[] {
   const blocks = blocksOf(sections)
-  const oldTree = walk(treeOf(old)).flatMap(({ section: { id, heading }, path }) =>
-    id === undefined ? [] : [{ id, heading, path }],
+  const compared = (block: Block) => ({ text: block.text, isHeading: isHeading(block) })
+  const known = keptParts(
+    old.map((block) => ({ id: block.id, ...compared(block) })),
+    blocks.map(compared),
   )
-  const newTree = walk(sections).map(({ section: { heading }, path }) => ({ heading, path }))
-  const headings = matchSections(oldTree, newTree)
-  const isText = (block: StoredBlock) => !isHeading(block)
-  const paragraphs = matchLineage(
-    old.filter(isText).map(({ id, text }) => ({ id, text })),
-    blocks.filter((block) => !isHeading(block)),
-  )
-  let [heading, paragraph] = [0, 0]
   return treeOf(
-    blocks.map((block) => {
-      const id = isHeading(block) ? headings[heading++] : paragraphs[paragraph++]
+    blocks.map((block, at) => {
+      const id = known[at]
       return id ? { ...block, id } : block
     }),
   )
