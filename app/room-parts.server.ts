@@ -12,6 +12,7 @@ import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.
 import { peopleOfOrganisations } from '#app/features/partners/recipients.server.ts'
 import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
+import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
 import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { groupMembers } from '#app/features/rankings/recipients.server.ts'
@@ -29,6 +30,7 @@ const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, mo
 
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)
+export const importVersion = importVersionWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {

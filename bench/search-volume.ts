@@ -45,11 +45,14 @@ async function fillPlan(db: Db, process: Owned, paragraphs: number, random: () =
       ...{ title: 'Concept', fileName: 'plan.md', fileHash: 'x', createdAt: new Date() },
     })
     .execute()
-  const sections = Array.from({ length: Math.ceil(paragraphs / PARAGRAPHS_OF_SECTION) }, (_, at) => ({
-    ...own,
-    ...{ id: uuid(), position: at * (PARAGRAPHS_OF_SECTION + 1), level: 1, number: `${at + 1}` },
-    heading: headingText(random),
-  }))
+  const sections = Array.from({ length: Math.ceil(paragraphs / PARAGRAPHS_OF_SECTION) }, (_, at) => {
+    const id = uuid()
+    return {
+      ...own,
+      ...{ id, lineageId: id, position: at * (PARAGRAPHS_OF_SECTION + 1), level: 1, number: `${at + 1}` },
+      heading: headingText(random),
+    }
+  })
   await db.insertInto('section').values(sections).execute()
   const texts = sections.flatMap((section, at) =>
     Array.from({ length: PARAGRAPHS_OF_SECTION }, (_, within) => {

@@ -909,6 +909,16 @@ export interface Paragraph {
   text: string;
 }
 
+export interface ParagraphOrigin {
+  /**
+   * Whether an official still has to confirm it
+   */
+  isDoubtful: Generated<boolean>;
+  municipalityId: string;
+  originId: string;
+  paragraphId: string;
+}
+
 export interface Partner {
   archivedAt: Timestamp | null;
   createdAt: Timestamp;
@@ -971,9 +981,29 @@ export interface PlanVersion {
   createdBy: string | null;
   fileHash: string;
   fileName: string;
+  /**
+   * When the words were fixed by a release or a decision; of the first version the state of the process says it
+   */
+  fixedAt: Timestamp | null;
   id: string;
+  /**
+   * Whether this is the version that officials work on, or would make the next one from
+   */
+  isForEditors: Generated<boolean>;
+  /**
+   * Whether this is the version that people read; for the first version also before its release
+   */
+  isForReaders: Generated<boolean>;
   kind: string;
   municipalityId: string;
+  /**
+   * 1 for the first version of a plan, 2 for the one made from it
+   */
+  ordinal: Generated<number>;
+  /**
+   * The version that this one was made from
+   */
+  previousId: string | null;
   processId: string;
   title: string;
   warnings: Generated<string[]>;
@@ -1687,6 +1717,10 @@ export interface Section {
   heading: string;
   id: string;
   level: number;
+  /**
+   * The same over all versions of the plan
+   */
+  lineageId: string;
   municipalityId: string;
   number: string;
   parentId: string | null;
@@ -1967,6 +2001,7 @@ export interface DB {
   notification: Notification;
   ownDisposition: OwnDisposition;
   paragraph: Paragraph;
+  paragraphOrigin: ParagraphOrigin;
   partner: Partner;
   partnerPerson: PartnerPerson;
   passwordReset: PasswordReset;

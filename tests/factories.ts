@@ -157,6 +157,7 @@ export async function aPlan(
       .values({
         municipalityId,
         id: sectionId,
+        lineageId: sectionId,
         planVersionId,
         position: position++,
         level: 1,

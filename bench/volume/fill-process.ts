@@ -153,6 +153,7 @@ async function insertPlan(db: Db, { municipalityId, id: processId }: Owned, rand
   const own = { municipalityId, planVersionId }
   const sections: (typeof own & {
     id: string
+    lineageId: string
     parentId: string | null
     position: number
     level: number
@@ -166,6 +167,7 @@ async function insertPlan(db: Db, { municipalityId, id: processId }: Owned, rand
     sections.push({
       ...own,
       id: chapter,
+      lineageId: chapter,
       parentId: null,
       position: position++,
       level: 1,
@@ -178,6 +180,7 @@ async function insertPlan(db: Db, { municipalityId, id: processId }: Owned, rand
       sections.push({
         ...own,
         id,
+        lineageId: id,
         parentId: chapter,
         position: position++,
         level: 2,

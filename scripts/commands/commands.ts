@@ -9,7 +9,7 @@ import {
 } from './administration.ts'
 import { exportContributionsCommand, exportProcessingCommand, importContributionsCommand } from './contributions.ts'
 import { exportPartnerInputCommand, importPartnerInputCommand } from './partners.ts'
-import { exportPlanCommand, importPlanCommand } from './plans.ts'
+import { exportChangesCommand, exportPlanCommand, importPlanCommand } from './plans.ts'
 import { exportRankingCommand, importRankingCommand } from './rankings.ts'
 import type { Command } from './command.ts'
 
@@ -17,6 +17,7 @@ import type { Command } from './command.ts'
 export const commands: Record<string, Command> = {
   'import plan': importPlanCommand,
   'export plan': exportPlanCommand,
+  'export wijzigingen': exportChangesCommand,
   'import inbreng': importContributionsCommand,
   'import prioritering': importRankingCommand,
   'export prioritering': exportRankingCommand,

@@ -1,23 +1,51 @@
 import path from 'node:path'
 import { Refused } from '#app/errors.server.ts'
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
-import { importPlan } from '#app/room-parts.server.ts'
-import { bytesOf, processOf, say, word, type Command } from './command.ts'
+import type { VersionKind } from '#app/features/plans/plan.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { exportChanges } from '#app/features/plans/versions/export-changes.ts'
+import { importPlan, importVersion } from '#app/room-parts.server.ts'
+import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
 
-const importUsage = 'import plan BESTAND --traject SLUG'
-const exportUsage = 'export plan --traject SLUG'
+const importUsage = 'import plan BESTAND --traject SLUG [--versie herzien|vastgesteld] [--bevestig ja]'
+const exportUsage = 'export plan --traject SLUG [--versie concept|herzien|vastgesteld]'
+const changesUsage = 'export wijzigingen --traject SLUG'
+
+const versionWords = new Map<string, VersionKind>([
+  ['concept', 'concept'],
+  ['herzien', 'revised'],
+  ['vastgesteld', 'adopted'],
+])
+
+/** The version that --versie names; null when it is left out. */
+function versionOf(run: Run, usage: string): VersionKind | null {
+  const said = optional(run, 'versie')
+  if (said === null) return null
+  const found = versionWords.get(said)
+  if (!found)
+    throw new Refused(`Een versie ${said} is er niet. Kies ${[...versionWords.keys()].join(', ')}.\nGebruik: ${usage}`)
+  return found
+}
 
 export const importPlanCommand: Command = {
   usage: importUsage,
-  about: 'leest een conceptplan in (docx, md, html, txt)',
-  options: ['traject'],
-  acts: [importPlan],
+  about: 'leest een conceptplan in, of de volgende versie ervan (docx, md, html, txt)',
+  options: ['traject', 'versie', 'bevestig'],
+  acts: [importPlan, importVersion],
   async run(run) {
     const name = word(run, 0, 'BESTAND', importUsage)
     const process = await processOf(run, importUsage)
+    const kind = versionOf(run, importUsage) ?? 'concept'
+    const isConfirmed = optional(run, 'bevestig') === 'ja'
     const file = new File([await bytesOf(run, name)], path.basename(name))
-    const imported = await importPlan(run.db, process.by, { process, file }, run.now)
+    const imported =
+      kind === 'concept'
+        ? { doubtful: 0, ...(await importPlan(run.db, process.by, { process, file }, run.now)) }
+        : await importVersion(run.db, process.by, { process, file, kind, isConfirmed }, run.now)
     for (const warning of imported.warnings) say(`Let op: ${warning}`)
+    if (imported.doubtful > 0)
+      say(`Let op: van ${imported.doubtful} alinea’s is niet zeker waar ze vandaan komen. Kijk die na op de website.`)
     say(
       imported.changed
         ? `Ingelezen: ${imported.sections} onderdelen, ${imported.paragraphs} alinea’s.`
@@ -30,11 +58,30 @@ export const importPlanCommand: Command = {
 export const exportPlanCommand: Command = {
   usage: exportUsage,
   about: 'geeft het plan als JSON',
-  options: ['traject'],
+  options: ['traject', 'versie'],
   async run(run) {
     const process = await processOf(run, exportUsage)
-    const plan = await exportPlan(run.db, process)
-    if (!plan) throw new Refused(`Het traject ${process.slug} heeft nog geen plan.`)
+    const kind = versionOf(run, exportUsage)
+    const plan = await exportPlan(run.db, process, kind)
+    if (!plan)
+      throw new Refused(
+        `Het traject ${process.slug} heeft nog geen ${kind === null ? 'plan' : 'versie van die soort'}.`,
+      )
     return JSON.stringify(plan, null, 2)
+  },
+}
+
+export const exportChangesCommand: Command = {
+  usage: changesUsage,
+  about: 'geeft als JSON wat er met elke alinea van het concept is gebeurd',
+  options: ['traject'],
+  async run(run) {
+    const process = await processOf(run, changesUsage)
+    const now = await storedPlan(run.db, process)
+    const compared = now && (await compareVersions(run.db, process, now, 'first'))
+    if (!compared) throw new Refused(`Het traject ${process.slug} heeft nog geen tweede versie van het plan.`)
+    const { old, now: newer, lines } = compared
+    const changes = exportChanges({ old: old.paragraphs, now: newer.paragraphs, lines }, () => null)
+    return JSON.stringify(changes, null, 2)
   },
 }

@@ -69,6 +69,7 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
         )
         .whereRef('planVersion.municipalityId', '=', 'process.municipalityId')
         .whereRef('planVersion.processId', '=', 'process.id')
+        .where('planVersion.isForReaders', '=', true)
         .select(sql<string>`count(*)`.as('n'))
         .as('planParagraphs'),
       eb

@@ -30,6 +30,7 @@ describe('points about places in the plan', () => {
       .values({
         municipalityId,
         id: subsection,
+        lineageId: subsection,
         planVersionId: plan.id,
         parentId: sections[1],
         position: 99,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { validate } from 'uuid'
 import { insideWords } from '#app/features/answers/inside-words.server.ts'
-import { newestPart } from '#app/features/plans/find-parts.server.ts'
+import { currentPart } from '#app/features/plans/find-parts.server.ts'
 import { partInWords } from '#app/features/plans/part-in-words.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -135,7 +135,7 @@ async function shownOf(
 /** What is suggested of the plan: the number of a chapter, or a part of the newest version; null when that is not there any more. */
 async function placeInWords(trx: Trx, process: Process, value: string): Promise<{ says: string; text: string } | null> {
   if (!validate(value)) return { says: `hoofdstuk ${value}`, text: '' }
-  const part = await newestPart(trx, process, value)
+  const part = await currentPart(trx, process, value)
   return part && { says: partInWords(part), text: part.text }
 }
 

@@ -3,7 +3,7 @@ import { v7 as uuid, validate } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
-import { newestPart } from '#app/features/plans/find-parts.server.ts'
+import { currentPart } from '#app/features/plans/find-parts.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { placePoints } from '#app/features/points/place-points.server.ts'
 import { tellPoints } from '#app/features/points/point-notice.server.ts'
@@ -33,7 +33,7 @@ export const takeWorkSuggestion = act({
     const place = taken.get('place')
     const eventId = uuid()
     if (place !== undefined && validate(place)) {
-      const part = await newestPart(trx, process, place)
+      const part = await currentPart(trx, process, place)
       if (!part) return refuse('suggestionGone')
       await placePoints(trx, process, { eventId, points: [pointId], placeId: part.id }, now)
     } else if (place !== undefined) {

@@ -64,12 +64,12 @@ function campaignsOf(db: Db, { municipalityId, id }: ProcessRef): Promise<{ id: 
     .execute()
 }
 
-/** The chapters of the newest version of the plan. */
+/** The chapters of the plan that people read. */
 async function chaptersOf(db: Db, { municipalityId, id }: ProcessRef): Promise<{ number: string; heading: string }[]> {
   const { rows } = await sql<{ number: string; heading: string }>`${keptPlan('chapters')}
     select number, heading from section
     where municipality_id = ${municipalityId} and number ~ '^[0-9]+$' and plan_version_id = (
-      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${id} order by created_at desc limit 1)
+      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${id} and is_for_readers)
     order by position`.execute(db)
   return rows
 }

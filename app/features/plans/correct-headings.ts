@@ -1,5 +1,5 @@
 import type { Block } from './plan.ts'
-import { isHeading, MAX_LEVEL } from './plan.ts'
+import { identityOf, isHeading, MAX_LEVEL } from './plan.ts'
 
 /** What an official may correct about headings before release. An act returns a new list; one that can't be done changes nothing. */
 
@@ -42,9 +42,7 @@ export function demote(blocks: readonly Block[], index: number): Block[] {
 /** Makes a heading an ordinary paragraph; what stood under it falls to the heading before it. */
 export function headingToParagraph(blocks: readonly Block[], index: number): Block[] {
   return blocks.map((block, at) =>
-    at === index && isHeading(block)
-      ? { ...(block.id === undefined ? {} : { id: block.id }), kind: 'text', text: block.text, html: null }
-      : block,
+    at === index && isHeading(block) ? { ...identityOf(block), kind: 'text', text: block.text, html: null } : block,
   )
 }
 
@@ -63,7 +61,5 @@ export function paragraphToHeading(blocks: readonly Block[], index: number, leve
   const above = blocks.slice(0, index).findLast(isHeading)
   const wanted = Math.min(Math.max(level ?? above?.level ?? 1, 1), MAX_LEVEL)
   const text = block.text.trim().replace(/^• /, '')
-  return blocks.map((each, at) =>
-    at === index ? { ...(each.id === undefined ? {} : { id: each.id }), kind: 'heading', level: wanted, text } : each,
-  )
+  return blocks.map((each, at) => (at === index ? { ...identityOf(each), kind: 'heading', level: wanted, text } : each))
 }

@@ -7,7 +7,7 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
 import { canMerge, mergeWithPrevious, removeEmptyHeading, renameHeading, setKind } from './correct-paragraphs.ts'
-import { fixedPlanRefusal, refuseFixedPlan } from './import-plan.server.ts'
+import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan } from './stored-plan.server.ts'
@@ -71,8 +71,8 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
     async run({ trx, by, process: ref }, correction) {
       const what = { correction: correction.correction, part: correction.part }
       const process = await lockProcess(trx, by, ref.id)
-      refuseFixedPlan(process)
       const plan = await storedPlan(trx, process)
+      refuseFixedPlan(process, plan)
       if (!plan) throw new NotFound()
       refuseStale(correction.seen, plan.seen)
       const index = plan.blocks.findIndex(({ id }) => id === correction.part)

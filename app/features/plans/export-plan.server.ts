@@ -1,5 +1,6 @@
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
+import type { VersionKind } from './plan.ts'
 
 type ExportedSection = {
   id: string
@@ -11,15 +12,21 @@ type ExportedSection = {
 }
 type ExportedPlan = { titel: string; onderdelen: ExportedSection[] }
 
-/** The newest version of a process's plan as a tree, or null when there is none. */
-export async function exportPlan(db: Db, process: ProcessRef): Promise<ExportedPlan | null> {
+/** A version of a process's plan as a tree: the one that people read, or the last one of this kind. Null when there is none. */
+export async function exportPlan(
+  db: Db,
+  process: ProcessRef,
+  kind: VersionKind | null = null,
+): Promise<ExportedPlan | null> {
   const { municipalityId } = process
   const version = await db
     .selectFrom('planVersion')
     .select(['id', 'title'])
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', process.id)
-    .orderBy('createdAt', 'desc')
+    .$if(kind === null, (query) => query.where('isForReaders', '=', true))
+    .$if(kind !== null, (query) => query.where('kind', '=', kind ?? ''))
+    .orderBy('ordinal', 'desc')
     .executeTakeFirst()
   if (!version) return null
   const [sections, paragraphs] = await Promise.all([

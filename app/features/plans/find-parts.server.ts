@@ -54,24 +54,24 @@ export async function partsOfAllVersions(
     select asked.id, found.number, heading, paragraph, left(coalesce(text, ''), ${SHOWN}) as text
     from unnest(${[...ids]}::uuid[]) as asked (id)
     cross join lateral (
-      select section.number, heading, paragraph.number as paragraph, paragraph.text, plan_version.created_at
+      select section.number, heading, paragraph.number as paragraph, paragraph.text, plan_version.ordinal
       from paragraph
       join plan_version on plan_version.municipality_id = paragraph.municipality_id and plan_version.id = paragraph.plan_version_id
       join section on section.municipality_id = paragraph.municipality_id and section.id = paragraph.section_id
       where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
         and asked.id in (paragraph.id, paragraph.lineage_id)
       union all
-      select section.number, heading, null, '', plan_version.created_at
+      select section.number, heading, null, '', plan_version.ordinal
       from section
       join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
       where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and section.id = asked.id
-      order by created_at desc limit 1
+      order by ordinal desc limit 1
     ) as found`.execute(db)
   return new Map(rows.map((part) => [part.id, part]))
 }
 
-/** A part of the newest plan, by the id of a section or paragraph, or by the lineage of a paragraph; null when it is not there. */
-export async function newestPart(db: Db | Trx, process: ProcessRef, id: string): Promise<PlanPart | null> {
+/** A part of the plan that people read, by the id of a section or paragraph, or by the lineage of a paragraph; null when it is not there. */
+export async function currentPart(db: Db | Trx, process: ProcessRef, id: string): Promise<PlanPart | null> {
   const [part] = await parts(db, process, sql`${id}::uuid in (id, lineage_id)`, 1)
   return part ?? null
 }
@@ -84,8 +84,7 @@ async function parts(
 ): Promise<PlanPart[]> {
   const { rows } = await sql<PlanPart>`
     with version as (
-      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${processId}
-      order by created_at desc limit 1
+      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${processId} and is_for_readers
     ),
     part as (
       select section.id, null::uuid as lineage_id, section.number, section.heading, null::int as paragraph, section.position, '' as words,

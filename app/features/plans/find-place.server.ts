@@ -10,14 +10,14 @@ export type PlanOutline = {
   paragraphs: { id: string; sectionId: string; number: number }[]
 }
 
-/** The headings and paragraph numbers of a process's plan, in order; empty when there is no plan. */
+/** The headings and paragraph numbers of the plan that people read, in order; empty when there is no plan. */
 export async function planOutline(db: Db, process: ProcessRef): Promise<PlanOutline> {
   const version = await db
     .selectFrom('planVersion')
     .select('id')
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
-    .orderBy('createdAt', 'desc')
+    .where('isForReaders', '=', true)
     .executeTakeFirst()
   if (!version) return { sections: [], paragraphs: [] }
   const [sections, paragraphs] = await Promise.all([

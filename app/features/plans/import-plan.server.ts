@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { act, changedNothing, did, refusedBy, type Ending } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import type { Block, ReadPlan, ReadSection } from './plan.ts'
 import { blocksOf, countPlan, isHeading, treeOf } from './plan.ts'
+import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
@@ -24,9 +24,14 @@ type ImportedPlan = {
   warnings: string[]
 }
 
-export const fixedPlanRefusal = {
-  planFixed: {
-    says: 'Dit traject is vrijgegeven. Het plan ligt vast, want bewoners reageren op deze tekst.',
+/** The file of a form that uploads a plan. */
+export const planFile = z
+  .instanceof(File, { error: 'Kies het bestand met de tekst van het plan.' })
+  .refine(({ name }) => name !== '', 'Kies het bestand met de tekst van het plan.')
+
+const laterVersionRefusal = {
+  laterVersion: {
+    says: 'Er is al een volgende versie van dit plan. Het concept ligt vast, zodat te zien blijft wat er verandert.',
     at: 'file',
   },
 }
@@ -41,12 +46,12 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({
-      file: z
-        .instanceof(File, { error: 'Kies het bestand met de tekst van het plan.' })
-        .refine(({ name }) => name !== '', 'Kies het bestand met de tekst van het plan.'),
-    }),
-    refusals: { ...fixedPlanRefusal, unreadable: { says: (problem: string) => problem, at: 'file' } },
+    input: z.object({ file: planFile }),
+    refusals: {
+      ...fixedPlanRefusal,
+      ...laterVersionRefusal,
+      unreadable: { says: (problem: string) => problem, at: 'file' },
+    },
     // Reading takes seconds for a large file, so nothing is held meanwhile; the checks come again when it is stored.
     async prepare({ db, by, process, refuse }, { file }) {
       const bytes = new Uint8Array(await file.arrayBuffer())
@@ -99,17 +104,15 @@ async function sameOrDraft(trx: Trx, by: { municipalityId: string }, processId: 
   const process = await lockProcess(trx, by, processId)
   // A file that is there already changes nothing, so a script that is run again may come after the release.
   const same = await unchanged(trx, process, fileHash)
-  if (!same) refuseFixedPlan(process)
-  return { process, same }
-}
-
-/** Refuses a change to a plan that residents may have reacted to. */
-export function refuseFixedPlan(process: Process): void {
-  if (!processAllows.edit(process.state)) throw refusedBy(fixedPlanRefusal, 'planFixed')
+  if (same) return { process, same }
+  const plan = await storedPlan(trx, process)
+  if (plan && plan.ordinal > 1) throw refusedBy(laterVersionRefusal, 'laterVersion')
+  refuseFixedPlan(process, plan)
+  return { process, same: null }
 }
 
 async function unchanged(trx: Trx, process: Process, fileHash: string): Promise<ImportedPlan | null> {
-  const old = await storedPlan(trx, process)
+  const old = await storedPlan(trx, process, 'concept')
   if (!old || old.fileHash !== fileHash) return null
   const { sections, paragraphs } = countPlan(treeOf(old.blocks))
   return { changed: false, planVersionId: old.versionId, sections, paragraphs, warnings: old.warnings }

@@ -1,23 +1,30 @@
 /** A policy plan as a tree of sections with paragraphs, and the flat list of blocks it is corrected in. */
 
+/** The versions that a plan goes through; there may be several revised ones. */
+export const versionKinds = ['concept', 'revised', 'adopted'] as const
+export type VersionKind = (typeof versionKinds)[number]
+
 /** What a paragraph is, for how it is shown and what may be done with it. */
 export const paragraphKinds = ['text', 'list', 'table', 'figure', 'action_item', 'narrative', 'quote'] as const
 export type ParagraphKind = (typeof paragraphKinds)[number]
+
+/** `id` is of a part in one version, `lineageId` is the same over all versions; a part that is new has neither. */
+export type Identity = { id?: string; lineageId?: string }
 
 /**
  * A paragraph as read from a file. `text` is plain text (lists: a line per item that starts with "• " or "1. ", indented
  * two spaces per level; tables: rows by newline, cells by tab). `html` is our own safe markup, or null when the text says it all.
  */
-export type ReadParagraph = { id?: string; kind: ParagraphKind; text: string; html: string | null }
+export type ReadParagraph = Identity & { kind: ParagraphKind; text: string; html: string | null }
 
 /** A chapter or heading with what stands under it; its level is its depth in the tree. */
-export type ReadSection = { id?: string; heading: string; paragraphs: ReadParagraph[]; sections: ReadSection[] }
+export type ReadSection = Identity & { heading: string; paragraphs: ReadParagraph[]; sections: ReadSection[] }
 
 /** A whole plan; `title` is a proposal and `warnings` are Dutch sentences for the official. */
 export type ReadPlan = { title: string | null; sections: ReadSection[]; warnings: string[] }
 
 /** Level 1 is a chapter. Ids, when there are any, survive every correction. */
-type HeadingBlock = { id?: string; kind: 'heading'; level: number; text: string }
+type HeadingBlock = Identity & { kind: 'heading'; level: number; text: string }
 export type ParagraphBlock = ReadParagraph
 export type Block = HeadingBlock | ParagraphBlock
 
@@ -36,7 +43,7 @@ export function treeOf(blocks: readonly Block[]): ReadSection[] {
   for (const block of blocks) {
     if (isHeading(block)) {
       while (open.length >= MAX_LEVEL || (open.at(-1)?.level ?? 0) >= block.level) open.pop()
-      const section: ReadSection = { ...withId(block.id), heading: block.text, paragraphs: [], sections: [] }
+      const section: ReadSection = { ...identityOf(block), heading: block.text, paragraphs: [], sections: [] }
       const siblings = open.at(-1)?.section.sections ?? sections
       siblings.push(section)
       open.push({ level: block.level, section })
@@ -55,12 +62,16 @@ export function treeOf(blocks: readonly Block[]): ReadSection[] {
 /** The tree as a flat list, in reading order, each heading with its depth as level. */
 export function blocksOf(sections: readonly ReadSection[]): Block[] {
   return walk(sections).flatMap(({ section, level }): Block[] => [
-    { ...withId(section.id), kind: 'heading', level, text: section.heading },
+    { ...identityOf(section), kind: 'heading', level, text: section.heading },
     ...section.paragraphs,
   ])
 }
 
-const withId = (id: string | undefined) => (id === undefined ? {} : { id })
+/** What a part is known by, for a part that takes its place. */
+export const identityOf = ({ id, lineageId }: Identity): Identity => ({
+  ...(id !== undefined && { id }),
+  ...(lineageId !== undefined && { lineageId }),
+})
 
 /** Every section in reading order with its level and the headings above it. */
 export function walk(
@@ -74,8 +85,7 @@ export function walk(
 }
 
 type NumberedParagraph = ReadParagraph & { number: number }
-export type NumberedSection = {
-  id?: string
+export type NumberedSection = Identity & {
   number: string
   level: number
   heading: string
@@ -91,7 +101,7 @@ export function numberPlan(sections: readonly ReadSection[]): NumberedSection[] 
     return siblings.map((section, index) => {
       const number = `${above}${index + first}`
       return {
-        ...withId(section.id),
+        ...identityOf(section),
         number,
         level,
         heading: section.heading,

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { makeCurrent } from './versions/current-version.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import type { PlanVersion } from './queries.server.ts'
@@ -72,7 +73,7 @@ describe('the plan to read', () => {
     ])
   })
 
-  test('is the latest version when there are more', async () => {
+  test('is the version for readers, whatever officials work on', async () => {
     const own = await aProcess(db, { id: process.municipalityId })
     const { planVersionId, paragraphs: old } = await aPlan(db, own)
     const { municipalityId } = own
@@ -85,15 +86,20 @@ describe('the plan to read', () => {
         id: revised,
         processId: own.id,
         kind: 'revised',
+        ordinal: 2,
+        previousId: planVersionId,
+        isForReaders: false,
+        isForEditors: false,
         title: 'Nieuw',
         fileName: 'p.md',
         fileHash: 'y',
         createdAt: later,
       })
       .execute()
+    expect((await currentPlan(db, own))?.id).toBe(planVersionId)
+    await makeCurrent(db, own, revised, 'readers')
     const current = await currentPlan(db, own)
     expect(current?.id).toBe(revised)
-    expect(current?.id).not.toBe(planVersionId)
     expect(current && (await planContents(db, current))).toEqual([])
 
     const sectionId = uuid()
@@ -102,6 +108,7 @@ describe('the plan to read', () => {
       .values({
         municipalityId,
         id: sectionId,
+        lineageId: sectionId,
         planVersionId: revised,
         position: 0,
         level: 1,

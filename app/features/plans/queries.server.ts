@@ -5,15 +5,14 @@ import type { ParagraphKind } from './plan.ts'
 
 export type PlanVersion = { id: string; municipalityId: string; kind: string; title: string; createdAt: Date }
 
-/** The version of a plan that people read: the latest. Null when there is no plan yet. */
+/** The version of a plan that people read. Null when there is no plan yet. */
 export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVersion | null> {
   const version = await db
     .selectFrom('planVersion')
     .select(['id', 'municipalityId', 'kind', 'title', 'createdAt'])
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
-    .orderBy('createdAt', 'desc')
-    .orderBy('id', 'desc')
+    .where('isForReaders', '=', true)
     .executeTakeFirst()
   return version ?? null
 }
@@ -33,7 +32,7 @@ export async function planSize(db: Db, plan: PlanVersion): Promise<PlanSize> {
   return { words: Number(size.words), paragraphs: Number(size.paragraphs) }
 }
 
-/** How many paragraphs of the concept plan there are to read. */
+/** How many paragraphs of the plan there are to read. */
 export async function countPlanParagraphs(db: Db | Trx, process: ProcessRef): Promise<number> {
   const { count } = await db
     .selectFrom('paragraph')
@@ -45,7 +44,7 @@ export async function countPlanParagraphs(db: Db | Trx, process: ProcessRef): Pr
     .select((eb) => eb.fn.countAll<string>().as('count'))
     .where('planVersion.municipalityId', '=', process.municipalityId)
     .where('planVersion.processId', '=', process.id)
-    .where('planVersion.kind', '=', 'concept')
+    .where('planVersion.isForReaders', '=', true)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -101,13 +100,10 @@ export async function currentChapters(db: Db, municipalityId: string, processIds
     .with('current', (query) =>
       query
         .selectFrom('planVersion')
-        .distinctOn('processId')
         .select(['processId', 'id', 'createdAt'])
         .where('municipalityId', '=', municipalityId)
         .where('processId', 'in', processIds)
-        .orderBy('processId')
-        .orderBy('createdAt', 'desc')
-        .orderBy('id', 'desc'),
+        .where('isForReaders', '=', true),
     )
     .selectFrom('section')
     .innerJoin('current', 'current.id', 'section.planVersionId')

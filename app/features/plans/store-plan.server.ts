@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import type { NumberedSection, ReadSection } from './plan.ts'
 import { numberPlan } from './plan.ts'
 
-/** PostgreSQL takes 65,535 parameters a statement; a row here has at most ten. */
+/** PostgreSQL takes 65,535 parameters a statement; a row here has at most eleven. */
 const ROWS_AT_ONCE = 2000
 
-type Version = { municipalityId: string; processId: string; planVersionId: string }
+export type Version = { municipalityId: string; processId: string; planVersionId: string }
 
 /** A part that goes, with the paragraph or heading that it became or joined; both null when nothing is left of it. */
 type MovedPart = { old: string; sectionId: string | null; paragraphId: string | null }
@@ -19,6 +20,7 @@ type MovedPart = { old: string; sectionId: string | null; paragraphId: string | 
 export type FollowPlan = (trx: Trx, version: Version, moved: readonly MovedPart[]) => Promise<string[]>
 type SectionRow = {
   id: string
+  lineageId: string
   parentId: string | null
   position: number
   level: number
@@ -36,7 +38,7 @@ type ParagraphRow = {
   html: string | null
 }
 
-type Stored = { sections: number; paragraphs: number; warnings: string[] }
+export type StoredCounts = { sections: number; paragraphs: number; warnings: string[] }
 
 /**
  * Makes the stored plan version equal to this tree: what has an id keeps it, the rest is new or goes away. Followers keep
@@ -48,12 +50,13 @@ export async function storePlan(
   sections: readonly ReadSection[],
   followers: readonly FollowPlan[],
   mergedInto: ReadonlyMap<string, string> = new Map(),
-): Promise<Stored> {
+): Promise<StoredCounts> {
   const rows = rowsOf(numberPlan(sections))
   await upsertSections(trx, version, rows.sections)
   await upsertParagraphs(trx, version, rows.paragraphs)
   const gone = await goneFrom(trx, version, rows)
   const moved = whatBecameOf(rows, gone, mergedInto)
+  await keepOrigins(trx, version, moved)
   const warnings: string[] = []
   for (const follow of followers) warnings.push(...(await follow(trx, version, moved)))
   await deleteIn(trx, 'paragraph', version, gone.paragraphs)
@@ -69,11 +72,13 @@ function rowsOf(tree: readonly NumberedSection[]): { sections: SectionRow[]; par
     for (const section of siblings) {
       const id = section.id ?? uuid()
       const { level, number, heading } = section
-      sections.push({ id, parentId, position: position++, level, number, heading })
+      const lineageId = section.lineageId ?? id
+      sections.push({ id, lineageId, parentId, position: position++, level, number, heading })
       for (const paragraph of section.paragraphs) {
         const { number, kind, text, html } = paragraph
         const own = paragraph.id ?? uuid()
-        paragraphs.push({ id: own, sectionId: id, lineageId: own, position: position++, number, kind, text, html })
+        const lineage = paragraph.lineageId ?? own
+        paragraphs.push({ id: own, sectionId: id, lineageId: lineage, position: position++, number, kind, text, html })
       }
       add(section.sections, id)
     }
@@ -99,6 +104,7 @@ async function upsertSections(
       .onConflict((conflict) =>
         conflict.columns(['municipalityId', 'id']).doUpdateSet((eb) => ({
           parentId: eb.ref('excluded.parentId'),
+          lineageId: eb.ref('excluded.lineageId'),
           position: eb.ref('excluded.position'),
           level: eb.ref('excluded.level'),
           number: eb.ref('excluded.number'),
@@ -121,6 +127,7 @@ async function upsertParagraphs(
       .onConflict((conflict) =>
         conflict.columns(['municipalityId', 'id']).doUpdateSet((eb) => ({
           sectionId: eb.ref('excluded.sectionId'),
+          lineageId: eb.ref('excluded.lineageId'),
           position: eb.ref('excluded.position'),
           number: eb.ref('excluded.number'),
           kind: eb.ref('excluded.kind'),
@@ -130,6 +137,18 @@ async function upsertParagraphs(
       )
       .execute()
   }
+}
+
+/** What joined another paragraph takes where it came from along. */
+async function keepOrigins(trx: Trx, { municipalityId }: Version, moved: readonly MovedPart[]): Promise<void> {
+  const joined = moved.flatMap(({ old, paragraphId }) => (paragraphId === null ? [] : [{ old, now: paragraphId }]))
+  if (joined.length === 0) return
+  await sql`
+    insert into paragraph_origin (municipality_id, paragraph_id, origin_id, is_doubtful)
+    select ${municipalityId}, given.now, origin_id, is_doubtful
+    from ${givenRows({ old: 'uuid', now: 'uuid' }, joined)}
+    join paragraph_origin on paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.paragraph_id = given.old
+    on conflict do nothing`.execute(trx)
 }
 
 type Rows = { sections: readonly SectionRow[]; paragraphs: readonly ParagraphRow[] }

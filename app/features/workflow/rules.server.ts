@@ -36,7 +36,7 @@ export async function rulesOf(db: Db, { municipalityId, id }: ProcessRef): Promi
   return rows
 }
 
-/** The chapters of the newest plan of a process, by their number. */
+/** The chapters of the plan that people read, by their number. */
 export async function planChapters(
   db: Db,
   { municipalityId, id }: ProcessRef,
@@ -46,7 +46,7 @@ export async function planChapters(
     where section.municipality_id = ${municipalityId} and section.number <> '' and position('.' in section.number) = 0
       and section.plan_version_id = (
         select plan_version.id from plan_version
-        where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${id} order by plan_version.created_at desc limit 1)
+        where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${id} and plan_version.is_for_readers)
     order by section.position`.execute(db)
   return rows
 }

@@ -1,25 +1,36 @@
 import { bagOf, comparable, likeness } from './likeness.ts'
-import { matchVersions } from './match-versions.ts'
+import { matchVersions, type Origin } from './match-versions.ts'
 import type { ComparedPart } from './matching.ts'
 
 /**
- * For each part of a changed file the id of the old part that it continues, or null when it is new. Of what was split the most alike piece
- * keeps the id, of what was merged the most alike origin gives it. No id is given twice.
+ * For each new part the position of the old part that it continues, or null when it is new: of what was split the most alike piece continues
+ * it, of what was merged it continues the most alike origin. No old part is continued twice.
  */
-export function keptParts(
-  olds: readonly (ComparedPart & { id: string })[],
+export function continuedParts(
+  olds: readonly ComparedPart[],
   news: readonly ComparedPart[],
-): (string | null)[] {
-  const kept: (string | null)[] = news.map(() => null)
+  origins: readonly Origin[],
+): (number | null)[] {
+  const continued: (number | null)[] = news.map(() => null)
   const taken = new Set<number>()
-  const pairs = matchVersions(olds, news).map(({ from, to }) => ({
+  const pairs = origins.map(({ from, to }) => ({
     ...{ from, to },
     like: likeness(bagOf(comparable(olds[from]?.text ?? '')), bagOf(comparable(news[to]?.text ?? '')), () => 1),
   }))
   for (const { from, to } of pairs.sort((one, other) => other.like - one.like)) {
-    if (kept[to] !== null || taken.has(from)) continue
-    kept[to] = olds[from]?.id ?? null
+    if (continued[to] !== null || taken.has(from)) continue
+    continued[to] = from
     taken.add(from)
   }
-  return kept
+  return continued
+}
+
+/** For each part of a changed file the id of the old part that it continues, or null when it is new. */
+export function keptParts(
+  olds: readonly (ComparedPart & { id: string })[],
+  news: readonly ComparedPart[],
+): (string | null)[] {
+  return continuedParts(olds, news, matchVersions(olds, news)).map((at) =>
+    at === null ? null : (olds[at]?.id ?? null),
+  )
 }
