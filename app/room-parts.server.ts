@@ -11,6 +11,13 @@ import { senders } from '#app/features/contributions/recipients.server.ts'
 import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.ts'
 import { peopleOfOrganisations } from '#app/features/partners/recipients.server.ts'
 import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
+import {
+  addParagraphsWith,
+  movePartWith,
+  removePartWith,
+  setHeadingsWith,
+  writeParagraphWith,
+} from '#app/features/plans/editing/edit-plan.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
 import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
@@ -31,6 +38,11 @@ const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, mo
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)
 export const importVersion = importVersionWith(planFollowers)
+export const writeParagraph = writeParagraphWith(planFollowers)
+export const addParagraphs = addParagraphsWith(planFollowers)
+export const removePart = removePartWith(planFollowers)
+export const movePart = movePartWith(planFollowers)
+export const setHeadings = setHeadingsWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {

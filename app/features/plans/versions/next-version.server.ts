@@ -130,3 +130,20 @@ export async function storeOrigins(
     select ${municipalityId}, paragraph_id, origin_id, is_doubtful
     from ${givenRows({ paragraphId: 'uuid', originId: 'uuid', isDoubtful: 'boolean' }, origins)}`.execute(trx)
 }
+
+/** Lets parts that were split off come from what the part they were split from comes from. */
+export async function copyOrigins(
+  trx: Trx,
+  municipalityId: string,
+  splitFrom: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (splitFrom.size === 0) return
+  const rows = [...splitFrom].map(([piece, whole]) => ({ piece, whole }))
+  await sql`
+    insert into paragraph_origin (municipality_id, paragraph_id, origin_id, is_doubtful)
+    select ${municipalityId}, given.piece, origin_id, is_doubtful
+    from ${givenRows({ piece: 'uuid', whole: 'uuid' }, rows)}
+    join paragraph_origin on paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.paragraph_id = given.whole`.execute(
+    trx,
+  )
+}

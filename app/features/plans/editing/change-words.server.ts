@@ -1,0 +1,63 @@
+import { refusedBy } from '#app/acts/act.server.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { fixedPlanRefusal, refuseFixedPlan } from '../fixed-plan.server.ts'
+import { isHeading, treeOf, type Block } from '../plan.ts'
+import { storePlan, type FollowPlan } from '../store-plan.server.ts'
+import { storedPlan, type StoredBlock } from '../stored-plan.server.ts'
+import { copyOrigins } from '../versions/next-version.server.ts'
+import type { Edited } from './edit-blocks.ts'
+
+export const changeWordsRefusals = {
+  ...fixedPlanRefusal,
+  changedMeanwhile: {
+    says: 'Een collega heeft deze alinea intussen gewijzigd. Uw tekst is niet bewaard, maar staat hier nog. Kijk wat er nu staat en bewaar daarna opnieuw.',
+    at: 'words',
+  },
+  impossible: { says: 'Dat kan hier niet. Laad de pagina opnieuw en kijk wat er nu staat.' },
+}
+
+/** Mark of what a form about one part of a plan showed: colleagues who change other parts are not in the way. */
+export const markOfPart = (block: Block): string =>
+  seenMark([block.kind, isHeading(block) ? block.level : block.html, block.text])
+
+/** What an act changes words with: who, where, and what the form showed. */
+type Changing = {
+  trx: Trx
+  by: { municipalityId: string }
+  process: { id: string }
+  /** The part that the act is about, as it is stored. Throws NotFound when it is not there. */
+  part: string
+  seen: string | undefined
+}
+
+/**
+ * Changes the version that officials work on, held so that of two acts at once the second sees what the first did. `edit` gets all parts and
+ * the position of the one that the act is about. Gives the version, and whether anything changed.
+ */
+export async function changeWords(
+  { trx, by, process: ref, part, seen }: Changing,
+  edit: (blocks: readonly Block[], index: number, stored: readonly StoredBlock[]) => Edited | null,
+  followers: readonly FollowPlan[],
+): Promise<{ planVersionId: string; changed: boolean }> {
+  const process = await lockProcess(trx, by, ref.id)
+  const plan = await storedPlan(trx, process)
+  refuseFixedPlan(process, plan)
+  const index = plan?.blocks.findIndex(({ id }) => id === part) ?? -1
+  const block = plan?.blocks[index]
+  if (!plan || !block) throw new NotFound()
+  const blocks: Block[] = plan.blocks.map(({ number: _, ...each }) => each)
+  const edited = edit(blocks, index, plan.blocks)
+  if (!edited) throw refusedBy(changeWordsRefusals, 'impossible')
+  const planVersionId = plan.versionId
+  // A form that is sent twice finds what it said.
+  if (JSON.stringify(treeOf(edited.blocks)) === JSON.stringify(treeOf(blocks))) return { planVersionId, changed: false }
+  if (seen !== undefined && seen !== markOfPart(block))
+    throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: block.text })
+  const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId }
+  await storePlan(trx, version, treeOf(edited.blocks), followers)
+  await copyOrigins(trx, version.municipalityId, edited.splitFrom)
+  return { planVersionId, changed: true }
+}

@@ -1,0 +1,163 @@
+import { v7 as uuid } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import { createProcess } from '#app/features/processes/create-process.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import {
+  addParagraphs,
+  correctPlan,
+  importPlan,
+  importVersion,
+  movePart,
+  removePart,
+  setHeadings,
+  writeParagraph,
+} from '#app/room-parts.server.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { storedPlan } from '../stored-plan.server.ts'
+import { compareVersions } from '../versions/compare-versions.server.ts'
+import { markOfPart } from './change-words.server.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+const concept = '# Zorg\n\nEerste alinea over zorg.\n\nTweede alinea over hulp.\n\n# Vervoer\n\nDe bus rijdt overdag.\n'
+
+const fileOf = (text: string) => new File([text], 'plan.md')
+async function withConcept() {
+  const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
+  await importPlan(db, official, { process, file: fileOf(concept) }, NOW)
+  return process
+}
+/** A process with a revised version that says the same as its concept. */
+async function withRevised() {
+  const process = await withConcept()
+  await importVersion(db, official, { process, file: fileOf(`${concept}\n`), kind: 'revised' }, NOW)
+  return process
+}
+const texts = async (process: ProcessRef) => (await storedPlan(db, process))?.blocks.map(({ text }) => text)
+async function blockOf(process: ProcessRef, text: string) {
+  const block = (await storedPlan(db, process))?.blocks.find((each) => each.text === text)
+  if (!block) throw new Error(`nothing says ${text}`)
+  return block
+}
+async function changes(process: ProcessRef) {
+  const now = await storedPlan(db, process)
+  const compared = now && (await compareVersions(db, process, now, 'first'))
+  return compared?.lines
+    .filter(({ kind }) => kind !== 'unchanged')
+    .map(({ kind, from, to }) => `${kind} ${from ?? '-'} ${to ?? '-'}`)
+}
+const edit = (process: { id: string }) => ({
+  write: (part: string, words: string, seen?: string) =>
+    writeParagraph(db, official, { process, part, words, ...(seen !== undefined && { seen }) }, NOW),
+})
+
+describe('an official edits a version of the plan', () => {
+  test('other words are an edit, with the identity of the paragraph', async () => {
+    const process = await withRevised()
+    const { id } = await blockOf(process, 'Eerste alinea over zorg.')
+    await edit(process).write(id, 'Eerste alinea over **goede** zorg.')
+    expect((await blockOf(process, 'Eerste alinea over goede zorg.')).id).toBe(id)
+    expect(await changes(process)).toEqual(['edited 0 0'])
+  })
+
+  test('an empty line splits, joining merges, and both are told as such', async () => {
+    const process = await withRevised()
+    const { id } = await blockOf(process, 'Eerste alinea over zorg.')
+    await edit(process).write(id, 'Eerste alinea\n\nover zorg.')
+    expect(await changes(process)).toEqual(['split 0 0', 'split 0 1'])
+    const other = await withRevised()
+    const second = await blockOf(other, 'Tweede alinea over hulp.')
+    await correctPlan(db, official, { process: other, correction: 'merge', part: second.id }, NOW)
+    expect(await texts(other)).toEqual([
+      'Zorg',
+      'Eerste alinea over zorg. Tweede alinea over hulp.',
+      'Vervoer',
+      'De bus rijdt overdag.',
+    ])
+    expect(await changes(other)).toEqual(['merged 0 0', 'merged 1 0'])
+  })
+
+  test('what is added is new, what is taken out is gone, and what moves is moved', async () => {
+    const process = await withRevised()
+    const [first, second, bus] = [
+      await blockOf(process, 'Eerste alinea over zorg.'),
+      await blockOf(process, 'Tweede alinea over hulp.'),
+      await blockOf(process, 'De bus rijdt overdag.'),
+    ]
+    await addParagraphs(db, official, { process, part: bus.id, words: 'Nieuw.\n\nOok nieuw.' }, NOW)
+    await removePart(db, official, { process, part: first.id }, NOW)
+    await movePart(db, official, { process, part: second.id, to: 'behind', behind: bus.id }, NOW)
+    expect(await texts(process)).toEqual([
+      'Zorg',
+      'Vervoer',
+      'De bus rijdt overdag.',
+      'Tweede alinea over hulp.',
+      'Nieuw.',
+      'Ook nieuw.',
+    ])
+    expect(await changes(process)).toEqual(['gone 0 -', 'moved 2 0', 'new - 2', 'new - 3'])
+  })
+
+  test('many headings are set in one act', async () => {
+    const process = await withConcept()
+    const [first, bus, transport] = [
+      await blockOf(process, 'Eerste alinea over zorg.'),
+      await blockOf(process, 'De bus rijdt overdag.'),
+      await blockOf(process, 'Vervoer'),
+    ]
+    await setHeadings(
+      db,
+      official,
+      { process, parts: [first.id, bus.id, transport.id], levels: [2, 'text', 'text'] },
+      NOW,
+    )
+    const blocks = (await storedPlan(db, process))?.blocks.map(({ number, kind }) => `${kind} ${number}`)
+    expect(blocks).toEqual(['heading 1', 'heading 1.1', 'text 1', 'text 2', 'text 3'])
+  })
+
+  test('two who edit the same paragraph see each other, and the typed words are not taken', async () => {
+    const process = await withRevised()
+    const block = await blockOf(process, 'Eerste alinea over zorg.')
+    const seen = markOfPart(block)
+    await edit(process).write(block.id, 'Wat de een schrijft.', seen)
+    await expect(edit(process).write(block.id, 'Wat de ander schrijft.', seen)).rejects.toMatchObject({
+      code: 'changedMeanwhile',
+      facts: { now: 'Wat de een schrijft.' },
+    })
+    // Another paragraph is not in the way, and a form that is sent twice finds what it said.
+    const other = await blockOf(process, 'Tweede alinea over hulp.')
+    expect(await edit(process).write(other.id, 'Anders.', markOfPart(other))).toMatchObject({ changed: true })
+    expect(await edit(process).write(block.id, 'Wat de een schrijft.', seen)).toMatchObject({ changed: false })
+  })
+
+  test('the concept is edited until its release, and a version until it is fixed', async () => {
+    const draft = await withConcept()
+    const block = await blockOf(draft, 'Eerste alinea over zorg.')
+    expect(await edit(draft).write(block.id, 'Anders.')).toMatchObject({ changed: true })
+    const released = await aProcess(db, municipality, { state: 'released' })
+    const { paragraphs } = await aPlan(db, released)
+    await expect(edit(released).write(paragraphs[0] ?? '', 'Nog anders.')).rejects.toMatchObject({ code: 'planFixed' })
+    const revised = await withRevised()
+    const part = await blockOf(revised, 'Eerste alinea over zorg.')
+    await db
+      .updateTable('planVersion')
+      .set({ fixedAt: NOW })
+      .where('processId', '=', revised.id)
+      .where('ordinal', '=', 2)
+      .execute()
+    await expect(edit(revised).write(part.id, 'Nog anders.')).rejects.toMatchObject({ code: 'versionFixed' })
+  })
+
+  test('is for processors, in plans of their own process', async () => {
+    const [process, other] = [await withRevised(), await withRevised()]
+    const block = await blockOf(process, 'Eerste alinea over zorg.')
+    await expect(edit(other).write(block.id, 'Anders.')).rejects.toThrow(NotFound)
+    const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
+    await expect(writeParagraph(db, reviewer, { process, part: block.id, words: 'Anders.' }, NOW)).rejects.toThrow(
+      NotAllowed,
+    )
+  })
+})

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { act, changedNothing, did, refusedBy, type Ending } from '#app/acts/act.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
+import { seen, typed } from '#app/forms/typed.ts'
+import type { ParagraphKind, ReadParagraph } from '../plan.ts'
+import { isHeading, MAX_LEVEL } from '../plan.ts'
+import type { FollowPlan } from '../store-plan.server.ts'
+import { changeWords, changeWordsRefusals } from './change-words.server.ts'
+import { addAfter, moveBehind, moveOne, removeAt, setLevels, writeAt } from './edit-blocks.ts'
+import { readMarks } from './marked-words.ts'
+
+/** The longest text of one paragraph with its marks, in characters. */
+const MOST_CHARACTERS = 50_000
+
+const words = typed.pipe(
+  z.string().max(MOST_CHARACTERS, `Een alinea is hoogstens ${MOST_CHARACTERS.toLocaleString('nl')} tekens lang.`),
+)
+
+const refusals = {
+  ...changeWordsRefusals,
+  nothingTyped: { says: 'Vul de tekst van de alinea in, of haal de alinea weg.', at: 'words' },
+  unreadable: { says: (problem: string) => problem, at: 'words' },
+  firstHeading: { says: 'De eerste kop van het plan blijft staan: er staat tekst onder.' },
+  cannotMove: { says: 'Die plek kan niet: daar staat dit onderdeel al, of de plek hoort erbij.', at: 'behind' },
+  cannotBeHeading: { says: 'Een van de alinea’s kan geen kop worden: een kop is één regel van hoogstens 150 tekens.' },
+}
+
+/** The paragraphs that were typed, at least one; refuses words that can't be read. */
+function paragraphsOf(typedWords: string, kind: ParagraphKind): ReadParagraph[] {
+  const read = readMarks(typedWords, kind)
+  if ('problem' in read) throw refusedBy(refusals, 'unreadable', read.problem)
+  if (read.paragraphs.length === 0) throw refusedBy(refusals, 'nothingTyped')
+  return read.paragraphs
+}
+
+const part = z.string()
+type Edit = { part: string; changed: boolean }
+
+function ending(part: string, { planVersionId, changed }: { planVersionId: string; changed: boolean }): Ending<Edit> {
+  if (!changed) return changedNothing({ part, changed })
+  return did({ part, changed }, { subject: { kind: 'planVersion', id: planVersionId }, detail: { part } })
+}
+
+/**
+ * The act that gives a paragraph other words, in the version that officials work on. An empty line parts it in two, of which both come from what it
+ * came from. `followers` are those of later rooms.
+ */
+export const writeParagraphWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'writeParagraph',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object({ part, words, seen }),
+    refusals,
+    async run({ trx, by, process }, { part, words, seen }) {
+      const done = await changeWords(
+        { trx, by, process, part, seen },
+        (blocks, index) => {
+          const block = blocks[index]
+          return block && !isHeading(block) ? writeAt(blocks, index, paragraphsOf(words, block.kind)) : null
+        },
+        followers,
+      )
+      return ending(part, done)
+    },
+  })
+
+/** The act that adds paragraphs behind a part of the version that officials work on. */
+export const addParagraphsWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'addParagraphs',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object({ part, words, kind: z.enum(['text', 'action_item']).default('text') }),
+    refusals,
+    async run({ trx, by, process }, { part, words, kind }) {
+      let added = part
+      const done = await changeWords(
+        { trx, by, process, part, seen: undefined },
+        (blocks, index) => {
+          const edited = addAfter(blocks, index, paragraphsOf(words, kind))
+          added = edited?.blocks[index + 1]?.id ?? part
+          return edited
+        },
+        followers,
+      )
+      return ending(added, done)
+    },
+  })
+
+/** The act that takes a paragraph or heading out of the version that officials work on. */
+export const removePartWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'removePart',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object({ part, seen }),
+    refusals,
+    async run({ trx, by, process }, { part, seen }) {
+      let near = part
+      const done = await changeWords(
+        { trx, by, process, part, seen },
+        (blocks, index) => {
+          near = blocks[index + 1]?.id ?? blocks[index - 1]?.id ?? part
+          const edited = removeAt(blocks, index)
+          if (!edited) throw refusedBy(refusals, 'firstHeading')
+          return edited
+        },
+        followers,
+      )
+      return ending(near, done)
+    },
+  })
+
+/** The act that moves a part, a heading with all under it: one place up or down, or behind another part. */
+export const movePartWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'movePart',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object({ part, to: z.enum(['up', 'down', 'behind']), behind: part.optional(), seen }),
+    refusals,
+    async run({ trx, by, process }, { part, to, behind, seen }) {
+      const done = await changeWords(
+        { trx, by, process, part, seen },
+        (blocks, index) => {
+          const place = blocks.findIndex(({ id }) => id === behind)
+          const edited =
+            to !== 'behind' ? moveOne(blocks, index, to) : place < 0 ? null : moveBehind(blocks, index, place)
+          if (!edited) throw refusedBy(refusals, 'cannotMove')
+          return edited
+        },
+        followers,
+      )
+      return ending(part, done)
+    },
+  })
+
+const level = z.union([z.literal('text'), z.coerce.number().int().min(1).max(MAX_LEVEL)])
+
+/** The act that says of many parts at once whether they are headings, and of what level. */
+export const setHeadingsWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'setHeadings',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object({ parts: z.array(part).min(1).max(2000), levels: z.array(level).max(2000) }),
+    refusals,
+    async run({ trx, by, process }, { parts, levels }) {
+      const [first = ''] = parts
+      const wanted = new Map(parts.flatMap((id, at) => (levels[at] === undefined ? [] : [[id, levels[at]] as const])))
+      const done = await changeWords(
+        { trx, by, process, part: first, seen: undefined },
+        (blocks) => {
+          const edited = setLevels(blocks, wanted)
+          if (!edited) throw refusedBy(refusals, 'cannotBeHeading')
+          return edited
+        },
+        followers,
+      )
+      return ending(first, done)
+    },
+  })

@@ -1,0 +1,142 @@
+import type { AnyNode, Element } from 'domhandler'
+import { isTag, isText } from 'domhandler'
+import { parseDocument } from 'htmlparser2'
+import type { ReadParagraph } from '../plan.ts'
+import { readMarkdown } from '../reading-files/read-markdown.ts'
+
+/**
+ * The words of a paragraph as an official edits them in a plain field, with the few marks that the importer knows: **vet**, *cursief*,
+ * [woorden](adres), a line per item that begins with "- " or "1. ", and a line per row of a table with "|" around its cells.
+ */
+
+/** The words with their marks. What was read back from them is the same paragraph. */
+export function withMarks({ kind, text, html }: Pick<ReadParagraph, 'kind' | 'text' | 'html'>): string {
+  if (html === null) return kind === 'table' ? tableOfText(text) : kind === 'list' ? listOfText(text) : escaped(text)
+  const page = parseDocument(html)
+  const first = page.children.find(isTag)
+  if (first?.name === 'table') return tableMarks(first)
+  if (first && (first.name === 'ul' || first.name === 'ol')) return listMarks(first, '')
+  return inlineMarks(page.children)
+}
+
+const wraps: Record<string, string> = { strong: '**', em: '*' }
+
+/** Characters that would be read as marks. */
+const escaped = (text: string) =>
+  text
+    .replace(/([\\*_[\]`|<>~])/g, '\\$1')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/^(\s*)([-=])(?=[-=\s]*$)/gm, '$1\\$2')
+    .replace(/^(\s*)([-+#])(?=\s)/gm, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s)/gm, '$1\\$2')
+
+function inlineMarks(nodes: readonly AnyNode[]): string {
+  return nodes
+    .map((node) => {
+      if (isText(node)) return escaped(node.data)
+      if (!isTag(node)) return ''
+      if (node.name === 'br') return '\n'
+      const inner = inlineMarks(node.children)
+      if (node.name === 'a') return `[${inner}](${node.attribs['href'] ?? ''})`
+      const wrap = wraps[node.name]
+      if (wrap !== undefined) return wrapped(inner, wrap)
+      return node.name === 'sup' || node.name === 'sub' ? `<${node.name}>${inner}</${node.name}>` : inner
+    })
+    .join('')
+}
+
+/** Marks stand against the words: white space goes outside. */
+function wrapped(inner: string, mark: string): string {
+  const [, before = '', words = '', behind = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(inner) ?? []
+  return words === '' ? inner : `${before}${mark}${words}${mark}${behind}`
+}
+
+function listMarks(list: Element, indent: string): string {
+  let number = Number(list.attribs['start'] ?? 1)
+  return list.children
+    .filter(isTag)
+    .map((item) => {
+      const mark = list.name === 'ol' ? `${number++}. ` : '- '
+      const isList = (node: AnyNode) => isTag(node) && (node.name === 'ul' || node.name === 'ol')
+      const own = inlineMarks(item.children.filter((node) => !isList(node)))
+        .replaceAll('\n', ' ')
+        .trim()
+      const inner = item.children.filter(isTag).filter(isList)
+      const lines = inner.map((nested) => listMarks(nested, indent + ' '.repeat(mark.length)))
+      return [`${indent}${mark}${own}`, ...lines].join('\n')
+    })
+    .join('\n')
+}
+
+const rowOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
+function tableMarks(table: Element): string {
+  const rows = rowsIn(table)
+  const width = Math.max(1, ...rows.map(({ cells }) => cells.length))
+  const full = (cells: readonly string[]) => rowOf([...cells, ...Array<string>(width - cells.length).fill('')])
+  const [first, ...others] = rows
+  const head = first?.isHead ? first.cells : []
+  const body = first?.isHead ? others : rows
+  return [full(head), rowOf(Array<string>(width).fill('---')), ...body.map(({ cells }) => full(cells))].join('\n')
+}
+
+function rowsIn(element: Element): { cells: string[]; isHead: boolean }[] {
+  return element.children.filter(isTag).flatMap((child) => {
+    if (child.name !== 'tr') return rowsIn(child)
+    const cells = child.children.filter(isTag)
+    const isHead = element.name === 'thead'
+    return [{ cells: cells.map((cell) => inlineMarks(cell.children).replaceAll('\n', ' ').trim()), isHead }]
+  })
+}
+
+const tableOfText = (text: string) => {
+  const rows = text.split('\n').map((row) => row.split('\t').map(escaped))
+  const width = Math.max(1, ...rows.map((cells) => cells.length))
+  const full = (cells: readonly string[]) => rowOf([...cells, ...Array<string>(width - cells.length).fill('')])
+  return [full([]), rowOf(Array<string>(width).fill('---')), ...rows.map(full)].join('\n')
+}
+
+const listOfText = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => {
+      const [, indent = '', mark = '', words = ''] = /^(\s*)(•|\d+\.)?\s*(.*)$/.exec(line) ?? []
+      return `${indent}${mark === '' || mark === '•' ? '-' : mark} ${escaped(words)}`
+    })
+    .join('\n')
+
+/** Headings are made with the buttons for headings, so that a line that begins with "#" stays what was typed. */
+const withoutHeadings = (words: string) => words.replace(/^(\s*)(#{1,6}(?=\s))/gm, '$1\\$2')
+
+/**
+ * The paragraphs that typed words are: one, or more where an empty line parts them. Empty when there is nothing in them. `kind` is what the paragraph
+ * was; running text keeps it. A problem is a Dutch sentence for the field.
+ */
+export function readMarks(
+  words: string,
+  kind: ReadParagraph['kind'],
+): { paragraphs: ReadParagraph[] } | { problem: string } {
+  let blocks
+  try {
+    // A line break that someone types is one that readers see.
+    blocks = readMarkdown(keptBreaks(withoutHeadings(words))).blocks
+  } catch {
+    return { problem: 'Hier staan te veel tekens met een betekenis, zoals * en |. Haal er een paar weg.' }
+  }
+  const paragraphs = blocks.map((block): ReadParagraph => {
+    const isRunning = block.kind === 'text'
+    return { kind: isRunning && isTextKind(kind) ? kind : block.kind, text: block.text, html: block.html }
+  })
+  return {
+    paragraphs: kind === 'figure' ? paragraphs.map((each) => ({ ...each, kind: 'figure' as const })) : paragraphs,
+  }
+}
+
+const isTextKind = (kind: ReadParagraph['kind']) => ['text', 'action_item', 'narrative', 'quote'].includes(kind)
+
+/** Two spaces before a line break keep it; lists and tables have their own lines. */
+const keptBreaks = (words: string) =>
+  words.replace(/([^\n|])\n(?=[^\n])(?!\s*(?:[-*+]|\d+[.)])\s|\s*\|)/g, (whole, before: string, at: number) => {
+    const line = words.slice(words.lastIndexOf('\n', at) + 1, at + 1)
+    return /^\s*(?:[-*+]|\d+[.)])\s/.test(line) ? whole : `${before}  \n`
+  })
