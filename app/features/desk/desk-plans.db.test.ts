@@ -215,6 +215,7 @@ describe('counts of facets', () => {
         const both = narrowed({ [facet]: value, [other]: second })
         await check(both)
         await check({ ...both, step: ['1', '2'], disposition: ['noted', NONE] })
+        await check({ ...both, state: ['answered', 'open', 'released'] })
       }
     }
   })

@@ -11,6 +11,7 @@ import {
   isRowFacet,
   keptValues,
   kindsOf,
+  smallerPart,
   tallies,
   talliedOver,
   tallyOf,
@@ -47,8 +48,9 @@ export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilte
   const ownValues = async (facet: Facet) => {
     const rest = { ...filter, [facet]: [] }
     const isAll = narrowed.length === 1 && filter.search === ''
-    if (!isAll) return (await counted(db, process, rest, by, [facet])).counts
-    return isRowFacet(facet) ? await keptValues(db, process, [facet]) : (await allTallies(db, process, by)).counts
+    if (isRowFacet(facet) && isOfTally(rest))
+      return isAll ? await keptValues(db, process, [facet]) : await valuesBesideTally(db, process, rest, by, facet)
+    return (await (isAll ? allTallies(db, process, by) : counted(db, process, rest, by, [facet]))).counts
   }
   const among = facets.filter((facet) => !apart.includes(facet))
   const [fitting, ...others] = await Promise.all([
@@ -89,6 +91,32 @@ async function countAwaitingAdvice(db: Db, process: ProcessRef): Promise<number>
   return rows[0]?.count ?? 0
 }
 
+/** Whether `point_tally` says how many points fit. */
+const isOfTally = (filter: DeskFilter) => filter.search === '' && narrowedBy(filter).every(isInTally)
+
+/**
+ * How many points each value of a facet has beside a filter of columns of the tally. When more than half of the points fit, the others are read and
+ * taken off: most of the work of a process is in the states that the tabs have.
+ */
+async function valuesBesideTally(
+  db: Db,
+  process: ProcessRef,
+  filter: DeskFilter,
+  by: Looking,
+  facet: RowFacet,
+): Promise<Map<Facet, Map<string, number>>> {
+  const { driver, isRest } = await smallerPart(db, process, filter)
+  const { valued } = await ask(db, {
+    values: valuesOf(pointsToRead(process, allPoints, by, { driver, isLoose: false }), [facet], false),
+    tallied: sql`null`,
+  })
+  const read = valuesIn(valued, facet)
+  if (!isRest) return new Map([[facet, read]])
+  const kept = (await keptValues(db, process, [facet])).get(facet) ?? []
+  const left = [...kept].map(([value, points]) => [value, points - (read.get(value) ?? 0)] as const)
+  return new Map([[facet, new Map(left.filter(([, points]) => points > 0))]])
+}
+
 /**
  * Counts the points that fit for some facets; the total is right when all are asked for. What only needs the columns of `point_tally`
  * is added up from that. Else the points are read once: how many are of each kind says the counts of all its columns, which costs
@@ -101,7 +129,7 @@ async function counted(
   by: Looking,
   of: readonly Facet[],
 ): Promise<FacetCounts> {
-  const isKept = filter.search === '' && narrowedBy(filter).every(isInTally)
+  const isKept = isOfTally(filter)
   const needsKinds = of.some((facet) => isInTally(facet) || facet === 'attention')
   const isLoose = !isKept && of.some(isInTally)
   const driver = await bestDriver(db, process, filter, by, isLoose)
@@ -111,20 +139,12 @@ async function counted(
     : sql`
       select kinds.*, points from valued
       join (${kindsOf(process, sql`facets in (select facets from valued where of = 'kinds')`)}) as kinds using (facets) where of = 'kinds'`
-  const question = sql<{ valued: Valued[] | null; tallied: Tallied[] | null }>`
-    with valued as materialized (${values})
-    select (select json_agg(found) from (select of, value, fitting from valued where of <> 'kinds' and fitting > 0) as found) as valued,
-      ${needsKinds ? sql`(select json_agg(found) from (${talliedOver(kinds, filter)}) as found)` : sql`null`} as tallied`
-  const { valued, tallied } = await inTransaction(db, async (trx) => {
-    // Going through all points takes twice as long as looking up a third of them. Helpers would keep the cores from who waits for a list.
-    await sql`select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
-      trx,
-    )
-    return (await question.execute(trx)).rows[0] ?? { valued: null, tallied: null }
+  const { valued, tallied } = await ask(db, {
+    values,
+    tallied: needsKinds ? sql`(select json_agg(found) from (${talliedOver(kinds, filter)}) as found)` : sql`null`,
   })
   const { total, counts } = fromTallied(tallied ?? [], filter)
-  for (const facet of of.filter(isRowFacet))
-    counts.set(facet, new Map(valued?.filter((row) => row.of === facet).map((row) => [row.value ?? NONE, row.fitting])))
+  for (const facet of of.filter(isRowFacet)) counts.set(facet, valuesIn(valued, facet))
   const attention = counts.get('attention') ?? new Map<string, number>()
   for (const mark of Object.keys(marks)) {
     const marked = valued?.filter((row) => row.of === 'attention' && row.value?.split(' ').includes(mark)) ?? []
@@ -138,6 +158,27 @@ async function counted(
 
 /** How many points that fit have a value: of a facet, or these marks. */
 type Valued = { of: Facet; value: string | null; fitting: number }
+
+const valuesIn = (valued: readonly Valued[] | null, facet: Facet) =>
+  new Map(valued?.filter((row) => row.of === facet).map(({ value, fitting }) => [value ?? NONE, fitting]))
+
+/** Reads points and adds them up. */
+async function ask(
+  db: Db,
+  { values, tallied }: { values: RawBuilder<unknown>; tallied: RawBuilder<unknown> },
+): Promise<{ valued: Valued[] | null; tallied: Tallied[] | null }> {
+  return await inTransaction(db, async (trx) => {
+    // Going through all points takes twice as long as looking up a third of them. Helpers would keep the cores from who waits for a list.
+    await sql`select set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
+      trx,
+    )
+    const { rows } = await sql<{ valued: Valued[] | null; tallied: Tallied[] | null }>`
+      with valued as materialized (${values})
+      select (select json_agg(found) from (select of, value, fitting from valued where of <> 'kinds' and fitting > 0) as found) as valued,
+        ${tallied} as tallied`.execute(trx)
+    return rows[0] ?? { valued: null, tallied: null }
+  })
+}
 
 /** The points that must be read: those that fit, or also those that fit but for one of the columns of the tally; `fits` tells them apart. */
 function pointsToRead(

@@ -107,6 +107,28 @@ export async function bestDriver(
   return drivers.reduce((best, driver) => (sumOf(driver) < sumOf(best) ? driver : best))
 }
 
+/**
+ * The kinds of points that fit a filter of columns of the tally; those that do not (`isRest`), when more than half of the points
+ * fit.
+ */
+export async function smallerPart(
+  db: Db,
+  process: ProcessRef,
+  filter: DeskFilter,
+): Promise<{ driver: Driver; isRest: boolean }> {
+  const conditions = narrowedBy(filter).flatMap((facet) => inTally(facet, filter[facet]) ?? [])
+  const { rows } = await sql<{ isRest: boolean; value: string | null; points: number }>`
+    with kinds as materialized (
+      select facets, sum(points)::int as points, bool_and(coalesce(${sql.join(conditions, sql` and `)}, false)) as fits
+      from (${tallyOf(process)}) as tally group by facets having sum(points) > 0),
+    chosen as (
+      select coalesce(sum(points) filter (where fits), 0) > coalesce(sum(points) filter (where not fits), 0) as is_rest from kinds)
+    select is_rest, facets::text as value, points from chosen left join kinds on fits <> is_rest`.execute(db)
+  const kinds = rows.flatMap(({ value, points }) => (value === null ? [] : [{ value, points }]))
+  const driver = { column: sql`facets`, type: sql`bigint`, values: kinds.map(({ value }) => value) }
+  return { driver: { ...driver, points: kinds.map(({ points }) => points) }, isRest: rows[0]?.isRest ?? false }
+}
+
 /** Facets that `point_tally` has the values of: a filter of these is counted without reading points. */
 export const isInTally = (facet: Facet): boolean => facet in columns
 
