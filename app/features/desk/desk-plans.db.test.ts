@@ -154,6 +154,7 @@ test('of many points that say it, a page is found without looking each up', asyn
   )
   expect(rows[0]?.points).toBe(CONTRIBUTIONS * 5)
   expect(looked).toBeLessThan(500)
+  await check({ ...allPoints, search })
 })
 
 describe('counts of facets', () => {
