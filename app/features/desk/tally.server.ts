@@ -219,7 +219,7 @@ export function fromTallied(
 }
 
 /** What grouping() says of rows that are added up over one of so many columns: the first is the highest bit, unset where it is that column. */
-export const overOnly = (at: number, columnCount: number) => 2 ** columnCount - 1 - 2 ** (columnCount - 1 - at)
+const overOnly = (at: number, columnCount: number) => 2 ** columnCount - 1 - 2 ** (columnCount - 1 - at)
 
 /** Sums over rows of `point_tally` that are no column of few values. */
 const marked = {
