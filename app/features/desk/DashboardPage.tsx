@@ -250,6 +250,7 @@ function DayTable({ caption, days, columns }: { caption: string; days: readonly 
     <details className="dash-table">
       <summary>Bekijk de cijfers als tabel</summary>
       <Table
+        folds
         caption={caption}
         columns={[{ label: 'Werkdag' }, ...columns.map(({ label }) => ({ label, amount: true }))]}
         rows={rows.toReversed()}
@@ -266,6 +267,7 @@ function PerPerson({ view: { persons } }: { view: DashboardView }) {
     <section className="sm-sec" aria-labelledby="personen">
       <h2 id="personen">Per persoon</h2>
       <Table
+        folds
         caption="Punten per persoon"
         columns={[
           { label: 'Wie' },
@@ -295,6 +297,7 @@ function PerTheme({ view: { themes, hasChecks } }: { view: DashboardView }) {
     <section className="sm-sec dash-part" aria-labelledby="themas">
       <h2 id="themas">Per thema</h2>
       <Table
+        folds
         caption="Punten per thema"
         columns={[{ label: 'Thema' }, ...labels.map((label) => ({ label, amount: true }))]}
         rows={themes.map(({ key, name, href, points, answered, checked, approved, late }) => ({
