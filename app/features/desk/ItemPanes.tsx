@@ -108,7 +108,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
           )}
           <ReturnedNotice returned={view.returned} />
           {lastSaid && (
-            <StatusMessage>
+            <StatusMessage quiet>
               {lastSaid.words}
               {lastSaid.same && (
                 <>
