@@ -74,7 +74,12 @@ export function progressChart(
         ? {
             ...{ from: end, to: { x: x(forecast.day), y: y(last.points) } },
             anchor: x(forecast.day) > size.width - 60 ? 'end' : 'middle',
-            area: areaOf(end, { x: x(forecast.earliest), y: y(last.points) }, forecast.latest && x(forecast.latest), x(until)),
+            area: areaOf(
+              end,
+              { x: x(forecast.earliest), y: y(last.points) },
+              forecast.latest === null ? null : x(forecast.latest),
+              x(until),
+            ),
           }
         : null,
   }
