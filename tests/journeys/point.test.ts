@@ -148,7 +148,7 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
   await lookAround(page)
 
   // What is suggested in a letter is skipped or taken by a key.
-  const letter = 'Geachte gemeente,\n\nMaak het plein groen.\n\nMet vriendelijke groet'
+  const letter = 'Geachte gemeente,\n\nIk woon al lang in Exloo.\n\nMet vriendelijke groet'
   const { id } = await aContribution(db, process, { text: letter })
   await page.goto(`/ambtenaar/trajecten/plan/inbreng/${id}`)
   await hasFocus(page, '#stuk')
