@@ -64,7 +64,9 @@ function OpenPoint({ view, query, said, suggested }: Props) {
   }, [mark, view])
   useEffect(() => {
     showCurrent()
-    if (said !== null) document.getElementById('tekst-kop')?.focus({ preventScroll: true })
+    // Keys work in the text: so they do at once in a point that is opened by its address.
+    const nothingHasFocus = document.activeElement === document.body && location.hash === ''
+    if (said !== null || nothingHasFocus) document.getElementById('tekst-kop')?.focus({ preventScroll: true })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- another point was opened; what is said of the same one moves nothing
   }, [point.id])
   const undo = () => {
@@ -108,7 +110,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
           )}
           <ReturnedNotice returned={view.returned} />
           {lastSaid && (
-            <StatusMessage>
+            <StatusMessage quiet>
               {lastSaid.words}
               {lastSaid.same && (
                 <>
