@@ -50,7 +50,6 @@ const changeNothing: { acts: string[]; because: string }[] = [
     because: 'pages do not say of a point what was found in it, only officials read that',
   },
   { acts: ['planAnswers'], because: 'the day on which officials mean to be done is for them' },
-  { acts: ['planSecondInspraak'], because: 'until when a second inspraak runs is said by its own announcement' },
   { acts: ['createProcess'], because: 'a process begins as a draft, which no page shows' },
   {
     acts: [

@@ -5,11 +5,27 @@ import { releaseTasks } from '#app/features/processes/today.ts'
 import { publishTasks, type WorkOfProcess } from './work-of-process.ts'
 
 const released: WorkOfProcess = {
-  ...{ slug: 'sociaal', title: 'Sociaal domein', state: 'released', startsOn: '2016-10-05', lastDay: '2016-11-15' },
+  ...{
+    slug: 'sociaal',
+    title: 'Sociaal domein',
+    state: 'released',
+    startsOn: '2016-10-05',
+    lastDay: '2016-11-15',
+    secondStartsOn: null,
+    secondLastDay: null,
+  },
   ...{ received: 38, split: 37, points: 143, answered: 112, missing: [] },
 }
 const draft: WorkOfProcess = {
-  ...{ slug: 'cultuur', title: 'Cultuurnota', state: 'draft', startsOn: '2016-11-24', lastDay: '2017-01-04' },
+  ...{
+    slug: 'cultuur',
+    title: 'Cultuurnota',
+    state: 'draft',
+    startsOn: '2016-11-24',
+    lastDay: '2017-01-04',
+    secondStartsOn: null,
+    secondLastDay: null,
+  },
   ...{ received: 0, split: 0, points: 0, answered: 0, missing: [{ title: 'Vul het postadres in' }] },
 }
 const on = (day: string) => new Date(`${day}T12:00:00+01:00`)

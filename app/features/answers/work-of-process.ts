@@ -23,7 +23,8 @@ const publish: TaskKind = {
 /** Processes that nobody can react to any more and whose points all have an answer. */
 export function publishTasks(processes: readonly WorkOfProcess[], now: Date): Task[] {
   return processes.flatMap((process) => {
-    const closed = closedSince(process, now)
+    // What is answered of the first inspraak becomes public also while a second is announced or runs.
+    const closed = closedSince({ ...process, secondStartsOn: null, secondLastDay: null }, now)
     const isReady = process.state === 'released' && closed !== null && isAnswered(process)
     return isReady
       ? taskOf(publish, { slug: process.slug, process: process.title, closedSince: closed }, process.received)
