@@ -3,6 +3,8 @@ import {
   draftOnDevice,
   fieldsIn,
   keepDraftOnDevice,
+  keepNoteOnDevice,
+  noteToPutBack,
   saysTheSame,
   toPutBack,
   type AnswerFields,
@@ -62,4 +64,16 @@ test('a form is read as it was typed', () => {
   form.set('disposition', 'nonsense')
   expect(fieldsIn(form).disposition).toBeNull()
   expect(saysTheSame({ ...empty, sectionIds: ['b', 'a'] }, { ...empty, sectionIds: ['a', 'b'] })).toBe(true)
+})
+
+test('a note that was not placed comes back to the same person, until it is placed or emptied', () => {
+  const device = aDevice()
+  keepNoteOnDevice(device, of, 'Eerst bellen. ')
+  expect(noteToPutBack(device, of, ['Iets anders.'])).toBe('Eerst bellen. ')
+  expect(noteToPutBack(device, { ...of, accountId: 'b' }, [])).toBe('')
+  expect(noteToPutBack(device, of, ['Eerst bellen.']), 'placed by a page that was left').toBe('')
+  keepNoteOnDevice(device, of, '  ')
+  expect(noteToPutBack(device, of, [])).toBe('')
+  device.setItem('saomen:notitie:a:p', '{"note":3}')
+  expect(noteToPutBack(device, of, [])).toBe('')
 })
