@@ -1,13 +1,13 @@
-import { Fragment, useEffect, useRef, useState, type FormEvent } from 'react'
+import { Fragment, useRef, type FormEvent } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
-import { thisDevice } from '#app/live/device.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import { keepNoteOnDevice, noteToPutBack } from './draft-on-device.ts'
+import { asOne } from './draft-on-device.ts'
 import type { ItemView } from './item-view.server.ts'
 import { withMentions } from './mentions.ts'
+import { useNoteDraft } from './use-note-draft.ts'
 import { textsOf, type PointActs } from './use-point-acts.ts'
 
 /** What officials tell each other about the point; never public. */
@@ -18,18 +18,8 @@ export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }
   const field = useRef<HTMLTextAreaElement>(null)
   const errors = { ...form.errors, ...acts.errors }
   const error = errors.note
-  const of = { pointId: point.id, accountId: readerId }
-  const [isKept, setIsKept] = useState(false)
-  const keep = (note: string) => setIsKept(keepNoteOnDevice(thisDevice, of, note) && note.trim() !== '')
-  // What was typed before and not placed. It comes into an empty field only, so that nothing that stands there is lost.
-  useEffect(() => {
-    const own = notes.filter((note) => note.isOwn).map(({ text }) => text)
-    const kept = noteToPutBack(thisDevice, of, own)
-    if (kept === '') keepNoteOnDevice(thisDevice, of, '')
-    else if (field.current?.value === '') field.current.value = kept
-    setIsKept(kept !== '')
-    // Only when the field opens: later it is the field that is newest.
-  }, [of.pointId, of.accountId, notes.length])
+  const own = notes.flatMap((note) => (note.isOwn ? [note.text] : []))
+  const keep = useNoteDraft(field, { pointId: point.id, accountId: readerId }, asOne(own), enhanced)
   const place = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
@@ -101,7 +91,7 @@ export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }
         />
         <p id="note-uitleg" className="small soft">
           Alleen collega’s lezen dit. Met @naam krijgt een collega bericht.
-          {isKept && ' Wat u typt, blijft op dit apparaat staan tot u het plaatst.'}
+          {enhanced && ' Wat u typt, blijft op dit apparaat staan tot u het plaatst.'}
         </p>
         <div className="it-acts">
           {enhanced && officials.length > 1 && (

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  asOne,
   draftOnDevice,
   fieldsIn,
   keepDraftOnDevice,
@@ -69,11 +70,11 @@ test('a form is read as it was typed', () => {
 test('a note that was not placed comes back to the same person, until it is placed or emptied', () => {
   const device = aDevice()
   keepNoteOnDevice(device, of, 'Eerst bellen. ')
-  expect(noteToPutBack(device, of, ['Iets anders.'])).toBe('Eerst bellen. ')
-  expect(noteToPutBack(device, { ...of, accountId: 'b' }, [])).toBe('')
-  expect(noteToPutBack(device, of, ['Eerst bellen.']), 'placed by a page that was left').toBe('')
+  expect(noteToPutBack(device, of, asOne(['Iets anders.', 'Nog iets.']))).toBe('Eerst bellen. ')
+  expect(noteToPutBack(device, { ...of, accountId: 'b' }, '')).toBe('')
+  expect(noteToPutBack(device, of, asOne(['Nog iets.', ' Eerst bellen.'])), 'placed by a page that was left').toBe('')
   keepNoteOnDevice(device, of, '  ')
-  expect(noteToPutBack(device, of, [])).toBe('')
+  expect(noteToPutBack(device, of, '')).toBe('')
   device.setItem('saomen:notitie:a:p', '{"note":3}')
-  expect(noteToPutBack(device, of, [])).toBe('')
+  expect(noteToPutBack(device, of, '')).toBe('')
 })

@@ -58,8 +58,8 @@ export function ThemeOrder({
   // A row that moves loses the focus; at the end of the list the button that moved it is gone.
   useEffect(() => {
     if (!moved || moved.focus === 'place') return
-    const other = moved.focus === 'up' ? 'down' : 'up'
-    const button = [moved.focus, other].map((direction) => document.getElementById(idOf(direction, moved.id)))
+    const directions: Direction[] = moved.focus === 'up' ? ['up', 'down'] : ['down', 'up']
+    const button = directions.map((direction) => document.getElementById(idOf(direction, moved.id)))
     button.find((each) => each !== null)?.focus()
   }, [moved, order])
 

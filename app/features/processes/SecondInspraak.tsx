@@ -76,7 +76,7 @@ export function SecondInspraak({
               <TextInput
                 {...form.field('secondStartsOn')}
                 label="Eerste dag"
-                description="Dan is de kennisgeving er en ligt het plan ter inzage."
+                description="Van kennisgeving en inzage."
                 optional={isPlanned}
               />
               <TextInput {...form.field('secondLastDay')} label="Laatste dag" description={rule} optional />

@@ -22,9 +22,8 @@ export function secondTerm(
   rules: Rules,
 ): SecondTerm | null {
   const days = { noticeOn: startsOn, onDisplayFrom: startsOn, designatedDays: rules.designatedDays ?? [] }
-  if (lastDay === null) return known(inspraakTerm({ ...rules, ...days }))
-  const least = leastLastDay(startsOn, rules)
-  if (least === lastDay) return known(inspraakTerm({ ...rules, ...days }))
+  const usual = known(inspraakTerm({ ...rules, ...days }))
+  if (lastDay === null || usual?.lastDay === lastDay) return usual
   const atwApplies = rules.regime === 'uov' || (rules.atwApplies ?? true)
   const termDays = daysBetween(startsOn, lastDay) + 1
   return known(inspraakTerm({ ...days, regime: 'informal', termDays, atwApplies }))

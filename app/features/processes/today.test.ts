@@ -55,7 +55,8 @@ describe('the days to come', () => {
       '2017-01-16 Tweede inspraak eindigt om 23.59 uur',
       '2017-01-23 Register voor papieren post van de tweede inspraak sluit',
     ])
-    expect(stageTag(second, on('2016-12-06')).label).toBe('inspraak open')
+    expect(stageTag(second, on('2016-12-06')).label).toBe('tweede inspraak open')
+    expect(stageTag(second, on('2016-11-20')).label).toBe('tweede inspraak aangekondigd')
   })
 })
 

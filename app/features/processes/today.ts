@@ -2,7 +2,14 @@ import type { LocalDate } from '#app/local-date.ts'
 import { addDays, daysBetween, formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { stage, type ProcessState } from './process.ts'
-import { residentRounds, termAt, termOfRound, type ResidentRound, type ResidentTerms } from './resident-rounds.ts'
+import {
+  residentRounds,
+  roundAt,
+  termAt,
+  termOfRound,
+  type ResidentRound,
+  type ResidentTerms,
+} from './resident-rounds.ts'
 import { daysForPost } from './term.ts'
 
 /** What the start page for officials knows of a process, whatever was given about it. */
@@ -165,5 +172,8 @@ export function stageTag(process: Pick<ProcessToday, 'state' | keyof ResidentTer
     answered: { label: 'beantwoord', tone: 'slate' },
     withdrawn: { label: 'ingetrokken', tone: 'brick' },
   } as const
-  return tags[stage(process, now)]
+  const at = stage(process, now)
+  const isSecond = roundAt(process, now) === 'secondInspraak'
+  if (isSecond && at === 'announced') return { ...tags[at], label: 'tweede inspraak aangekondigd' }
+  return isSecond && at === 'open' ? { ...tags[at], label: 'tweede inspraak open' } : tags[at]
 }

@@ -111,13 +111,15 @@ function StepRow({ form, index, was }: { form: ReturnType<typeof useForm>; index
 export function StuckSteps({ stuck }: { stuck: readonly string[] }) {
   if (stuck.length === 0) return null
   return (
-    <Notice kind="warn" title="Hier kunnen punten vastlopen">
-      <ul>
-        {stuck.map((says) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ul>
-    </Notice>
+    <div className="gap-1 under-3">
+      <Notice kind="warn" title="Hier kunnen punten vastlopen">
+        <ul>
+          {stuck.map((says) => (
+            <li key={says}>{says}</li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
   )
 }
 

@@ -79,7 +79,7 @@ export function stuckSteps(steps: readonly Step[], people: readonly Colleague[])
     const mend = `Geef nog iemand de rol ${role}, of zet vier ogen bij deze stap uit.`
     return able.length === 1
       ? [
-          `${step.name}: alleen ${names} mag deze stap doen. Wat ${names} zelf schreef of deelde, kan niemand akkoord geven. ${mend}`,
+          `${step.name}: alleen ${names} mag deze stap doen. Op wat ${names} zelf schreef of deelde, kan niemand akkoord geven. ${mend}`,
         ]
       : [
           `${step.name}: alleen ${names} mogen deze stap doen. Schreef de een het antwoord en deelde de ander het met een punt, dan kan niemand akkoord geven tot de schrijver het zelf deelt. ${mend}`,

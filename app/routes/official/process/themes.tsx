@@ -10,10 +10,13 @@ import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
+import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import workStyles from '#app/features/points/work.css?url'
 import themesStyles from '#app/features/points/themes.css?url'
+
+export const handle: Handle = { interactive: true }
 
 export const links = () => stylesheets(workStyles, themesStyles)
 
