@@ -199,6 +199,20 @@ describe('what comes by post', () => {
     ])
   })
 
+  test('gets a receipt that names the second inspraak and its last day', async () => {
+    await plan()
+    await register({ receivedOn: '6 december 2016', email: 'inwoner@voorbeeld.example' }, at('2016-12-07T12:00:00'))
+    const { data } = await db
+      .selectFrom('notification')
+      .select('data')
+      .where('recipient', '=', 'inwoner@voorbeeld.example')
+      .executeTakeFirstOrThrow()
+    expect(data).toMatchObject({
+      processTitle: 'Plan voor zorg, werk en school (tweede inspraak)',
+      lastDay: '20\u00a0januari 2017',
+    })
+  })
+
   test('is judged again when an official says that it was of the other round', async () => {
     await plan()
     const now = at('2016-12-07T12:00:00')

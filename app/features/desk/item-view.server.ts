@@ -57,7 +57,7 @@ export async function itemView(
     ]),
     find === null ? [] : findParts(db, process, find),
     findFor === null ? [] : findParts(db, process, findFor),
-    boilerplatesToUse(db, process, { theme: view.point.theme, chapter: work.chapter }),
+    boilerplatesToUse(db, process, { theme: view.point.theme, chapter: work.chapter, round: work.round }),
     askedAdvice(db, process, { pointId, limit: MOST_ADVICE }, now),
     fourEyesOf(db, process, { pointId, step: stepHere }, officials),
   ])
