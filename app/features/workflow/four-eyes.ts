@@ -53,7 +53,7 @@ export function eyesInWords(eyes: FourEyes, reader: Colleague, step: Step | null
   }
   const wrote = writer ? `${nameOf(writer, reader)} schreef het antwoord` : 'Een collega schreef het antwoord'
   const gave = giver && giver.id !== writer?.id ? ` en ${nameOf(giver, reader)} deelde het met dit punt` : ''
-  const now = `Niemand kan nu akkoord geven bij de stap ${eyes.step}: daar gelden vier ogen. ${start(wrote)}${gave}.`
+  const now = `Bij de stap ${eyes.step} gelden vier ogen. ${start(wrote)}${gave}.`
   const ask = `Of vraag de beheerder om nog een ${role}, of om vier ogen bij deze stap uit te zetten.`
   if (giver === null || giver.id === writer?.id || afterWriter.length === 0)
     return `${now} ${ask.replace('Of vraag', 'Vraag')}`
