@@ -12,7 +12,7 @@ import { tablesFile } from './setup/tables-seen.ts'
 const changeNothing: { acts: string[]; because: string }[] = [
   {
     acts: ['submitReaction'],
-    because: 'no page shows a reaction before the answers are public, and from then on the website takes none',
+    because: 'no page shows a reaction before a publication takes it, also where earlier answers are public',
   },
   {
     acts: ['sendResponse', 'sayNoPoints', 'takeBackNoPoints'],
@@ -42,8 +42,9 @@ const changeNothing: { acts: string[]; because: string }[] = [
         'changeProcessSteps',
       ],
       'confirmAnswer',
+      'giveOwnAnswer',
     ],
-    because: 'of the work on a point pages show its theme only',
+    because: 'of the work on a point pages show its theme only, and of an answer not who gave it',
   },
   {
     acts: ['letFindingThrough'],

@@ -3,7 +3,6 @@ export const tallyFacets = [
   ...(['round', 'kind', 'channel', 'timeliness', 'chapter'] as const),
   ...(['step', 'state', 'disposition'] as const),
 ] as const
-export type TallyFacet = (typeof tallyFacets)[number]
 
 /** Whether points have a theme, an assignee or a campaign; how many have each is in `point_tally_value`. */
 export const tallyHas = { theme: 'has_theme', assignee: 'has_assignee', campaign: 'has_campaign' } as const
