@@ -1225,9 +1225,21 @@ export interface Process {
   regime: string;
   releasedAt: Timestamp | null;
   /**
+   * First instant at which a reaction on the second inspraak is late; null without a first day
+   */
+  secondClosesAt: Timestamp | null;
+  /**
    * Last day of the second inspraak, Europe/Amsterdam; null when none is held or its end is not known yet
    */
   secondLastDay: string | null;
+  /**
+   * Why the last day of the second inspraak moved, in Dutch for residents; null when it did not
+   */
+  secondMovedBecause: string | null;
+  /**
+   * First day of the second inspraak, Europe/Amsterdam; null while its term is not known
+   */
+  secondStartsOn: string | null;
   slug: string;
   startsOn: string | null;
   state: Generated<string>;

@@ -39,6 +39,7 @@ const mayRead: Record<string, string> = {
   'app/features/points/insert-points.server.ts': 'nobody: who gave the contribution of a point',
   'app/features/contributions/queries.server.ts': 'officials: one contribution',
   'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',
+  'app/features/contributions/judge-again.server.ts': 'nobody: when something came, and why that was in time',
   'app/features/contributions/import-contributions.server.ts': 'compares what is read in again',
   'app/features/contributions/add-source-file.server.ts': 'nobody: finds where the headings of a file stand',
   'app/features/contributions/items.server.ts': 'the headings of questions, out of their own table',

@@ -17,6 +17,7 @@ import type { ItemView } from './item-view.server.ts'
 import { NotesSection } from './NotesSection.tsx'
 import { othersInWords, type PointLive } from './point-live.ts'
 import { AnswerToRead } from './AnswerToRead.tsx'
+import { FourEyesNotice } from './FourEyesNotice.tsx'
 import { ReturnFold } from './ReturnFold.tsx'
 import { StepsRow } from './StepsRow.tsx'
 import { ReturnedNotice } from '#app/features/workflow/ReturnedNotice.tsx'
@@ -109,6 +110,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
             </blockquote>
           )}
           <ReturnedNotice returned={view.returned} />
+          <FourEyesNotice view={view} />
           {lastSaid && (
             <StatusMessage quiet>
               {lastSaid.words}

@@ -1,46 +1,32 @@
 import { sql, type RawBuilder } from 'kysely'
+import { tallyFacets, tallyHas, tallyMarks } from '#app/features/points/tally-columns.ts'
 import { tallyByValue } from '#app/features/points/work-tally.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { Looking } from './chosen-points.server.ts'
 import { allPoints, ME, narrowedBy, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
 
-/** A column of `point_tally`, for facets of few values. */
-const columns: Partial<Record<Facet, RawBuilder<unknown>>> = {
-  step: sql`step`,
-  state: sql`state`,
-  disposition: sql`disposition`,
-  chapter: sql`chapter`,
-  round: sql`round`,
-  kind: sql`kind`,
-  channel: sql`channel`,
-  timeliness: sql`timeliness`,
-}
+const columns = new Map<Facet, RawBuilder<unknown>>(tallyFacets.map((facet) => [facet, sql.ref(facet)]))
 
 /** Facets whose values are rows: `point_tally` only has whether a point has one, `point_tally_value` counts each. */
-const rowFacets = {
-  theme: sql`has_theme`,
-  assignee: sql`has_assignee`,
-  campaign: sql`has_campaign`,
-} satisfies Partial<Record<Facet, RawBuilder<unknown>>>
+const rowFacets = tallyHas satisfies Partial<Record<Facet, string>>
 export type RowFacet = keyof typeof rowFacets
 const rowFacetNames = ['theme', 'assignee', 'campaign'] as const satisfies readonly RowFacet[]
 export const isRowFacet = (facet: Facet): facet is RowFacet => facet in rowFacets
 
-const marks: Record<string, RawBuilder<unknown>> = {
-  findings: sql`has_findings`,
-  changed: sql`changed_since_answer`,
-}
+const marks = new Map<string, RawBuilder<unknown>>(
+  Object.entries(tallyMarks).map(([mark, column]) => [mark, sql.ref(column)]),
+)
 
 /** Which rows of `point_tally` have these values; null when that table does not know. */
 function inTally(facet: Facet, values: readonly string[]): RawBuilder<unknown> | null {
-  if (isRowFacet(facet)) return values.every((value) => value === NONE) ? sql`not ${rowFacets[facet]}` : null
+  if (isRowFacet(facet)) return values.every((value) => value === NONE) ? sql`not ${sql.ref(rowFacets[facet])}` : null
   if (facet === 'attention') {
-    const known = values.map((value) => marks[value])
+    const known = values.map((value) => marks.get(value))
     return known.every((mark) => mark !== undefined) ? sql`(${sql.join(known, sql` or `)})` : null
   }
   const some = values.filter((value) => value !== NONE)
-  const column = columns[facet]
+  const column = columns.get(facet)
   return sql`(${column}::text = any(${some}::text[]) ${some.length < values.length ? sql`or ${column} is null` : sql``})`
 }
 
@@ -152,7 +138,7 @@ export async function keptValues(
   of: readonly RowFacet[],
 ): Promise<Map<Facet, Map<string, number>>> {
   const sums = of.map(
-    (facet) => sql`coalesce(sum(points) filter (where not ${rowFacets[facet]}), 0)::int as ${sql.ref(facet)}`,
+    (facet) => sql`coalesce(sum(points) filter (where not ${sql.ref(rowFacets[facet])}), 0)::int as ${sql.ref(facet)}`,
   )
   const [{ rows }, ...values] = await Promise.all([
     sql<Partial<Record<RowFacet, number>>>`select ${sql.join(sums)} from (${tallyOf(process)}) as tally`.execute(db),
@@ -171,7 +157,7 @@ export const kindsOf = (process: ProcessRef, which: RawBuilder<unknown>): RawBui
     bool_or(has_findings) as has_findings, bool_or(changed_since_answer) as changed_since_answer
   from (${tallyOf(process)} and ${which}) as tally group by facets`
 
-const tallyColumns = Object.entries(columns) as [Facet, RawBuilder<unknown>][]
+const tallyColumns = [...columns]
 
 /**
  * Adds up rows that have the columns of `point_tally`, over each of them: a row for each value, and one for all. `points` is
@@ -223,8 +209,8 @@ const overOnly = (at: number, columnCount: number) => 2 ** columnCount - 1 - 2 *
 
 /** Sums over rows of `point_tally` that are no column of few values. */
 const marked = {
-  findings: sql`has_findings`,
-  changed: sql`changed_since_answer`,
+  findings: sql.ref(tallyMarks.findings),
+  changed: sql.ref(tallyMarks.changed),
 }
 
 type Sums = Partial<Record<Exclude<Facet, RowFacet | 'attention'>, number>>
