@@ -1520,6 +1520,10 @@ export interface Redaction {
    */
   finalBy: string | null;
   id: string;
+  /**
+   * Came along from a text that says the same, and may be wider than what was chosen there
+   */
+  isCarried: Generated<boolean>;
   municipalityId: string;
   /**
    * Stands in public where the words were
@@ -1540,6 +1544,10 @@ export interface Redaction {
    * Provisional until another official than who left it out made it final; final at once where one is enough
    */
   state: Generated<string>;
+  /**
+   * What is left out, as it stands in the text; white space when the text was erased
+   */
+  words: Generated<string>;
 }
 
 export interface Response {
