@@ -112,12 +112,20 @@ async function leftOutOfSame(
         redaction.id as redaction_id, shared_id, range_start as "from", range_end as until,
         first_value(same.id) over (partition by fresh.said, fresh.kind, redaction.shared_id order by same.id) as chosen
       from fresh
-      join point as same on same.municipality_id = ${municipalityId} and same.process_id = ${processId} and same.said = fresh.said
-        and same.quote_start is not null and same.id <> all(${[...pointIds]}::uuid[])
-      join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = same.contribution_id
-        and contribution.kind = fresh.kind
-      join redaction on redaction.municipality_id = ${municipalityId} and redaction.contribution_id = same.contribution_id
-        and range_start < quote_end and range_end > quote_start
+      -- One step after the other: right after words were left out of many letters the database believes that they are few.
+      cross join lateral (
+        select point.id, point.contribution_id, quote_start, quote_end from point
+        join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+        where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.said = fresh.said
+          and point.quote_start is not null and contribution.kind = fresh.kind and point.id <> all(${[...pointIds]}::uuid[])
+        offset 0
+      ) as same
+      cross join lateral (
+        select id, shared_id, range_start, range_end from redaction
+        where redaction.municipality_id = ${municipalityId} and redaction.contribution_id = same.contribution_id
+          and range_start < quote_end and range_end > quote_start
+        offset 0
+      ) as redaction
     ) as found
     where point_id = chosen
     order by of, point_id, "from"`.execute(trx)
