@@ -1532,6 +1532,10 @@ export interface Redaction {
    */
   finalBy: string | null;
   id: string;
+  /**
+   * Came along from a text that says the same, and may be wider than what was chosen there
+   */
+  isCarried: Generated<boolean>;
   municipalityId: string;
   /**
    * Stands in public where the words were
@@ -1552,6 +1556,10 @@ export interface Redaction {
    * Provisional until another official than who left it out made it final; final at once where one is enough
    */
   state: Generated<string>;
+  /**
+   * What is left out, as it stands in the text; white space when the text was erased
+   */
+  words: Generated<string>;
 }
 
 export interface Response {

@@ -31,6 +31,7 @@ const mayRead: Record<string, string> = {
   'app/features/answers/provisional-redactions.server.ts': 'officials: what is left out, and the words around it',
   'app/features/contributions/findings-of-contributions.server.ts': 'officials: what is found in a text',
   'app/features/points/carry-redactions.server.ts': 'nobody: finds where letters say the words that are left out',
+  'app/features/points/leave-out-of-others.server.ts': 'nobody: finds who says the same, and leaves it out there',
   'app/features/points/carry-to-points.server.ts': 'nobody: finds them where a point is made later',
   'app/features/points/contribution-to-split.server.ts': 'officials, who split',
   'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',

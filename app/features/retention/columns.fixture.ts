@@ -28,7 +28,7 @@ export const erasedColumns: Record<string, string> = {
   ranking_entry: 'motivation',
   reaction_draft: 'token_hash idempotency_key fields',
   receipt: 'code_hash',
-  redaction: 'other_reason',
+  redaction: 'other_reason words',
   response: 'reopen_reason',
   response_item: 'text',
   response_version: 'answers',
