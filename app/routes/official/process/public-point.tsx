@@ -46,9 +46,13 @@ export const loader = onlyFor('official', async (visit) => {
 
 function saidOf(said: Said | null): string | null {
   const letters = Number(said?.facts.number ?? 0)
-  if (said?.code === 'redactWords' && letters > 0)
-    return `De woorden zijn weggelaten, ook uit ${letters === 1 ? '1 andere brief' : `${letters.toLocaleString('nl-NL')} andere brieven`} met dezelfde tekst.`
-  return says.get(said?.code ?? '') ?? null
+  const still = String(said?.facts.still ?? '')
+  const words =
+    said?.code === 'redactWords' && letters > 0
+      ? `De woorden zijn weggelaten, ook uit ${letters === 1 ? '1 andere brief' : `${letters.toLocaleString('nl-NL')} andere brieven`} met dezelfde tekst.`
+      : says.get(said?.code ?? '')
+  if (!words) return null
+  return still === '' ? words : `${words} Let op: ze staan nog openbaar bij punt ${still}. Laat ze daar ook weg.`
 }
 
 // Which role is needed depends on what is done, and each act asks for its own.
@@ -58,9 +62,13 @@ export const action = formAction('official', {
     ...([redactPublished, unredactPublished, correctPublishedPoint, withdrawPoint] as const),
   ],
   done: {
-    redactWords: ({ letters }, { visit: { params } }) => ({
+    redactWords: ({ letters, stillPublic }, { visit: { params } }) => ({
       to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
-      facts: { number: letters },
+      facts: { number: letters, still: stillPublic.join(', ') },
+    }),
+    redactPublished: ({ stillPublic }, { visit: { params } }) => ({
+      to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
+      facts: { still: stillPublic.join(', ') },
     }),
   },
 })
