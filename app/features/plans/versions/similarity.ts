@@ -1,7 +1,7 @@
 /** How alike texts are by their words, in which a word says more the fewer texts have it. */
 
 /** A text as compared: case, quotes, white space and the form of letters make no difference. */
-export const comparable = (text: string): string =>
+export const asCompared = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -69,7 +69,7 @@ export function sharedWeight(one: Bag, other: Bag, weigh: Weigh): number {
 }
 
 /** How alike two bags are: 1 is equal, 0 has nothing in common. */
-export function likeness(one: Bag, other: Bag, weigh: Weigh): number {
+export function similarity(one: Bag, other: Bag, weigh: Weigh): number {
   const total = weightOf(one, weigh) + weightOf(other, weigh)
   return total === 0 ? 0 : (2 * sharedWeight(one, other, weigh)) / total
 }
