@@ -51,14 +51,14 @@ export function weighBy(texts: readonly string[]): Weigh {
 }
 
 /** The weight of a whole bag. */
-export function weightOf(bag: Bag, weigh: Weigh): number {
+function weightOf(bag: Bag, weigh: Weigh): number {
   let sum = 0
   for (const [key, count] of bag) sum += count * weigh(key)
   return sum
 }
 
 /** The weight that two bags have in common. */
-export function sharedWeight(one: Bag, other: Bag, weigh: Weigh): number {
+function sharedWeight(one: Bag, other: Bag, weigh: Weigh): number {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one]
   let sum = 0
   for (const [key, count] of small) {
