@@ -33,7 +33,8 @@ export const makeRedactionFinal = act({
     },
   },
   async run({ trx, by, now, process: ref, refuse }, { redactionIds, publicationId }) {
-    const process = await processToAnswer(trx, by, ref)
+    // Alone: very many rows change, and whoever changes others of them at once would wait for this one, and this one for them.
+    const process = await processToAnswer(trx, by, ref, 'change')
     const { municipalityId, id } = process
     const chosen =
       publicationId === undefined
@@ -48,7 +49,7 @@ export const makeRedactionFinal = act({
       join contribution on contribution.municipality_id = redaction.municipality_id and contribution.id = redaction.contribution_id
       where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${id} and redaction.state = 'provisional'
         and ${chosen} and ${byAnother}
-      order by redaction.contribution_id`.execute(trx)
+      order by redaction.id`.execute(trx)
     let pieces = 0
     for (let at = 0; at < waiting.length; at += AT_ONCE) {
       const some = waiting.slice(at, at + AT_ONCE).map((row) => row.id)

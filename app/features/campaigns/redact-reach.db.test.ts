@@ -132,7 +132,7 @@ test('a new point loses what any of very many others lost, not only the first of
   // Of one letter only, as before they went together.
   const range = { start: 4, end: 17 }
   await inTransaction(db, (trx) =>
-    leaveOut(trx, official, process, { contributionId: last, range, reason: 'personName' }, NOW),
+    leaveOut(trx, official, process, [{ contributionId: last, range, reason: 'personName' }], NOW),
   )
   expect(await wordsOf(pointId)).toBe(BEL)
   expect(await wordsOf(await aPointOf(BEL))).toBe(HIDDEN)

@@ -2,15 +2,9 @@ import { sql } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
-import {
-  carryRedactions,
-  placesAlike,
-  wordsLeftOut,
-  type SamePoint,
-  type SayTheSame,
-  type WordsLeftOut,
-} from './carry-redactions.server.ts'
+import { carryRedactions, type SamePoint, type SayTheSame } from './carry-redactions.server.ts'
 import { leaveOutOfOthers } from './leave-out-of-others.server.ts'
+import { placesAlike, wordsLeftOut, type WordsLeftOut } from './places-alike.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
 /**
@@ -47,10 +41,12 @@ export async function carryToPoints(
   }
   const together = new Set(known.map(({ sharedId }) => sharedId))
   const fresh = before.filter(({ sharedId }) => !together.has(sharedId))
-  for (const [contributionId, rows] of Map.groupBy(fresh, ({ contributionId }) => contributionId)) {
-    const ids = rows.map(({ redactionId }) => redactionId)
-    await leaveOutOfOthers(trx, by, process, { contributionId, ids, sayTheSame: sayIt, alikePublic: 'stays' }, now)
+  if (fresh.length === 0) return
+  const from = {
+    contributionIds: [...new Set(fresh.map(({ contributionId }) => contributionId))],
+    ids: fresh.map(({ redactionId }) => redactionId),
   }
+  await leaveOutOfOthers(trx, by, process, { ...from, sayTheSame: sayIt, alikePublic: 'stays' }, now)
 }
 
 /** What is left out of the words of these points already, once for each that says the same and was left out together. */
