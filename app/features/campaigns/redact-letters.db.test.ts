@@ -6,7 +6,7 @@ import { makeRedactionFinal, setRedactionNeedsTwo } from '#app/features/answers/
 import { provisionalRedactions } from '#app/features/answers/provisional-redactions.server.ts'
 import { publicPointView } from '#app/features/answers/public-point-view.server.ts'
 import { publicPointsById } from '#app/features/answers/public-points.server.ts'
-import { unredactPublished } from '#app/features/answers/redact-published.server.ts'
+import { redactPublishedWith, unredactPublished } from '#app/features/answers/redact-published.server.ts'
 import { redactWordsWith, unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
@@ -367,6 +367,15 @@ describe('when the same is public in another letter', () => {
       },
     )
     expect((await publicWords([late ?? ''])).join()).toContain(HARM)
+  })
+
+  test('more places of other letters than one act may reach are refused there too', async () => {
+    const input = { process, pointId: shown ?? '', because: 'mistake' as const, words: HARM }
+    const hideUpTo = (most: number) =>
+      redactPublishedWith(sayTheSame, most)(db, official, { ...input, reason: 'personName' }, NOW)
+    await expect(hideUpTo(31)).rejects.toMatchObject({ code: 'tooManyElsewhere', field: 'words' })
+    expect(await states()).toEqual([])
+    expect(await hideUpTo(32)).toMatchObject({ points: 32 })
   })
 
   test('a finding has to be left out there too: nothing that is public changes without an account of it', async () => {
