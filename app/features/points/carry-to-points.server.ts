@@ -3,6 +3,7 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { carryRedactions, type SamePoint, type SayTheSame } from './carry-redactions.server.ts'
+import { goesAlong } from './goes-along.server.ts'
 import { leaveOutOfOthers } from './leave-out-of-others.server.ts'
 import { placesAlike, wordsLeftOut, type WordsLeftOut } from './places-alike.ts'
 import type { QuotedRange } from './quoted-range.ts'
@@ -72,9 +73,10 @@ const sayIt: SayTheSame = async (db, { municipalityId, id: processId }, pointIds
     join point as other on other.municipality_id = ${municipalityId} and other.process_id = ${processId} and other.said = source.said
       and other.contribution_id <> source.contribution_id and other.quote_start is not null
     join contribution as letter on letter.municipality_id = other.municipality_id and letter.id = other.contribution_id
-      and letter.kind = contribution.kind
-    where source.municipality_id = ${municipalityId} and source.process_id = ${processId} and source.id = any(${[...pointIds]}::uuid[])
-      and contribution.kind <> 'groupMotivation'`.execute(db)
+      and ${goesAlong('contribution', 'letter')}
+    where source.municipality_id = ${municipalityId} and source.process_id = ${processId} and source.id = any(${[...pointIds]}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 
@@ -100,7 +102,7 @@ async function leftOutOfSame(
       select distinct point.said, contribution.kind from point
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = any(${[...pointIds]}::uuid[])
-        and point.quote_start is not null and point.said is not null and contribution.kind <> 'groupMotivation'
+        and point.quote_start is not null and point.said is not null
         and exists (select from redaction where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${processId})
     )
     select of, point_id, contribution_id, "start", "end", redaction_id, shared_id, "from", until from (
@@ -113,7 +115,7 @@ async function leftOutOfSame(
         select point.id, point.contribution_id, quote_start, quote_end from point
         join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
         where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.said = fresh.said
-          and point.quote_start is not null and contribution.kind = fresh.kind and point.id <> all(${[...pointIds]}::uuid[])
+          and point.quote_start is not null and ${goesAlong('fresh', 'contribution')} and point.id <> all(${[...pointIds]}::uuid[])
         offset 0
       ) as same
       cross join lateral (

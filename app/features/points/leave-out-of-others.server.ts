@@ -9,6 +9,7 @@ import { carryRedactions, type SamePoint, type SayTheSame } from './carry-redact
 import { lockContributions } from './contribution-to-split.server.ts'
 import { placesAlike, wordsLeftOut, type CarriedRedaction, type WordsLeftOut } from './places-alike.ts'
 import { keepHistory } from './point-history.server.ts'
+import { goesAlong } from './goes-along.server.ts'
 import { pointNumber } from './point-number.ts'
 import { overlaps, sentencesToSplit, type QuotedRange } from './quoted-range.ts'
 import { redactionCode, redactionsOf, type StoredRedaction } from './redactions.server.ts'
@@ -221,7 +222,7 @@ async function pointsSaying(
       select point.id, point.contribution_id from point
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and said = hash_of_words(given.words)
-        and quote_start is not null and contribution.id <> own.id and contribution.kind = own.kind and contribution.kind <> 'groupMotivation'
+        and quote_start is not null and contribution.id <> own.id and ${goesAlong('own', 'contribution')}
       limit 1
     ) as point`.execute(trx)
   const stretchesOf = Map.groupBy(found, ({ pointId }) => pointId)
