@@ -7,8 +7,9 @@ import type { Trx } from '#db/client.server.ts'
 
 /**
  * Gives the answers of points of a process that is held another decision, one or very many in one statement, and keeps from what to
- * what in the history of each point under this event. Whoever calls it checks that each answer fits the decision, that all points
- * which share one are among these, and records the event. Gives how many points it was for.
+ * what in the history of each point under this event. Where four eyes are on they bind whoever gives the decision, beside whoever wrote the
+ * answer. Whoever calls it checks that each answer fits the decision, that all points which share one are among these, and records the event.
+ * Gives how many points it was for.
  */
 export async function changeDispositions(
   trx: Trx,
@@ -27,9 +28,10 @@ export async function changeDispositions(
       order by answer.id for no key update of answer
     ),
     changed as (
-      update answer set disposition = ${dispositionOf(decision)}, own_disposition_id = ${ownDispositionIn(decision)}, updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
+      update answer set disposition = ${dispositionOf(decision)}, own_disposition_id = ${ownDispositionIn(decision)}, updated_at = greatest(${now}, updated_at + interval '1 millisecond')
       where municipality_id = ${municipalityId} and id in (select id from chosen)
     ),
+    given as (${givenBy(municipalityId, by)}),
     kept as (
       insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
       select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', decision, ${decision} from chosen
@@ -40,7 +42,7 @@ export async function changeDispositions(
 
 /**
  * Gives answers back the decision that they had before this event, those that have the decision which it gave. One that a
- * public or approved point has stays as it is. Gives how many points it was for.
+ * public or approved point has stays as it is. Whoever puts it back gave it. Gives how many points it was for.
  */
 export async function restoreDispositions(
   trx: Trx,
@@ -66,10 +68,11 @@ export async function restoreDispositions(
     ),
     changed as (
       update answer set disposition = split_part(given.from_value, '.', 1), own_disposition_id = nullif(split_part(given.from_value, '.', 2), '')::uuid,
-        updated_at = greatest(${now}, updated_at + interval '1 millisecond'), updated_by = ${by.id}
+        updated_at = greatest(${now}, updated_at + interval '1 millisecond')
       from (select distinct id, from_value from chosen) as given
       where answer.municipality_id = ${municipalityId} and answer.id = given.id
     ),
+    given as (${givenBy(municipalityId, by)}),
     kept as (
       insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
       select ${municipalityId}, ${processId}, point_id, ${eventId}, 'disposition', to_value, from_value from chosen
@@ -77,3 +80,8 @@ export async function restoreDispositions(
     select count(*)::int as count from chosen`.execute(trx)
   return rows[0]?.count ?? 0
 }
+
+/** Keeps of the chosen points who gave them what their answer decides; `follow_answer` copies it to the work on them. */
+const givenBy = (municipalityId: string, by: Doer) => sql`
+  update answer_point set given_by = coalesce(${by.id}::uuid, given_by) from chosen
+  where answer_point.municipality_id = ${municipalityId} and answer_point.point_id = chosen.point_id`

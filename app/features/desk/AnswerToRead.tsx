@@ -51,6 +51,8 @@ export function AnswerToRead({ view }: { view: ItemView }) {
       {mayComplete && (
         <Form method="post" className="it-acts" preventScrollReset>
           <input type="hidden" name="step" value={flow.step} />
+          <input type="hidden" name="seen" value={answer?.mark ?? ''} />
+          <input type="hidden" name="wordsSeen" value={view.wordsMark} />
           <Button variant="primary-action" small name="act" value="completeStep" data-main>
             Akkoord, volgende <kbd aria-hidden="true">Ctrl ↵</kbd>
           </Button>

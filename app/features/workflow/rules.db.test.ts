@@ -6,7 +6,7 @@ import { aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
 import { changeProcessSteps, changeSteps, markOfSteps } from './change-steps.server.ts'
-import { completeStep } from './complete-step.server.ts'
+import { completeStep } from '#app/features/answers/complete-step.server.ts'
 import { endRule, rulesOf, setRule } from './rules.server.ts'
 import { stepsOf, stepsOfMunicipality } from './steps-of.server.ts'
 
