@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { act, did, refusedBy } from '#app/acts/act.server.ts'
+import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { refuseOtherWords, otherWordsRefusal } from '#app/features/points/words-mark.server.ts'
 import { completeStepOf, stepRefusals } from '#app/features/workflow/complete-step.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import { doneAt } from '#app/features/workflow/steps.ts'
 import { seen } from '#app/forms/typed.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
 
@@ -33,6 +36,8 @@ export const completeStep = act({
     await refuseOtherWords(trx, process, pointId, wordsSeen)
     const answer = mark === undefined ? null : await answerOfPoint(trx, process, pointId)
     if (mark !== undefined && mark !== (answer?.mark ?? '')) throw refusedBy(otherAnswerRefusal, 'otherAnswer')
+    // Whoever approves read the words as they are now.
+    if (done.step >= doneAt(await stepsOf(trx, process))) await clearChangedSince(trx, process, [pointId])
     return did(done, event)
   },
 })

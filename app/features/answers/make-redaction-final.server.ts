@@ -43,7 +43,11 @@ export const makeRedactionFinal = act({
   by: byProcessor,
   on: 'process',
   input: z
-    .object({ redactionIds: z.array(z.string()).default([]), publicationId: z.string().optional(), seen })
+    .object({
+      redactionIds: z.array(z.string()).default([]),
+      publicationId: z.string().optional(),
+      /** Mark of all that a publication waits for. */ seen,
+    })
     .refine(({ redactionIds, publicationId }) => redactionIds.length > 0 || publicationId !== undefined, {
       path: ['redactionIds'],
       message: 'Kies eerst wat u definitief maakt.',
@@ -67,7 +71,8 @@ export const makeRedactionFinal = act({
               and chosen.id = any(${redactionIds.map(asId)}::uuid[]))`
         : takenBy((await publicationOf(trx, process, publicationId)).rounds).contributions
     const toMakeFinal = waitingFor(by, process, chosen)
-    if (seen !== undefined && seen !== (await markOfLeftOut(trx, process, toMakeFinal))) return refuse('stale')
+    const isOfAll = publicationId !== undefined && seen !== undefined
+    if (isOfAll && seen !== (await markOfLeftOut(trx, process, toMakeFinal))) return refuse('stale')
     const { rows: waiting } = await sql<{ id: string }>`${toMakeFinal} order by redaction.contribution_id`.execute(trx)
     let pieces = 0
     for (let at = 0; at < waiting.length; at += AT_ONCE) {

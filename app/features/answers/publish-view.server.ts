@@ -88,7 +88,13 @@ export async function publishView(
       : counts,
     gaps,
     missing,
-    marks: await marksOf(db, by, process, publication, { steps, missing, counts, provisional: gaps.provisional.count, isOpen }),
+    marks: await marksOf(db, by, process, publication, {
+      steps,
+      missing,
+      counts,
+      provisional: gaps.provisional.count,
+      isOpen,
+    }),
     /** The steps in their order, each with how many points lie there. */
     steps: steps.map(({ name }, index) => ({
       name,

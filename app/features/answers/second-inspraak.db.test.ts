@@ -123,3 +123,9 @@ test('its last day is later than that of the first, can be taken away, and is in
     { from: '2016-12-20', to: null },
   ])
 })
+
+test('is not planned of a process that was withdrawn', async () => {
+  await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+  await expect(plan('20 december 2016')).rejects.toMatchObject({ code: 'withdrawn' })
+  expect((await found()).secondLastDay).toBeNull()
+})

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
-import { changePoint } from '#app/features/points/change-point.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aPoint, aProcessWithPoints, aTeam } from '#tests/workflow-factories.ts'
 import { changeProcessSteps, changeSteps, markOfSteps } from './change-steps.server.ts'
 import { completeStep } from '#app/features/answers/complete-step.server.ts'
+import { changePoint } from '#app/room-parts.server.ts'
 import { endRule, rulesOf, setRule } from './rules.server.ts'
 import { stepsOf, stepsOfMunicipality } from './steps-of.server.ts'
 

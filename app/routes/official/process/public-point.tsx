@@ -1,4 +1,4 @@
-import { redactPublished, redactWords } from '#app/room-parts.server.ts'
+import { changePoint, redactPublished, redactWords } from '#app/room-parts.server.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
@@ -10,7 +10,7 @@ import { unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { releasePoints, takeReleaseBack } from '#app/features/answers/release-points.server.ts'
 import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
 import { countAlike } from '#app/features/campaigns/say-the-same.server.ts'
-import { changePoint } from '#app/features/points/change-point.server.ts'
+import { againWords } from '#app/features/points/again-words.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere, type Said } from '#app/forms/said.server.ts'
@@ -48,7 +48,10 @@ function saidOf(said: Said | null): string | null {
   const letters = Number(said?.facts.number ?? 0)
   if (said?.code === 'redactWords' && letters > 0)
     return `De woorden zijn weggelaten, ook uit ${letters === 1 ? '1 andere brief' : `${letters.toLocaleString('nl-NL')} andere brieven`} met dezelfde tekst.`
-  return says.get(said?.code ?? '') ?? null
+  const { step } = said?.facts ?? {}
+  return (
+    [says.get(said?.code ?? '') ?? '', ...againWords(step === undefined ? null : String(step))].join(' ').trim() || null
+  )
 }
 
 // Which role is needed depends on what is done, and each act asks for its own.
@@ -58,6 +61,10 @@ export const action = formAction('official', {
     ...([redactPublished, unredactPublished, correctPublishedPoint, withdrawPoint] as const),
   ],
   done: {
+    changePoint: ({ step }, { visit: { params } }) => ({
+      to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
+      ...(step !== null && { facts: { step } }),
+    }),
     redactWords: ({ letters }, { visit: { params } }) => ({
       to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
       facts: { number: letters },
