@@ -1225,9 +1225,21 @@ export interface Process {
   regime: string;
   releasedAt: Timestamp | null;
   /**
+   * First instant at which a reaction on the second inspraak is late; null without a first day
+   */
+  secondClosesAt: Timestamp | null;
+  /**
    * Last day of the second inspraak, Europe/Amsterdam; null when none is held or its end is not known yet
    */
   secondLastDay: string | null;
+  /**
+   * Why the last day of the second inspraak moved, in Dutch for residents; null when it did not
+   */
+  secondMovedBecause: string | null;
+  /**
+   * First day of the second inspraak, Europe/Amsterdam; null while its term is not known
+   */
+  secondStartsOn: string | null;
   slug: string;
   startsOn: string | null;
   state: Generated<string>;
@@ -1520,6 +1532,10 @@ export interface Redaction {
    */
   finalBy: string | null;
   id: string;
+  /**
+   * Came along from a text that says the same, and may be wider than what was chosen there
+   */
+  isCarried: Generated<boolean>;
   municipalityId: string;
   /**
    * Stands in public where the words were
@@ -1540,6 +1556,10 @@ export interface Redaction {
    * Provisional until another official than who left it out made it final; final at once where one is enough
    */
   state: Generated<string>;
+  /**
+   * What is left out, as it stands in the text; white space when the text was erased
+   */
+  words: Generated<string>;
 }
 
 export interface Response {

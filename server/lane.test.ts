@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { logTo } from '#app/log.server.ts'
 import { lane } from './lane.ts'
 
 /** Work that is under way until it is let go. */
@@ -40,4 +41,23 @@ test('a task that fails takes nothing from the others, and the lane is free agai
   expect(ran).toEqual(['other'])
   await other()
   expect(ran).toEqual(['other', 'other'])
+})
+
+test('a task that fails in the place of another is logged under its own name, and the other job ends well', async () => {
+  const lines: string[] = []
+  const stop = logTo((line) => lines.push(line))
+  const { until, letGo } = held()
+  const inLane = lane()
+  const holder = inLane('find-campaigns', () => until)
+  const other = inLane('search-words', () => Promise.reject(new TypeError('words that nobody may read')))
+  const first = holder()
+  await other()
+  letGo()
+  await expect(first).resolves.toBeUndefined()
+  stop()
+  const [line = '', ...more] = lines
+  expect(more).toEqual([])
+  expect(JSON.parse(line)).toMatchObject({ level: 'error', task: 'search-words', error: { name: 'TypeError' } })
+  expect(line).not.toContain('words that nobody may read')
+  await expect(other()).rejects.toThrow(TypeError)
 })

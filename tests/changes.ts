@@ -12,7 +12,7 @@ import { tablesFile } from './setup/tables-seen.ts'
 const changeNothing: { acts: string[]; because: string }[] = [
   {
     acts: ['submitReaction'],
-    because: 'no page shows a reaction before the answers are public, and from then on the website takes none',
+    because: 'no page shows a reaction before a publication takes it, also where earlier answers are public',
   },
   {
     acts: ['sendResponse', 'sayNoPoints', 'takeBackNoPoints'],
@@ -42,15 +42,15 @@ const changeNothing: { acts: string[]; because: string }[] = [
         'changeProcessSteps',
       ],
       'confirmAnswer',
+      'giveOwnAnswer',
     ],
-    because: 'of the work on a point pages show its theme only',
+    because: 'of the work on a point pages show its theme only, and of an answer not who gave it',
   },
   {
     acts: ['letFindingThrough'],
     because: 'pages do not say of a point what was found in it, only officials read that',
   },
   { acts: ['planAnswers'], because: 'the day on which officials mean to be done is for them' },
-  { acts: ['planSecondInspraak'], because: 'until when a second inspraak runs is said by its own announcement' },
   { acts: ['createProcess'], because: 'a process begins as a draft, which no page shows' },
   {
     acts: [

@@ -69,9 +69,9 @@ test('a wrong input is 400 and a refusal of state 409, each with what was typed 
 })
 
 test('a button may set a part of the input', async () => {
-  const { outcome } = await post({ act: 'moveTheme?direction=sideways', themeId: uuid() })
+  const { outcome } = await post({ act: 'addTheme?name=' })
   expect(statusOf(outcome)).toBe(400)
-  expect(Object.keys(answerOf(outcome).errors)).toEqual(['direction'])
+  expect(Object.keys(answerOf(outcome).errors)).toEqual(['name'])
 })
 
 test('a button that sets thousands of fields is refused at once, since each would search the whole form', async () => {

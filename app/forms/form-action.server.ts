@@ -47,8 +47,8 @@ type Offer<Acts extends readonly AnyAct[]> = {
 }
 
 /**
- * The action of a route that offers acts to one area. The button `name="act"` names the act: `moveTheme` or, with fixed
- * input, `moveTheme?direction=up`. The other fields have the names of the act's input, and parameters of the address
+ * The action of a route that offers acts to one area. The button `name="act"` names the act: `answerPoint` or, with fixed
+ * input, `answerPoint?next=on`. The other fields have the names of the act's input, and parameters of the address
  * count as fields. Wrong input is answered with 400 and a refusal with 409 (429 for too many tries), each with what was
  * typed; success with 303 to a page that says once what was done.
  */

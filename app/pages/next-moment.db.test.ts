@@ -36,4 +36,11 @@ test('the end of a term and the beginning and end of a meeting come first, of th
   expect(await next(municipality, '2016-11-15T12:00:00+01:00')).toBe(iso('2016-11-15T20:00:00+01:00'))
   expect(await next(municipality, '2016-11-15T20:00:00+01:00')).toBe(iso('2016-11-16T00:00:00+01:00'))
   expect(await next(other, '2016-11-15T09:00:00+01:00')).toBe(iso('2016-11-16T00:00:00+01:00'))
+  const second = { secondStartsOn: '2016-12-05', secondLastDay: '2017-01-16' }
+  await db
+    .updateTable('process')
+    .set({ ...second, secondClosesAt: new Date('2017-01-16T20:00:00+01:00') })
+    .where('id', '=', process.id)
+    .execute()
+  expect(await next(municipality, '2017-01-16T12:00:00+01:00')).toBe(iso('2017-01-16T20:00:00+01:00'))
 })

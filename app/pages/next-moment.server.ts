@@ -12,6 +12,9 @@ export async function nextMoment(db: Db, municipalityId: string, now: Date): Pro
     select min(at) as at from (
       select closes_at as at from process where municipality_id = ${municipalityId} and closes_at > ${now} and closes_at < ${midnight}
       union all
+      select second_closes_at from process
+        where municipality_id = ${municipalityId} and second_closes_at > ${now} and second_closes_at < ${midnight}
+      union all
       select moment as at from meeting cross join lateral (values (starts_at), (ends_at)) as moments (moment)
       where municipality_id = ${municipalityId} and moment > ${now} and moment < ${midnight}
     ) as moments`.execute(db)

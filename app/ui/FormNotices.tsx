@@ -8,18 +8,20 @@ export function FormNotices({
   says = 'Bewaard.',
   kept = 'Wat u hebt ingevuld, staat er nog.',
   next,
+  quiet = false,
 }: {
   errors: Record<string, string>
   saved: boolean
   says?: string
   kept?: string
   next?: { href: string; label: string } | undefined
+  /** The focus goes elsewhere. */ quiet?: boolean
 }) {
   const list = Object.entries(errors).map(([field, message]) => (field === '' ? { message } : { field, message }))
   if (list.length > 0) return <ErrorSummary errors={list} kept={kept} />
   if (!saved) return null
   return (
-    <StatusMessage>
+    <StatusMessage quiet={quiet}>
       {says}
       {next && (
         <>

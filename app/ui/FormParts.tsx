@@ -80,18 +80,30 @@ export function Notice({
   )
 }
 
-/** A message about something that changes by itself (saved, connection lost): polite, one line. */
+/**
+ * A message about what was done or changed by itself: polite, one line. The focus comes to it when the page opens, unless `quiet`: the page
+ * leaves the focus where it is or moves it elsewhere.
+ */
 export function StatusMessage({
   icon = 'check-circle',
   warn,
+  quiet = false,
   children,
 }: {
   icon?: IconName
   warn?: boolean
+  quiet?: boolean
   children: ReactNode
 }) {
   return (
-    <p className={warn ? 'saved saved--warn' : 'saved'} role="status">
+    <p
+      className={warn ? 'saved saved--warn' : 'saved'}
+      role="status"
+      {...(quiet
+        ? {}
+        : // The page comes back after an act, and Tab would begin at its top.
+          { tabIndex: -1, autoFocus: true })}
+    >
       <Icon name={icon} />
       <span>{children}</span>
     </p>

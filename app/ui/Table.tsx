@@ -2,19 +2,22 @@
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import { useId, type ReactNode } from 'react'
 
-type Column = { label: ReactNode; /** a number: to the right, digits under digits */ amount?: boolean }
+type Column = { label: string; /** a number: to the right, digits under digits */ amount?: boolean }
 
 /**
- * A plain table. `rows` hold one cell per column; the first is the header of its row. Scrolls by itself when too wide.
+ * A plain table. `rows` hold one cell per column; the first is the header of its row. Scrolls by itself when too wide; with
+ * `folds` a row becomes its header with the other cells under it on a phone, each behind its label.
  */
 export function Table({
   caption,
   showCaption,
+  folds = false,
   columns,
   rows,
 }: {
   caption: ReactNode
   showCaption?: boolean
+  folds?: boolean
   columns: readonly Column[]
   rows: readonly { key: string; cells: readonly ReactNode[]; className?: string }[]
 }) {
@@ -23,29 +26,29 @@ export function Table({
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard must be able to scroll it
     <div className="utrecht-table-container" role="region" aria-labelledby={id} tabIndex={0}>
-      <table className="utrecht-table">
+      <table className={folds ? 'utrecht-table table-folds' : 'utrecht-table'} role="table">
         <caption id={id} className={showCaption ? undefined : 'vh'}>
           {caption}
         </caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column, at) => (
-              <th key={at} scope="col" className={kind(at)}>
+              <th key={at} role="columnheader" scope="col" className={kind(at)}>
                 {column.label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={row.key} className={row.className}>
+            <tr key={row.key} role="row" className={row.className}>
               {row.cells.map((cell, at) =>
                 at === 0 ? (
-                  <th key={at} scope="row">
+                  <th key={at} role="rowheader" scope="row" className={kind(at)}>
                     {cell}
                   </th>
                 ) : (
-                  <td key={at} className={kind(at)}>
+                  <td key={at} role="cell" className={kind(at)} data-l={columns[at]?.label}>
                     {cell}
                   </td>
                 ),

@@ -41,12 +41,41 @@ async function official(email: string, width = 1440): Promise<Page> {
   return page
 }
 
+const hasFocus = (page: Page, css: string) =>
+  expect
+    .poll(() => page.evaluate(`document.activeElement?.matches(${JSON.stringify(css)})`), { timeout: 20_000 })
+    .toBe(true)
 const reply = (page: Page) => page.getByLabel('Antwoord aan de indiener')
 const isChecked = (page: Page, name: RegExp) => page.getByRole('radio', { name }).isChecked()
 
 test('an official answers by keyboard, and loses nothing on the way', { timeout: 120_000 }, async () => {
   const page = await official(one.email)
   await visit(page, `${at(0)}?stand=nog-geen-antwoord`, /^Punt/)
+  // Opened by its address, the keys work at once: from pane to pane, along the list, and to what one looks for.
+  const rowOf = (index: number) => `[data-point="${points[index] ?? ''}"] a`
+  for (const [key, css] of [
+    ...([
+      ['', '#tekst-kop'],
+      [']', '#antwoord'],
+      ['[', '#tekst'],
+      ['[', rowOf(0)],
+    ] as const),
+    ...([
+      ['/', '#zoek'],
+      ['Escape', rowOf(0)],
+    ] as const),
+  ] as const) {
+    if (key !== '') await page.keyboard.press(key)
+    await hasFocus(page, css)
+  }
+  for (const [key, to] of [
+    ['j', 1],
+    ['k', 0],
+  ] as const) {
+    await page.keyboard.press(key)
+    await page.waitForURL((url) => url.pathname === at(to))
+    await hasFocus(page, rowOf(to))
+  }
   // The theme alone, without an answer.
   await page.locator('#tekst-kop').focus()
   await page.keyboard.press('t')
@@ -117,6 +146,18 @@ test('an official answers by keyboard, and loses nothing on the way', { timeout:
   await page.getByText(/^Geschiedenis, \d+ stappen/).click()
   await page.getByText('schreef een notitie').waitFor()
   await lookAround(page)
+
+  // What is suggested in a letter is skipped or taken by a key.
+  const letter = 'Geachte gemeente,\n\nIk woon al lang in Exloo.\n\nMet vriendelijke groet'
+  const { id } = await aContribution(db, process, { text: letter })
+  await page.goto(`/ambtenaar/trajecten/plan/inbreng/${id}`)
+  await hasFocus(page, '#stuk')
+  await page.keyboard.press('s')
+  await page.getByText('Overgeslagen.').waitFor({ state: 'attached' })
+  await page.keyboard.press('y')
+  const taken = db.selectFrom('nonPoint').select('quoteStart').where('contributionId', '=', id)
+  await expect.poll(async () => (await taken.execute()).length, { timeout: 20_000 }).toBe(1)
+  await hasFocus(page, '#stuk')
 })
 
 test('two who write the same answer see each other, and keep both texts', { timeout: 120_000 }, async () => {

@@ -104,5 +104,5 @@ export const lookedAtElsewhere: Record<string, { journey: string; by: string }> 
   '/ambtenaar/trajecten/:slug/publiceren/:publicationId': { journey: 'publications.test.ts', by: 'makePublication(' },
 }
 
-/** Pages of officials for which the demo has nothing to show. */
-export const withoutDemo = ['/ambtenaar/standaardteksten/:boilerplateId', '/ambtenaar/trajecten/:slug/wissen/:kind']
+/** Pages of officials for which the demo has nothing to show: the tour makes something. */
+export const madeForTour = ['/ambtenaar/standaardteksten/:boilerplateId', '/ambtenaar/trajecten/:slug/wissen/:kind']

@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
+import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { realCaseCsv } from '#app/features/rankings/files/real-case-lists.fixture.ts'
 import { demoPassword } from '#app/demo/load-demo.server.ts'
+import { addBoilerplate } from '#app/features/answers/change-boilerplate.server.ts'
+import { setRetention } from '#app/features/retention/set-retention.server.ts'
+import { paths } from '#app/paths.ts'
+import { aContribution, anActor, aProcess } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
 import { logIn, lookAround } from './steps.ts'
@@ -27,6 +32,22 @@ async function lookAtBothWidths(page: Page) {
   }
 }
 
+/** Makes a boilerplate, and reactions that are due for erasure; gives the pages that show them. */
+async function makeForTour(): Promise<string[]> {
+  const { db } = site
+  const municipality = await db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
+  const by = await anActor(db, municipality, { innerRoles: ['administrator', 'processor'] })
+  const text = { title: 'Wat te duur is', text: 'Wij doen dit niet. Het kost {vul in: bedrag}.', disposition: '' }
+  const { id } = await addBoilerplate(db, by, { ...text, key: uuid() }, site.clock())
+  const process = await aProcess(db, municipality, { slug: 'oud-plan', state: 'answered' })
+  await aContribution(db, process)
+  const answeredAt = new Date('2016-12-05T12:00:00+01:00')
+  await db.updateTable('process').set({ answeredAt }).where('id', '=', process.id).execute()
+  const kind = 'contribution'
+  await setRetention(db, by, { kind, months: '12', basis: 'Selectielijst gemeenten' }, site.clock())
+  return [paths.official.boilerplate(id), paths.official.retention(), paths.official.erase(process.slug, kind)]
+}
+
 /** Opens an address once and looks around at both widths: no script of a page asks how wide the window is. */
 async function visitAtBothWidths(page: Page, path: string) {
   expect((await page.goto(path))?.status(), path).toBe(200)
@@ -48,6 +69,7 @@ describe('every page is for everyone, 375 and 1280 pixels wide', () => {
       const address = await firstLink(page, list, part)
       await visitAtBothWidths(page, then === '' ? address : address.replace(/\?.*/, '') + then)
     }
+    for (const path of await makeForTour()) await visitAtBothWidths(page, path)
   })
 
   test('the areas of the council and of partners', async () => {

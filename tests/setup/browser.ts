@@ -94,11 +94,16 @@ export async function expectAccessible(page: Page) {
   expect(found, `axe op ${page.url()}, ${width} pixels breed`).toEqual([])
 }
 
-/** Fails when the page can be scrolled sideways. */
+/** Fails when the page can be scrolled sideways; a page of officials also when a table within it can, for that hides the numbers. */
 export async function expectNoSidewaysScroll(page: Page) {
-  const { wide, room } = await page.evaluate(() => ({
+  const { wide, room, tables } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth,
     room: document.documentElement.clientWidth,
+    tables: [...document.querySelectorAll('.utrecht-table-container')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map((container) => container.querySelector('caption')?.textContent ?? ''),
   }))
   expect(wide, `${page.url()} is breder dan het scherm van ${room} pixels`).toBeLessThanOrEqual(room)
+  if (new URL(page.url()).pathname.startsWith('/ambtenaar'))
+    expect(tables, `tabellen van ${page.url()} die breder zijn dan het scherm van ${room} pixels`).toEqual([])
 }

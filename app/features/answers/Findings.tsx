@@ -47,6 +47,12 @@ export function Findings({ findings: { count, first, quoted, unsearched }, slug,
           anderen dan de indiener herkennen wij niet: lees die zelf na.
         </p>
       )}
+      {first.some(({ findings }) => findings.some(({ kind }) => kind === 'leftOut')) && (
+        <p className="soft gap-1">
+          Staat er “elders weggelaten” bij? Dan zijn dezelfde woorden weggelaten uit een andere tekst. Hier zijn ze nog
+          te lezen.
+        </p>
+      )}
       {mayDecide && <AtOnce quoted={quoted} />}
       <ol className="wk-findings">
         {first.map((group) => (

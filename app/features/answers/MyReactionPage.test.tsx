@@ -6,6 +6,7 @@ const view: MyReactionView = {
   ...{ slug: 'plan', processTitle: 'Plan', standing: 'processing', about: 'Het hele plan' },
   ...{ receivedAt: '1 november 2016', timeliness: 'Dat is op tijd.', text: 'De bus rijdt niet.', notPublic: '' },
   ...{ publicNameInWords: 'Zonder naam', publicName: null, publicNumber: null, setAside: null, points: [], next: [] },
+  round: null,
 }
 const shown = (given: Partial<MyReactionView>) => renderToStaticMarkup(<MyReactionPage view={{ ...view, ...given }} />)
 
@@ -17,4 +18,9 @@ test('a sender reads back what they asked to keep inside, and that it stays ther
 
 test('who asked nothing reads nothing of it', () => {
   expect(shown({})).not.toContain('blijft binnen')
+})
+
+test('who reacted in the second inspraak reads so, in the first nobody asks', () => {
+  expect(shown({ round: 'Tweede inspraak' })).toContain('Tweede inspraak')
+  expect(shown({})).not.toContain('Ronde')
 })

@@ -16,6 +16,8 @@ export type MyReactionView = {
   standing: 'received' | 'processing' | 'answered' | 'withdrawn'
   receivedAt: string
   timeliness: string
+  /** The name of the round where there was an earlier one; null for the first. */
+  round: string | null
   about: string
   text: string
   /** What was asked to be kept inside; '' for nothing. */
@@ -60,6 +62,7 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
         <SummaryList
           rows={[
             { term: 'Ontvangen', value: `${view.receivedAt}. ${view.timeliness}` },
+            ...(view.round === null ? [] : [{ term: 'Ronde', value: view.round }]),
             { term: 'Gaat over', value: view.about },
             { term: 'Uw tekst', value: <Verbatim text={view.text} />, verbatim: true },
             ...(view.notPublic === ''

@@ -76,9 +76,11 @@ export function RedactForm({ view }: Props) {
         Selecteer woorden in de tekst, of typ ze over. De tekst zelf blijft binnen bewaard zoals die is verstuurd.
       </p>
       {view.alike.letters > 0 && (
-        <Notice kind="info" title={alikeTitle(view.alike)}>
-          Wat u hier weglaat, gaat ook daar weg, op dezelfde plek.
-        </Notice>
+        <div className="gap-2">
+          <Notice kind="info" title={alikeTitle(view.alike)}>
+            Wat u hier weglaat, gaat ook daar weg, op dezelfde plek.
+          </Notice>
+        </div>
       )}
       <div ref={text} className="gap-2">
         <Verbatim text={view.verbatim ?? ''} as="blockquote" />
@@ -135,7 +137,7 @@ export function RedactionList({ view: { redactions, isPublished, alike }, mayUse
             {mayUse && !isPublished && (
               <form method="post">
                 <input type="hidden" name="redactionId" value={id} />
-                <Button small variant="subtle" name="act" value="unredactRange">
+                <Button small name="act" value="unredactRange">
                   Zet terug<span className="vh">: {words}</span>
                 </Button>
               </form>

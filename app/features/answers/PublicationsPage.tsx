@@ -5,7 +5,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { CheckboxField } from '#app/ui/Choices.tsx'
-import { TextArea, TextInput } from '#app/ui/Field.tsx'
+import { TextArea } from '#app/ui/Field.tsx'
 import { Fold, Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
@@ -77,7 +77,7 @@ export function PublicationsPage({ view }: { view: PublicationsView & { said: st
         <aside className="sm-sign" aria-labelledby="wacht">
           <h2 id="wacht">Wat is er binnen</h2>
           <Waiting view={view} />
-          {view.mayPrepare && !view.isWithdrawn && <SecondInspraak secondLastDay={view.secondLastDay} />}
+          {view.second && <SecondInspraak slug={process.slug} says={view.second.says} />}
           {view.mayPublish && <NeedsTwo needsTwo={view.redactionNeedsTwo} />}
           {view.isPublic && (
             <p className="small gap-2">
@@ -204,25 +204,13 @@ function FinishForm({ form }: { form: ReturnType<typeof useForm> }) {
   )
 }
 
-/** Until when a second inspraak runs: open where one is known of. */
-function SecondInspraak({ secondLastDay }: { secondLastDay: string }) {
-  const form = useForm('planSecondInspraak', { secondLastDay })
+/** When the second inspraak runs, for which its answers and the end of the process wait, with the way to where it is planned. */
+function SecondInspraak({ slug, says }: { slug: string; says: string | null }) {
   return (
-    <div className="gap-4">
-      <Fold summary="Tweede inspraak" open={form.answer !== null || secondLastDay !== ''}>
-        <form method="post" noValidate>
-          <TextInput
-            {...form.field('secondLastDay')}
-            label="Loopt tot en met"
-            description="Bijvoorbeeld 20 december 2016. De antwoorden erop wachten tot die dag voorbij is, en het traject loopt tot dan door."
-            optional
-          />
-          <Button name="act" value="planSecondInspraak">
-            Bewaar de dag
-          </Button>
-        </form>
-      </Fold>
-    </div>
+    <p className="small gap-2">
+      {says ?? 'Er is geen tweede inspraak aangekondigd.'}{' '}
+      <GoLink href={`${paths.official.process.release(slug)}#tweede-inspraak`}>Naar de tweede inspraak</GoLink>
+    </p>
   )
 }
 

@@ -188,7 +188,7 @@ function Preview({ view }: { view: PublishView }) {
       <div className="sm-sec__head">
         <h2 id="voorbeeld">{isPublished ? 'Zo staat het er' : 'Zo komt het er te staan'}</h2>
         <span className="small soft">
-          {shown} van {total} {total === 1 ? 'punt' : 'punten'}
+          {figure(shown)} van {figure(total)} {total === 1 ? 'punt' : 'punten'}
         </span>
       </div>
       <ResponsiveTable

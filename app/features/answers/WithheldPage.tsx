@@ -27,16 +27,18 @@ export function WithheldPage({ view }: { view: WithheldView }) {
           {redacted.length === 0 ? (
             <p>In wat wij letterlijk tonen, hebben wij geen woorden weggelaten.</p>
           ) : (
-            <Table
-              caption="Weggelaten woorden, naar reden"
-              columns={[{ label: 'Reden' }, { label: 'Plekken', amount: true }, { label: 'Reacties', amount: true }]}
-              rows={redacted.map(({ why, pieces, contributions }) => ({
-                key: why,
-                cells: [why, String(pieces), String(contributions)],
-              }))}
-            />
+            <>
+              <Table
+                caption="Weggelaten woorden, naar reden"
+                columns={[{ label: 'Reden' }, { label: 'Plekken', amount: true }, { label: 'Reacties', amount: true }]}
+                rows={redacted.map(({ why, pieces, contributions }) => ({
+                  key: why,
+                  cells: [why, figure(pieces), figure(contributions)],
+                }))}
+              />
+              <p className="soft gap-1">Op die plekken staat waarom er iets weg is, zoals “[weggelaten: naam]”.</p>
+            </>
           )}
-          <p className="soft gap-1">Op die plekken staat waarom er iets weg is, zoals “[weggelaten: naam]”.</p>
         </section>
         <section aria-labelledby="samengevat" className="gap-5">
           <h2 id="samengevat" className="under-3">
@@ -54,7 +56,7 @@ export function WithheldPage({ view }: { view: WithheldView }) {
             <Table
               caption="Teruggenomen punten, naar reden"
               columns={[{ label: 'Reden' }, { label: 'Punten', amount: true }]}
-              rows={takenBack.map(({ why, points }) => ({ key: why, cells: [why, String(points)] }))}
+              rows={takenBack.map(({ why, points }) => ({ key: why, cells: [why, figure(points)] }))}
             />
           )}
         </section>
@@ -68,7 +70,7 @@ export function WithheldPage({ view }: { view: WithheldView }) {
             <Table
               caption="Reacties die niet tellen, naar reden"
               columns={[{ label: 'Reden' }, { label: 'Reacties', amount: true }]}
-              rows={setAside.map(({ why, contributions }) => ({ key: why, cells: [why, String(contributions)] }))}
+              rows={setAside.map(({ why, contributions }) => ({ key: why, cells: [why, figure(contributions)] }))}
             />
           )}
         </section>
@@ -82,6 +84,8 @@ export function WithheldPage({ view }: { view: WithheldView }) {
 
 function summarised({ points, contributions }: WithheldView['inSummary']): string {
   if (points === 0) return 'Er zijn geen punten waarvan u alleen een samenvatting leest.'
-  const counted = `${points === 1 ? '1 punt' : `${points.toLocaleString('nl-NL')} punten`} uit ${contributions === 1 ? '1 reactie' : `${contributions.toLocaleString('nl-NL')} reacties`}`
+  const counted = `${points === 1 ? '1 punt' : `${figure(points)} punten`} uit ${contributions === 1 ? '1 reactie' : `${figure(contributions)} reacties`}`
   return `Bij ${counted} leest u een samenvatting van de gemeente, en niet de woorden van de indiener zelf.`
 }
+
+const figure = (count: number) => count.toLocaleString('nl-NL')

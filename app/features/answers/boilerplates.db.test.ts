@@ -68,7 +68,7 @@ test('a colleague who was first is not overwritten', async () => {
 test('it is filled in for a point, and where it was used stays known when it goes out of use', async () => {
   const { id } = await add('Zorg')
   const whole = await processBySlug(db, by.municipalityId, process.slug)
-  const offered = await boilerplatesToUse(db, whole, { theme: 'Zorg', chapter: null })
+  const offered = await boilerplatesToUse(db, whole, { theme: 'Zorg', chapter: null, round: 'inspraak' })
   expect(offered.find((each) => each.id === id)?.text).toBe('U vraagt om Zorg. Het kost {vul in: bedrag}.')
 
   const { id: contributionId } = await aContribution(db, process)

@@ -3,6 +3,8 @@ import { NotFound } from '#app/errors.server.ts'
 import { isDecision, type Decision } from '#app/features/points/disposition.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
+import { rounds, termFor } from '#app/features/contributions/round.ts'
+import { oneOf } from '#app/one-of.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import { formatDateLong } from '#app/local-date.ts'
@@ -57,7 +59,7 @@ export async function boilerplateWithUses(db: Db, municipalityId: string, boiler
 export async function boilerplatesToUse(
   db: Db,
   process: Process,
-  { theme, chapter }: { theme: string | null; chapter: string | null },
+  { theme, chapter, round }: { theme: string | null; chapter: string | null; round: string },
 ): Promise<Boilerplate[]> {
   const all = await boilerplates(db, process.municipalityId)
   if (all.length === 0) return []
@@ -68,13 +70,14 @@ export async function boilerplatesToUse(
     .executeTakeFirstOrThrow()
   const heading =
     chapter === null ? undefined : (await planOutline(db, process)).sections.find(({ number }) => number === chapter)
+  const term = termFor(process, oneOf(rounds, round))
   const facts = {
     traject: process.title,
     gemeente: name,
     thema: theme ?? '',
     hoofdstuk: heading ? sectionInWords(heading) : '',
     'besluitend orgaan': process.decidingBody,
-    'laatste dag': process.lastDay === null ? '' : formatDateLong(process.lastDay),
+    'laatste dag': term === null ? '' : formatDateLong(term.lastDay),
   }
   return all.map(({ uses: _, ...boilerplate }) => ({
     ...boilerplate,

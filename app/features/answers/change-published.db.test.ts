@@ -246,7 +246,10 @@ test('what was left out comes back from who may publish, and nothing is written 
     .execute()
   const again = { ...input(field), because: 'mistake' as const, redactionId: redaction?.id ?? '' }
   await expect(unredactPublished(db, processor, again, LAST)).rejects.toThrow('rol vaststeller')
-  expect((await unredactPublished(db, approver, again, LAST)).points).toBe(1)
+  // The same words stay left out in another place.
+  await expect(unredactPublished(db, approver, again, LAST)).rejects.toMatchObject({ code: 'tellsOfPerson' })
+  const allowed = { ...again, mayBePublic: 'Hier is het een ander.' }
+  expect((await unredactPublished(db, approver, allowed, LAST)).points).toBe(1)
   expect(await outside()).toContain(SECRET)
   const before = await account(other)
   await expect(correctPublishedPoint(db, approver, { ...input(other), shows: 'quotation' }, LAST)).rejects.toThrow(
@@ -298,7 +301,10 @@ test('to whom a point was passed on is corrected with the answer, searched, and 
     .set({ disposition: 'forwarded', forwardedTo: `Mevrouw De Wit, ${SECRET}` })
     .where('id', '=', answerId)
     .execute()
-  await correctPublishedPoint(db, approver, { ...input(other), summary: 'Bankjes' }, LAST)
+  const again = { ...input(other), summary: 'Bankjes' }
+  // These words are left out of a text.
+  await expect(correctPublishedPoint(db, approver, again, LAST)).rejects.toMatchObject({ code: 'tellsOfPerson' })
+  await correctPublishedPoint(db, approver, { ...again, mayBePublic: 'Zo heet het loket.' }, LAST)
   expect(await outside()).toContain('Mevrouw De Wit')
   const passOn = (forwardedTo: string) => correctPublishedPoint(db, approver, { ...input(other), forwardedTo }, LAST)
   await expect(passOn(' ')).rejects.toThrow('Vul in aan wie')

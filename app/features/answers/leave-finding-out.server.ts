@@ -6,10 +6,13 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
 import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
 import { storePointChange } from '#app/features/points/change-point.server.ts'
+import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { alikePublicRefusal, type LeaveOutEverywhere } from '#app/features/points/leave-out.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
-import { redactionWords } from '#app/features/points/public-words.ts'
+import { leftOutOfProcess } from '#app/features/points/left-out-words.server.ts'
+import { findLeftOut } from '#app/features/points/left-out-words.ts'
+import { reasonInWords, type Redaction, type RedactionReason } from '#app/features/points/public-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import {
@@ -21,11 +24,12 @@ import {
 } from './finding-to-decide.server.ts'
 import { leaveOutBefore } from './redact-range.server.ts'
 import { storeAnswer } from './store-answer.server.ts'
+import { MOST_ELSEWHERE } from './words-to-leave-out.server.ts'
 import { answerOf } from './stored-answer.server.ts'
 
-type Reason = 'personName' | 'contactDetails' | 'personalNumber'
+type Why = Pick<Redaction, 'reason' | 'otherReason'>
 
-const reasonOf: Record<FindingKind, Reason> = {
+const reasonOfKind: Record<Exclude<FindingKind, 'leftOut'>, Exclude<RedactionReason, 'other'>> = {
   bsn: 'personalNumber',
   iban: 'personalNumber',
   phone: 'contactDetails',
@@ -34,33 +38,70 @@ const reasonOf: Record<FindingKind, Reason> = {
   senderName: 'personName',
 }
 
+/** Why what was found is left out: what is left out elsewhere, for the reason that it has there. */
+type WhyOf = (kind: FindingKind, words: string) => Why
+
+async function whyOf(trx: Trx, process: Process, findings: readonly StoredFinding[]): Promise<WhyOf> {
+  const isElsewhere = findings.some(({ kind }) => kind === 'leftOut')
+  const elsewhere = isElsewhere ? await leftOutOfProcess(trx, process) : null
+  return (kind, words) => {
+    if (kind !== 'leftOut') return { reason: reasonOfKind[kind], otherReason: '' }
+    const [found] = elsewhere ? findLeftOut(words, elsewhere) : []
+    return found?.of ?? { reason: 'other', otherReason: 'elders weggelaten' }
+  }
+}
+
 /** How many texts one act changes: each is looked at by itself. The rest stays open. */
 const MOST_AT_ONCE = 500
+
+const leavingRefusals = {
+  ...alikePublicRefusal,
+  tooManyElsewhere: {
+    says: 'Dit staat op te veel plaatsen in te veel brieven. Laat bij het punt zelf een langer stuk weg.',
+  },
+}
+
+/** What is refused while findings are left out: what is public elsewhere, and one that stands in too many other places. */
+const refusing = (
+  refuse: ((code: 'alikePublic', number: string) => never) & ((code: 'tooManyElsewhere') => never),
+  places: number,
+) => ({
+  alikePublic: (number: string) => refuse('alikePublic', number),
+  most: { places, refuse: () => refuse('tooManyElsewhere') },
+})
 
 /**
  * The act that leaves out what was found: of what someone wrote it marks the piece, so that the text itself stays inside, and the same in
  * letters that say the same; in words of the municipality it puts "[weggelaten: ...]" in its place. Gives in how many places.
  */
-export const leaveFindingOutWith = (sayTheSame: SayTheSame) =>
+export const leaveFindingOutWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_ELSEWHERE) =>
   act({
     name: 'leaveFindingOut',
     by: byProcessor,
     on: 'process',
     changes: 'public',
     input: z.object(chosenFinding),
-    refusals: { ...answeringRefusals, ...findingRefusals, ...alikePublicRefusal },
+    refusals: { ...answeringRefusals, ...findingRefusals, ...leavingRefusals },
     async run({ trx, by, now, process: ref, refuse }, { findingId, everywhere }) {
       const process = await processToAnswer(trx, by, ref, 'change')
       const findings = (await findingsToDecide(trx, process, findingId, everywhere)).slice(0, MOST_AT_ONCE)
-      const parts = { sayTheSame, alikePublic: (number: string) => refuse('alikePublic', number) }
+      const why = await whyOf(trx, process, findings)
+      const parts = { why, sayTheSame, ...refusing(refuse, mostElsewhere) }
+      const done = { findings: 0, elsewhere: 0 }
       for (const [first, ...more] of ofOneText(findings)) {
-        if (!first) continue
+        if (!first || done.elsewhere > mostElsewhere) break
         const ranges = [first, ...more].sort((one, other) => other.start - one.start)
-        if (first.field === 'quotation') await leaveOutOfText(trx, by, process, { findings: ranges, ...parts }, now)
-        else if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, ranges, now)
-        else await leaveOutOfAnswer(trx, by, process, ranges, now)
+        if (first.field === 'quotation') {
+          const ofText = await leaveOutOfText(trx, by, process, { findings: ranges, ...parts }, now)
+          done.findings += ofText.findings
+          done.elsewhere += ofText.elsewhere
+          continue
+        }
+        if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, { findings: ranges, why }, now)
+        else await leaveOutOfAnswer(trx, by, process, { findings: ranges, why }, now)
+        done.findings += ranges.length
       }
-      return changedNothing({ places: findings.length })
+      return changedNothing({ places: done.findings })
     },
   })
 
@@ -68,7 +109,7 @@ export const leaveFindingOutWith = (sayTheSame: SayTheSame) =>
  * The act that leaves out at once what was found of some kinds in what people wrote, which can be put back for each point; words of the municipality
  * are looked at one by one. Gives in how many places.
  */
-export const leaveKindsOutWith = (sayTheSame: SayTheSame) =>
+export const leaveKindsOutWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_ELSEWHERE) =>
   act({
     name: 'leaveKindsOut',
     by: byProcessor,
@@ -77,18 +118,21 @@ export const leaveKindsOutWith = (sayTheSame: SayTheSame) =>
     input: z.object({ kinds: z.array(z.enum(findingKinds)).min(1, 'Kies wat u wilt weglaten.') }),
     refusals: {
       ...answeringRefusals,
-      ...alikePublicRefusal,
+      ...leavingRefusals,
       noneLeft: { says: 'Dit staat er niet meer: een collega heeft het al bekeken.' },
     },
     async run({ trx, by, now, process: ref, refuse }, { kinds }) {
       const process = await processToAnswer(trx, by, ref, 'change')
       const findings = await quotedFindings(trx, process, kinds, MOST_AT_ONCE)
       if (findings.length === 0) refuse('noneLeft')
-      const alikePublic = (number: string) => refuse('alikePublic', number)
-      await leaveOutOfText(trx, by, process, { findings, sayTheSame, alikePublic }, now)
-      return changedNothing({ places: findings.length })
+      const why = await whyOf(trx, process, findings)
+      const parts = { why, sayTheSame, ...refusing(refuse, mostElsewhere) }
+      const done = await leaveOutOfText(trx, by, process, { findings, ...parts }, now)
+      return changedNothing({ places: done.findings })
     },
   })
+
+type ToLeaveOut = { findings: readonly StoredFinding[]; why: WhyOf }
 
 /** The findings of each text together, since leaving out one moves those behind it. */
 function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
@@ -100,29 +144,38 @@ function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
   return [...texts.values()]
 }
 
-/** Leaves the findings out, also of letters that say the same; what is left out with an earlier one is not looked at again. */
+/**
+ * Leaves the findings out, also of letters that say the same; what is left out with an earlier one is not looked at again. When very many
+ * places went, the rest stays to be decided about. Gives how many of the findings, and how many places elsewhere.
+ */
 async function leaveOutOfText(
   trx: Trx,
   by: Doer,
   process: Process,
-  { findings, ...parts }: { findings: readonly StoredFinding[] } & Omit<LeaveOutEverywhere, 'pieces'>,
+  { findings, why, ...parts }: ToLeaveOut & Omit<LeaveOutEverywhere, 'pieces'>,
   now: Date,
-): Promise<void> {
-  const leftOut = new Set<string>()
+): Promise<{ findings: number; elsewhere: number }> {
+  const elsewhere = new Set<string>()
+  let done = 0
   for (const { pointId, kind, start, end } of findings) {
+    if (parts.most && elsewhere.size > parts.most.places) break
+    done++
     const contributionId = await contributionIdOf(trx, process, pointId ?? '')
-    if (leftOut.has(`${contributionId} ${start} ${end}`)) continue
-    const pieces = [{ contributionId, range: { start, end }, reason: reasonOf[kind] }]
+    if (elsewhere.has(`${contributionId} ${start} ${end}`)) continue
+    const { text } = await contributionOf(trx, process, contributionId)
+    const { reason, otherReason } = why(kind, text.slice(start, end))
+    const pieces = [{ contributionId, range: { start, end }, reason, otherReason }]
     const { others } = await leaveOutBefore(trx, by, process, { pieces, ...parts }, now)
-    for (const place of others) leftOut.add(`${place.contributionId} ${place.start} ${place.end}`)
+    for (const place of others) elsewhere.add(`${place.contributionId} ${place.start} ${place.end}`)
   }
+  return { findings: done, elsewhere: elsewhere.size }
 }
 
 async function leaveOutOfSummary(
   trx: Trx,
   by: Doer,
   process: Process,
-  findings: StoredFinding[],
+  { findings, why }: ToLeaveOut,
   now: Date,
 ): Promise<void> {
   const pointId = findings[0]?.pointId ?? ''
@@ -132,14 +185,14 @@ async function leaveOutOfSummary(
     .where('municipalityId', '=', process.municipalityId)
     .where('id', '=', pointId)
     .executeTakeFirstOrThrow()
-  await storePointChange(trx, by, process, { pointId, summary: without(summary, findings) }, now)
+  await storePointChange(trx, by, process, { pointId, summary: without(summary, findings, why) }, now)
 }
 
 async function leaveOutOfAnswer(
   trx: Trx,
   by: Doer,
   process: Process,
-  findings: StoredFinding[],
+  { findings, why }: ToLeaveOut,
   now: Date,
 ): Promise<void> {
   const [first] = findings
@@ -147,16 +200,18 @@ async function leaveOutOfAnswer(
   if (!answer || !first) throw new NotFound()
   const { disposition, reply, forwardedTo, sectionIds, paragraphIds, pointIds, scope } = answer
   const changed =
-    first.field === 'reply' ? { reply: without(reply, findings) } : { forwardedTo: without(forwardedTo, findings) }
+    first.field === 'reply'
+      ? { reply: without(reply, findings, why) }
+      : { forwardedTo: without(forwardedTo, findings, why) }
   const whole = { pointIds, disposition, reply, forwardedTo, sectionIds, paragraphIds, scope, ...changed }
   await storeAnswer(trx, by, process, { ...whole, onlyLeavesOut: true }, now)
 }
 
 /** The text with "[weggelaten: naam]" where each of these stood, the last one first. */
-function without(text: string, findings: readonly StoredFinding[]): string {
+function without(text: string, findings: readonly StoredFinding[], why: WhyOf): string {
   return findings.reduce(
     (left, { kind, start, end }) =>
-      `${left.slice(0, start)}[weggelaten: ${redactionWords[reasonOf[kind]]}]${left.slice(end)}`,
+      `${left.slice(0, start)}[weggelaten: ${reasonInWords(why(kind, text.slice(start, end)))}]${left.slice(end)}`,
     text,
   )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { privacyFacts } from '#app/features/municipalities/municipality.server.ts'
+import type { Round } from '#app/features/contributions/round.ts'
 import type { Db } from '#db/client.server.ts'
 import type { ProcessState } from '#app/features/processes/process.ts'
 import { channelKinds } from '#app/features/processes/process.ts'
@@ -14,6 +15,8 @@ type ProcessProgress = Process & {
   split: number
   points: number
   answered: number
+  /** The rounds of which something is not public yet. */
+  waiting: Round[]
   /** What keeps a draft from being released; empty for other states. */
   missing: CheckItem[]
 }
@@ -46,6 +49,14 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
         .where('c.formalState', 'is', null)
         .select(sql<string>`count(c.split_done_at)`.as('n'))
         .as('split'),
+      eb
+        .selectFrom('contribution as c')
+        .whereRef('c.municipalityId', '=', 'process.municipalityId')
+        .whereRef('c.processId', '=', 'process.id')
+        .where('c.formalState', 'is', null)
+        .where('c.publicationId', 'is', null)
+        .select(sql<Round[] | null>`array_agg(distinct c.round)`.as('rounds'))
+        .as('waiting'),
       eb
         .selectFrom('pointWork as w')
         .whereRef('w.municipalityId', '=', 'process.municipalityId')
@@ -104,13 +115,14 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
     .offset(range.offset ?? 0)
     .execute()
   const privacy = await privacyFacts(db, municipalityId)
-  return rows.map(({ received, split, points, answered, planParagraphs, channels, ...row }) => {
+  return rows.map(({ received, split, waiting, points, answered, planParagraphs, channels, ...row }) => {
     const process = asProcess(row)
     const given = (channels ?? []).map(({ kind, address }) => ({ kind: oneOf(channelKinds, kind), address }))
     const check = () =>
       releaseChecklist({ ...process, channels: given, privacy, planParagraphs: Number(planParagraphs) })
     return {
       ...process,
+      waiting: waiting ?? [],
       ...{ received: Number(received), split: Number(split), points: Number(points), answered: Number(answered) },
       missing: process.state === 'draft' ? check().missing : [],
     }

@@ -1,7 +1,7 @@
 import { rounds, type Round } from '#app/features/contributions/round.ts'
 import { processAllows, type ProcessState } from '#app/features/processes/process.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
-import { addDays, formatDateLong, today, type LocalDate } from '#app/local-date.ts'
+import { addDays, formatDate, formatDateLong, today, type LocalDate } from '#app/local-date.ts'
 
 /** The sources of a publication, as officials and the public read them. */
 export const sourceWords: Record<Round, string> = {
@@ -25,6 +25,7 @@ type ProcessInTerm = {
   state: ProcessState
   closesAt: Date | null
   lastDay: LocalDate | null
+  secondStartsOn: LocalDate | null
   secondLastDay: LocalDate | null
 }
 
@@ -46,15 +47,26 @@ export function whyTooEarly(process: ProcessInTerm, sources: readonly Round[], n
     return `Iedereen kan nog reageren${until}. Daarna kunt u de antwoorden openbaar maken.`
   }
   if (!sources.includes('secondInspraak')) return null
-  if (process.secondLastDay === null) return 'Vul eerst in tot en met welke dag de tweede inspraak loopt.'
+  if (process.secondLastDay === null)
+    return 'Er is geen tweede inspraak aangekondigd. Een vaststeller vult bij het vrijgeven in wanneer die loopt.'
   const runs = whySecondRuns(process, now)
   return runs && `${runs} Daarna kunt u de antwoorden openbaar maken.`
 }
 
 /** That the second inspraak still runs, in Dutch, or null: the answers on it wait, and the process does not end. */
-export function whySecondRuns({ secondLastDay }: Pick<ProcessInTerm, 'secondLastDay'>, now: Date): string | null {
-  if (secondLastDay === null || today(now) > secondLastDay) return null
-  return `De tweede inspraak loopt tot en met ${formatDateLong(secondLastDay)}.`
+export function whySecondRuns(process: SecondDays, now: Date): string | null {
+  const { secondLastDay } = process
+  return secondLastDay === null || today(now) > secondLastDay ? null : whenSecond(process)
+}
+
+type SecondDays = Pick<ProcessInTerm, 'secondStartsOn' | 'secondLastDay'>
+
+/** When the second inspraak runs, in Dutch, or null when none is announced. */
+export function whenSecond({ secondStartsOn, secondLastDay }: SecondDays): string | null {
+  if (secondLastDay === null) return null
+  return secondStartsOn === null
+    ? `De tweede inspraak loopt tot en met ${formatDateLong(secondLastDay)}.`
+    : `De tweede inspraak loopt van ${formatDate(secondStartsOn)} tot en met ${formatDate(secondLastDay)}.`
 }
 
 /** Until which day post can still arrive that counts for these rounds (Awb 6:9); null when none can. */

@@ -3,7 +3,7 @@ import { rounds, roundLabels } from '#app/features/contributions/round.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateTime, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { endsByAct, sourcesInWords } from './publication.ts'
+import { endsByAct, sourcesInWords, whenSecond } from './publication.ts'
 import { waitFor, whyGoesOn, type PublicationParts } from './publication-parts.server.ts'
 import { allPublications, contributionsByRound, type Publication } from './publications.server.ts'
 import { workCounts } from './work-counts.server.ts'
@@ -51,8 +51,8 @@ export async function publicationsView(
     /** Who still gives something, for which the process goes on. */
     goesOn: waitFor(by, goesOn),
     redactionNeedsTwo: process.redactionNeedsTwo,
-    /** Until which day the second inspraak runs, as it is typed; '' when none is known. */
-    secondLastDay: process.secondLastDay ? formatDate(process.secondLastDay) : '',
+    /** When the second inspraak runs, in words; null where none can be held. */
+    second: process.releasedAt === null || process.state === 'withdrawn' ? null : { says: whenSecond(process) },
   }
 }
 

@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import { act } from '#app/acts/act.server.ts'
 import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
-import {
-  checkOtherReason,
-  leaveOutEverywhere,
-  pointsOfRedaction,
-  putBack,
-} from '#app/features/points/leave-out.server.ts'
+import { checkOtherReason, leaveOutEverywhere } from '#app/features/points/leave-out.server.ts'
+import { pointsOfRedaction, putBack } from '#app/features/points/put-back.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import {
   changePublished,
@@ -18,6 +14,7 @@ import {
   type PublishedPoint,
 } from './change-published.server.ts'
 import { mayBePublic, newWordsRefusals } from './check-new-words.server.ts'
+import { stillPublic } from './still-public.server.ts'
 import {
   atMost,
   MOST_ELSEWHERE,
@@ -28,7 +25,7 @@ import {
 
 /**
  * The act that leaves words of its text out of what is public of a point, and of every other point that quotes them; and out of every
- * letter where a point says the same, whether that is public or not.
+ * letter where a point says the same, whether that is public or not. Gives which other public points still say these words.
  */
 export const redactPublishedWith = (sayTheSame: SayTheSame) =>
   act({
@@ -38,8 +35,9 @@ export const redactPublishedWith = (sayTheSame: SayTheSame) =>
     changes: 'publicOnceAnswered',
     input: z.object({ ...publishedChange, ...wordsToLeaveOutFields }).superRefine(checkOtherReason),
     refusals: { ...publishedRefusals, ...wordsRefusals },
-    run: (context, input) =>
-      changePublished(context, input, {
+    async run(context, input) {
+      let still: string[] = []
+      const { value, events } = await changePublished(context, input, {
         how: 'redact',
         async of(trx, point) {
           const own = await pointsOfSameText(trx, point)
@@ -62,8 +60,11 @@ export const redactPublishedWith = (sayTheSame: SayTheSame) =>
             { pieces, sayTheSame, alikePublic: null, most: atMost(MOST_ELSEWHERE) },
             context.now,
           )
+          still = await stillPublic(trx, process, input.words)
         },
-      }),
+      })
+      return { value: { ...value, stillPublic: still }, events }
+    },
   })
 
 /** Makes a piece that was left out public again, in every letter it was left out of at once. */

@@ -8,15 +8,15 @@ import {
   alikePublicRefusal,
   checkOtherReason,
   leaveOutEverywhere,
-  pointsOfRedaction,
-  putBack,
   type LeaveOutEverywhere,
 } from '#app/features/points/leave-out.server.ts'
+import { pointsOfRedaction, putBack } from '#app/features/points/put-back.server.ts'
 import { answeringRefusals, processToAnswer, refusePublic } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import { keepAccountOfMotivation } from '#app/features/rankings/account-of-motivation.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { stillPublic } from './still-public.server.ts'
 import {
   atMost,
   MOST_ELSEWHERE,
@@ -28,7 +28,7 @@ import {
 /**
  * The act that leaves words out of everything that becomes public, wherever they stand in the text of a point and for every point that
  * quotes them, and out of every letter where a point says the same; the text itself stays as it was. The same words twice are once, with the
- * last reason. Until the answers are public: after that it is `redactPublished`, also when the same is public in another letter.
+ * last reason. Gives which public points still say these words. Until the answers are public: after that it is `redactPublished`, also when the same is public in another letter.
  */
 export const redactWordsWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_ELSEWHERE) =>
   act({
@@ -55,7 +55,8 @@ export const redactWordsWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_ELS
         },
         now,
       )
-      return changedNothing({ ids, letters: new Set(others.map(({ contributionId }) => contributionId)).size })
+      const letters = new Set(others.map(({ contributionId }) => contributionId)).size
+      return changedNothing({ ids, letters, stillPublic: await stillPublic(trx, process, words.words) })
     },
   })
 

@@ -3,15 +3,11 @@ import { setImmediate } from 'node:timers/promises'
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { ContributorKind } from '#app/features/contributions/contributor-kind.ts'
-import {
-  DETECTOR,
-  findingValue,
-  findPersonalData,
-  type Finding,
-  type FindingKind,
-} from '#app/features/contributions/personal-data.ts'
+import { DETECTOR, findingValue, type Finding, type FindingKind } from '#app/features/contributions/personal-data.ts'
 import { namesNotPublic } from '#app/features/contributions/sender-names.ts'
-import { publicFindings, type PointField } from '#app/features/points/public-findings.ts'
+import { leftOutOfProcess } from '#app/features/points/left-out-words.server.ts'
+import type { LeftOutWords } from '#app/features/points/left-out-words.ts'
+import { findInPublicWords, publicFindings, type PointField } from '#app/features/points/public-findings.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -28,7 +24,7 @@ export const MOST_SENDERS = 50
 /**
  * Searches the public words of a process that were not searched since they changed, at most so many points and so many
  * answers; gives whether all were. Whoever changes words holds the process, and so does this: no word changes between the
- * search and the note that it was made. Reads a few hundred texts at a time, whatever their number. With `pointIds`, only of
+ * search and the note that it was made. What is left out elsewhere in the process is looked for too. Reads a few hundred texts at a time, whatever their number. With `pointIds`, only of
  * those points and their answers.
  */
 export async function searchWords(
@@ -41,12 +37,13 @@ export async function searchWords(
   )
   if (!pointIds && (await countUnsearched(trx, process)) === 0) return { isComplete: true }
   // The ids are asked for at once: a question that is still being answered while its answers are stored slows down with each.
+  const leftOut = await leftOutOfProcess(trx, process)
   const points = await idsOf(trx, unsearchedPoints(process, pointIds), most)
   for (const some of batches(points.ids))
-    await searchPoints(trx, process, (await pointRows(process, some).execute(trx)).rows)
+    await searchPoints(trx, process, (await pointRows(process, some).execute(trx)).rows, leftOut)
   const answers = await idsOf(trx, unsearchedAnswers(process, pointIds), most)
   for (const some of batches(answers.ids))
-    await searchAnswers(trx, process, (await answerRows(process, some).execute(trx)).rows)
+    await searchAnswers(trx, process, (await answerRows(process, some).execute(trx)).rows, leftOut)
   return { isComplete: points.isAll && answers.isAll }
 }
 
@@ -124,7 +121,7 @@ const pointRows = ({ municipalityId, id }: ProcessRef, ids: readonly string[]) =
   where point.municipality_id = ${municipalityId} and point.process_id = ${id} and point.id = any(${[...ids]}::uuid[])
   order by point.contribution_id, point.id`
 
-async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Promise<void> {
+async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[], leftOut: LeftOutWords): Promise<void> {
   const { municipalityId, id: processId } = process
   // A text that stays inside need not be fetched.
   const quoting = rows.filter(
@@ -147,12 +144,12 @@ async function searchPoints(trx: Trx, process: ProcessRef, rows: PointRow[]): Pr
     // Points come in the order of their texts, so that each text is searched once; others are served between two texts.
     if (searched !== contributionId) {
       await setImmediate()
-      inText = findPersonalData(text, { names })
+      inText = findInPublicWords(text, { names, leftOut })
       searched = contributionId
     }
     const range = quoteStart === null || quoteEnd === null ? null : { start: quoteStart, end: quoteEnd }
     const wording = { range, summary, showsQuotation, withdrawal: row.isWithdrawn ? GONE : null }
-    const own = publicFindings(wording, text, inText, redactions.get(contributionId) ?? [], names)
+    const own = publicFindings(wording, text, inText, redactions.get(contributionId) ?? [], { names, leftOut })
     const words = (field: PointField) =>
       field === 'summary' || range === null
         ? { text: summary, from: 0 }
@@ -214,13 +211,13 @@ const answerRows = ({ municipalityId, id }: ProcessRef, ids: readonly string[]) 
   from answer
   where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.id = any(${[...ids]}::uuid[])`
 
-async function searchAnswers(trx: Trx, process: ProcessRef, rows: AnswerRow[]): Promise<void> {
+async function searchAnswers(trx: Trx, process: ProcessRef, rows: AnswerRow[], leftOut: LeftOutWords): Promise<void> {
   const { municipalityId, id: processId } = process
   const found = rows.flatMap(({ id, reply, forwardedTo, senders }): NewFinding[] => {
     const names = senders.length > MOST_SENDERS ? [] : senders.flatMap(namesNotPublic)
     return (['reply', 'forwardedTo'] as const).flatMap((field) => {
       const text = field === 'reply' ? reply : forwardedTo
-      return findPersonalData(text, { names }).map((finding) => ({
+      return findInPublicWords(text, { names, leftOut }).map((finding) => ({
         ...finding,
         field,
         pointId: null,

@@ -92,6 +92,7 @@ export async function storeRedrawn(
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
   await carryToPoints(
     trx,
+    by,
     process,
     redrawn.changed.map(({ id }) => id),
     now,

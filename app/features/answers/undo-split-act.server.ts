@@ -129,7 +129,7 @@ async function restore(
       before.points,
     )}
     where municipality_id = ${municipalityId} and point.id = given.id`.execute(trx)
-  await carryToPoints(trx, process, [...was], now)
+  await carryToPoints(trx, by, process, [...was], now)
   if (before.links) {
     await putAnswersBack(trx, process, before.answers ?? [])
     const touched = [...was, ...before.links.map(({ pointId }) => pointId)]

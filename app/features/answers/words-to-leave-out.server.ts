@@ -4,6 +4,8 @@ import { contributionOf } from '#app/features/contributions/queries.server.ts'
 import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
 import { findWords } from '#app/features/points/find-words.ts'
 import { whyLeftOut, type PieceToLeaveOut } from '#app/features/points/leave-out.server.ts'
+import { leftOutOfProcess } from '#app/features/points/left-out-words.server.ts'
+import { findLeftOut, leftOutWords } from '#app/features/points/left-out-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -27,6 +29,10 @@ export const wordsRefusals = {
   tooManyPlaces: {
     says: (places: number) => `Deze woorden staan er ${places} keer. Kies een langer stuk.`,
     at: 'words',
+  },
+  reasonTells: {
+    says: 'In wat er komt te staan, staan woorden die worden weggelaten. Schrijf iets anders: dit wordt openbaar.',
+    at: 'otherReason',
   },
   tooManyElsewhere: {
     says: 'Kies een langer stuk: dit staat op te veel plaatsen in te veel brieven.',
@@ -58,5 +64,10 @@ export async function wordsToLeaveOut(
   const found = findWords(text, words)
   if (found.length === 0) throw refusedBy(wordsRefusals, 'wordsNotFound')
   if (found.length > MOST_PLACES) throw refusedBy(wordsRefusals, 'tooManyPlaces', found.length)
+  const ownWords = leftOutWords([{ words, reason: 'other', otherReason: '' }])
+  const isTold = [ownWords, await leftOutOfProcess(trx, process)].some(
+    (all) => findLeftOut(otherReason ?? '', all).length > 0,
+  )
+  if (reason === 'other' && isTold) throw refusedBy(wordsRefusals, 'reasonTells')
   return found.map((range) => ({ contributionId, range, reason, otherReason }))
 }

@@ -5,12 +5,28 @@ import { releaseTasks } from '#app/features/processes/today.ts'
 import { publishTasks, type WorkOfProcess } from './work-of-process.ts'
 
 const released: WorkOfProcess = {
-  ...{ slug: 'sociaal', title: 'Sociaal domein', state: 'released', startsOn: '2016-10-05', lastDay: '2016-11-15' },
-  ...{ received: 38, split: 37, points: 143, answered: 112, missing: [] },
+  ...{
+    slug: 'sociaal',
+    title: 'Sociaal domein',
+    state: 'released',
+    startsOn: '2016-10-05',
+    lastDay: '2016-11-15',
+    secondStartsOn: null,
+    secondLastDay: null,
+  },
+  ...{ received: 38, split: 37, points: 143, answered: 112, missing: [], waiting: ['inspraak'] },
 }
 const draft: WorkOfProcess = {
-  ...{ slug: 'cultuur', title: 'Cultuurnota', state: 'draft', startsOn: '2016-11-24', lastDay: '2017-01-04' },
-  ...{ received: 0, split: 0, points: 0, answered: 0, missing: [{ title: 'Vul het postadres in' }] },
+  ...{
+    slug: 'cultuur',
+    title: 'Cultuurnota',
+    state: 'draft',
+    startsOn: '2016-11-24',
+    lastDay: '2017-01-04',
+    secondStartsOn: null,
+    secondLastDay: null,
+  },
+  ...{ received: 0, split: 0, points: 0, answered: 0, missing: [{ title: 'Vul het postadres in' }], waiting: [] },
 }
 const on = (day: string) => new Date(`${day}T12:00:00+01:00`)
 const tasksOf = (processes: WorkOfProcess[], now: Date) =>
@@ -31,6 +47,15 @@ describe('what waits for an official', () => {
     expect(kinds([done], '2016-11-16')).toEqual([['publish', 38]])
     expect(kinds([{ ...done, received: 0, split: 0, points: 0, answered: 0 }], '2016-11-16')).toEqual([])
     expect(kinds([{ ...done, state: 'answered' }], '2016-11-16')).toEqual([])
+  })
+
+  test('publishing of each inspraak by itself, when that is over and not public yet', () => {
+    const done = { ...released, split: 38, answered: 143, secondStartsOn: '2016-12-05', secondLastDay: '2017-01-16' }
+    expect(kinds([done], '2016-12-06')).toEqual([['publish', 38]])
+    expect(kinds([{ ...done, waiting: [] }], '2016-12-06')).toEqual([])
+    const second: WorkOfProcess = { ...done, waiting: ['secondInspraak'] }
+    expect(kinds([second], '2017-01-16')).toEqual([])
+    expect(tasksOf([second], on('2017-01-17'))[0]).toMatchObject({ kind: 'publish', closedSince: '2017-01-16' })
   })
 
   test('a draft to release, only when nothing is missing; it comes before the long lists', () => {

@@ -101,7 +101,9 @@ function AnswerForm({
           {answer.words}
         </p>
         {isPutBack && (
-          <StatusMessage icon="pencil">Wat u eerder typte, staat er weer. Nog niet bewaard als antwoord.</StatusMessage>
+          <StatusMessage quiet icon="pencil">
+            Wat u eerder typte, staat er weer. Nog niet bewaard als antwoord.
+          </StatusMessage>
         )}
         {stale?.current && (
           <Notice kind="warn" title={`${stale.current.updatedByName ?? 'Een collega'} schreef intussen dit`}>

@@ -34,7 +34,7 @@ export function CampaignVariants({ view }: { view: CampaignView }) {
                 <a href={withQuery(page, { alles: '1' })}>Nog {amountOf(more.variants, 'variant', 'varianten')}</a>
               </td>
               <td className="amount">{more.letters.toLocaleString('nl-NL')}</td>
-              <td />
+              <td className="cp-share" />
             </tr>
           )}
         </tbody>
@@ -46,7 +46,7 @@ export function CampaignVariants({ view }: { view: CampaignView }) {
             <td className="amount">
               <b>{figures.letters.toLocaleString('nl-NL')}</b>
             </td>
-            <td />
+            <td className="cp-share" />
           </tr>
         </tfoot>
       </table>

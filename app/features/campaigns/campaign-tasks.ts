@@ -18,7 +18,8 @@ export function campaignTasks(
 ): Task[] {
   return processes
     .filter(({ state }) => takesWork(state))
-    .flatMap(({ id, slug, title, lastDay }) =>
-      taskOf(decide, { slug, process: title, closedSince: closedSince({ lastDay }, now) }, toDecide.get(id) ?? 0),
-    )
+    .flatMap((process) => {
+      const { id, slug, title } = process
+      return taskOf(decide, { slug, process: title, closedSince: closedSince(process, now) }, toDecide.get(id) ?? 0)
+    })
 }

@@ -17,6 +17,7 @@ import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { spreadRedactions } from './spread-redactions.server.ts'
 import { carriedSplit, greetingsIn, sentencesOf, type CarriedSplit } from './align-letters.ts'
 
 /** How many letters are in memory at once. */
@@ -110,6 +111,8 @@ export async function carryToLetters(
     carried.letters += ready.length
     carried.points += made.length
   }
+  const letterIds = others.map(({ id }) => id)
+  await spreadRedactions(trx, by, process, { campaignId, baseId: base.id, letterIds }, now)
   const points = sql`select point_id from campaign_point where municipality_id = ${process.municipalityId} and campaign_id = ${campaignId}`
   await changeWork(trx, process, { eventId, points, change: { campaignId } }, now)
   await shareAnswers(trx, by, process, { campaignId, eventId })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { leaveFindingOutWith, leaveKindsOutWith } from '#app/features/answers/leave-finding-out.server.ts'
 import { makeRedactionFinal, setRedactionNeedsTwo } from '#app/features/answers/make-redaction-final.server.ts'
 import { provisionalRedactions } from '#app/features/answers/provisional-redactions.server.ts'
 import { publicPointView } from '#app/features/answers/public-point-view.server.ts'
@@ -258,6 +259,25 @@ describe('after a campaign was split', () => {
     await inTransaction(db, (trx) => searchWords(trx, process))
     expect(await phones()).toEqual([])
     expect((await states()).length).toBe(32)
+  })
+
+  test('a finding that stands in too many places of all letters is refused, and nothing is left out', async () => {
+    await aSplitCampaign()
+    await inTransaction(db, (trx) => searchWords(trx, process))
+    const phone = await db
+      .selectFrom('finding')
+      .select('id')
+      .where('processId', '=', process.id)
+      .where('kind', '=', 'phone')
+      .executeTakeFirstOrThrow()
+    const refused = { code: 'tooManyElsewhere' }
+    const chosen = { process, findingId: phone.id }
+    await expect(leaveFindingOutWith(sayTheSame, 30)(db, official, chosen, NOW)).rejects.toMatchObject(refused)
+    const kinds = { process, kinds: ['phone' as const] }
+    await expect(leaveKindsOutWith(sayTheSame, 30)(db, official, kinds, NOW)).rejects.toMatchObject(refused)
+    expect(await states()).toEqual([])
+    await leaveFindingOutWith(sayTheSame, 31)(db, official, chosen, NOW)
+    expect(await states()).toHaveLength(32)
   })
 
   test('findings of a kind are left out once for all of them', async () => {

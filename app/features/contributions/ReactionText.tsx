@@ -49,12 +49,12 @@ export function ReactionText({
               <p role="status" />
             </template>
             <template data-part="saved">
-              <StatusMessage>
+              <StatusMessage quiet>
                 Bewaard op dit apparaat om <span data-slot="time" />
               </StatusMessage>
             </template>
             <template data-part="not-saved">
-              <StatusMessage warn icon="alert-triangle">
+              <StatusMessage quiet warn icon="alert-triangle">
                 Uw browser bewaart deze tekst niet op dit apparaat. Ga verder naar stap 2, dan bewaren wij hem.
               </StatusMessage>
             </template>

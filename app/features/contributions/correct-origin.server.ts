@@ -8,7 +8,7 @@ import { contributionKindOf, dayReceived, freeFields } from './free-contribution
 import { originInput, readOrigin } from './free-contribution.schema.ts'
 import { registeredByHand } from './origin-queries.server.ts'
 import { replaceContact, timingOf } from './register-contribution.server.ts'
-import { usualRound } from './round.ts'
+import { termFor, usualRound } from './round.ts'
 import { givenAt, momentOf, namesOf } from './register-free-contribution.server.ts'
 
 /** What the record tells of a correction: codes and days. */
@@ -58,7 +58,7 @@ export const correctOrigin = act({
     const of = contributionKindOf(kind, day, process.startsOn)
     const receivedAt = momentOf(day, now)
     const moved = day === dayReceived(before, today(now)) ? {} : { receivedAt }
-    const round = origin.round ?? usualRound({ kind: of, receivedAt }, process.startsOn)
+    const round = origin.round ?? usualRound({ kind: of, channel, sentOn, receivedAt }, process)
     const stored = await trx
       .updateTable('contribution')
       .set({ channel, sentOn, kind: of, round, ...moved })
@@ -68,7 +68,13 @@ export const correctOrigin = act({
       .executeTakeFirstOrThrow()
     await trx
       .updateTable('contribution')
-      .set(timingOf(process, { channel, sentOn, receivedAt: stored.receivedAt }, { givenAt: givenAt(kind, origin) }))
+      .set(
+        timingOf(
+          termFor(process, round),
+          { channel, sentOn, receivedAt: stored.receivedAt },
+          { givenAt: givenAt(kind, origin) },
+        ),
+      )
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', id)
       .execute()

@@ -7,14 +7,15 @@ const plurals: Record<FindingKind, string> = {
   email: 'e-mailadressen',
   address: 'adressen',
   senderName: 'keer de naam van de indiener',
+  leftOut: 'keer woorden die elders zijn weggelaten',
 }
 
 /** '1 BSN', '2 telefoonnummers'. */
 export function findingsOfKind(kind: FindingKind, count: number): string {
   return count > 1
     ? `${count.toLocaleString('nl-NL')} ${plurals[kind]}`
-    : kind === 'senderName'
-      ? '1 keer de naam van de indiener'
+    : kind === 'senderName' || kind === 'leftOut'
+      ? `1 ${plurals[kind]}`
       : `1 ${findingLabels[kind]}`
 }
 

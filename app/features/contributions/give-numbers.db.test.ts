@@ -17,7 +17,7 @@ const register = (...givers: (string | { id: string })[]) =>
   inTransaction(db, (trx) =>
     registerContributions(
       trx,
-      { ...process, startsOn: null, lastDay: null },
+      { ...process, startsOn: null, lastDay: null, secondStartsOn: null, secondLastDay: null },
       givers.map((giver): NewContribution => ({
         contributor: typeof giver === 'string' ? { kind: 'resident', name: giver } : giver,
         ...{ kind: 'reaction', channel: 'online', receivedAt: new Date('2016-10-05T10:00:00Z'), text: 'Een bankje.' },

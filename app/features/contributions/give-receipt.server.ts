@@ -1,12 +1,14 @@
 import { notify } from '#app/features/notifications/notify.server.ts'
 import { processAllows, type ProcessRef } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import type { ResidentTerms } from '#app/features/processes/resident-rounds.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { asksFor, freeKindOf } from './free-contribution.ts'
 import { timelinessInWords } from './reaction-words.ts'
+import { termFor, type Round } from './round.ts'
 import { receiptCode, receiptCodeHash, showCode } from './receipt-code.server.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 
@@ -17,6 +19,7 @@ type MailedReceipt = {
   /** When it came, in words: of what came on paper the day alone. */
   receivedAt: string
   timeliness: Timeliness
+  round: Round
   /** The part of the plan; '' for all of it. */
   about: string
   /** How the sender will be called, without anything that was typed. */
@@ -44,12 +47,13 @@ export function codeToGive(
 /** Mails a receipt. It holds the code and facts, and nothing that was typed: nobody confirmed the address. */
 export async function mailReceipt(
   trx: Trx,
-  process: Pick<Process, 'municipalityId' | 'slug' | 'title' | 'lastDay' | 'answersExpected'>,
-  { contributionId, to, code, receivedAt, timeliness, about, publicName, baseUrl }: MailedReceipt,
+  process: Pick<Process, 'municipalityId' | 'slug' | 'title' | 'answersExpected'> & ResidentTerms,
+  { contributionId, to, code, receivedAt, timeliness, round, about, publicName, baseUrl }: MailedReceipt,
   now: Date,
 ): Promise<void> {
-  const { municipalityId, lastDay } = process
-  if (to === '' || lastDay === null) return
+  const { municipalityId, title } = process
+  const term = termFor(process, round) ?? termFor(process, 'inspraak')
+  if (to === '' || term === null) return
   const municipality = await trx
     .selectFrom('municipality')
     .select(['name', 'helpPhone'])
@@ -58,9 +62,10 @@ export async function mailReceipt(
   await notify(trx, {
     ...{ municipalityId, key: `receipt:${contributionId}`, template: 'receipt', to, now },
     data: {
-      ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, processTitle: process.title, about },
+      ...{ municipality: municipality.name, helpPhone: municipality.helpPhone, about },
+      processTitle: round === 'secondInspraak' ? `${title} (tweede inspraak)` : title,
       ...{ receivedAt, timeliness: timelinessInWords(timeliness), code: showCode(code), publicName },
-      ...{ lastDay: formatDate(lastDay), answersExpected: process.answersExpected },
+      ...{ lastDay: formatDate(term.lastDay), answersExpected: process.answersExpected },
       statusUrl: `${baseUrl}${paths.public.myReaction()}`,
       processUrl: `${baseUrl}${paths.public.process(process.slug)}`,
     },

@@ -5,6 +5,7 @@ import { publicName, type ContributorKind } from './contributor-kind.ts'
 import type { FormalState } from './formal-state.ts'
 import { partOfPlan } from './process-to-react.server.ts'
 import { wholePlan, type About } from './reaction.ts'
+import { termFor, type Round } from './round.ts'
 
 export type MyReaction = {
   id: string
@@ -14,6 +15,7 @@ export type MyReaction = {
   notPublic: string
   about: string
   receivedAt: Date
+  round: Round
   timeliness: Timeliness
   channel: string
   name: string
@@ -33,7 +35,7 @@ export type MyReaction = {
     slug: string
     title: string
     state: ProcessState
-    startsOn: string
+    /** Of the round of this reaction. */
     lastDay: string
     answersExpected: string
     withdrawnBecause: string
@@ -67,11 +69,13 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
       'contribution.sectionId',
       'contribution.paragraphId',
     ])
-    .select(['contribution.receivedAt', 'contribution.timeliness', 'contribution.channel', 'contribution.processId'])
+    .select(['contribution.receivedAt', 'contribution.round', 'contribution.timeliness', 'contribution.channel'])
+    .select('contribution.processId')
     .select(['contributor.kind', 'contributor.name', 'contributor.organisation', 'contributor.namedInPublic'])
     .select(['contributor.number', 'contributor.residentNumber', 'contributorContact.email'])
     .select(['contribution.formalState', 'contribution.referredTo'])
     .select(['process.slug', 'process.title', 'process.state', 'process.startsOn', 'process.lastDay'])
+    .select(['process.secondStartsOn', 'process.secondLastDay'])
     .leftJoin('publication', (join) =>
       join
         .onRef('publication.municipalityId', '=', 'contribution.municipalityId')
@@ -84,6 +88,8 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
   if (!row) return null
   const part = await partOfPlan(db, { municipalityId, id: row.processId }, aboutOf(row))
   const answered = row.publishedAt !== null
+  const round = row.round as Round
+  const term = termFor(row, round) ?? termFor(row, 'inspraak')
   const { slug, title, answersExpected, publishedAt, withdrawnBecause } = row
   return {
     id: row.id,
@@ -92,6 +98,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     notPublic: row.notPublic,
     about: row.about || (part?.label ?? ''),
     receivedAt: row.receivedAt,
+    round,
     timeliness: row.timeliness as Timeliness,
     channel: row.channel,
     name: row.name,
@@ -105,7 +112,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     formalState: row.formalState as FormalState | null,
     referredTo: row.referredTo,
     process: {
-      ...{ slug, title, state: row.state as ProcessState, startsOn: row.startsOn ?? '', lastDay: row.lastDay ?? '' },
+      ...{ slug, title, state: row.state as ProcessState, lastDay: term?.lastDay ?? '' },
       ...{ answersExpected, withdrawnBecause },
     },
   }

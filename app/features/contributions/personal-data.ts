@@ -1,3 +1,4 @@
+import { fold } from '#app/fold.ts'
 import { findAddresses } from './personal-data/find-addresses.ts'
 import { findBsns } from './personal-data/find-bsns.ts'
 import { findEmails } from './personal-data/find-emails.ts'
@@ -6,7 +7,7 @@ import { findNames, partsOfNames } from './personal-data/find-names.ts'
 import { findPhones } from './personal-data/find-phones.ts'
 import { FoldedText } from './personal-data/folded-text.ts'
 
-export const findingKinds = ['bsn', 'iban', 'phone', 'email', 'address', 'senderName'] as const
+export const findingKinds = ['bsn', 'iban', 'phone', 'email', 'address', 'senderName', 'leftOut'] as const
 export type FindingKind = (typeof findingKinds)[number]
 
 export const findingLabels: Record<FindingKind, string> = {
@@ -16,12 +17,13 @@ export const findingLabels: Record<FindingKind, string> = {
   email: 'e-mailadres',
   address: 'adres',
   senderName: 'naam van de indiener',
+  leftOut: 'elders weggelaten',
 }
 
 /** Goes up when more or other things are found, so that what was searched before is searched again. */
-export const DETECTOR = 1
+export const DETECTOR = 2
 
-/** A piece of a text that may tell who someone is: [start, end) in UTF-16 units, and the words as they stand there. */
+/** A piece of a text that may tell who someone is, or that is left out of another text: [start, end) in UTF-16 units, and the words as they stand there. */
 export type Finding = { kind: FindingKind; start: number; end: number; text: string }
 
 export type FindingContext = {
@@ -89,5 +91,7 @@ export function findingValue({ kind, text }: Pick<Finding, 'kind' | 'text'>): st
     }
     case 'senderName':
       return `senderName:${folded.replace(/\s+/g, ' ')}`
+    case 'leftOut':
+      return `leftOut:${(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')}`
   }
 }

@@ -2,6 +2,8 @@ import { FoundProcess } from '#app/acts/found-process.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { sectionNumber } from '#app/features/plans/plan.ts'
 import { processAllows, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
+import { roundAt, termOfRound, type ResidentRound } from '#app/features/processes/resident-rounds.ts'
+import type { Term } from '#app/features/processes/term.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { prepared, type Places } from '#db/prepared.server.ts'
 import type { About } from './reaction.ts'
@@ -15,7 +17,8 @@ type Facts = {
   state: ProcessState
   startsOn: string
   lastDay: string
-  closesAt: Date
+  secondStartsOn: string | null
+  secondLastDay: string | null
   answersExpected: string
   withdrawnBecause: string
 }
@@ -28,7 +31,8 @@ export class ProcessToReact extends FoundProcess {
   readonly state: ProcessState
   readonly startsOn: string
   readonly lastDay: string
-  readonly closesAt: Date
+  readonly secondStartsOn: string | null
+  readonly secondLastDay: string | null
   readonly answersExpected: string
   readonly withdrawnBecause: string
   constructor(facts: Facts) {
@@ -39,7 +43,8 @@ export class ProcessToReact extends FoundProcess {
     this.state = facts.state
     this.startsOn = facts.startsOn
     this.lastDay = facts.lastDay
-    this.closesAt = facts.closesAt
+    this.secondStartsOn = facts.secondStartsOn
+    this.secondLastDay = facts.secondLastDay
     this.answersExpected = facts.answersExpected
     this.withdrawnBecause = facts.withdrawnBecause
   }
@@ -48,26 +53,28 @@ export class ProcessToReact extends FoundProcess {
 /** The columns of a process that `asProcessToReact` needs. */
 export const processToReactColumns = [
   ...(['process.municipalityId', 'process.id', 'process.slug', 'process.title', 'process.question'] as const),
-  ...(['process.state', 'process.startsOn', 'process.lastDay', 'process.closesAt'] as const),
+  ...(['process.state', 'process.startsOn', 'process.lastDay'] as const),
+  ...(['process.secondStartsOn', 'process.secondLastDay'] as const),
   ...(['process.answersExpected', 'process.withdrawnBecause'] as const),
 ] as const
 
-type Row = Omit<Facts, 'state' | 'startsOn' | 'lastDay' | 'closesAt'> & {
+type Row = Omit<Facts, 'state' | 'startsOn' | 'lastDay'> & {
   state: string
   startsOn: string | null
   lastDay: string | null
-  closesAt: Date | null
 }
 
 /** Throws NotFound for a draft, and for what is not there. */
 export function asProcessToReact(row: Row | undefined): ProcessToReact {
   const state = row?.state as ProcessState | undefined
-  if (!row || !state || !processAllows.show(state) || !row.startsOn || !row.lastDay || !row.closesAt)
-    throw new NotFound()
-  return new ProcessToReact({
-    ...{ ...row, state },
-    ...{ startsOn: row.startsOn, lastDay: row.lastDay, closesAt: row.closesAt },
-  })
+  if (!row || !state || !processAllows.show(state) || !row.startsOn || !row.lastDay) throw new NotFound()
+  return new ProcessToReact({ ...row, state, startsOn: row.startsOn, lastDay: row.lastDay })
+}
+
+/** The round in which a reaction counts that arrives now, and its days. */
+export function roundToReact(process: ProcessToReact, now: Date): Term & { round: ResidentRound } {
+  const round = roundAt(process, now)
+  return { round, ...(termOfRound(process, round) ?? { startsOn: process.startsOn, lastDay: process.lastDay }) }
 }
 
 /** A process that residents may know of; what this request found already is not read again. Throws NotFound. */

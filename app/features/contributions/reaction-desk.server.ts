@@ -6,7 +6,7 @@ import { daysForPost } from '#app/features/processes/term.ts'
 import { addDays, formatDate, today, type LocalDate } from '#app/local-date.ts'
 import { draftCookie, draftCookies, readDraftTokens, RECEIPT_MINUTES, WRITING_DAYS } from './draft-cookie.server.ts'
 import { processWithDrafts, type Draft } from './draft.server.ts'
-import type { ProcessToReact } from './process-to-react.server.ts'
+import { roundToReact, type ProcessToReact } from './process-to-react.server.ts'
 
 /** Where a browser stands with a process: what it is writing, and what it sent last. */
 export type ReactionDesk = {
@@ -14,6 +14,8 @@ export type ReactionDesk = {
   stage: Stage
   /** Whether a reaction that arrives now is taken; an early one counts. */
   open: boolean
+  /** The round in which a reaction counts that arrives now, and its days. */
+  term: ReturnType<typeof roundToReact>
   token: string | null
   /** The token came under a name that anyone may set: what is written goes into a draft of its own. */
   tokenIsOld: boolean
@@ -46,6 +48,7 @@ async function readDesk({ db, municipality, params, request, context, now }: Vis
     process,
     stage: at,
     open: isOpenAt(at),
+    term: roundToReact(process, now),
     token: unsent ? tokens.writing : null,
     tokenIsOld: unsent && tokens.writingIsOld,
     draft: unsent ? writing : null,
@@ -83,22 +86,22 @@ export function carryReceipt({ headers, secure }: AppContext, slug: string, toke
 }
 
 /** Until when a kept text can be sent: it waits a week, but who waits longer than the term can't send it any more. */
-export function keptUntil({ process, draft }: ReactionDesk): string | null {
+export function keptUntil({ term, draft }: ReactionDesk): string | null {
   if (!draft) return null
   const wiped = wipedOn(draft)
-  return formatDate(wiped < process.lastDay ? wiped : process.lastDay)
+  return formatDate(wiped < term.lastDay ? wiped : term.lastDay)
 }
 
 const wipedOn = ({ updatedAt }: Draft): LocalDate => addDays(today(updatedAt), WRITING_DAYS)
 
 /** What the page says when no reaction is taken on the site any more. */
-export async function closedDesk({ db, now }: Visit, { process, stage: at, draft }: ReactionDesk) {
-  const postUntil = addDays(process.lastDay, daysForPost)
+export async function closedDesk({ db, now }: Visit, { process, stage: at, draft, term }: ReactionDesk) {
+  const postUntil = addDays(term.lastDay, daysForPost)
   return {
     stage: at,
     slug: process.slug,
     processTitle: process.title,
-    lastDay: formatDate(process.lastDay),
+    lastDay: formatDate(term.lastDay),
     withdrawnBecause: process.withdrawnBecause,
     answersExpected: process.answersExpected,
     /** Until when a letter that was sent in time still counts; null when that is over. */

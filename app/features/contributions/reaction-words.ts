@@ -1,6 +1,7 @@
 import type { Timeliness } from '#app/features/processes/term.ts'
 import { formatDateLong, formatReceived } from '#app/local-date.ts'
 import type { ReactionFields } from './reaction.ts'
+import { roundLabels, type Round } from './round.ts'
 
 /** How someone will be called on the site, in words for the sender. */
 export function publicNameInWords(
@@ -28,6 +29,9 @@ export function timelinessInWords(state: Timeliness): string {
     late: 'Uw reactie kwam na de laatste dag.',
   }[state]
 }
+
+/** The round of a reaction, where it is not the first: only then anybody asks. */
+export const roundForSender = (round: Round): string | null => (round === 'secondInspraak' ? roundLabels[round] : null)
 
 /** 'dinsdag 1 november 2016 om 20.14 uur'; of what came on paper the day alone. */
 export function momentInWords(instant: Date): string {

@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
 import { statesFor, type ChannelKind, type ProcessRef } from '#app/features/processes/process.ts'
-import type { Process } from '#app/features/processes/queries.server.ts'
-import { timeliness, type Timeliness } from '#app/features/processes/term.ts'
+import type { ResidentTerms } from '#app/features/processes/resident-rounds.ts'
+import { timeliness, type Term, type Timeliness } from '#app/features/processes/term.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import { eventFor, recordedWith, type RecordedEvent } from '#app/features/record/record.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -13,7 +13,7 @@ import { composeItems } from './contribution-items.ts'
 import type { ContributionKind } from './contribution-kind.ts'
 import type { ContributorKind } from './contributor-kind.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
-import { usualRound, type Round } from './round.ts'
+import { termFor, usualRound, type Round } from './round.ts'
 
 /** How many contributions one statement stores; their texts are in memory twice while it runs. */
 const AT_ONCE = 5000
@@ -71,6 +71,7 @@ export type RegisteredContribution = {
   id: string
   contributorId: string
   text: string
+  round: Round
   timeliness: Timeliness
   items: { start: number; end: number }[]
 }
@@ -83,7 +84,7 @@ const registerRefusals = {
   },
 }
 
-type ProcessWithTerm = ProcessRef & Pick<Process, 'startsOn' | 'lastDay'>
+type ProcessWithTerm = ProcessRef & ResidentTerms
 
 /** Registers one contribution. See registerContributions. */
 export async function registerContribution(
@@ -186,14 +187,15 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
   if (length > MAX_TEXT_LENGTH) throw refusedBy(registerRefusals, 'textTooLong', length)
   const contributorId = contributor.id ?? uuid()
   const id = uuid()
-  const timing = timingOf(process, { channel, sentOn, receivedAt }, given)
+  const round = given.round ?? usualRound(given, process)
+  const timing = timingOf(termFor(process, round), { channel, sentOn, receivedAt }, given)
   return {
     contribution: {
       ...{ id, contributorId, kind, channel, sentOn, receivedAt, ...timing, about, text },
       ...{ sectionId: place?.sectionId ?? null, paragraphId: place?.paragraphId ?? null },
       ...{ idempotencyKey: given.idempotencyKey ?? null, externalId: given.externalId ?? null },
       ...{ splitDoneAt: given.splitDoneAt ?? null, receiptHash: given.receiptHash ?? null },
-      ...{ round: given.round ?? usualRound(given, process.startsOn), ordinal: 1, notPublic: given.notPublic ?? '' },
+      ...{ round, ordinal: 1, notPublic: given.notPublic ?? '' },
     },
     contributor:
       'kind' in contributor
@@ -208,7 +210,7 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
       }),
     ),
     registered: {
-      ...{ id, contributorId, text, timeliness: timing.timeliness },
+      ...{ id, contributorId, text, round, timeliness: timing.timeliness },
       items: pieces.map(({ start, end }) => ({ start, end })),
     },
   }
@@ -249,8 +251,8 @@ const storing = (
   of: Places<Given>,
   { openProcess, orNothing, besides }: Record<'openProcess' | 'orNothing' | 'besides', RawBuilder<unknown>>,
 ) => sql<{ count: string }>`
-  with open_process as materialized (${openProcess}),
-  new_contribution as materialized (select * from ${placedRows('contribution', contributionColumns, of)}),
+  with new_contribution as materialized (select * from ${placedRows('contribution', contributionColumns, of)}),
+  open_process as materialized (${openProcess}),
   new_contributor as materialized (select * from ${placedRows('contributor', contributorColumns, of)}),
   stored as (
     insert into contribution (municipality_id, id, process_id, contributor_id, kind, channel, sent_on, received_at, timeliness,
@@ -299,7 +301,9 @@ const storeMany = prepared(null, (db, of: Places<Given>) =>
 const storeSent = prepared('storeSent', (db, of: Places<Given>) =>
   storing(of, {
     openProcess: sql`select id from process where municipality_id = ${of.municipalityId}::uuid and id = ${of.processId}::uuid
-      and state in (${sql.join([...statesFor.react])}) and closes_at > ${of.arrivedAt}::timestamptz for key share`,
+      and state in (${sql.join([...statesFor.react])})
+      and case when (select round from new_contribution) = 'secondInspraak' then second_closes_at else closes_at end
+        > ${of.arrivedAt}::timestamptz for key share`,
     orNothing: sql`on conflict (municipality_id, idempotency_key) do nothing`,
     besides: sql`, recorded as (${recordedWith(of)} where exists (select from stored)),
   sent as (
@@ -310,18 +314,18 @@ const storeSent = prepared('storeSent', (db, of: Places<Given>) =>
   }).compile(db),
 )
 
-/** Whether it came in time, with the reason; what was given before there was a term is early, and counts. */
+/** Whether it came in time for the term of its round, with the reason; what was given before there was a term is early, and counts. */
 export function timingOf(
-  { startsOn, lastDay }: Pick<Process, 'startsOn' | 'lastDay'>,
+  term: Term | null,
   given: { channel: ChannelKind; sentOn: LocalDate | null; receivedAt: Date },
   { givenAt, isApart = false }: Pick<NewContribution, 'givenAt' | 'isApart'> = {},
 ): { timeliness: Timeliness; timelinessReason: string } {
-  if (!startsOn || !lastDay) {
+  if (term === null) {
     return {
       timeliness: 'early',
       timelinessReason: givenAt ?? 'Ontvangen voordat de termijn was bepaald. Een vroege reactie telt mee.',
     }
   }
-  const { state, reason } = timeliness({ ...given, term: { startsOn, lastDay } })
+  const { state, reason } = timeliness({ ...given, term })
   return { timeliness: isApart && state === 'late' ? 'onTime' : state, timelinessReason: givenAt ?? reason }
 }

@@ -106,7 +106,7 @@ async function store(
   const day = dayReceived(origin, today(now))
   const receivedAt = momentOf(day, now)
   const receipt = codeToGive(process, { kind, idempotencyKey }, secret)
-  const { id, timeliness } = await registerContribution(trx, process, {
+  const { id, round, timeliness } = await registerContribution(trx, process, {
     contributor: { kind, ...namesOf(origin), email: origin.email },
     kind: contributionKindOf(kind, day, process.startsOn),
     channel: origin.channel,
@@ -124,7 +124,7 @@ async function store(
     const { email: to, name, person, namedInPublic: named } = origin
     const publicName = namedInWords({ speaksFor: name === '' ? 'self' : 'organisation', named, name: person })
     const words = { receivedAt: formatDateLong(day), about: '', publicName }
-    const mailed = { contributionId: id, to, code: receipt.code, timeliness, baseUrl, ...words }
+    const mailed = { contributionId: id, to, code: receipt.code, timeliness, round, baseUrl, ...words }
     await mailReceipt(trx, process, mailed, now)
   }
   return id

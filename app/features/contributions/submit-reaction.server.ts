@@ -17,8 +17,9 @@ import { aboutYou, aboutYouIn, aboutYouInput, problemOfReaction } from './reacti
 import { readAbout, type ReactionFields } from './reaction.ts'
 import { receiptCode, receiptCodeHash } from './receipt-code.server.ts'
 import { registerWhileOpen } from './register-contribution.server.ts'
+import type { Round } from './round.ts'
 
-type Receipt = { contributionId: string; code: string; receivedAt: Date; timeliness: Timeliness }
+type Receipt = { contributionId: string; code: string; receivedAt: Date; round: Round; timeliness: Timeliness }
 
 type Sent = {
   by: Caller
@@ -125,7 +126,7 @@ async function receiptOf(db: Db, process: ProcessRef, key: string, secret: strin
   const { municipalityId } = process
   const earlier = await db
     .selectFrom('contribution')
-    .select(['id', 'processId', 'receivedAt', 'timeliness'])
+    .select(['id', 'processId', 'receivedAt', 'round', 'timeliness'])
     .where('municipalityId', '=', municipalityId)
     .where('idempotencyKey', '=', key)
     .executeTakeFirst()
@@ -133,7 +134,8 @@ async function receiptOf(db: Db, process: ProcessRef, key: string, secret: strin
   if (earlier.processId !== process.id) throw new NotFound()
   const { id: contributionId, receivedAt } = earlier
   const code = receiptCode({ secret, municipalityId }, key)
-  return { contributionId, code, receivedAt, timeliness: earlier.timeliness as Timeliness }
+  const { round, timeliness } = earlier
+  return { contributionId, code, receivedAt, round: round as Round, timeliness: timeliness as Timeliness }
 }
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
@@ -142,11 +144,16 @@ export async function storeReaction(db: Db, sent: Sent, part: ChosenPart, now: D
   return inTransaction(db, async (trx) => {
     const receipt = await registerSent(trx, sent, part, now)
     if (!receipt) return null
-    const { contributionId, timeliness, code } = receipt
+    const { contributionId, round, timeliness, code } = receipt
     const { process, fields, baseUrl, arrivedAt } = sent
     const about = part.about.kind === 'plan' ? '' : part.label
     const words = { receivedAt: momentInWords(arrivedAt), about, publicName: namedInWords(fields) }
-    await mailReceipt(trx, process, { contributionId, to: fields.email, code, timeliness, baseUrl, ...words }, now)
+    await mailReceipt(
+      trx,
+      process,
+      { contributionId, to: fields.email, code, round, timeliness, baseUrl, ...words },
+      now,
+    )
     return receipt
   })
 }
@@ -165,13 +172,19 @@ async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, now: Dat
       notPublic: fields.notPublic.trim(),
     },
     now,
-    ({ id, timeliness }) => ({
+    ({ id, round, timeliness }) => ({
       ...{ municipalityId, processId, at: now, by, act: 'submitReaction', subject: { kind: 'contribution', id } },
-      detail: { channel: 'online', timeliness, ...(arrivedAt < now && { sentAgainAfterPressure: true }) },
+      detail: {
+        channel: 'online',
+        timeliness,
+        ...(round === 'secondInspraak' && { round }),
+        ...(arrivedAt < now && { sentAgainAfterPressure: true }),
+      },
     }),
   )
   if (!registered) return null
-  return { contributionId: registered.id, code, receivedAt: arrivedAt, timeliness: registered.timeliness }
+  const { id: contributionId, round, timeliness } = registered
+  return { contributionId, code, receivedAt: arrivedAt, round, timeliness }
 }
 
 function contributorOf({ speaksFor, name, organisation, named, email }: ReactionFields) {

@@ -24,6 +24,6 @@ describe('whether a contribution came in time', () => {
   })
 
   test('before there is a term everything is early', () => {
-    expect(timingOf({ startsOn: null, lastDay: null }, after)).toMatchObject({ timeliness: 'early' })
+    expect(timingOf(null, after)).toMatchObject({ timeliness: 'early' })
   })
 })

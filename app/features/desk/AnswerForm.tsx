@@ -188,7 +188,11 @@ function FilledForm({
           errors={listedErrors(errors)}
           kept="Wat u hebt ingevuld, staat er nog. Het is nog niet bewaard als antwoord."
         />
-        {filled.says !== '' && <StatusMessage icon="pencil">{filled.says}</StatusMessage>}
+        {filled.says !== '' && (
+          <StatusMessage quiet icon="pencil">
+            {filled.says}
+          </StatusMessage>
+        )}
         {person && (
           <Notice kind="warn" title="Het antwoord wordt openbaar">
             Haal dit uit het antwoord: {person.found.map(({ text }) => `“${text}”`).join(', ')}. Is het van een

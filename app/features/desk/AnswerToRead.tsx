@@ -16,7 +16,8 @@ export function AnswerToRead({ view }: { view: ItemView }) {
   const form = useForm(['completeStep'])
   const linked = parts.filter(({ id }) => answer?.paragraphIds.includes(id) || answer?.sectionIds.includes(id))
   const theme = themes.find(({ id }) => id === work.themeId)
-  const mayComplete = !isFixed && !flow.isDone && mayDoStep(flow.reader, flow.steps[flow.step - 1] ?? null)
+  const mayComplete =
+    !isFixed && !flow.isDone && view.eyes === null && mayDoStep(flow.reader, flow.steps[flow.step - 1] ?? null)
   return (
     <div className="it-fields">
       <ErrorSummary errors={listedErrors(form.errors)} />

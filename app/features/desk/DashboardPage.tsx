@@ -4,9 +4,8 @@ import { useForm } from '#app/forms/use-form.ts'
 import { listedErrors } from '#app/form-errors.ts'
 import { formatDateShort } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
-import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { ButtonLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { TextInput } from '#app/ui/Field.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { StackedBar, StackedKey } from '#app/ui/Shares.tsx'
 import { SaveLinks } from '#app/ui/SaveLinks.tsx'
@@ -14,14 +13,15 @@ import { Page } from '#app/ui/Shell.tsx'
 import { Table } from '#app/ui/Table.tsx'
 import type { DashboardView } from './dashboard-view.server.ts'
 import type { CountedDay } from './forecast.ts'
+import { PlanForm } from './PlanForm.tsx'
 import { PlannedPublications } from './PlannedPublications.tsx'
 import { ProgressChart } from './ProgressChart.tsx'
 import { STUCK_AFTER } from './work-shares.ts'
 
-type Props = { view: DashboardView; mayPlan: boolean }
+type Props = { view: DashboardView; mayPlan: boolean; isSaved: boolean }
 
 /** How far the work on a process is, when it will be done, who has what, and what holds it up. */
-export function DashboardPage({ view, mayPlan }: Props) {
+export function DashboardPage({ view, mayPlan, isSaved }: Props) {
   const { process, counts, day } = view
   const form = useForm('planAnswers', { answersPlannedOn: view.plannedTyped })
   return (
@@ -49,7 +49,10 @@ export function DashboardPage({ view, mayPlan }: Props) {
       ) : (
         <>
           <HowFar view={view} />
-          <WhenDone view={view} planForm={mayPlan && process.isOpen ? <PlanForm form={form} /> : null} />
+          <WhenDone
+            view={view}
+            planForm={mayPlan && process.isOpen ? <PlanForm form={form} isSaved={isSaved} /> : null}
+          />
           <div className="sm-dash dash-part">
             <div className="sm-col">
               <PerPerson view={view} />
@@ -202,22 +205,6 @@ function WhenDone({ view, planForm }: { view: DashboardView; planForm: ReactNode
   )
 }
 
-function PlanForm({ form }: { form: ReturnType<typeof useForm> }) {
-  return (
-    <form method="post" className="dash-plan" noValidate>
-      <TextInput
-        {...form.field('answersPlannedOn')}
-        label="Alle antwoorden gepland op"
-        description="Bijvoorbeeld: 5 december 2016. Alleen collega’s zien dit."
-        optional
-      />
-      <Button name="act" value="planAnswers">
-        Bewaar de dag
-      </Button>
-    </form>
-  )
-}
-
 function OverReactions({ view: { days, today, day } }: { view: DashboardView }) {
   if (days.length < 2) return null
   const says = `Lijngrafiek: ${number(day.received)} reacties ontvangen, ${number(day.split)} gesplitst.`
@@ -250,6 +237,7 @@ function DayTable({ caption, days, columns }: { caption: string; days: readonly 
     <details className="dash-table">
       <summary>Bekijk de cijfers als tabel</summary>
       <Table
+        folds
         caption={caption}
         columns={[{ label: 'Werkdag' }, ...columns.map(({ label }) => ({ label, amount: true }))]}
         rows={rows.toReversed()}
@@ -266,6 +254,7 @@ function PerPerson({ view: { persons } }: { view: DashboardView }) {
     <section className="sm-sec" aria-labelledby="personen">
       <h2 id="personen">Per persoon</h2>
       <Table
+        folds
         caption="Punten per persoon"
         columns={[
           { label: 'Wie' },
@@ -295,6 +284,7 @@ function PerTheme({ view: { themes, hasChecks } }: { view: DashboardView }) {
     <section className="sm-sec dash-part" aria-labelledby="themas">
       <h2 id="themas">Per thema</h2>
       <Table
+        folds
         caption="Punten per thema"
         columns={[{ label: 'Thema' }, ...labels.map((label) => ({ label, amount: true }))]}
         rows={themes.map(({ key, name, href, points, answered, checked, approved, late }) => ({

@@ -6,7 +6,7 @@ import type { JustDone } from './use-point-acts.ts'
 
 /** The end of an answer: what takes it away, and what stays in sight, which is what is kept and the ways to save it. */
 export function FormFoot({
-  view: { answer, draft, flow, wordsMark },
+  view: { answer, draft, flow, eyes, wordsMark },
   status,
   justDone,
   onUndo,
@@ -22,7 +22,7 @@ export function FormFoot({
 }) {
   const enhanced = useEnhanced()
   const { steps, step, isDone, reader } = flow
-  const mayComplete = !isDone && mayDoStep(reader, steps[step - 1] ?? null)
+  const mayComplete = !isDone && eyes === null && mayDoStep(reader, steps[step - 1] ?? null)
   // Who prepares saves and goes on; who checks says that it is right.
   const isCheck = mayComplete && step > 1
   /** With the step and the words that are shown: who agrees means those. A draft of the form knows none. */

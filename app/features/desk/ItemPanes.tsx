@@ -17,6 +17,7 @@ import type { ItemView } from './item-view.server.ts'
 import { NotesSection } from './NotesSection.tsx'
 import { othersInWords, type PointLive } from './point-live.ts'
 import { AnswerToRead } from './AnswerToRead.tsx'
+import { FourEyesNotice } from './FourEyesNotice.tsx'
 import { ReturnFold } from './ReturnFold.tsx'
 import { StepsRow } from './StepsRow.tsx'
 import { ReturnedNotice } from '#app/features/workflow/ReturnedNotice.tsx'
@@ -64,7 +65,9 @@ function OpenPoint({ view, query, said, suggested }: Props) {
   }, [mark, view])
   useEffect(() => {
     showCurrent()
-    if (said !== null) document.getElementById('tekst-kop')?.focus({ preventScroll: true })
+    // Keys work in the text: so they do at once in a point that is opened by its address.
+    const nothingHasFocus = document.activeElement === document.body && location.hash === ''
+    if (said !== null || nothingHasFocus) document.getElementById('tekst-kop')?.focus({ preventScroll: true })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- another point was opened; what is said of the same one moves nothing
   }, [point.id])
   const undo = () => {
@@ -107,8 +110,9 @@ function OpenPoint({ view, query, said, suggested }: Props) {
             </blockquote>
           )}
           <ReturnedNotice returned={view.returned} />
+          <FourEyesNotice view={view} />
           {lastSaid && (
-            <StatusMessage>
+            <StatusMessage quiet>
               {lastSaid.words}
               {lastSaid.same && (
                 <>

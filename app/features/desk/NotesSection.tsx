@@ -1,21 +1,31 @@
-import { Fragment, useRef } from 'react'
+import { Fragment, useRef, type FormEvent } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
+import { asOne } from './draft-on-device.ts'
 import type { ItemView } from './item-view.server.ts'
 import { withMentions } from './mentions.ts'
-import type { PointActs } from './use-point-acts.ts'
+import { useNoteDraft } from './use-note-draft.ts'
+import { textsOf, type PointActs } from './use-point-acts.ts'
 
 /** What officials tell each other about the point; never public. */
 export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }) {
-  const { notes, officials, noteKey } = view
+  const { notes, officials, noteKey, readerId, point } = view
   const enhanced = useEnhanced()
   const form = useForm(['writeNote', 'removeNote'], { note: '' })
   const field = useRef<HTMLTextAreaElement>(null)
   const errors = { ...form.errors, ...acts.errors }
   const error = errors.note
+  const own = notes.flatMap((note) => (note.isOwn ? [note.text] : []))
+  const keep = useNoteDraft(field, { pointId: point.id, accountId: readerId }, asOne(own), enhanced)
+  const place = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const { submitter } = event.nativeEvent as SubmitEvent
+    const sent = textsOf(new FormData(event.currentTarget, submitter))
+    void acts.send(sent, { says: 'De notitie staat er.', undo: null }).then((isPlaced) => isPlaced && keep(''))
+  }
   const names = officials.map(({ name }) => name)
   const mention = (name: string) => {
     const area = field.current
@@ -25,6 +35,7 @@ export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }
     const space = before === '' || /\s$/.test(before) ? '' : ' '
     area.setRangeText(`${space}@${name} `, at, at, 'end')
     area.focus()
+    keep(area.value)
   }
   return (
     <section className="it-notes" aria-labelledby="notities">
@@ -59,7 +70,7 @@ export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }
         key={enhanced ? notes.length : noteKey}
         method="post"
         noValidate
-        onSubmit={enhanced ? acts.onSubmit(() => ({ says: 'De notitie staat er.', undo: null })) : undefined}
+        onSubmit={enhanced ? place : undefined}
       >
         <input type="hidden" name="key" value={noteKey} />
         <label htmlFor="note" className="vh">
@@ -74,11 +85,13 @@ export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }
           rows={2}
           className="utrecht-textarea utrecht-textarea--short"
           defaultValue={form.value('note')}
+          onInput={({ currentTarget }) => keep(currentTarget.value)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? 'note-fout' : 'note-uitleg'}
         />
         <p id="note-uitleg" className="small soft">
           Alleen collega’s lezen dit. Met @naam krijgt een collega bericht.
+          {enhanced && ' Wat u typt, blijft op dit apparaat staan tot u het plaatst.'}
         </p>
         <div className="it-acts">
           {enhanced && officials.length > 1 && (
@@ -90,7 +103,7 @@ export function NotesSection({ view, acts }: { view: ItemView; acts: PointActs }
             >
               <option value="">@ Noem een collega</option>
               {officials
-                .filter(({ id }) => id !== view.readerId)
+                .filter(({ id }) => id !== readerId)
                 .map(({ id, name }) => (
                   <option key={id} value={name}>
                     {name}

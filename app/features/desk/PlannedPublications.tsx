@@ -10,6 +10,7 @@ export function PlannedPublications({ view: { publications, process } }: { view:
     <div className="dash-part">
       <h3>Publicaties die gepland zijn</h3>
       <Table
+        folds
         caption="Publicaties, met wat ervan nog goed te keuren is"
         columns={[
           { label: 'Publicatie' },

@@ -23,6 +23,7 @@ type Props = {
 
 /** Counts over working days as lines, twice: a phone has a drawing of its own. The table beside it has the numbers. */
 export function ProgressChart({ days, lines, today, planned = null, forecast = null, label }: Props) {
+  const hasArea = progressChart(days, lines, { today, planned, forecast }, 'wide')?.expected?.area != null
   return (
     <figure className="dash-chart">
       {(['wide', 'narrow'] as const).map((size) => {
@@ -51,6 +52,14 @@ export function ProgressChart({ days, lines, today, planned = null, forecast = n
             {lineLabels[line]}
           </span>
         ))}
+        {hasArea && (
+          <span>
+            <svg className="dash-sample" viewBox="0 0 28 8" aria-hidden="true" focusable="false">
+              <rect className="chart-area" width="28" height="8" />
+            </svg>
+            tussen het drukste en het rustigste tempo
+          </span>
+        )}
       </figcaption>
     </figure>
   )

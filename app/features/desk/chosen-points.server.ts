@@ -123,7 +123,7 @@ function saying(process: ProcessRef, asked: AskedTogether, most: RawBuilder<unkn
       where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id offset 0) as found
     where answer.municipality_id = ${municipalityId} and answer.process_id = ${id} and answer.words @@ ${all} ${unlessLeftOut} ${most})
     union
-    (select found.id from (${sendersNamed(process, anyOf(terms))}) as sender (id) cross join lateral (
+    (select found.id from (${sendersNamed(process, anyOf(terms))} offset 0) as sender (id) cross join lateral (
       select point.id from point where point.municipality_id = ${municipalityId} and point.contributor_id = sender.id offset 0) as found
     ${terms.length === 1 && leftOut.length === 0 ? sql`` : sql`where ${fits}`} ${most})`
 }

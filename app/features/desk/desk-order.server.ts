@@ -68,8 +68,14 @@ const WALKED = { first: 4000, byDue: 2000, byDueFurther: 20_000, words: 500, wor
 /** How many points are looked at for words, with all strides. */
 const MOST_WALKED = WALKED.wordsFurther.reduce((sum, stride) => sum + stride, WALKED.words)
 
-/** So many points that say something are looked up sooner than a list is walked along for them. */
-const FEW_SAY = 5000
+/** So many points that say something are found sooner than a list is walked along for them, also of a million points. */
+const FEW_SAY = 12_000
+
+/** So many of those are looked up one by one. Of more, the list is walked along to see which ones come first, for so many points. */
+const FEW_LOOKED_UP = { most: 1000, walked: 100_000 }
+
+/** Among the first points that are looked at for words: so many that have them may be the first of very many. */
+const MAY_BE_COMMON = 2
 
 /** How many points of each value of a driver are looked at for words. */
 const DRIVEN_WORDS = 1000
@@ -156,8 +162,9 @@ async function searched(
     let [passed, isLookedUp] = [WALKED.words, false]
     for (const most of isDriven ? [] : WALKED.wordsFurther) {
       const isCommon = found.length * MOST_WALKED >= way.limit * passed
-      if (!isCommon && !isLookedUp) {
-        const few = await foundWhenFew(db, process, filter, statement)
+      const isUnsure = passed === WALKED.words && found.length >= MAY_BE_COMMON
+      if (!isCommon && !isUnsure && !isLookedUp) {
+        const few = await amongSaid(db, process, filter, statement, FEW_SAY)
         if (few !== null) return few
         isLookedUp = true
       }
@@ -167,26 +174,46 @@ async function searched(
       if (walk.isDone) return found
       passed += most
     }
+    if (narrowedBy(filter).length === 0) {
+      const all = await amongSaid(db, process, filter, statement)
+      if (all !== null) return all
+    }
   }
   return await places(db, lookedUp(statement, sql`${foundPoints(process, filter)}`), statement)
 }
 
-/** The points that say it, when these are few enough to look all of them up; null when there are more. */
-async function foundWhenFew(
+/**
+ * The first of the points that say it, found by the index of words; null when more than `most` say it. Of many that are not narrowed further the list
+ * is walked along, which is quick because only ids are compared: null too when the page is not full after that.
+ */
+async function amongSaid(
   db: Db,
   process: ProcessRef,
   filter: DeskFilter,
   statement: Statement,
+  most?: number,
 ): Promise<Place[] | null> {
-  const isFew = sql`(select count(*) from said) <= ${FEW_SAY}`
-  const { rows } = await sql<Place & { isFew: boolean }>`
-    with said (id) as materialized (${foundPoints(process, filter, FEW_SAY + 1)}),
-    fitting as (${lookedUp(statement, sql`select id from said where ${isFew}`)})
-    select judged.is_few, listed.* from (select ${isFew} as is_few) as judged
-    left join (
-      select ${placeColumns}, row_number() over (order by ${statement.order}) as nth from fitting order by ${statement.order} limit ${statement.limit}
+  const isAlone = narrowedBy(filter).length === 0
+  const mostOneByOne = isAlone ? FEW_LOOKED_UP.most : (most ?? Infinity)
+  const { own, order, limit } = statement
+  const count = sql`(select points from counted)`
+  const oneByOne = lookedUp(statement, sql`select id from said where ${count} <= ${mostOneByOne}`)
+  // A value and no condition: of that the database would first put all points in order.
+  const along = sql`
+    select due, place, point_id from (select due, place, point_id from point_work where ${own} order by ${order} limit ${FEW_LOOKED_UP.walked}) as walking
+    where ${count} > ${mostOneByOne} ${most === undefined ? sql`` : sql`and ${count} <= ${most}`} and coalesce(point_id in (select id from said), false)
+    order by ${order} limit ${limit}`
+  const { rows } = await sql<Place & { said: number }>`
+    with said (id) as materialized (${foundPoints(process, filter, most === undefined ? most : most + 1)}),
+    counted (points) as materialized (select count(*)::int from said),
+    fitting as (${oneByOne} ${isAlone ? sql`union all (${along})` : sql``})
+    select counted.points as said, listed.* from counted left join (
+      select ${placeColumns}, row_number() over (order by ${order}) as nth from fitting order by ${order} limit ${limit}
     ) as listed on true order by nth`.execute(db)
-  return rows[0]?.isFew ? rows.flatMap(({ isFew: _, ...place }) => (place.pointId === null ? [] : [place])) : null
+  const said = rows[0]?.said ?? 0
+  const found = rows.flatMap(({ said: _, ...place }) => (place.pointId === null ? [] : [place]))
+  const isSure = said <= mostOneByOne || found.length === limit
+  return said > (most ?? Infinity) || !isSure ? null : found
 }
 
 /** Points whose ids a statement gives, each looked up by its id: told so, the database does not go along all points to compare. */

@@ -7,7 +7,7 @@ import { suggestFor } from '#app/features/campaigns/suggest-for-points.server.ts
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { compactTallies } from '#app/features/points/compact-tallies.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { inTransaction, openDatabase } from '#db/client.server.ts'
+import { inTransaction, openDatabase, type Db } from '#db/client.server.ts'
 import { manyPoints } from '#tests/desk-volume.ts'
 import { aMunicipality, anActor, aProcess } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 120_000)
 
 /** Common and rare values of every facet. */
-const values: Record<Facet, () => string[]> = {
+const facetValues: Record<Facet, () => string[]> = {
   theme: () => [themes[0] ?? '', themes[9] ?? '', NONE],
   assignee: () => [ME, NONE],
   step: () => ['1', '7'],
@@ -96,12 +96,12 @@ describe('a list reads no table from beginning to end', () => {
   test('of all points', () => check(allPoints))
 
   test.each(facets)('by %s alone', async (facet) => {
-    for (const value of values[facet]()) await check(narrowed({ [facet]: value }))
+    for (const value of facetValues[facet]()) await check(narrowed({ [facet]: value }))
   })
 
   test.each(facets)('by %s with another', async (facet) => {
     for (const other of facets.slice(facets.indexOf(facet) + 1))
-      for (const [value, second] of commonAndRare(values[facet](), values[other]()))
+      for (const [value, second] of commonAndRare(facetValues[facet](), facetValues[other]()))
         await checkFirst(narrowed({ [facet]: value, [other]: second }))
   })
 
@@ -145,6 +145,111 @@ test.each(['zeldzaam', 'hunebed', 'geluid', 'jansen', 'woord0005', 'woord0006', 
   },
 )
 
+test('of many points that say it, a page is found without looking each up', async () => {
+  const search = 'woord001'
+  const looked = await counting('point_work', 'idx_scan', (db) => deskPage(db, process, { ...allPoints, search }, by))
+  const { rows } = await sql<{ points: number }>`
+    select count(*)::int as points from point where words @@ to_tsquery('dutch_unaccent', ${`${search}:*`})`.execute(
+    one.db,
+  )
+  expect(rows[0]?.points).toBe(CONTRIBUTIONS * 5)
+  expect(looked).toBeLessThan(500)
+  await check({ ...allPoints, search })
+})
+
+describe('counts of facets', () => {
+  type Row = { points: number } & Record<Facet, string[]>
+  let kinds: Row[]
+
+  beforeAll(async () => {
+    // Each point with its values, one by one.
+    const { rows } = await sql<{ points: number; values: Record<Facet, string[]> }>`
+      select json_build_object('theme', array[coalesce(theme_id::text, ${NONE})], 'assignee', array[coalesce(assignee_id::text, ${NONE})],
+        'campaign', array[coalesce(campaign_id::text, ${NONE})], 'step', array[step::text], 'state', array[state], 'round', array[round],
+        'disposition', array[coalesce(disposition, ${NONE})], 'chapter', array[coalesce(chapter, ${NONE})],
+        'kind', array[kind], 'channel', array[channel], 'timeliness', array[timeliness],
+        'attention', array_remove(array[case when has_findings then 'findings' end, case when changed_since_answer then 'changed' end,
+          case when due < ${by.today}::date then 'overdue' end, case when return_id is not null then 'returned' end], null))::jsonb as values,
+        count(*)::int as points
+      from point_work group by 1`.execute(one.db)
+    kinds = rows.map(({ points, values }) => ({ points, ...values }))
+  })
+
+  const fits = (row: Row, filter: DeskFilter, but?: Facet) =>
+    facets.every(
+      (facet) =>
+        facet === but ||
+        filter[facet].length === 0 ||
+        filter[facet].some((value) => row[facet].includes(value === ME ? by.accountId : value)),
+    )
+  /** As they are said: counted point by point. */
+  const expected = (filter: DeskFilter) =>
+    Object.fromEntries(
+      facets.map((facet) => {
+        const of = new Map<string, number>()
+        for (const row of kinds)
+          if (fits(row, filter, facet)) for (const value of row[facet]) of.set(value, (of.get(value) ?? 0) + row.points)
+        return [facet, Object.fromEntries([...of].sort())]
+      }),
+    )
+  const found = async (filter: DeskFilter) => {
+    const { total, counts } = await facetCounts(one.db, process, filter, by)
+    const ofEach = facets.map((facet) => {
+      const some = [...(counts.get(facet) ?? [])].filter(([, count]) => count > 0)
+      return [facet, Object.fromEntries(some.sort())] as const
+    })
+    return { total, counts: Object.fromEntries(ofEach) }
+  }
+  const check = async (filter: DeskFilter) => {
+    const total = kinds.reduce((sum, row) => sum + (fits(row, filter) ? row.points : 0), 0)
+    expect(await found(filter), JSON.stringify(filter)).toEqual({ total, counts: expected(filter) })
+  }
+
+  test('are those of each point: of a facet alone', async () => {
+    for (const facet of facets)
+      for (const value of facetValues[facet]()) if (value !== 'advice') await check(narrowed({ [facet]: value }))
+  })
+
+  test.each(facets)('are those of each point: of %s with one and with two others', async (facet) => {
+    for (const other of facets.slice(facets.indexOf(facet) + 1)) {
+      for (const [value, second] of commonAndRare(facetValues[facet](), facetValues[other]())) {
+        const both = narrowed({ [facet]: value, [other]: second })
+        await check(both)
+        await check({ ...both, step: ['1', '2'], disposition: ['noted', NONE] })
+        await check({ ...both, state: ['answered', 'open', 'released'] })
+      }
+    }
+  })
+
+  test('of words beside facets are those of the points with the words', async () => {
+    const { total, counts } = await found({
+      ...narrowed({ channel: 'phone', timeliness: 'onTime' }),
+      search: 'zeldzaam',
+    })
+    const { rows } = await sql<{ channel: string; points: number }>`
+      select channel, count(*)::int as points from point_work join point on point.id = point_id
+      where words @@ to_tsquery('dutch_unaccent', 'zeldzaam') and timeliness = 'onTime' group by channel order by channel`.execute(
+      one.db,
+    )
+    expect(counts.channel).toEqual(Object.fromEntries(rows.map(({ channel, points }) => [channel, points])))
+    expect(total).toBe(counts.channel?.phone ?? 0)
+  })
+
+  test('read each point that fits once, and the columns that are counted beforehand not at all', async () => {
+    const own = facetValues.theme()[0] ?? ''
+    const ofTheme = kinds.reduce((sum, row) => sum + (row.theme.includes(own) ? row.points : 0), 0)
+    const counted = (filter: DeskFilter) => (db: Db) => facetCounts(db, process, filter, by)
+    const read = 'seq_tup_read + coalesce(idx_tup_fetch, 0)'
+    expect(await counting('point_work', read, counted(narrowed({ theme: own })))).toBe(ofTheme)
+    expect(await counting('point_work', read, counted(narrowed({ channel: 'phone' })))).toBe(
+      kinds.reduce((sum, row) => sum + (row.channel.includes('phone') ? row.points : 0), 0),
+    )
+    await readsNoTableWhole(allPoints, 'late', () =>
+      facetCounts(one.db, process, narrowed({ attention: 'overdue' }), by),
+    )
+  })
+})
+
 describe('what stands beside a point reads no table from beginning to end', () => {
   test('answers of points like it', () =>
     readsNoTableWhole(allPoints, 'related answers', async () =>
@@ -186,10 +291,10 @@ test('the list and its facets read few rows of counts, also after many changes, 
       await changeWork(trx, process, { eventId: uuid(), points: [id], change: { step: 2 + (n % 3) } }, new Date())
   })
   const chosen = narrowed({ step: '3', channel: 'online' })
-  const ask = async () => {
+  const ask = async (db: Db) => {
     for (const filter of [allPoints, chosen]) {
-      await deskPage(one.db, process, filter, by)
-      await facetCounts(one.db, process, filter, by)
+      await deskPage(db, process, filter, by)
+      await facetCounts(db, process, filter, by)
     }
   }
   const before = await rowsOfCounts(ask)
@@ -206,18 +311,18 @@ test('the list and its facets read few rows of counts, also after many changes, 
 })
 
 /** How many rows of the counts are read. */
-async function rowsOfCounts(ask: () => Promise<unknown>): Promise<number> {
+const rowsOfCounts = (ask: (db: Db) => Promise<unknown>) =>
+  counting('point_tally', 'seq_tup_read + coalesce(idx_tup_fetch, 0)', ask)
+
+/** What the database counts of a table while something is asked in a transaction. */
+async function counting(table: string, what: string, ask: (db: Db) => Promise<unknown>): Promise<number> {
   await one.pool.query('select pg_stat_force_next_flush()')
-  await one.pool.query('begin')
-  try {
-    await ask()
-    const { rows } = await one.pool.query<{ read: string }>(
-      "select seq_tup_read + coalesce(idx_tup_fetch, 0) as read from pg_stat_xact_user_tables where relname = 'point_tally'",
-    )
-    return Number(rows[0]?.read)
-  } finally {
-    await one.pool.query('rollback')
-  }
+  return await inTransaction(one.db, async (trx) => {
+    await ask(trx)
+    const { rows } = await sql<{ count: number }>`
+      select (${sql.raw(what)})::int as count from pg_stat_xact_user_tables where relname = ${table}`.execute(trx)
+    return rows[0]?.count ?? 0
+  })
 }
 
 /** A common value of one with a rare one of the other, and the other way about. */

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import {
+  asOne,
   draftOnDevice,
   fieldsIn,
   keepDraftOnDevice,
+  keepNoteOnDevice,
+  noteToPutBack,
   saysTheSame,
   toPutBack,
   type AnswerFields,
@@ -62,4 +65,16 @@ test('a form is read as it was typed', () => {
   form.set('disposition', 'nonsense')
   expect(fieldsIn(form).disposition).toBeNull()
   expect(saysTheSame({ ...empty, sectionIds: ['b', 'a'] }, { ...empty, sectionIds: ['a', 'b'] })).toBe(true)
+})
+
+test('a note that was not placed comes back to the same person, until it is placed or emptied', () => {
+  const device = aDevice()
+  keepNoteOnDevice(device, of, 'Eerst bellen. ')
+  expect(noteToPutBack(device, of, asOne(['Iets anders.', 'Nog iets.']))).toBe('Eerst bellen. ')
+  expect(noteToPutBack(device, { ...of, accountId: 'b' }, '')).toBe('')
+  expect(noteToPutBack(device, of, asOne(['Nog iets.', ' Eerst bellen.'])), 'placed by a page that was left').toBe('')
+  keepNoteOnDevice(device, of, '  ')
+  expect(noteToPutBack(device, of, '')).toBe('')
+  device.setItem('saomen:notitie:a:p', '{"note":3}')
+  expect(noteToPutBack(device, of, '')).toBe('')
 })

@@ -33,6 +33,26 @@ export const keepDraftOnDevice = (device: DeviceStorage, of: Of, kept: KeptDraft
 export const draftOnDevice = (device: DeviceStorage, of: Of): KeptDraft | null =>
   keptSchema.safeParse(keptOnDevice(device, nameOf(of))).data ?? null
 
+const noteName = ({ pointId, accountId }: Of) => nameOnDevice('notitie', accountId, pointId)
+const BETWEEN = '\u0000'
+/** Notes as one text, which is the same as long as they are. */
+export const asOne = (notes: readonly string[]): string => notes.map((note) => note.trim()).join(BETWEEN)
+
+const noteSchema = z.object({ note: z.string() })
+
+/** Keeps a note that was not placed yet on this device; empty removes it. False when the browser refuses. */
+export const keepNoteOnDevice = (device: DeviceStorage, of: Of, note: string): boolean =>
+  keepOnDevice(device, noteName(of), note.trim() === '' ? null : { note })
+
+/**
+ * The note that this device kept, to put back into an empty field; '' when there is none. One that stands among the own notes was placed,
+ * by a page that could not say so any more.
+ */
+export function noteToPutBack(device: DeviceStorage, of: Of, ownNotes: string): string {
+  const note = noteSchema.safeParse(keptOnDevice(device, noteName(of))).data?.note ?? ''
+  return ownNotes.split(BETWEEN).includes(note.trim()) ? '' : note
+}
+
 /** What stands in a form of an answer. */
 export function fieldsIn(form: FormData): AnswerFields {
   const text = (name: string) => String(form.get(name) ?? '').replaceAll('\r\n', '\n')

@@ -18,7 +18,7 @@ describe('a forecast in words', () => {
     expect(plain(title)).toBe('Op dit tempo klaar op woensdag 7 december')
     expect(stands).toBe('Dat is 2 werkdagen na de geplande dag.')
     expect(plain(why)).toBe(
-      'Berekend over de laatste tien werkdagen: 52 punten goedgekeurd, dus 5,2 per dag. Er zijn er nog 71. In de rustigste vijf werkdagen op rij waren het er 4,8 per dag, in de drukste 5,6. Daarom loopt het gekleurde vlak van 6 december tot en met 8 december.',
+      'Berekend over de laatste tien werkdagen: 52 punten goedgekeurd, dus 5,2 per dag. Er zijn er nog 71. In de rustigste vijf werkdagen op rij waren het er 4,8 per dag, in de drukste 5,6. Daarom ligt de dag tussen 6 december en 8 december.',
     )
     expect(plain(needed)).toBe('Met 6 punten per dag haalt u 5 december.')
     expect(isLate).toBe(true)
@@ -37,6 +37,8 @@ describe('a forecast in words', () => {
   test('says the year of a day in another year, and what is still to be split', () => {
     const { title, why } = verdictOf({ ...expected, day: '2017-02-01', latest: null }, plan(40, 6), 3)
     expect(plain(title)).toBe('Op dit tempo klaar op woensdag 1 februari 2017')
+    const far = verdictOf({ ...expected, earliest: '2016-12-30', latest: '2018-12-01' }, plan(40, 6), 0)
+    expect(plain(far.why)).toContain('Daarom ligt de dag tussen 30 december en 1 december 2018.')
     expect(why).toContain('Op het rustigste tempo is geen dag te noemen. Nog 3 reacties zijn niet gesplitst.')
   })
 

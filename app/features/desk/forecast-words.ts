@@ -35,7 +35,7 @@ export function verdictOf(forecast: Forecast, plan: Plan, unsplit: number): Verd
       return {
         title: `Op dit tempo klaar op ${weekdayName(forecast.day)} ${dayInWords(forecast.day, plan.today)}`,
         ...standing(plan),
-        why: `${paceInWords(forecast)} ${spreadInWords(forecast)}${more}`,
+        why: `${paceInWords(forecast)} ${spreadInWords(forecast, plan.today)}${more}`,
       }
   }
 }
@@ -70,12 +70,15 @@ function paceInWords({ approved, pace, left }: { approved: number; pace: number;
   return `Berekend over de laatste tien werkdagen: ${done}, dus ${number(pace)} per dag. Er zijn er nog ${number(left)}.`
 }
 
-function spreadInWords({ quietest, busiest, earliest, latest }: Extract<Forecast, { kind: 'expected' }>): string {
+function spreadInWords(
+  { quietest, busiest, earliest, latest }: Extract<Forecast, { kind: 'expected' }>,
+  today: LocalDate,
+): string {
   const days = `In de rustigste vijf werkdagen op rij waren het er ${number(Math.max(0, quietest))} per dag, in de drukste ${number(busiest)}.`
   if (latest === null) return `${days} Op het rustigste tempo is geen dag te noemen.`
   return earliest === latest
     ? days
-    : `${days} Daarom loopt het gekleurde vlak van ${formatDayMonth(earliest)} tot en met ${formatDayMonth(latest)}.`
+    : `${days} Daarom ligt de dag tussen ${dayInWords(earliest, today)} en ${dayInWords(latest, today)}.`
 }
 
 /** A day without its year when that is this year. */

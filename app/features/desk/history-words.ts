@@ -124,6 +124,7 @@ const changingActs: Record<string, string> = {
   removeAnswer: 'haalde het antwoord weg',
   shareAnswer: 'deelde een antwoord',
   completeStep: 'gaf akkoord',
+  giveOwnAnswer: 'zei dat het eigen antwoord ook bij dit punt hoort',
   returnPoint: 'stuurde terug',
   releasePoints: 'gaf vrij',
   takeReleaseBack: 'nam de vrijgave terug',

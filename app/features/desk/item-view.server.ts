@@ -10,10 +10,12 @@ import { wordsMark } from '#app/features/points/words-mark.server.ts'
 import { workingState } from '#app/features/points/working-state.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { colleaguesOf, type Colleague } from '#app/features/workflow/colleagues.server.ts'
 import { openReturn } from '#app/features/workflow/open-return.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
-import { doneAt } from '#app/features/workflow/steps.ts'
+import { eyesInWords, mayGiveOwn, type FourEyes } from '#app/features/workflow/four-eyes.ts'
+import { fourEyesOf } from '#app/features/workflow/four-eyes.server.ts'
+import { doneAt, stepAt, type Step } from '#app/features/workflow/steps.ts'
 import type { Db } from '#db/client.server.ts'
 import { itemParameters } from './item-parameters.ts'
 import { notesOf } from './point-notes.server.ts'
@@ -48,7 +50,8 @@ export async function itemView(
   if (!work) throw new NotFound()
   const { answer } = view
   const [find, findFor] = [asked.get(itemParameters.find), asked.get(itemParameters.findFor)]
-  const [parts, found, foundFor, boilerplates, advice] = await Promise.all([
+  const stepHere = work.step < doneAt(steps) ? stepAt(steps, work.step) : null
+  const [parts, found, foundFor, boilerplates, advice, eyes] = await Promise.all([
     partsById(db, process, [
       ...(work.placeId === null ? [] : [work.placeId]),
       ...(answer ? [...answer.sectionIds, ...answer.paragraphIds] : []),
@@ -56,8 +59,9 @@ export async function itemView(
     ]),
     find === null ? [] : findParts(db, process, find),
     findFor === null ? [] : findParts(db, process, findFor),
-    boilerplatesToUse(db, process, { theme: view.point.theme, chapter: work.chapter }),
+    boilerplatesToUse(db, process, { theme: view.point.theme, chapter: work.chapter, round: work.round }),
     askedAdvice(db, process, { pointId, limit: MOST_ADVICE }, now),
+    fourEyesOf(db, process, { pointId, step: stepHere }, officials),
   ])
   return {
     ...view,
@@ -83,8 +87,16 @@ export async function itemView(
     boilerplates,
     /** Advice that was asked about it, newest first. */
     advice,
+    eyes: eyes && eyesFor(eyes, { ...reader, name: '' }, stepHere),
     readerId: reader.id,
     mayAnswer: hasInnerRole(reader, 'processor'),
     noteKey: uuid(),
   }
+}
+
+/** What whoever looks reads about four eyes; null where there is nothing to say. */
+function eyesFor(eyes: FourEyes, reader: Colleague, step: Step | null) {
+  const says = eyesInWords(eyes, reader, step)
+  if (says === null) return null
+  return { says, isStuck: eyes.others.length === 0, mayGiveOwn: mayGiveOwn(eyes, reader.id) }
 }

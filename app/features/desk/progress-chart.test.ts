@@ -59,6 +59,17 @@ describe('the chart', () => {
     expect(Number.parseFloat(earliest)).toBeLessThan(Number.parseFloat(latest))
   })
 
+  test('cuts off what lies beyond its edge: the quietest pace may take years longer', () => {
+    const chart = drawn({ planned: null, forecast: { ...forecast, latest: '2018-12-01' } })
+    const area = (chart?.expected?.area?.split(' ') ?? []).map((spot) => spot.split(',').map(Number))
+    const edge = chartSizes.wide.width - chartSizes.wide.right
+    expect(area).toHaveLength(4)
+    expect(area[2]).toEqual([edge, chart?.ceiling?.to.y])
+    expect(area[3]?.[0]).toBe(edge)
+    expect(area[3]?.[1]).toBeGreaterThan(chart?.ceiling?.to.y ?? 0)
+    expect(area[3]?.[1]).toBeLessThan(chart?.expected?.from.y ?? 0)
+  })
+
   test('keeps today and the planned day when there is no room for all days', () => {
     const labels = drawn({ planned: '2016-12-05', forecast }, 'narrow')?.dates.map(({ label }) => label)
     expect(labels).toContain('17\u00a0nov')

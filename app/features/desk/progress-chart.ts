@@ -74,12 +74,24 @@ export function progressChart(
         ? {
             ...{ from: end, to: { x: x(forecast.day), y: y(last.points) } },
             anchor: x(forecast.day) > size.width - 60 ? 'end' : 'middle',
-            area: isIn(forecast.latest)
-              ? `${end.x},${end.y} ${x(forecast.earliest)},${y(last.points)} ${x(forecast.latest)},${y(last.points)}`
-              : null,
+            area: areaOf(
+              end,
+              { x: x(forecast.earliest), y: y(last.points) },
+              forecast.latest === null ? null : x(forecast.latest),
+              x(until),
+            ),
           }
         : null,
   }
+}
+
+/** What lies between the busiest and the quietest pace, cut off where the chart ends; null when the quietest never ends. */
+function areaOf(from: Spot, earliest: Spot, latest: number | null, edge: number): string | null {
+  if (latest === null) return null
+  const top = `${from.x},${from.y} ${earliest.x},${earliest.y}`
+  if (latest <= edge) return `${top} ${latest},${earliest.y}`
+  const reached = from.y + ((earliest.y - from.y) * (edge - from.x)) / (latest - from.x)
+  return `${top} ${edge},${earliest.y} ${edge},${round(reached)}`
 }
 
 /** The days under a chart, of which those that matter most stay when there is no room for all. */

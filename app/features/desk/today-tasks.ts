@@ -57,9 +57,10 @@ export function pointTasks(
   work: ReadonlyMap<string, WorkToday>,
   now: Date,
 ): Task[] {
-  const each = processes.flatMap(({ id, slug, title, state, lastDay }) => {
+  const each = processes.flatMap((process) => {
+    const { id, slug, title, state } = process
     const found = work.get(id)
-    const of = { slug, process: title, closedSince: closedSince({ lastDay }, now) }
+    const of = { slug, process: title, closedSince: closedSince(process, now) }
     return found && takesWork(state) ? [{ of, ...found }] : []
   })
   return [

@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { boundKeys } from './desk-keys.ts'
 import { useDeskKeys } from './DeskKeys.tsx'
 import { useSelection } from './Selection.tsx'
@@ -27,7 +27,8 @@ function focusPane(step: 1 | -1): void {
   const there = panes.map((id) => document.querySelector<HTMLElement>(`#${id}`))
   const at = there.findIndex((pane) => pane?.contains(document.activeElement))
   const next = there[Math.min(Math.max(at + step, 0), there.length - 1)]
-  const goal = next?.id === 'lijst' ? next.querySelector<HTMLElement>('[aria-current], [data-point] a') : next
+  const row = (selector: string) => next?.querySelector<HTMLElement>(`[data-point] ${selector}`)
+  const goal = next?.id === 'lijst' ? (row('a[aria-current]') ?? row('a')) : next
   goal?.focus()
 }
 
@@ -50,6 +51,11 @@ export function useListKeys({
   const selection = useSelection()
   const { before, after } = beyond
   const hasChosen = selection.all || selection.ids.size > 0
+  // Who goes down and up again asks for the point that is still open while another is on its way.
+  const asked = useRef(openId)
+  useEffect(() => {
+    asked.current = openId
+  }, [openId])
   const keys = useMemo(() => {
     const ids = rows.map(({ id }) => id)
     const go = (step: 1 | -1) => {
@@ -65,8 +71,9 @@ export function useListKeys({
       return next
     }
     const open = (id: string | null) => {
-      if (id !== null && id !== openId)
-        void navigate(hrefOf(id), { replace: openId !== null, preventScrollReset: true })
+      if (id === null || id === asked.current) return
+      asked.current = id
+      void navigate(hrefOf(id), { replace: openId !== null, preventScrollReset: true })
     }
     const extend = (step: 1 | -1) => {
       const from = currentId(openId)

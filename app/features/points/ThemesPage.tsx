@@ -1,14 +1,15 @@
 import { listedErrors } from '#app/form-errors.ts'
-import { useForm } from '#app/forms/use-form.ts'
+import { useForm, type ShownForm } from '#app/forms/use-form.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
-import { Icon } from '#app/ui/Icon.tsx'
+import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { ShownTheme } from './queries.server.ts'
+import { ThemeOrder } from './ThemeOrder.tsx'
 import type { WorkCounts } from './work-counts.ts'
 import { WorkHead } from './WorkHead.tsx'
 
@@ -19,6 +20,10 @@ export type ThemesView = {
   process: { slug: string; title: string; isFixed: boolean }
   counts: WorkCounts
   themes: ShownTheme[]
+  /** The mark of their order. */
+  mark: string
+  /** Their order was just kept. */
+  isOrdered: boolean
   /** One was just added: mostly more follow. */ another: boolean
 }
 
@@ -26,8 +31,10 @@ export type ThemesView = {
 export function ThemesPage({ view }: { view: ThemesView }) {
   const { process, counts, themes } = view
   const adding = useForm('addTheme')
-  const changing = useForm(['renameTheme', 'moveTheme', 'removeTheme'])
+  const changing = useForm(['renameTheme', 'removeTheme'])
+  const ordering = useForm('orderThemes')
   const errors = [
+    ...listedErrors(ordering.errors, (field) => placeOf(field, ordering)),
     ...listedErrors(adding.errors),
     ...listedErrors(changing.errors, (field) => `${field}-${changing.value('themeId')}`),
   ]
@@ -66,18 +73,26 @@ export function ThemesPage({ view }: { view: ThemesView }) {
               Begin met de onderwerpen waar de meeste reacties over gaan. U kunt ze later hernoemen.
             </Empty>
           ) : (
-            <ol className="wk-themes">
-              {themes.map((theme, at) => (
-                <ThemeRow
-                  key={theme.id}
-                  theme={theme}
-                  isFirst={at === 0}
-                  isLast={at === themes.length - 1}
-                  isFixed={process.isFixed}
-                  slug={process.slug}
+            <>
+              {view.isOrdered && errors.length === 0 && <StatusMessage>De volgorde is bewaard.</StatusMessage>}
+              {process.isFixed || themes.length === 1 ? (
+                <ol className="wk-themes">
+                  {themes.map((theme) => (
+                    <li key={theme.id} id={`thema-${theme.id}`}>
+                      <ThemeRow theme={theme} isFixed={process.isFixed} slug={process.slug} />
+                    </li>
+                  ))}
+                </ol>
+              ) : (
+                <ThemeOrder
+                  // Another order, or another theme, is another list.
+                  key={view.mark}
+                  themes={themes}
+                  mark={view.mark}
+                  row={(theme) => <ThemeRow theme={theme} isFixed={false} slug={process.slug} />}
                 />
-              ))}
-            </ol>
+              )}
+            </>
           )}
         </section>
         {!process.isFixed && (
@@ -103,24 +118,17 @@ export function ThemesPage({ view }: { view: ThemesView }) {
   )
 }
 
-function ThemeRow({
-  theme,
-  isFirst,
-  isLast,
-  isFixed,
-  slug,
-}: {
-  theme: ShownTheme
-  isFirst: boolean
-  isLast: boolean
-  isFixed: boolean
-  slug: string
-}) {
+/** The id of a field for a place, by the theme that was sent with it. */
+const placeOf = (field: string, form: ShownForm) =>
+  field.endsWith('.place') ? `plaats-${form.value(field.replace('.place', '.id'))}` : field
+
+/** One theme: its name and how many points it has, and what can be done with it. */
+function ThemeRow({ theme, isFixed, slug }: { theme: ShownTheme; isFixed: boolean; slug: string }) {
   const { id, name, points } = theme
   const renaming = useForm('renameTheme', { name }, { themeId: id })
   return (
-    <li id={`thema-${id}`}>
-      <div>
+    <>
+      <div className="wk-theme-name">
         <b>{name}</b>
         {points > 0 ? (
           <a className="small" href={withQuery(paths.official.process.points(slug), { thema: name })}>
@@ -131,29 +139,9 @@ function ThemeRow({
         )}
       </div>
       {!isFixed && (
-        <form method="post" className="wk-theme-acts">
-          <input type="hidden" name="themeId" value={id} />
-          {!isFirst && (
-            <Button small variant="quiet" name="act" value="moveTheme?direction=up" aria-label={`${name} omhoog`}>
-              <Icon name="arrow-up" />
-            </Button>
-          )}
-          {!isLast && (
-            <Button small variant="quiet" name="act" value="moveTheme?direction=down" aria-label={`${name} omlaag`}>
-              <Icon name="arrow-down" />
-            </Button>
-          )}
-          {points === 0 && (
-            <Button small variant="subtle" name="act" value="removeTheme" aria-label={`Haal weg: ${name}`}>
-              Haal weg
-            </Button>
-          )}
-        </form>
-      )}
-      {!isFixed && (
         <details open={renaming.answer !== null || undefined} className="wk-change">
           <summary>
-            Hernoem<span className="vh"> {name}</span>
+            Wijzig<span className="vh"> {name}</span>
           </summary>
           <form method="post" className="wk-rename" noValidate>
             <input type="hidden" name="themeId" value={id} />
@@ -161,9 +149,14 @@ function ThemeRow({
             <Button small name="act" value="renameTheme">
               Bewaar
             </Button>
+            {points === 0 && (
+              <Button small variant="subtle" name="act" value="removeTheme" aria-label={`Haal weg: ${name}`}>
+                Haal weg
+              </Button>
+            )}
           </form>
         </details>
       )}
-    </li>
+    </>
   )
 }

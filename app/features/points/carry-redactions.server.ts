@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { fold } from '#app/fold.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { findWords } from './find-words.ts'
+import { spelledWords } from './left-out-words.ts'
 import { overlaps, type QuotedRange } from './quoted-range.ts'
 import type { StoredRedaction } from './redactions.server.ts'
 
@@ -60,7 +60,7 @@ export function wordsLeftOut(
       const places = findWords(piece, words)
       // White space around words is not found with them.
       const at = places.findIndex((place) => place.end > start)
-      const said = wordsIn(piece)
+      const said = spelledWords(piece)
       const hidden = [...said.keys()].filter((word) => overlaps(said[word] ?? { start: 0, end: 0 }, { start, end }))
       const [first, last] = [hidden[0] ?? 0, hidden.at(-1) ?? -1]
       return [
@@ -72,12 +72,6 @@ export function wordsLeftOut(
     })
   })
 }
-
-/** The words of a piece, as they are compared. */
-const wordsIn = (piece: string) =>
-  [...piece.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ 0: word, index }) => ({
-    ...{ word: fold(word), start: index, end: index + word.length },
-  }))
 
 /** A piece of another text that says what a point (`of`) says. */
 export type PieceAlike = QuotedRange & { of: string; contributionId: string; text: string }
@@ -118,7 +112,7 @@ const LIKE = 0.5
  */
 function placeByWord(piece: string, { said, from, until }: WordsLeftOut): QuotedRange[] {
   if (from >= until) return []
-  const words = wordsIn(piece)
+  const words = spelledWords(piece)
   const isSame = (at: number, other = at) => words[other] !== undefined && words[other].word === said[at]
   const level = words.length === said.length && words.filter((_, at) => isSame(at)).length >= said.length * LIKE
   let [before, behind] = [0, 0]
@@ -159,7 +153,7 @@ async function insertRedactions(
 ): Promise<void> {
   await sql`
     insert into redaction (municipality_id, id, process_id, contribution_id, range_start, range_end, reason, other_reason, created_at, created_by,
-      shared_id, state, final_at, final_by)
+      shared_id, state, final_at, final_by, is_carried)
     select redaction.municipality_id, given.id, redaction.process_id, given.contribution_id, given.start, given."end", reason, other_reason, ${now},
       created_by, shared_id,
       case
@@ -167,7 +161,7 @@ async function insertRedactions(
         when redaction_needs_two and final_by is null then 'provisional'
         else redaction.state
       end,
-      final_at, final_by
+      final_at, final_by, true
     from ${givenRows({ id: 'uuid', contributionId: 'uuid', redactionId: 'uuid', start: 'int', end: 'int' }, rows)}
     join redaction on redaction.municipality_id = ${municipalityId} and redaction.id = given.redaction_id
     join contribution on contribution.municipality_id = redaction.municipality_id and contribution.id = given.contribution_id

@@ -119,7 +119,7 @@ export async function storePointChange(
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', point.id)
     .execute()
-  if (changed.includes('range')) await carryToPoints(trx, process, [point.id], now)
+  if (changed.includes('range')) await carryToPoints(trx, by, process, [point.id], now)
   const eventId = uuid()
   if (themeId !== point.themeId)
     await changeWork(trx, process, { eventId, points: [point.id], change: { themeId } }, now)

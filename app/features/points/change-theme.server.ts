@@ -1,12 +1,18 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
+import { seen } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import { nameRefusals, refuseTakenName, themeName } from './add-theme.server.ts'
 import { answeringRefusals, processToAnswer } from './process-to-answer.server.ts'
+import { inWantedOrder } from './theme-order.ts'
 
 /** Gives a theme another name; its points keep it. */
 export const renameTheme = act({
@@ -35,28 +41,46 @@ export const renameTheme = act({
   },
 })
 
-/** Moves a theme one place up or down; at the end of the list nothing happens. */
-export const moveTheme = act({
-  name: 'moveTheme',
+const place = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    const place = Number(text)
+    if (/^\d{1,4}$/.test(text) && place >= 1) return place
+    context.addIssue({ code: 'custom', message: 'Vul een nummer in, zoals 2.' })
+    return z.NEVER
+  })
+
+/** The mark of the order of themes that a form showed. */
+export const markOfOrder = (themes: readonly { id: string }[]): string => seenMark(themes.map(({ id }) => id))
+
+/** Sets the order of all themes in one act, by the places that a form says. */
+export const orderThemes = act({
+  name: 'orderThemes',
   by: byProcessor,
   on: 'process',
   changes: 'publicOnceAnswered',
-  input: z.object({ themeId: z.string(), direction: z.enum(['up', 'down']) }),
-  refusals: answeringRefusals,
-  async run({ trx, by, process: ref }, { themeId, direction }) {
+  input: z.object({ themes: z.array(z.object({ id: z.string(), place })), seen }),
+  refusals: { ...answeringRefusals, stale: staleRefusal },
+  async run({ trx, by, process: ref }, { themes, seen }) {
     const process = await processToAnswer(trx, by, ref)
-    const order = (await lockThemes(trx, process)).map(({ id }) => id)
-    const from = order.indexOf(themeId)
-    if (from < 0) throw new NotFound()
-    const to = direction === 'up' ? from - 1 : from + 1
-    if (to < 0 || to >= order.length) return changedNothing(undefined)
-    order.splice(to, 0, ...order.splice(from, 1))
-    for (const [position, id] of order.entries()) {
-      await themeRow(trx, process, id)
-        .set({ position: position + 1 })
-        .execute()
-    }
-    return did(undefined, { subject: { kind: 'theme', id: themeId } })
+    const stored = await lockThemes(trx, process)
+    refuseStale(seen, markOfOrder(stored))
+    const before = stored.map(({ id }) => id)
+    if (themes.some(({ id }) => !before.includes(id))) throw new NotFound()
+    const order = inWantedOrder(before, themes)
+    if (order.every((id, at) => id === before[at])) return changedNothing(undefined)
+    const { municipalityId, id: processId } = process
+    await sql`
+      update theme set position = given.place
+      from ${givenRows(
+        { id: 'uuid' },
+        order.map((id) => ({ id })),
+      )}
+      where theme.municipality_id = ${municipalityId} and theme.process_id = ${processId} and theme.id = given.id`.execute(
+      trx,
+    )
+    return did(undefined, { subject: { kind: 'process', id: processId }, detail: { themes: order.length } })
   },
 })
 

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import { inTransaction, type Db } from '#db/client.server.ts'
+import { tallyColumns } from './tally-columns.ts'
+
+const counted = sql.join(tallyColumns.map((column) => sql.ref(column)))
 
 /** Rows that may wait to be added up: below this, reading them costs less than writing their sum. */
 const LET_BE = 200
@@ -22,12 +25,9 @@ export async function compactTallies(db: Db): Promise<void> {
       await sql`select pg_advisory_xact_lock(hashtextextended('tally ' || ${processId}, 0))`.execute(trx)
       await sql`
         with gone as (delete from point_tally where ${own} returning *)
-        insert into point_tally
-        select municipality_id, process_id, gen_random_uuid(), facets, round, kind, channel, timeliness, chapter, step, state, disposition,
-          has_findings, changed_since_answer, has_theme, has_assignee, has_campaign, sum(points)
-        from gone group by municipality_id, process_id, facets, round, kind, channel, timeliness, chapter, step, state, disposition,
-          has_findings, changed_since_answer, has_theme, has_assignee, has_campaign
-        having sum(points) <> 0`.execute(trx)
+        insert into point_tally (municipality_id, process_id, id, ${counted}, points)
+        select municipality_id, process_id, gen_random_uuid(), ${counted}, sum(points)
+        from gone group by municipality_id, process_id, ${counted} having sum(points) <> 0`.execute(trx)
       await sql`
         with gone as (delete from point_tally_value where ${own} returning *)
         insert into point_tally_value

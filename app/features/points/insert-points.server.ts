@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
@@ -22,12 +23,12 @@ const columns = {
 
 /**
  * Stores points, all in one statement. Those of a contribution that is split already get the next numbers of its contributor. What is left
- * out of points that say the same in other contributions is left out of these too.
+ * out of points that say the same in other contributions is left out of these too, and the other way round.
  * Whoever calls it holds the contributions, or has just made them; and guards, checks and records.
  */
 export async function insertPoints(
   trx: Trx,
-  by: { id: string | null },
+  by: Doer,
   process: ProcessRef,
   points: readonly PointToStore[],
   now: Date,
@@ -51,6 +52,7 @@ export async function insertPoints(
   )
   await carryToPoints(
     trx,
+    by,
     process,
     points.map(({ id }) => id),
     now,

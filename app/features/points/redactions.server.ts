@@ -1,6 +1,7 @@
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Redaction, RedactionReason } from './public-words.ts'
+import type { QuotedRange } from './quoted-range.ts'
 
 export type StoredRedaction = Redaction & { id: string; createdAt: Date; createdBy: string | null }
 
@@ -39,3 +40,7 @@ export async function redactionsOf(
   }
   return found
 }
+
+/** How the history names words that are left out of a point by one act: where they stand, and why. */
+export const redactionCode = (places: readonly QuotedRange[], reason: string) =>
+  `${places.map(({ start, end }) => `${start}-${end}`).join(',')} ${reason}`

@@ -20,7 +20,8 @@ export function splitTasks(
 ): Task[] {
   return processes
     .filter(({ state }) => takesWork(state))
-    .flatMap(({ slug, title, lastDay, received, split: done }) =>
-      taskOf(split, { slug, process: title, closedSince: closedSince({ lastDay }, now) }, received - done),
-    )
+    .flatMap((process) => {
+      const { slug, title, received, split: done } = process
+      return taskOf(split, { slug, process: title, closedSince: closedSince(process, now) }, received - done)
+    })
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addTheme } from './add-theme.server.ts'
-import { moveTheme, removeTheme, renameTheme } from './change-theme.server.ts'
+import { markOfOrder, orderThemes, removeTheme, renameTheme } from './change-theme.server.ts'
 import { markPoint } from './mark-point.server.ts'
 
 const { db } = await testDatabase()
@@ -18,6 +18,7 @@ beforeEach(async () => {
 })
 
 const add = async (name: string) => (await addTheme(db, by, { process, name }, NOW)).id
+const markOf = (ids: string[]) => markOfOrder(ids.map((id) => ({ id })))
 const names = async () => {
   const rows = await db
     .selectFrom('theme')
@@ -28,14 +29,25 @@ const names = async () => {
   return rows.map(({ name }) => name)
 }
 
-test('themes stand in the order in which they were added, and move up and down', async () => {
+test('themes stand in the order in which they were added, until an official orders all of them at once', async () => {
   const ids = [await add('Onderwijs'), await add(' Mantelzorg '), await add('Sport')]
   expect(await names()).toEqual(['Onderwijs', 'Mantelzorg', 'Sport'])
-  await moveTheme(db, by, { process, themeId: ids[2] ?? '', direction: 'up' }, NOW)
-  await moveTheme(db, by, { process, themeId: ids[0] ?? '', direction: 'up' }, NOW)
-  expect(await names()).toEqual(['Onderwijs', 'Sport', 'Mantelzorg'])
-  await moveTheme(db, by, { process, themeId: ids[0] ?? '', direction: 'down' }, NOW)
+  const order = (places: string[], shown = ids) =>
+    orderThemes(
+      db,
+      by,
+      { process, themes: ids.map((id, at) => ({ id, place: places[at] ?? '' })), seen: markOf(shown) },
+      NOW,
+    )
+  await order(['1', '2', '1'])
   expect(await names()).toEqual(['Sport', 'Onderwijs', 'Mantelzorg'])
+  await expect(order(['3', '2', '1'])).rejects.toMatchObject({ code: 'stale' })
+  const shown = [ids[2] ?? '', ids[0] ?? '', ids[1] ?? '']
+  await expect(order(['', '2', '1'], shown)).rejects.toMatchObject({
+    byField: { 'themes[0].place': expect.any(String) },
+  })
+  await order(['3', '2', '1'], shown)
+  expect(await names()).toEqual(['Sport', 'Mantelzorg', 'Onderwijs'])
 })
 
 test('a name is needed, not too long, and used once, whatever its capitals', async () => {
@@ -64,6 +76,7 @@ test('the themes of another municipality are not there', async () => {
   await expect(renameTheme(db, stranger, { process, themeId, name: 'Sport' }, NOW)).rejects.toThrow(NotFound)
   const other = await aProcess(db, { id: process.municipalityId })
   await expect(removeTheme(db, by, { process: other, themeId }, NOW)).rejects.toThrow(NotFound)
-  await expect(moveTheme(db, by, { process: other, themeId, direction: 'up' }, NOW)).rejects.toThrow(NotFound)
+  const themes = [{ id: themeId, place: '1' }]
+  await expect(orderThemes(db, by, { process: other, themes }, NOW)).rejects.toThrow(NotFound)
   expect(await names()).toEqual(['Onderwijs'])
 })

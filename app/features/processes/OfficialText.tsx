@@ -2,6 +2,7 @@ import type { LocalDate } from '#app/local-date.ts'
 import { formatDate, formatPeriod } from '#app/local-date.ts'
 import { asStart } from './important-days.ts'
 import type { Regime } from './process.ts'
+import type { Term } from './term.ts'
 
 const grounds: Record<Regime, string> = {
   uov: 'Op de voorbereiding is de uniforme openbare voorbereidingsprocedure van toepassing (afdeling 3.4 van de Algemene wet bestuursrecht). U kunt een zienswijze geven, schriftelijk of mondeling.',
@@ -21,12 +22,15 @@ export function OfficialText({
     startsOn: LocalDate | null
     lastDay: LocalDate | null
     movedBecause: string | null
+    second: Term | null
+    secondMovedBecause: string | null
     readingPlace: string
     whoMayReact: string
   }
 }) {
   const { decidingBody, decidedOn, regime, noticeOn, startsOn, lastDay, movedBecause, readingPlace, whoMayReact } =
     process
+  const { second, secondMovedBecause } = process
   return (
     <section aria-labelledby="jur">
       <h2 id="jur" className="vh">
@@ -49,6 +53,14 @@ export function OfficialText({
             </p>
           )}
           {movedBecause && <p>{movedBecause}</p>}
+          {second && (
+            <p>
+              Tweede inspraak: het plan ligt opnieuw ter inzage van {formatPeriod(second.startsOn, second.lastDay)},
+              online
+              {readingPlace !== '' && ` en op papier: ${readingPlace}`}.
+            </p>
+          )}
+          {second && secondMovedBecause && <p>{secondMovedBecause}</p>}
           {noticeOn && <p>Kennisgeving: {formatDate(noticeOn)}.</p>}
           {whoMayReact !== '' && <p>Wie mag reageren: {whoMayReact}.</p>}
         </div>

@@ -41,6 +41,7 @@ export function ProcessTime({
   answersExpected,
   planHref,
   preview,
+  isSecond,
   outcome,
 }: {
   slug: string
@@ -50,12 +51,16 @@ export function ProcessTime({
   planHref: string | null
   /** The form is not there yet. */
   preview: boolean
+  /** It is the second time that people may react. */
+  isSecond: boolean
   /** What was done with the points, once that is public. */
   outcome?: ReactNode
 }) {
+  const again = isSecond && <p>Tweede inspraak: u kunt opnieuw reageren op dit plan.</p>
   if (stage === 'open') {
     return (
       <>
+        {again}
         <DaysLeft left={time.left} almost={time.almost} />
         <TermRuler time={time} tone={time.almost ? 'amber' : 'light'} />
         <Until time={time} />
@@ -76,7 +81,7 @@ export function ProcessTime({
           </Tag>
         </p>
         <p>
-          U kunt reageren vanaf <strong>{formatDateLong(time.startsOn)}</strong> tot en met{' '}
+          U kunt {isSecond && 'opnieuw '}reageren vanaf <strong>{formatDateLong(time.startsOn)}</strong> tot en met{' '}
           <strong>{formatDateLong(time.lastDay)}.</strong>
         </p>
         {planHref && (

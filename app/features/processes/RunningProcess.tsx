@@ -2,6 +2,7 @@ import { formatDateLong, type LocalDate } from '#app/local-date.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import type { ProcessState } from './process.ts'
+import type { Term } from './term.ts'
 
 const headings: Record<Exclude<ProcessState, 'draft'>, string> = {
   released: 'Dit traject is vrijgegeven',
@@ -14,11 +15,13 @@ export function RunningProcess({
   state,
   startsOn,
   lastDay,
+  second,
   withdrawnBecause,
 }: {
   state: ProcessState
   startsOn: LocalDate | null
   lastDay: LocalDate | null
+  second: Term | null
   withdrawnBecause: string
 }) {
   if (state === 'draft') return null
@@ -30,6 +33,12 @@ export function RunningProcess({
           items={[
             { term: 'Eerste dag van de inspraak', value: formatDateLong(startsOn) },
             { term: 'Laatste dag', value: formatDateLong(lastDay) },
+            ...(second
+              ? [
+                  { term: 'Eerste dag van de tweede inspraak', value: formatDateLong(second.startsOn) },
+                  { term: 'Laatste dag van de tweede', value: formatDateLong(second.lastDay) },
+                ]
+              : []),
           ]}
         />
       )}

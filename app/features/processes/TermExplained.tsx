@@ -7,10 +7,13 @@ import type { InspraakTerm, Term } from './term.ts'
 export function TermExplained({
   term,
   designatedDays,
+  name = 'De inspraak',
   live,
 }: {
   term: InspraakTerm
   designatedDays: readonly Holiday[]
+  /** What it is that ends, at the start of a sentence. */
+  name?: string
   live?: boolean
 }) {
   if (term.startsOn === null) {
@@ -23,7 +26,9 @@ export function TermExplained({
   }
   return (
     <div className="sm-term" role={live ? 'status' : undefined}>
-      <p>De inspraak eindigt op {formatDateLong(term.lastDay)}, want:</p>
+      <p>
+        {name} eindigt op {formatDateLong(term.lastDay)}, want:
+      </p>
       <div className="sm-term__g">
         <Reasons reasons={term.reasons} />
         <TermCalendar term={{ startsOn: term.startsOn, lastDay: term.lastDay }} designatedDays={designatedDays} />

@@ -7,6 +7,7 @@ const process = {
   decidedOn: '2016-10-04',
   startsOn: '2016-10-05',
   lastDay: '2016-11-15',
+  ...{ secondStartsOn: null, secondLastDay: null },
   answeredAt: null,
   answersExpected: 'december 2016',
 }
@@ -48,4 +49,13 @@ test('what is not known stays away', () => {
 test('a body starts its sentence with a capital', () => {
   expect(asStart('het college')).toBe('Het college')
   expect(asStart('')).toBe('')
+})
+
+test('a second time to react stands after the first', () => {
+  const second = { ...process, secondStartsOn: '2016-12-05', secondLastDay: '2017-01-16' }
+  expect(plain(importantDays(second, [])).slice(2, 5)).toEqual([
+    'Laatste dag om te reageren: 15 november 2016, tot middernacht',
+    'Eerste dag om te reageren, tweede keer: 5 december 2016',
+    'Laatste dag om te reageren, tweede keer: 16 januari 2017, tot middernacht',
+  ])
 })

@@ -1,6 +1,7 @@
 import type { LocalDate } from '#app/local-date.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { ProcessState } from './process.ts'
+import { termOfRound } from './resident-rounds.ts'
 import type { RoadStep } from './road.ts'
 
 type DatedProcess = {
@@ -9,6 +10,8 @@ type DatedProcess = {
   decidedOn: LocalDate | null
   startsOn: LocalDate | null
   lastDay: LocalDate | null
+  secondStartsOn: LocalDate | null
+  secondLastDay: LocalDate | null
   answeredAt: Date | null
   answersExpected: string
 }
@@ -16,6 +19,7 @@ type DatedProcess = {
 /** The days of a process that residents ask for, in order; what is not known stays away. */
 export function importantDays(process: DatedProcess, steps: readonly RoadStep[]): { what: string; when: string }[] {
   const { decidingBody, decidedOn, startsOn, lastDay, answeredAt, answersExpected } = process
+  const second = termOfRound(process, 'secondInspraak')
   const answers =
     process.state === 'answered' && answeredAt
       ? { what: 'Antwoorden op alle reacties', when: formatDate(today(answeredAt)) }
@@ -28,6 +32,11 @@ export function importantDays(process: DatedProcess, steps: readonly RoadStep[])
     },
     { what: 'Eerste dag om te reageren', when: startsOn ? formatDate(startsOn) : '' },
     { what: 'Laatste dag om te reageren', when: lastDay ? `${formatDate(lastDay)}, tot middernacht` : '' },
+    { what: 'Eerste dag om te reageren, tweede keer', when: second ? formatDate(second.startsOn) : '' },
+    {
+      what: 'Laatste dag om te reageren, tweede keer',
+      when: second ? `${formatDate(second.lastDay)}, tot middernacht` : '',
+    },
     ...(isWithdrawn ? [] : [answers]),
     ...steps
       .filter(({ kind }) => kind === 'decision' && !isWithdrawn)

@@ -78,8 +78,8 @@ export const consultationFields = processDetails
   .partial()
 /** When officials mean to have all answers approved. */
 export const plannedAnswers = z.object({ answersPlannedOn: date })
-/** The last day of a second inspraak. */
-export const secondInspraak = z.object({ secondLastDay: date })
+/** The days of a second inspraak; both empty for none. */
+export const secondInspraak = z.object({ secondStartsOn: date, secondLastDay: date })
 export const nextStepsFields = processDetails.pick({ nextSteps: true, answersExpected: true }).partial()
 
 /** Whoever chooses an address may take two letters; one made of a title should say a little more. */

@@ -18,6 +18,7 @@ import {
 import { dayOfTerm, daysLeft } from './term.ts'
 
 const term = { startsOn: '2016-10-05', lastDay: '2016-11-15' }
+const noSecond = { secondStartsOn: null, secondLastDay: null }
 
 describe('the states of a process', () => {
   test('lead from a draft to published answers', () => {
@@ -55,7 +56,7 @@ describe('the states of a process', () => {
 })
 
 describe('what the public sees', () => {
-  const released = { state: 'released' as const, ...term }
+  const released = { state: 'released' as const, ...term, ...noSecond }
 
   test('follows the term to the millisecond', () => {
     expect(stage(released, endOfDay('2016-10-04'))).toBe('announced')
@@ -66,8 +67,9 @@ describe('what the public sees', () => {
 
   test('is the state itself when the process is not running', () => {
     const now = new Date('2016-11-01T10:00:00Z')
-    for (const state of ['draft', 'answered', 'withdrawn'] as const) expect(stage({ ...term, state }, now)).toBe(state)
-    expect(stage({ state: 'released', startsOn: null, lastDay: null }, now)).toBe('announced')
+    for (const state of ['draft', 'answered', 'withdrawn'] as const)
+      expect(stage({ ...released, state }, now)).toBe(state)
+    expect(stage({ ...released, startsOn: null, lastDay: null }, now)).toBe('announced')
   })
 
   test('counts the days', () => {

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#app/local-date.ts'
 import { today } from '#app/local-date.ts'
-import type { Term } from './term.ts'
+import { termAt, type ResidentTerms } from './resident-rounds.ts'
 import { isInTerm } from './term.ts'
 
 /** Which process, and whose: enough to ask for what hangs under it. */
@@ -91,17 +91,13 @@ export const stageLabels: Record<Stage, string> = {
   withdrawn: 'Ingetrokken',
 }
 
-/** Where a process stands for the public at this instant, derived from its state and term. */
-export function stage(
-  process: { state: ProcessState; startsOn: LocalDate | null; lastDay: LocalDate | null },
-  now: Date,
-): Stage {
+/** Where a process stands for the public at this instant, derived from its state and the round that counts now. */
+export function stage(process: { state: ProcessState } & ResidentTerms, now: Date): Stage {
   if (process.state !== 'released') return process.state
-  const { startsOn, lastDay } = process
-  if (startsOn === null || lastDay === null) return 'announced'
-  const term: Term = { startsOn, lastDay }
+  const term = termAt(process, now)
+  if (term === null) return 'announced'
   if (isInTerm(term, now)) return 'open'
-  return today(now) < startsOn ? 'announced' : 'processing'
+  return today(now) < term.startsOn ? 'announced' : 'processing'
 }
 
 export const regimes = ['uov', 'ordinance', 'informal'] as const

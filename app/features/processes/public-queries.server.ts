@@ -1,8 +1,12 @@
 import type { Db } from '#db/client.server.ts'
 import type { ChannelKind, PhaseKind, ProcessState, Regime, Stage } from './process.ts'
 import { stage, statesFor } from './process.ts'
+import { termAt } from './resident-rounds.ts'
 
-const rowColumns = ['id', 'slug', 'state', 'title', 'question', 'summary', 'startsOn', 'lastDay', 'answeredAt'] as const
+const rowColumns = [
+  ...(['id', 'slug', 'state', 'title', 'question', 'summary', 'answeredAt'] as const),
+  ...(['startsOn', 'lastDay', 'secondStartsOn', 'secondLastDay'] as const),
+] as const
 
 export type ProcessRow = {
   id: string
@@ -10,6 +14,7 @@ export type ProcessRow = {
   title: string
   question: string
   summary: string
+  /** Of the round that counts now. */
   startsOn: string
   lastDay: string
 }
@@ -23,21 +28,22 @@ export async function runningProcesses(db: Db, municipalityId: string, now: Date
     .select(rowColumns)
     .where('municipalityId', '=', municipalityId)
     .where('state', '=', 'released' satisfies ProcessState)
-    .orderBy('lastDay')
-    .orderBy('startsOn')
     .orderBy('id')
     .execute()
   const running: RunningProcesses = { open: [], announced: [], processing: [] }
   for (const row of rows) {
-    const { startsOn, lastDay } = row
-    const at = stage({ state: 'released', startsOn, lastDay }, now)
-    if (startsOn && lastDay && (at === 'open' || at === 'announced' || at === 'processing')) {
+    const at = stage({ ...row, state: 'released' }, now)
+    const term = termAt(row, now)
+    if (term && (at === 'open' || at === 'announced' || at === 'processing')) {
       const { id, slug, title, question, summary } = row
-      running[at].push({ id, slug, title, question, summary, startsOn, lastDay })
+      running[at].push({ id, slug, title, question, summary, ...term })
     }
   }
-  running.announced.sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1))
-  running.processing.reverse()
+  const byEnd = (one: ProcessRow, other: ProcessRow) =>
+    one.lastDay.localeCompare(other.lastDay) || one.startsOn.localeCompare(other.startsOn)
+  running.open.sort(byEnd)
+  running.announced.sort((one, other) => one.startsOn.localeCompare(other.startsOn) || byEnd(one, other))
+  running.processing.sort((one, other) => byEnd(other, one))
   return running
 }
 

@@ -6,6 +6,7 @@ const process: RoadProcess = {
   state: 'released',
   startsOn: '2016-10-05',
   lastDay: '2016-11-15',
+  ...{ secondStartsOn: null, secondLastDay: null },
   answeredAt: null,
   answersExpected: 'december 2016',
 }
@@ -55,6 +56,18 @@ describe('where a plan stands', () => {
     const steps = road(process, phases, noon('2016-11-16'))
     expect(steps.map((step) => step.state)).toEqual(['done', 'done', 'done', 'now', 'next'])
     expect(steps[3]?.says).toBe('Nu')
+  })
+
+  test('with a second inspraak, that and its own processing come after those of the first', () => {
+    const second = { ...process, secondStartsOn: '2016-12-05', secondLastDay: '2017-01-16' }
+    const states = (day: string) => road(second, phases, noon(day)).map(({ state }) => state)
+    expect(states('2016-11-20')).toEqual(['done', 'done', 'done', 'now', 'next', 'next', 'next'])
+    expect(states('2016-12-05')).toEqual(['done', 'done', 'done', 'done', 'now', 'next', 'next'])
+    expect(states('2017-01-17')).toEqual(['done', 'done', 'done', 'done', 'done', 'now', 'next'])
+    const steps = road(second, phases, noon('2016-12-06'))
+    expect(steps[4]).toMatchObject({ title: 'U kunt opnieuw reageren' })
+    expect(plain(steps[4]?.when ?? '')).toBe('5 december 2016 tot en met 16 januari 2017')
+    expect(plain(steps[4]?.says ?? '')).toBe('Nu: dag 2 van 43')
   })
 
   test('once answered, processing is over on the same day', () => {

@@ -2,6 +2,7 @@ import type { LocalDate } from '#app/local-date.ts'
 import { addDays, formatDate, formatPeriod, today } from '#app/local-date.ts'
 import type { PhaseKind, PhaseState, ProcessState } from './process.ts'
 import { phaseLabels, phaseStateLabels, phaseStates, stage } from './process.ts'
+import { termOfRound, type ResidentRound } from './resident-rounds.ts'
 import { dayOfTerm } from './term.ts'
 
 export type RoadPhase = {
@@ -10,12 +11,16 @@ export type RoadPhase = {
   opensOn: LocalDate | null
   closesOn: LocalDate | null
   whenText: string
+  /** Of phases of reacting and processing: for which round. */
+  round?: ResidentRound
 }
 
 export type RoadProcess = {
   state: ProcessState
   startsOn: LocalDate | null
   lastDay: LocalDate | null
+  secondStartsOn: LocalDate | null
+  secondLastDay: LocalDate | null
   answeredAt: Date | null
   answersExpected: string
 }
@@ -32,7 +37,8 @@ export type RoadStep = {
 
 /** The phases as residents see them: the dates of the term fill what was left open, and what was done decides over dates. */
 export function road(process: RoadProcess, phases: readonly RoadPhase[], now: Date): RoadStep[] {
-  const filled = (phases.length > 0 ? phases : shortRoad(process)).map((phase) => withDatesOfTerm(phase, process))
+  const known = phases.length > 0 ? phases : shortRoad(process)
+  const filled = withSecondRound(known, process).map((phase) => withDatesOfTerm(phase, process))
   const states = phaseStates(filled, now)
   return filled.map((phase, index) => {
     const state = stateOf(phase, states[index] ?? 'next', process, now)
@@ -49,10 +55,12 @@ export function road(process: RoadProcess, phases: readonly RoadPhase[], now: Da
 }
 
 /** Processing ends with the answers, whatever day was planned for it. */
-function stateOf({ kind }: RoadPhase, byDates: PhaseState, process: RoadProcess, now: Date): PhaseState {
+function stateOf({ kind, round }: RoadPhase, byDates: PhaseState, process: RoadProcess, now: Date): PhaseState {
   if (kind !== 'inspraak' && kind !== 'processing') return byDates
   if (process.state === 'answered') return 'done'
-  if (kind === 'processing' && byDates === 'done') return stage(process, now) === 'processing' ? 'now' : 'next'
+  const isLast = round === 'secondInspraak' || termOfRound(process, 'secondInspraak') === null
+  if (kind === 'processing' && isLast && byDates === 'done')
+    return stage(process, now) === 'processing' ? 'now' : 'next'
   return byDates
 }
 
@@ -84,21 +92,40 @@ function shortRoad({ state, answersExpected }: RoadProcess): RoadPhase[] {
   ]
 }
 
-function withDatesOfTerm(phase: RoadPhase, { startsOn, lastDay, answeredAt }: RoadProcess): RoadPhase {
+/** A second round is followed by processing of its own; officials fill in no phases for it, its days are those of its term. */
+function withSecondRound(phases: readonly RoadPhase[], process: RoadProcess): RoadPhase[] {
+  if (termOfRound(process, 'secondInspraak') === null) return [...phases]
+  const last = Math.max(
+    ...(['inspraak', 'processing'] as const).map((kind) => phases.findIndex((p) => p.kind === kind)),
+  )
+  const second = { opensOn: null, closesOn: null, whenText: '', round: 'secondInspraak' } as const
+  return [
+    ...phases.slice(0, last + 1),
+    { ...second, kind: 'inspraak', title: 'U kunt opnieuw reageren' },
+    { ...second, kind: 'processing', title: 'Wij verwerken de nieuwe reacties' },
+    ...phases.slice(last + 1),
+  ]
+}
+
+function withDatesOfTerm(phase: RoadPhase, process: RoadProcess): RoadPhase {
+  const { round = 'inspraak' } = phase
+  const term = termOfRound(process, round)
   if (phase.kind === 'inspraak')
-    return { ...phase, opensOn: startsOn ?? phase.opensOn, closesOn: lastDay ?? phase.closesOn }
-  if (phase.kind !== 'processing' || lastDay === null) return phase
+    return { ...phase, opensOn: term?.startsOn ?? phase.opensOn, closesOn: term?.lastDay ?? phase.closesOn }
+  if (phase.kind !== 'processing' || term === null) return phase
+  const next = round === 'inspraak' ? termOfRound(process, 'secondInspraak') : null
+  const { answeredAt } = process
   return {
     ...phase,
-    opensOn: phase.opensOn ?? addDays(lastDay, 1),
-    closesOn: answeredAt ? today(answeredAt) : phase.closesOn,
+    opensOn: phase.opensOn ?? addDays(term.lastDay, 1),
+    closesOn: next ? (phase.closesOn ?? addDays(next.startsOn, -1)) : answeredAt ? today(answeredAt) : phase.closesOn,
   }
 }
 
 function says(phase: RoadPhase, state: PhaseState, process: RoadProcess, now: Date): string {
-  const { startsOn, lastDay } = process
-  if (state === 'now' && phase.kind === 'inspraak' && startsOn && lastDay && stage(process, now) === 'open') {
-    const counted = dayOfTerm({ startsOn, lastDay }, now)
+  const term = termOfRound(process, phase.round ?? 'inspraak')
+  if (state === 'now' && phase.kind === 'inspraak' && term && stage(process, now) === 'open') {
+    const counted = dayOfTerm(term, now)
     if (counted) return `Nu: dag\u00a0${counted.day} van ${counted.of}`
   }
   return state === 'done' ? overSays[phase.kind] : phaseStateLabels[state]

@@ -2,6 +2,8 @@ import { designatedDays } from '#app/features/municipalities/designated-days.ser
 import { formatDateLong } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Process } from './queries.server.ts'
+import type { Holiday } from './holidays.ts'
+import { secondTerm, type SecondTerm } from './second-term.ts'
 import { inspraakTerm, type InspraakTerm } from './term.ts'
 import type { ProcessRef } from './process.ts'
 
@@ -16,6 +18,15 @@ export async function explainableTerm(db: Db | Trx, process: Process): Promise<I
   return process.state === 'draft' || term.lastDay === process.lastDay ? term : null
 }
 
+/** The term of the second inspraak to explain on a screen; null while it has none. */
+export function explainableSecond(process: Process, days: readonly Holiday[]): SecondTerm | null {
+  const { secondStartsOn: startsOn, secondLastDay: lastDay } = process
+  if (startsOn === null || lastDay === null) return null
+  const term = secondTerm({ startsOn, lastDay }, { ...process, designatedDays: days })
+  // Days that were designated since move nothing that was announced.
+  return term?.lastDay === lastDay ? term : null
+}
+
 /** What the database keeps of a term. */
 export function storedTerm(term: InspraakTerm) {
   const { startsOn, lastDay, closesAt } = term
@@ -23,7 +34,7 @@ export function storedTerm(term: InspraakTerm) {
 }
 
 /** One Dutch sentence for residents about a last day that moved; null when it did not. */
-function whyMoved({ moved }: InspraakTerm): string | null {
+export function whyMoved({ moved }: InspraakTerm): string | null {
   if (moved === null) return null
   return `De laatste dag zou ${formatDateLong(moved.from)} zijn. Dat is ${moved.because}. Daarom is de laatste dag ${formatDateLong(moved.to)}.`
 }

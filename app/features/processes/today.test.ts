@@ -2,11 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { blockedOf, deadlinesOf, nearestFirst, stageTag, type ProcessToday } from './today.ts'
 
 const released: ProcessToday = {
-  ...{ slug: 'sociaal', title: 'Sociaal domein', state: 'released', startsOn: '2016-10-05', lastDay: '2016-11-15' },
+  ...{
+    slug: 'sociaal',
+    title: 'Sociaal domein',
+    state: 'released',
+    startsOn: '2016-10-05',
+    lastDay: '2016-11-15',
+    secondStartsOn: null,
+    secondLastDay: null,
+  },
   missing: [],
 }
 const draft: ProcessToday = {
-  ...{ slug: 'cultuur', title: 'Cultuurnota', state: 'draft', startsOn: '2016-11-24', lastDay: '2017-01-04' },
+  ...{
+    slug: 'cultuur',
+    title: 'Cultuurnota',
+    state: 'draft',
+    startsOn: '2016-11-24',
+    lastDay: '2017-01-04',
+    secondStartsOn: null,
+    secondLastDay: null,
+  },
   missing: [{ title: 'Vul het postadres in' }],
 }
 const on = (day: string) => new Date(`${day}T12:00:00+01:00`)
@@ -29,6 +45,18 @@ describe('the days to come', () => {
     ])
     expect(days('2016-11-22')).toHaveLength(1)
     expect(days('2016-11-23')).toEqual([])
+  })
+
+  test('of a second inspraak as well', () => {
+    const second = { ...released, secondStartsOn: '2016-12-05', secondLastDay: '2017-01-16' }
+    const whats = deadlinesOf([second], on('2016-11-23')).map(({ day, what }) => `${day} ${what}`)
+    expect(whats.map((what) => what.replaceAll('\u00a0', ' '))).toEqual([
+      '2016-12-05 Tweede inspraak begint',
+      '2017-01-16 Tweede inspraak eindigt om 23.59 uur',
+      '2017-01-23 Register voor papieren post van de tweede inspraak sluit',
+    ])
+    expect(stageTag(second, on('2016-12-06')).label).toBe('tweede inspraak open')
+    expect(stageTag(second, on('2016-11-20')).label).toBe('tweede inspraak aangekondigd')
   })
 })
 

@@ -2,6 +2,14 @@ import type { LocalDate } from '#app/local-date.ts'
 import { addDays, daysBetween, formatDate, today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import { stage, type ProcessState } from './process.ts'
+import {
+  residentRounds,
+  roundAt,
+  termAt,
+  termOfRound,
+  type ResidentRound,
+  type ResidentTerms,
+} from './resident-rounds.ts'
 import { daysForPost } from './term.ts'
 
 /** What the start page for officials knows of a process, whatever was given about it. */
@@ -11,6 +19,8 @@ export type ProcessToday = {
   state: ProcessState
   startsOn: LocalDate | null
   lastDay: LocalDate | null
+  secondStartsOn: LocalDate | null
+  secondLastDay: LocalDate | null
   missing: readonly { title: string }[]
 }
 
@@ -52,7 +62,8 @@ export function taskOf(
 }
 
 /** When the reactions stopped coming in, or null while they may still come. */
-export function closedSince({ lastDay }: Pick<ProcessToday, 'lastDay'>, now: Date): LocalDate | null {
+export function closedSince(process: ResidentTerms, now: Date): LocalDate | null {
+  const lastDay = termAt(process, now)?.lastDay ?? null
   return lastDay !== null && lastDay < today(now) ? lastDay : null
 }
 
@@ -68,8 +79,8 @@ const release: TaskKind = {
 export function releaseTasks(processes: readonly ProcessToday[], now: Date): Task[] {
   return processes
     .filter(({ state, missing }) => state === 'draft' && missing.length === 0)
-    .flatMap(({ slug, title, lastDay }) =>
-      taskOf(release, { slug, process: title, closedSince: closedSince({ lastDay }, now) }, 1),
+    .flatMap((process) =>
+      taskOf(release, { slug: process.slug, process: process.title, closedSince: closedSince(process, now) }, 1),
     )
 }
 
@@ -90,20 +101,38 @@ export function nearestFirst(deadlines: readonly Deadline[]): Deadline[] {
 export function deadlinesOf(processes: readonly ProcessToday[], now: Date): Deadline[] {
   const day = today(now)
   return nearestFirst(
-    processes.flatMap(({ slug, title, state, startsOn, lastDay }): Deadline[] => {
-      if (state !== 'released' || startsOn === null || lastDay === null) return []
-      return [
-        { day: startsOn, what: 'Inspraak begint' },
-        { day: lastDay, what: 'Inspraak eindigt om 23.59\u00a0uur' },
-        { day: addDays(lastDay, daysForPost), what: 'Register voor papieren post sluit' },
-      ]
-        .filter((date) => date.day > day || (date.day === day && date.what !== 'Inspraak begint'))
-        .map((date) => ({
-          ...{ slug, process: title, ...date, daysLeft: daysBetween(day, date.day) },
-          href: paths.official.process.consultation(slug),
-        }))
+    processes.flatMap((process): Deadline[] => {
+      const { slug, title, state } = process
+      if (state !== 'released') return []
+      return residentRounds.flatMap((round) => {
+        const term = termOfRound(process, round)
+        if (term === null) return []
+        const { name, post, href } = deadlineWords[round]
+        return [
+          { day: term.startsOn, what: `${name} begint`, isBegin: true },
+          { day: term.lastDay, what: `${name} eindigt om 23.59\u00a0uur`, isBegin: false },
+          { day: addDays(term.lastDay, daysForPost), what: post, isBegin: false },
+        ]
+          .filter((date) => date.day > day || (date.day === day && !date.isBegin))
+          .map((date) => ({
+            ...{ slug, process: title, day: date.day, what: date.what, daysLeft: daysBetween(day, date.day) },
+            href: href(slug),
+          }))
+      })
     }),
   )
+}
+
+/** What the days of a round are called, and where it is planned. */
+const deadlineWords: Record<ResidentRound, { name: string; post: string; href: (slug: string) => string }> = {
+  inspraak: {
+    ...{ name: 'Inspraak', post: 'Register voor papieren post sluit' },
+    href: paths.official.process.consultation,
+  },
+  secondInspraak: {
+    ...{ name: 'Tweede inspraak', post: 'Register voor papieren post van de tweede inspraak sluit' },
+    href: paths.official.process.release,
+  },
 }
 
 type Blocked = { slug: string; process: string; why: string }
@@ -134,7 +163,7 @@ export function blockedOf(processes: readonly ProcessToday[], now: Date): Blocke
 }
 
 /** The state of a process in the trade's words, with the tone of its tag. */
-export function stageTag(process: Pick<ProcessToday, 'state' | 'startsOn' | 'lastDay'>, now: Date) {
+export function stageTag(process: Pick<ProcessToday, 'state' | keyof ResidentTerms>, now: Date) {
   const tags = {
     draft: { label: 'concept', tone: 'slate' },
     announced: { label: 'vrijgegeven, nog niet open', tone: 'water' },
@@ -143,5 +172,8 @@ export function stageTag(process: Pick<ProcessToday, 'state' | 'startsOn' | 'las
     answered: { label: 'beantwoord', tone: 'slate' },
     withdrawn: { label: 'ingetrokken', tone: 'brick' },
   } as const
-  return tags[stage(process, now)]
+  const at = stage(process, now)
+  const isSecond = roundAt(process, now) === 'secondInspraak'
+  if (isSecond && at === 'announced') return { ...tags[at], label: 'tweede inspraak aangekondigd' }
+  return isSecond && at === 'open' ? { ...tags[at], label: 'tweede inspraak open' } : tags[at]
 }

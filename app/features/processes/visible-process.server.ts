@@ -4,10 +4,15 @@ import type { Db } from '#db/client.server.ts'
 import type { Stage } from './process.ts'
 import { stage } from './process.ts'
 import { findPublicProcess, type PublicProcess } from './public-queries.server.ts'
+import { roundAt, termOfRound, type ResidentRound } from './resident-rounds.ts'
+import type { Term } from './term.ts'
 
 export type VisibleProcess = PublicProcess & {
   /** Where it stands; of a draft where it would stand when it were released now. */
   stage: Exclude<Stage, 'draft'>
+  /** The round in which residents react, and its days; null while they are not known. */
+  round: ResidentRound
+  term: Term | null
   /** A draft, shown to an official. */
   preview: boolean
   /** Of a process that ended without inspraak the plan was never released, and stays inside. */
@@ -29,9 +34,10 @@ export async function visibleProcess(
   if (!process) throw new NotFound()
   const preview = process.state === 'draft'
   const at = stage(preview ? { ...process, state: 'released' } : process, now)
+  const round = roundAt(process, now)
   return {
     ...process,
-    preview,
+    ...{ preview, round, term: termOfRound(process, round) },
     showsPlan: preview || process.releasedAt !== null,
     stage: at === 'draft' ? 'announced' : at,
   }

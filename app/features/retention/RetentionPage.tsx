@@ -90,6 +90,7 @@ export function RetentionPage({ view: { said, rules, due, after, erased } }: { v
         <section className="sm-sec" aria-labelledby="gewist">
           <h2 id="gewist">Gewist</h2>
           <Table
+            folds
             caption="Wat er is gewist"
             columns={[
               { label: 'Wanneer' },

@@ -28,7 +28,7 @@ export const erasedColumns: Record<string, string> = {
   ranking_entry: 'motivation',
   reaction_draft: 'token_hash idempotency_key fields',
   receipt: 'code_hash',
-  redaction: 'other_reason',
+  redaction: 'other_reason words',
   response: 'reopen_reason',
   response_item: 'text',
   response_version: 'answers',
@@ -60,7 +60,7 @@ export const keptColumns: Kept[] = [
       phase: 'title when_text',
       plan_version: 'title file_name file_hash warnings',
       process:
-        'slug title question summary purposes deciding_body moved_because reading_place who_may_react next_steps answers_expected withdrawn_because finished_because',
+        'slug title question summary purposes deciding_body moved_because second_moved_because reading_place who_may_react next_steps answers_expected withdrawn_because finished_because',
       publication: 'title rounds note early_reason',
       question_version: 'heading explanation options',
       questionnaire: 'intro',

@@ -124,6 +124,7 @@ test('of contributions of every kind nothing stays, wherever it was, but what th
   await sql`update point_work set is_public = true where point_id = any(${publicIds}::uuid[])`.execute(db)
   await fillOfPartner(municipality, process)
   await fillOfCouncil(process, by.id)
+  await fillOfFindings(own, by.id)
 
   const before = await whereMarked()
   expect(
@@ -165,10 +166,6 @@ async function fill({ own, by, contributionId, pointId, kind }: Filling) {
   await put('advice_point', { ...ofPoint, request_id: adviceId, given_at: NOW })
   await put('advice_code', ofAdvice)
   await put('advice_session', { ...ofAdvice, session_hash: MARK + kind })
-  await put('checked_point', { ...ofPoint, detector: 1 })
-  const found = { field: 'summary', kind: 'phone', range_end: 2 }
-  await put('finding', { ...ofPoint, ...found })
-  await put('finding_let_through', { ...ofPoint, ...found, let_through_by: by })
   await put('reaction_draft', { ...own, contribution_id: null, token_hash: MARK + kind, idempotency_key: MARK + kind })
   await put('split_act', { ...ofContribution, by_id: by })
   // What is left out of a motivation is said in public, with the ranking.
@@ -191,6 +188,16 @@ async function fill({ own, by, contributionId, pointId, kind }: Filling) {
   await sql`update letter set variant = 1, marks = ${Buffer.from(MARK)}, runs = 1 where contribution_id = ${contributionId}`.execute(
     db,
   )
+}
+
+/** Puts the mark in what was found of a point. After all that is left out: what says the same words is searched again. */
+async function fillOfFindings(own: Filling['own'], by: string) {
+  const { id } = await db.selectFrom('point').select('id').executeTakeFirstOrThrow()
+  const ofPoint = { ...own, point_id: id }
+  await put('checked_point', { ...ofPoint, detector: 1 })
+  const found = { field: 'summary', kind: 'phone', range_end: 2 }
+  await put('finding', { ...ofPoint, ...found })
+  await put('finding_let_through', { ...ofPoint, ...found, let_through_by: by })
 }
 
 /** Puts the mark in what an organisation wrote, sent and asked back. */

@@ -53,7 +53,8 @@ async function processesOf(trx: Trx, municipalityId: string, entries: readonly E
   if (ids.length === 0) return new Map<string, never>()
   const rows = await trx
     .selectFrom('process')
-    .select(['id', 'slug', 'title', 'question', 'summary', 'state', 'startsOn', 'lastDay', 'publishedAt'])
+    .select(['id', 'slug', 'title', 'question', 'summary', 'state', 'publishedAt'])
+    .select(['startsOn', 'lastDay', 'secondStartsOn', 'secondLastDay'])
     .where('municipalityId', '=', municipalityId)
     .where('id', 'in', ids)
     .where((eb) => eb.or([eb('state', 'in', ['released', 'answered']), eb('publishedAt', 'is not', null)]))

@@ -5,18 +5,20 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import type { Step } from './steps.ts'
-import { StepsForm, StepsList } from './StepsForm.tsx'
+import { StepsForm, StepsList, StuckSteps } from './StepsForm.tsx'
 
 type Props = {
   steps: Step[]
   mark: string
+  /** Why points can get stuck. */
+  stuck: string[]
   /** Who may change this, when whoever looks may not; null when they may. */
   askOf: string[] | null
   isSaved: boolean
 }
 
 /** 'Stappen': what an official does with each point, and in which order, in processes that begin from now on. */
-export function MunicipalityStepsPage({ steps, mark, askOf, isSaved }: Props) {
+export function MunicipalityStepsPage({ steps, mark, stuck, askOf, isSaved }: Props) {
   const { answer, errors } = useForm('changeSteps')
   return (
     <Page wrap={false} className="sm-page">
@@ -29,6 +31,7 @@ export function MunicipalityStepsPage({ steps, mark, askOf, isSaved }: Props) {
           Elk punt gaat door deze stappen voordat het klaar is. Een traject neemt ze over bij zijn eerste punt, en houdt
           ze dan.
         </p>
+        <StuckSteps stuck={stuck} />
       </div>
       {askOf ? (
         <div className="stack">

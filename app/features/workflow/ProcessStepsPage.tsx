@@ -10,13 +10,15 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import type { AssignmentRule } from './rules.server.ts'
 import { stepName, type Step } from './steps.ts'
-import { StepsForm, StepsList } from './StepsForm.tsx'
+import { StepsForm, StepsList, StuckSteps } from './StepsForm.tsx'
 
 export type ProcessStepsView = {
   process: { slug: string; title: string; isFixed: boolean }
   counts: WorkCounts
   steps: Step[]
   mark: string
+  /** Why points can get stuck. */
+  stuck: string[]
   mayChange: boolean
   rules: AssignmentRule[]
   themes: { id: string; name: string }[]
@@ -42,6 +44,7 @@ export function ProcessStepsPage({ view }: { view: ProcessStepsView }) {
       </WorkHead>
       <section className="sm-sec" aria-labelledby="stappen">
         <h2 id="stappen">Stappen</h2>
+        <StuckSteps stuck={view.stuck} />
         <StepsList steps={steps} />
         {mayChange && !process.isFixed && (
           <Fold summary="Wijzig de stappen van dit traject" open={changing.answer !== null || undefined}>

@@ -1,14 +1,8 @@
 import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { FieldError } from '#app/ui/Field.tsx'
-import { MOST_STEPS, stepRoles, type Step, type StepRole } from './steps.ts'
-
-/** Who may do a step, as people with that role are called. */
-const stepRoleLabels: Record<StepRole, string> = {
-  processor: 'behandelaar',
-  reviewer: 'controleur',
-  approver: 'vaststeller',
-}
+import { Notice } from '#app/ui/FormParts.tsx'
+import { MOST_STEPS, stepRoleLabels, stepRoles, type Step } from './steps.ts'
 
 /** Empty rows for a new step. */
 const SPARE = 1
@@ -110,6 +104,22 @@ function StepRow({ form, index, was }: { form: ReturnType<typeof useForm>; index
         </label>
       </fieldset>
     </li>
+  )
+}
+
+/** In which steps points can get stuck with the people that there are; nothing where they cannot. */
+export function StuckSteps({ stuck }: { stuck: readonly string[] }) {
+  if (stuck.length === 0) return null
+  return (
+    <div className="gap-1 under-3">
+      <Notice kind="warn" title="Hier kunnen punten vastlopen">
+        <ul>
+          {stuck.map((says) => (
+            <li key={says}>{says}</li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
   )
 }
 

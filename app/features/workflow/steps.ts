@@ -5,6 +5,13 @@ import { addDays, type LocalDate } from '#app/local-date.ts'
 export const stepRoles = ['processor', 'reviewer', 'approver'] as const satisfies readonly InnerRole[]
 export type StepRole = (typeof stepRoles)[number]
 
+/** Who may do a step, as people with that role are called. */
+export const stepRoleLabels: Record<StepRole, string> = {
+  processor: 'behandelaar',
+  reviewer: 'controleur',
+  approver: 'vaststeller',
+}
+
 /** Who does a step: an official with inner roles, or whoever runs the machine. */
 type StepDoer = Pick<Actor, 'innerRoles'> | { kind: 'command' }
 

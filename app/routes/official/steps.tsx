@@ -4,6 +4,8 @@ import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { administratorNames } from '#app/features/processes/release-facts.server.ts'
 import { changeSteps, markOfSteps } from '#app/features/workflow/change-steps.server.ts'
+import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { stuckSteps } from '#app/features/workflow/four-eyes.ts'
 import { MunicipalityStepsPage } from '#app/features/workflow/MunicipalityStepsPage.tsx'
 import { stepsOfMunicipality } from '#app/features/workflow/steps-of.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -22,6 +24,7 @@ export const loader = onlyFor('official', async (visit) => {
   return {
     steps,
     mark: markOfSteps(steps),
+    stuck: stuckSteps(steps, await colleaguesOf(db, municipality.id)),
     askOf: hasInnerRole(actor, 'administrator') ? null : await administratorNames(db, municipality.id),
     isSaved: saidHere(visit) !== null,
   }

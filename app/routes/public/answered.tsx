@@ -28,12 +28,12 @@ export const loader = forEveryone(async ({ db, municipality, params, now, url })
   }
   // Nobody sees this of a draft: there is nothing in it yet.
   const process = await visibleProcess(db, { municipalityId: municipality.id, actor: null }, params.slug, now)
-  const { slug, title, stage, answersExpected, lastDay } = process
+  const { slug, title, stage, answersExpected, term } = process
   if (stage === 'answered') throw new NotFound()
   return {
     stage,
     title,
-    waiting: { slug, title, stage, answersExpected, lastDay: lastDay && formatDate(lastDay) },
+    waiting: { slug, title, stage, answersExpected, lastDay: term && formatDate(term.lastDay) },
     view: null,
   }
 })

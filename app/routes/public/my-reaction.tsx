@@ -9,13 +9,18 @@ import { decisionPhase } from '#app/features/contributions/decision-phase.server
 import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { insightCookie, readInsightCookie } from '#app/features/contributions/insight-cookie.server.ts'
 import { makeInsight, openReaction, readInsight } from '#app/features/contributions/open-reaction.server.ts'
-import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
+import {
+  momentInWords,
+  publicNameInWords,
+  roundForSender,
+  timelinessInWords,
+} from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
-import { stage } from '#app/features/processes/process.ts'
 import { listedErrors } from '#app/form-errors.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { useForm } from '#app/forms/use-form.ts'
+import { today } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
 import { Button } from '#app/ui/Button.tsx'
@@ -54,6 +59,7 @@ function viewOf(
     standing: standingOf(reaction, now),
     receivedAt: momentInWords(reaction.receivedAt),
     timeliness: timelinessInWords(reaction.timeliness),
+    round: roundForSender(reaction.round),
     about: reaction.about || 'Het hele plan',
     text: reaction.text,
     notPublic: reaction.notPublic,
@@ -72,9 +78,8 @@ function viewOf(
 /** A reaction that came late waits for its answer, also when those to all others are public. */
 function standingOf({ publishedAt, process }: MyReaction, now: Date): MyReactionView['standing'] {
   if (publishedAt !== null) return 'answered'
-  const at = stage(process, now)
-  if (at === 'withdrawn') return at
-  return at === 'answered' || at === 'processing' ? 'processing' : 'received'
+  if (process.state === 'withdrawn') return 'withdrawn'
+  return process.state === 'answered' || today(now) > process.lastDay ? 'processing' : 'received'
 }
 
 export const action = formAction('everyone', {

@@ -17,6 +17,7 @@ import { ProcessTime } from '#app/features/processes/ProcessTime.tsx'
 import { ReactChannels } from '#app/features/processes/ReactChannels.tsx'
 import { shortAbout } from '#app/features/processes/about.ts'
 import { importantDays } from '#app/features/processes/important-days.ts'
+import { termOfRound } from '#app/features/processes/resident-rounds.ts'
 import { road } from '#app/features/processes/road.ts'
 import { timeOfTerm } from '#app/features/processes/time-of-term.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
@@ -41,7 +42,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const size = plan && (await planSize(db, plan))
   const steps = road(process, process.phases, now)
   const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
-  const { slug, stage, startsOn, lastDay } = process
+  const { slug, stage, startsOn, lastDay, term, round } = process
   const planHref = plan ? paths.public.planChapter(slug) : null
   const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
   const documents: ShownDocument[] = []
@@ -102,6 +103,8 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       startsOn,
       lastDay,
       movedBecause: process.movedBecause,
+      second: termOfRound(process, 'secondInspraak'),
+      secondMovedBecause: process.secondMovedBecause,
       readingPlace: process.readingPlace,
       whoMayReact: process.whoMayReact,
       channels: process.channels,
@@ -115,10 +118,11 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       },
       ...{ when: whenInWords(meeting), where: whereInWords(meeting) },
     })),
-    time: startsOn && lastDay ? timeOfTerm(startsOn, lastDay, now) : null,
+    isSecond: round === 'secondInspraak',
+    time: term && timeOfTerm(term.startsOn, term.lastDay, now),
     days: importantDays(process, steps),
     calendarHref:
-      lastDay && (stage === 'open' || stage === 'announced') && !process.preview ? paths.public.calendar(slug) : null,
+      term && (stage === 'open' || stage === 'announced') && !process.preview ? paths.public.calendar(slug) : null,
   }
 })
 
@@ -153,6 +157,7 @@ export default function Process() {
             !isWithdrawn && (
               <ProcessTime
                 {...{ slug, time, planHref, preview, stage }}
+                isSecond={page.isSecond}
                 answersExpected={process.answersExpected}
                 outcome={points > 0 ? <Outcome points={points} counts={counts} /> : undefined}
               />
@@ -228,7 +233,11 @@ export default function Process() {
                 </section>
               )}
               {(stage === 'open' || preview) && (
-                <ReactChannels {...{ slug, preview }} channels={process.channels} lastDay={process.lastDay} />
+                <ReactChannels
+                  {...{ slug, preview }}
+                  channels={process.channels}
+                  lastDay={page.time?.lastDay ?? null}
+                />
               )}
               <ComingMeetings meetings={page.meetings} />
               {process.nextSteps !== '' && !isWithdrawn && !page.isOver && (

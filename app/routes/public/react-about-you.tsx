@@ -3,6 +3,7 @@ import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { keepAboutYou } from '#app/features/contributions/keep-about-you.server.ts'
 import { carryDraft, draftInput, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
+import { roundForSender } from '#app/features/contributions/reaction-words.ts'
 import { aboutYouIn, firstGap } from '#app/features/contributions/reaction.schema.ts'
 import { pageOfStep } from '#app/features/contributions/reaction.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
@@ -28,13 +29,14 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(match
 
 export const loader = forEveryone(async (visit) => {
   const desk = await reactionDesk(visit)
-  const { process, draft, sentKey, open } = desk
+  const { process, draft, sentKey, open, term } = desk
   if (!open) throw redirect(paths.public.react(process.slug), 303)
   // Who sent it did begin: the first page then says so.
   if (!draft) throw redirect(`${paths.public.react(process.slug)}${sentKey === null ? '?begin=hier' : ''}`, 303)
   if (firstGap(draft.fields) === 'text') throw redirect(paths.public.react(process.slug), 303)
   return {
     slug: process.slug,
+    round: roundForSender(term.round),
     values: aboutYouIn(draft.fields),
     saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
   }
@@ -79,6 +81,7 @@ export default function AboutYou() {
             )}
           />
           <Steps at={2} of={3} title="Over u" />
+          {page.round !== null && <p className="soft">Uw reactie is voor de tweede inspraak.</p>}
           {!form.answer && page.saved && <SavedNotice slug={page.slug} until={page.saved} />}
           <p>U hoeft uw naam en e-&#8288;mailadres niet te geven. Uw reactie telt even zwaar.</p>
           <RadioGroup

@@ -5,7 +5,7 @@ import { markOfReaction } from '#app/features/contributions/draft.server.ts'
 import { keepForLater } from '#app/features/contributions/keep-about-you.server.ts'
 import { partOfPlan } from '#app/features/contributions/process-to-react.server.ts'
 import { carryReceipt, draftInput, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
-import { publicNameInWords } from '#app/features/contributions/reaction-words.ts'
+import { publicNameInWords, roundForSender } from '#app/features/contributions/reaction-words.ts'
 import { aboutYouIn, firstGap } from '#app/features/contributions/reaction.schema.ts'
 import { emptyDraft, pageOfStep, writeAbout } from '#app/features/contributions/reaction.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
@@ -31,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) =>
 
 export const loader = forEveryone(async (visit) => {
   const desk = await reactionDesk(visit)
-  const { process, draft, sentKey, open } = desk
+  const { process, draft, sentKey, open, term } = desk
   const first = paths.public.react(process.slug)
   if (!open) throw redirect(first, 303)
   // Reloading this page after it was sent, when the answer got lost on its way, leads to the receipt.
@@ -51,7 +51,8 @@ export const loader = forEveryone(async (visit) => {
     email,
     notPublic,
     publicName: publicNameInWords(draft.fields),
-    lastDay: formatDate(process.lastDay),
+    round: roundForSender(term.round),
+    lastDay: formatDate(term.lastDay),
     key: draft.idempotencyKey,
     seen: markOfReaction(draft.fields),
     saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
@@ -111,6 +112,7 @@ export default function Check() {
             </h2>
             <SummaryList
               rows={[
+                ...(page.round === null ? [] : [{ term: 'Ronde', value: page.round }]),
                 { term: 'Gaat over', value: page.about, href: text },
                 { term: 'Uw tekst', value: <Verbatim text={page.text} />, href: `${text}#tekst`, verbatim: true },
               ]}

@@ -20,6 +20,7 @@ import { readAbout, pageOfStep, wholePlan, writeAbout, type About } from '#app/f
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNotice.tsx'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
+import { SecondRound } from '#app/features/contributions/SecondRound.tsx'
 import { SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
 import { listedErrors } from '#app/form-errors.ts'
@@ -46,7 +47,7 @@ export const loader = forEveryone(async (visit) => {
   const { db, url } = visit
   const desk = await reactionDesk(visit)
   if (!desk.open) return { closed: await closedDesk(visit, desk), form: null }
-  const { process, draft, sent } = desk
+  const { process, draft, sent, term } = desk
   const asked = url.searchParams.has('over')
     ? readAbout(url.searchParams.get('over'))
     : (draft?.fields.about ?? wholePlan)
@@ -68,8 +69,9 @@ export const loader = forEveryone(async (visit) => {
       text,
       seen: markOfText(text),
       window: randomBytes(8).toString('base64url'),
-      lastDay: formatDate(process.lastDay),
-      startsOn: desk.stage === 'announced' ? formatDate(process.startsOn) : null,
+      isSecond: term.round === 'secondInspraak',
+      lastDay: formatDate(term.lastDay),
+      startsOn: desk.stage === 'announced' ? formatDate(term.startsOn) : null,
       saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
       nothingKept: url.searchParams.has('begin') && !draft && desk.sentKey === null,
       sentAt: !draft && sent ? momentInWords(sent.updatedAt) : null,
@@ -139,6 +141,7 @@ export default function React() {
         <form className="form" method="post" noValidate>
           <ErrorSummary errors={listedErrors(errors, () => 'tekst')} kept={keptInWords(came && { text, isKept })} />
           <Steps at={1} of={3} title="Uw reactie" />
+          {form.isSecond && <SecondRound />}
           <ReactionNotice before={before} />
           <PartQuote label={form.label} quote={form.quote}>
             <p className="quote__choose">

@@ -8,7 +8,12 @@ import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { CopyCode, PrintPage, ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { receiptCode, showCode } from '#app/features/contributions/receipt-code.server.ts'
-import { momentInWords, publicNameInWords, timelinessInWords } from '#app/features/contributions/reaction-words.ts'
+import {
+  momentInWords,
+  publicNameInWords,
+  roundForSender,
+  timelinessInWords,
+} from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
 import { hasMessage } from '#app/features/notifications/has-message.server.ts'
 import { formatTime } from '#app/local-date.ts'
@@ -43,6 +48,7 @@ export const loader = forEveryone(async (visit) => {
       code: showCode(receiptCode({ secret: context.secret, municipalityId: municipality.id }, sent.idempotencyKey)),
       receivedAt: momentInWords(reaction.receivedAt),
       timeliness: timelinessInWords(reaction.timeliness),
+      round: roundForSender(reaction.round),
       about: reaction.about || 'Het hele plan',
       text: reaction.text,
       email: reaction.email,
@@ -124,6 +130,7 @@ export default function Receipt() {
             <SummaryList
               rows={[
                 { term: 'Plan', value: page.processTitle },
+                ...(receipt.round === null ? [] : [{ term: 'Ronde', value: receipt.round }]),
                 { term: 'Gaat over', value: receipt.about },
                 { term: 'Uw tekst', value: <Verbatim text={receipt.text} />, verbatim: true },
                 { term: 'Op de website', value: receipt.publicName },

@@ -1,7 +1,7 @@
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
-import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
+import { Button, ButtonLink, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
@@ -38,7 +38,10 @@ export function AskAdvicePage({ view: { process, formKey, points, back, again } 
         Vraag {again && 'opnieuw '}advies{points.length > 1 && ` over ${points.length} punten`}
       </h1>
       {points.length === 0 ? (
-        <Empty title="Er zijn geen punten gekozen">
+        <Empty
+          title="Er zijn geen punten gekozen"
+          action={<ButtonLink href={paths.official.process.points(process.slug)}>Naar de punten</ButtonLink>}
+        >
           Kies punten in de lijst, of open een punt, en kies daar “Vraag advies”.
         </Empty>
       ) : (

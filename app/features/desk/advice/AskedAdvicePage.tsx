@@ -1,4 +1,5 @@
 import { paths, withQuery } from '#app/paths.ts'
+import { ButtonLink } from '#app/ui/Button.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
@@ -53,7 +54,10 @@ export function AskedAdvicePage({
       ) : state !== null ? (
         <Empty title={`Geen vragen: ${adviceStateWords[state].toLowerCase()}`} />
       ) : (
-        <Empty title="Er is nog geen advies gevraagd">
+        <Empty
+          title="Er is nog geen advies gevraagd"
+          action={<ButtonLink href={paths.official.process.points(process.slug)}>Naar de punten</ButtonLink>}
+        >
           Kies punten in de lijst, of open een punt, en kies “Vraag advies”. Een collega van een andere afdeling kan dan
           meedenken zonder account.
         </Empty>

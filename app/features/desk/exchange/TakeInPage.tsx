@@ -184,8 +184,8 @@ function Preview({ kind, preview }: { kind: TakeInKind; preview: TakeInPreview }
             <ResponsiveTable
               caption="Wat elke rij doet"
               columns={[
-                { label: 'Rij' },
-                { label: 'Wie of wat' },
+                { label: 'Rij', kind: 'lead' },
+                { label: 'Wie of wat', kind: 'who' },
                 { label: 'Inhoud', kind: 'wide' },
                 { label: 'Gevolg' },
               ]}

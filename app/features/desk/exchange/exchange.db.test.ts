@@ -69,6 +69,13 @@ describe('reactions', () => {
     ])
   })
 
+  test('two rows that say the same are no one reaction twice, nor two people: a person says which', async () => {
+    const twice = 'Datum;Via;Zienswijze;Naam\n2016-10-12;post;Licht;Wiebe Hof\n2016-10-12;post;Licht;Wiebe Hof\n'
+    expect(await errorsIn('reactions', twice)).toEqual([
+      '3 null: zegt hetzelfde als rij 2; haal een van beide weg, of geef elk een eigen kenmerk',
+    ])
+  })
+
   test('a column that no heading names is chosen, and what is wrong is said by its row', async () => {
     const odd = 'A;B;C\n2016-10-12;post;Licht\ngisteren;duif;\n'
     await expect(read('reactions', odd)).rejects.toThrow(

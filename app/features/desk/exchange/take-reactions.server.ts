@@ -39,8 +39,9 @@ export async function takeReactions(
 ): Promise<Taking> {
   const isKnown = ({ cells }: TableRow<string>) => (cells.inbrengId ?? '').trim() !== ''
   const { given, errors } = await knownRows(trx, process, records.filter(isKnown))
-  const read = contributionRowsOf(records.filter((record) => !isKnown(record)).map(asContributionRecord))
-  errors.push(...read.errors)
+  const { once, repeated } = withoutRepeats(records.filter((record) => !isKnown(record)).map(asContributionRecord))
+  const read = contributionRowsOf(once)
+  errors.push(...read.errors, ...repeated)
   const { fresh, problems } = await compareContributions(trx, process, read.rows)
   errors.push(...problems)
   const isFresh = new Set(fresh.map(({ row }) => row.row))
@@ -118,6 +119,24 @@ function givenIn({ row, cells }: TableRow<string>, known: ExportedContribution, 
   return { row, known, round: to && from && to !== from ? { from, to } : null }
 }
 
+/** What `asContributionRecord` puts before a reference that it makes. */
+const MADE = 'rij:'
+
+/** Rows that say the same as an earlier one and have no reference of their own are named: which of the two is meant, only a person knows. */
+function withoutRepeats(records: readonly TableRow<ContributionColumn>[]) {
+  const rowOf = new Map<string, number>()
+  const repeated: CellError<string>[] = []
+  const once = records.filter(({ row, cells: { externeId } }) => {
+    const earlier = rowOf.get(externeId)
+    rowOf.set(externeId, earlier ?? row)
+    if (!externeId.startsWith(MADE) || earlier === undefined) return true
+    const message = `zegt hetzelfde als rij ${earlier}; haal een van beide weg, of geef elk een eigen kenmerk`
+    repeated.push({ row, field: null, message })
+    return false
+  })
+  return { once, repeated }
+}
+
 /** A row without a reference of its own gets one of what it says, so that the same row never comes twice. */
 function asContributionRecord({ row, cells }: TableRow<string>): TableRow<ContributionColumn> {
   const filled = Object.fromEntries(contributionColumns.map((column) => [column, cells[column] ?? ''])) as Record<
@@ -130,7 +149,7 @@ function asContributionRecord({ row, cells }: TableRow<string>): TableRow<Contri
     cells: {
       ...filled,
       soort: filled.soort.trim() === '' ? contributorKindLabels.resident : filled.soort,
-      externeId: filled.externeId === '' ? `rij:${says.digest('base64url').slice(0, 22)}` : filled.externeId,
+      externeId: filled.externeId === '' ? `${MADE}${says.digest('base64url').slice(0, 22)}` : filled.externeId,
     },
   }
 }

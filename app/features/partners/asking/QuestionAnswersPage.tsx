@@ -139,7 +139,7 @@ function Without({ view: { without } }: { view: QuestionAnswersView }) {
   return (
     <section className="sm-sec" aria-labelledby="zonder">
       <h2 id="zonder">Wie geen antwoord gaf</h2>
-      <dl className="pq-without">
+      <dl className="pq-without breakable">
         {groups.map(({ title, names }) => (
           <div key={title}>
             <dt>

@@ -16,6 +16,7 @@ import {
   switchSuggestions,
   takeWorkSuggestion,
 } from '#app/features/campaigns/take-work-suggestion.server.ts'
+import { giveOwnAnswer } from '#app/features/answers/give-own-answer.server.ts'
 import { shareAnswer } from '#app/features/answers/share-answer.server.ts'
 import { atQuery } from '#app/features/desk/desk-address.ts'
 import { deskFilterFrom, listQuery } from '#app/features/desk/desk-filter.ts'
@@ -60,6 +61,7 @@ const says = new Map([
   ['answerPoint', 'Bewaard.'],
   ['removeAnswer', 'Het antwoord is weggehaald.'],
   ['shareAnswer', 'Dit punt deelt nu het antwoord.'],
+  ['giveOwnAnswer', 'Bewaard. Een collega kan nu akkoord geven.'],
   ['keepDraft', 'Uw concept is bewaard. Alleen u ziet het.'],
   ['dropDraft', 'Uw concept is weg.'],
   ['confirmAnswer', 'Het antwoord klopt nog.'],
@@ -148,6 +150,7 @@ export const action = formAction('official', {
     answerPoint,
     removeAnswer,
     shareAnswer,
+    giveOwnAnswer,
     confirmAnswer,
     keepDraft,
     dropDraft,
@@ -174,7 +177,14 @@ export const action = formAction('official', {
     },
     completeStep: ({ step }, { visit }) =>
       goOn({ pointId: visit.params.pointId ?? '', next: true, step }, visit, 'completeStep'),
-    ...{ removeAnswer: here, confirmAnswer: here, dropDraft: here, setTheme: here, assignPoint: here },
+    ...{
+      giveOwnAnswer: here,
+      removeAnswer: here,
+      confirmAnswer: here,
+      dropDraft: here,
+      setTheme: here,
+      assignPoint: here,
+    },
     ...{ takeWorkSuggestion: here, refuseWorkSuggestion: here, switchSuggestions: here, answerSamePoints: here },
     ...{ setDueDate: here, setPlace: here, writeNote: here, removeNote: here, returnPoint: here },
   },

@@ -6,6 +6,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { checklistOf } from '#app/features/plans/release-process.server.ts'
 import { ReleaseCheck } from '#app/features/processes/ReleaseCheck.tsx'
 import { RunningProcess } from '#app/features/processes/RunningProcess.tsx'
+import { termOfRound } from '#app/features/processes/resident-rounds.ts'
 import { stageTag } from '#app/features/processes/today.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
@@ -25,7 +26,7 @@ export const loader = onlyFor('official', async ({ db, municipality, params, now
     ...{ slug, title, state, missing, done },
     tag: stageTag(process, now),
     saved: formatDateTime(updatedAt),
-    running: { startsOn, lastDay, withdrawnBecause },
+    running: { startsOn, lastDay, second: termOfRound(process, 'secondInspraak'), withdrawnBecause },
   }
 })
 

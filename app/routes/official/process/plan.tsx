@@ -81,6 +81,7 @@ export default function Plan() {
           errors={fileError ? { ...other, plan: fileError } : other}
           saved={saved !== null}
           says={saved ?? ''}
+          quiet={last !== null}
           kept="Er is niets veranderd."
         />
         {plan && (

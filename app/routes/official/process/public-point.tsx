@@ -46,12 +46,14 @@ export const loader = onlyFor('official', async (visit) => {
 
 function saidOf(said: Said | null): string | null {
   const letters = Number(said?.facts.number ?? 0)
-  if (said?.code === 'redactWords' && letters > 0)
-    return `De woorden zijn weggelaten, ook uit ${letters === 1 ? '1 andere brief' : `${letters.toLocaleString('nl-NL')} andere brieven`} met dezelfde tekst.`
-  const { step } = said?.facts ?? {}
-  return (
-    [says.get(said?.code ?? '') ?? '', ...againWords(step === undefined ? null : String(step))].join(' ').trim() || null
-  )
+  const { step, still = '' } = said?.facts ?? {}
+  const words =
+    said?.code === 'redactWords' && letters > 0
+      ? `De woorden zijn weggelaten, ook uit ${letters === 1 ? '1 andere brief' : `${letters.toLocaleString('nl-NL')} andere brieven`} met dezelfde tekst.`
+      : says.get(said?.code ?? '')
+  if (!words) return null
+  const stillSaid = still === '' ? [] : [`Let op: ze staan nog openbaar bij punt ${still}. Laat ze daar ook weg.`]
+  return [words, ...stillSaid, ...againWords(step === undefined ? null : String(step))].join(' ')
 }
 
 // Which role is needed depends on what is done, and each act asks for its own.
@@ -65,9 +67,13 @@ export const action = formAction('official', {
       to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
       ...(step !== null && { facts: { step } }),
     }),
-    redactWords: ({ letters }, { visit: { params } }) => ({
+    redactWords: ({ letters, stillPublic }, { visit: { params } }) => ({
       to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
-      facts: { number: letters },
+      facts: { number: letters, still: stillPublic.join(', ') },
+    }),
+    redactPublished: ({ stillPublic }, { visit: { params } }) => ({
+      to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
+      facts: { still: stillPublic.join(', ') },
     }),
   },
 })

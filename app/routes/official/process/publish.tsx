@@ -7,7 +7,6 @@ import { createPublication, publicationPreparers } from '#app/features/answers/d
 import { setRedactionNeedsTwo } from '#app/features/answers/make-redaction-final.server.ts'
 import { PublicationsPage } from '#app/features/answers/PublicationsPage.tsx'
 import { publicationsView } from '#app/features/answers/publications-view.server.ts'
-import { planSecondInspraak } from '#app/features/processes/plan-second-inspraak.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -25,7 +24,6 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 const says: Record<string, string> = {
   finishProcess: 'Het traject is afgerond.',
-  planSecondInspraak: 'Bewaard.',
   removePublication: 'De publicatie is weggehaald. Er was nog niets van openbaar.',
   setRedactionNeedsTwo: 'Bewaard.',
 }
@@ -43,7 +41,7 @@ export const loader = onlyFor('official', async (visit) => {
 })
 
 export const action = formAction('official', {
-  acts: [createPublication, finishProcess, planSecondInspraak, setRedactionNeedsTwo],
+  acts: [createPublication, finishProcess, setRedactionNeedsTwo],
   done: {
     createPublication: ({ id }, { visit: { params } }) => ({
       to: paths.official.process.publication(params.slug ?? '', id),

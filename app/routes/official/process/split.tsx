@@ -121,7 +121,7 @@ export default function Split() {
       notice={
         <>
           {justSplitId && (
-            <StatusMessage>
+            <StatusMessage quiet>
               De vorige inbreng is gesplitst. Dit is de volgende.{' '}
               <Link to={paths.official.process.split(slug, justSplitId)}>Terug naar de vorige</Link>
             </StatusMessage>

@@ -8,6 +8,7 @@ import { processAllows } from '#app/features/processes/process.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { changeProcessSteps, markOfSteps } from '#app/features/workflow/change-steps.server.ts'
 import { colleaguesOf } from '#app/features/workflow/colleagues.server.ts'
+import { stuckSteps } from '#app/features/workflow/four-eyes.ts'
 import { ProcessStepsPage, type ProcessStepsView } from '#app/features/workflow/ProcessStepsPage.tsx'
 import { planChapters, endRule, rulesOf, setRule } from '#app/features/workflow/rules.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
@@ -44,6 +45,7 @@ export const loader = onlyFor('official', async (visit): Promise<ProcessStepsVie
     process: { slug: process.slug, title: process.title, isFixed: !processAllows.answer(process.state) },
     ...{ counts, steps, rules, chapters },
     mark: markOfSteps(steps),
+    stuck: processAllows.answer(process.state) ? stuckSteps(steps, colleagues) : [],
     mayChange: hasInnerRole(actor, 'administrator'),
     themes: themes.map(({ id, name }) => ({ id, name })),
     colleagues: colleagues.map(({ id, name }) => ({ id, name })),
