@@ -1,15 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { bulkPreview } from '#app/features/desk/bulk/bulk-preview.server.ts'
-import { bulkFields, changeFrom } from '#app/features/desk/bulk/bulk.schema.ts'
-import { bulkOf, chooseForBulk } from '#app/features/desk/bulk/choose-points.server.ts'
-import { doBulk } from '#app/features/desk/bulk/do-bulk.server.ts'
-import { undoBulk } from '#app/features/desk/bulk/undo-bulk.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { addTheme } from '#app/features/points/add-theme.server.ts'
 import { wordsMark } from '#app/features/points/words-mark.server.ts'
 import { changePoint, leaveFindingOut } from '#app/room-parts.server.ts'
 import { openDatabase, type Db } from '#db/client.server.ts'
@@ -183,62 +176,6 @@ describe('whoever agrees', () => {
       code: 'otherWords',
     })
     expect(await agree(await wordsMark(db, process, at(0)))).toMatchObject({ step: 2 })
-  })
-})
-
-describe('many points at once', () => {
-  type Fields = { bulkId: string; kind: 'disposition' | 'assign' | 'answer' | 'theme' } & Record<string, string>
-  const choose = async (by: Actor, kind: Fields['kind'], pointIds = [at(0)]) =>
-    (await chooseForBulk(db, by, { process, kind, pointIds }, NOW)).id
-  const shown = async (by: Actor, fields: Fields) => {
-    const { choice } = await bulkOf(db, process, fields.bulkId, by.id)
-    const change = changeFrom(z.object(bulkFields).parse(fields))
-    return (await bulkPreview(db, process, { choice, change, by, now: NOW })).mark
-  }
-  const go = (by: Actor, fields: Fields, mark: string) => doBulk(db, by, { process, ...fields, shown: mark }, LATER)
-
-  test('get another decision: four eyes bind whoever gave it and whoever wrote the answer, until it is undone', async () => {
-    await answer(team.approver)
-    const bulkId = await choose(team.administrator, 'disposition')
-    const fields = { kind: 'disposition' as const, bulkId, disposition: 'noted' }
-    await go(team.administrator, fields, await shown(team.administrator, fields))
-    expect(await stored()).toMatchObject({ disposition: 'noted', updatedBy: team.approver.id })
-    expect(await work()).toMatchObject({ answeredBy: team.approver.id, givenBy: team.administrator.id })
-    await toLast()
-    for (const by of [team.approver, team.administrator])
-      await expect(complete(by, 4)).rejects.toThrow('gaf het besluit')
-    await undoBulk(db, team.administrator, { process, bulkId }, LATER)
-    expect(await stored()).toMatchObject({ disposition: 'adopted', updatedBy: team.approver.id })
-    expect(await work()).toMatchObject({ answeredBy: team.approver.id, givenBy: null })
-    expect(await complete(team.administrator, 4)).toMatchObject({ step: 5 })
-  })
-
-  test.for(['disposition', 'assign', 'answer'] as const)(
-    'are refused when an answer that was judged changed since: %s',
-    async (kind) => {
-      await answer(team.preparer)
-      const chosen = kind === 'answer' ? [at(1)] : [at(0)]
-      const bulkId = await choose(team.checker, kind, chosen)
-      const [field, value] = {
-        disposition: ['disposition', 'noted'],
-        assign: ['step', '2'],
-        answer: ['sharedWith', at(0)],
-      }[kind]
-      const fields: Fields = { kind, bulkId, [field ?? '']: value ?? '' }
-      const mark = await shown(team.checker, fields)
-      await answer(team.other, { reply: 'Iets heel anders.' })
-      await expect(go(team.checker, fields, mark)).rejects.toMatchObject({ code: 'changed' })
-      await go(team.checker, fields, await shown(team.checker, fields))
-    },
-  )
-
-  test('that get a theme ask nothing about their answers', async () => {
-    await answer(team.preparer)
-    const { id: themeId } = await addTheme(db, team.preparer, { process, name: 'Vervoer' }, NOW)
-    const fields = { kind: 'theme' as const, bulkId: await choose(team.checker, 'theme'), themeId }
-    const mark = await shown(team.checker, fields)
-    await answer(team.other, { reply: 'Iets heel anders.' })
-    expect(await go(team.checker, fields, mark)).toMatchObject({ points: 1 })
   })
 })
 

@@ -328,23 +328,16 @@ describe('a piece that is added to a point', () => {
     const { id } = await mark('De bus rijdt niet. Dat is lastig.')
     await answer([id], 'Wij vragen het de vervoerder.')
     const { rows } = await sql<{ last: number }>`
-      select max(position)::int as last from process_step where process_id = ${process.id}`.execute(db)
+      update point_work set step = last + 1
+      from (select max(position) as last from process_step where process_id = ${process.id}) as steps
+      where point_id = ${id} returning last::int`.execute(db)
     const last = rows[0]?.last ?? 0
-    await db
-      .updateTable('pointWork')
-      .set({ step: last + 1 })
-      .where('pointId', '=', id)
-      .execute()
+    const steps = async () => {
+      const found = await sql<{ step: number }>`
+        select step from point_work join point on id = point_id where contribution_id = ${contributionId}`.execute(db)
+      return found.rows.map(({ step }) => step)
+    }
     await split('Dat is lastig.')
-    const steps = async () =>
-      (
-        await db
-          .selectFrom('pointWork')
-          .innerJoin('point', 'point.id', 'pointWork.pointId')
-          .select('step')
-          .where('contributionId', '=', contributionId)
-          .execute()
-      ).map(({ step }) => step)
     expect(await steps()).toEqual([last, last])
     await undo()
     expect(await steps()).toEqual([last + 1])

@@ -5,8 +5,7 @@ import { liftFormalState, setFormalState } from '#app/features/points/formal-sta
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aProcessWithPoints, aTeam, answered, removeAnswerOf } from '#tests/workflow-factories.ts'
-import { completeStep } from '#app/features/answers/complete-step.server.ts'
+import { completeStep, aProcessWithPoints, aTeam, answered, removeAnswerOf } from '#tests/workflow-factories.ts'
 import { returnPoint } from './return-point.server.ts'
 
 const { db } = await testDatabase()

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { withheldRows } from '#app/features/desk/exchange/withheld-rows.server.ts'
+import { withheldRows } from './withheld-rows.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
@@ -8,8 +8,8 @@ import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { answered, aPoint } from '#tests/workflow-factories.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
-import { withdrawPoint } from './withdraw-point.server.ts'
-import { withheldView } from './withheld.server.ts'
+import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
+import { withheldView } from '#app/features/answers/withheld.server.ts'
 
 const { db } = await testDatabase()
 let by: Actor
