@@ -20,7 +20,7 @@ export function AnswerToRead({ view }: { view: ItemView }) {
     !isFixed && !flow.isDone && view.eyes === null && mayDoStep(flow.reader, flow.steps[flow.step - 1] ?? null)
   return (
     <div className="it-fields">
-      <ErrorSummary errors={listedErrors(form.errors)} />
+      <ErrorSummary errors={listedErrors(form.errors)} kept="Het punt ligt nog bij dezelfde stap." />
       <Notice>
         {isFixed
           ? 'Dit besluit ligt vast. Staan er woorden die niet openbaar horen te zijn, dan kunt u die nog weglaten of corrigeren.'
