@@ -27,7 +27,9 @@ export async function pointToMove(
   { pointId, step, target, steps }: { pointId: string; step: number; target: Target; steps: readonly Step[] },
 ): Promise<{ id: string; assigneeId: string | null }> {
   // Its history refers to the point, which whoever answers it holds before the work on it: in that order here too.
-  await sql`select from point where municipality_id = ${municipalityId} and id = ${asId(pointId)} for key share`.execute(trx)
+  await sql`select from point where municipality_id = ${municipalityId} and id = ${asId(pointId)} for key share`.execute(
+    trx,
+  )
   const { rows } = await sql<{ id: string; step: number; assigneeId: string | null; why: Obstacle | null }>`
     select point_id as id, step, assignee_id, ${obstacleTo(steps, by, target)} as why from point_work
     where municipality_id = ${municipalityId} and process_id = ${processId} and point_id = ${asId(pointId)}

@@ -45,7 +45,9 @@ async function lookAtChosen(
 
 /** Whoever completes a step, releases, or gives an answer another decision judges the answers that are there. */
 const judgesAnswers = ({ kind, ...change }: BulkChange) =>
-  kind === 'disposition' || kind === 'release' || (kind === 'assign' && 'target' in change && change.target !== undefined)
+  kind === 'disposition' ||
+  kind === 'release' ||
+  (kind === 'assign' && 'target' in change && change.target !== undefined)
 
 /** The answers of points with the moment of their last change, where a change judges them: `judged.said`, joined with `point_work`. */
 const joinJudged = (change: BulkChange, { municipalityId, id }: ProcessRef) =>
