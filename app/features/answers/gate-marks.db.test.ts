@@ -73,7 +73,11 @@ describe('at the gate', () => {
     const { toMakeFinal } = await marks(team.other)
     await leaveOut('bus')
     await expect(final(toMakeFinal)).rejects.toMatchObject({ code: 'stale' })
-    expect(await final((await marks(team.other)).toMakeFinal)).toEqual({ pieces: 2 })
+    // One piece at the gate, whose address names the publication as well.
+    const [piece] = await db.selectFrom('redaction').select('id').where('processId', '=', process.id).execute()
+    const one = { process, publicationId, redactionIds: [piece?.id ?? ''], seen: '' }
+    expect(await makeRedactionFinal(db, team.other, one, NOW)).toEqual({ pieces: 1 })
+    expect(await final((await marks(team.other)).toMakeFinal)).toEqual({ pieces: 1 })
   })
 
   test('what is signed was on the page: other words or another answer ask to look again, and the reason stays with who typed it', async () => {

@@ -64,15 +64,16 @@ export const makeRedactionFinal = act({
   async run({ trx, by, now, process: ref, refuse }, { redactionIds, publicationId, seen }) {
     const process = await processToAnswer(trx, by, ref)
     const { municipalityId, id } = process
-    const chosen =
-      publicationId === undefined
-        ? sql`redaction.shared_id in (
-            select shared_id from redaction as chosen where chosen.municipality_id = ${municipalityId} and chosen.process_id = ${id}
-              and chosen.id = any(${redactionIds.map(asId)}::uuid[]))`
-        : takenBy((await publicationOf(trx, process, publicationId)).rounds).contributions
+    // Who chose pieces at a publication means those: the address of the page names the publication as well.
+    const isOfAll = redactionIds.length === 0
+    const chosen = isOfAll
+      ? takenBy((await publicationOf(trx, process, publicationId)).rounds).contributions
+      : sql`redaction.shared_id in (
+          select shared_id from redaction as chosen where chosen.municipality_id = ${municipalityId} and chosen.process_id = ${id}
+            and chosen.id = any(${redactionIds.map(asId)}::uuid[]))`
     const toMakeFinal = waitingFor(by, process, chosen)
-    const isOfAll = publicationId !== undefined && seen !== undefined
-    if (isOfAll && seen !== (await markOfLeftOut(trx, process, toMakeFinal))) return refuse('stale')
+    if (isOfAll && seen !== undefined && seen !== (await markOfLeftOut(trx, process, toMakeFinal)))
+      return refuse('stale')
     const { rows: waiting } = await sql<{ id: string }>`${toMakeFinal} order by redaction.contribution_id`.execute(trx)
     let pieces = 0
     for (let at = 0; at < waiting.length; at += AT_ONCE) {
