@@ -144,3 +144,9 @@ test('goes on again when its answers were public already, and ends with those on
   const longer = { ...later, secondLastDay: '20 januari 2017' }
   await expect(planSecondInspraak(db, by, longer, AFTER_POST)).rejects.toMatchObject({ code: 'answersPublic' })
 })
+
+test('is not planned of a process that was withdrawn', async () => {
+  await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+  await expect(plan()).rejects.toMatchObject({ code: 'withdrawn' })
+  expect((await found()).secondLastDay).toBeNull()
+})

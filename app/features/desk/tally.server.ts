@@ -116,7 +116,7 @@ export async function smallerPart(
 }
 
 /** Facets that `point_tally` has the values of: a filter of these is counted without reading points. */
-export const isInTally = (facet: Facet): boolean => facet in columns
+export const isInTally = (facet: Facet): boolean => columns.has(facet)
 
 /** How many points of a process have each value of each facet, from what is counted beforehand; 'overdue' is not among it. */
 export async function tallies(
