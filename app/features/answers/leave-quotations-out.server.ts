@@ -45,16 +45,10 @@ export async function leaveQuotationsOut(
   return findings.length - open.length
 }
 
-type SaidByPoint = {
-  pointId: string
-  contributionId: string
-  text: string
-  /** By which points that say the same are known at a glance. */
-  keys: string[]
-}
-type OpenFinding = StoredFinding & SaidByPoint
+type Said = { contributionId: string; text: string; said: string | null }
+type OpenFinding = StoredFinding & Said
 
-function saidOf(said: ReadonlyMap<string, SaidByPoint>, { pointId }: StoredFinding): SaidByPoint {
+function saidOf(said: ReadonlyMap<string, Said>, { pointId }: StoredFinding): Said {
   const found = said.get(pointId ?? '')
   if (!found) throw new NotFound()
   return found
@@ -64,18 +58,19 @@ async function saidByPoints(
   trx: Trx,
   { municipalityId, id: processId }: ProcessRef,
   findings: readonly StoredFinding[],
-): Promise<Map<string, SaidByPoint>> {
+): Promise<Map<string, Said>> {
   const pointIds = [...new Set(findings.flatMap(({ pointId }) => pointId ?? []))]
-  const { rows } = await sql<SaidByPoint>`
-    select point.id as point_id, point.contribution_id, contribution.text, array_remove(array[point.said::text, shared_id::text], null) as keys
-    from point
+  const { rows } = await sql<Said & { pointId: string }>`
+    select point.id as point_id, point.contribution_id, contribution.text, point.said::text as said from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    left join campaign_point on campaign_point.municipality_id = point.municipality_id and campaign_point.point_id = point.id
     where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = any(${pointIds}::uuid[])`.execute(
     trx,
   )
-  return new Map(rows.map((row) => [row.pointId, row]))
+  return new Map(rows.map(({ pointId, ...said }) => [pointId, said]))
 }
+
+/** One point first: it may be of a campaign, and say the same as all others. Then so many times as many. */
+const GROWTH = 10
 
 /**
  * The findings that are left out in one go: of points that say the same those of the first only, and no more than fit in the places that one
@@ -87,22 +82,23 @@ async function together(
   open: readonly OpenFinding[],
   { sayTheSame, most }: Pick<QuotationsToLeaveOut, 'sayTheSame' | 'most'>,
 ): Promise<OpenFinding[]> {
-  const firstOf = new Map<string, string>()
-  const isFirst = ({ pointId, keys }: OpenFinding) => {
-    const isNew = keys.every((key) => (firstOf.get(key) ?? pointId) === pointId)
-    for (const key of keys) if (!firstOf.has(key)) firstOf.set(key, pointId)
-    return isNew
+  const firstOf = new Map<string, string | null>()
+  for (const { pointId, said } of open) if (said !== null && !firstOf.has(said)) firstOf.set(said, pointId)
+  const isFirst = ({ pointId, said }: OpenFinding) => said === null || firstOf.get(said) === pointId
+  let left = [...new Set(open.filter(isFirst).flatMap(({ pointId }) => pointId ?? []))]
+  const [chosen, reached] = [new Set<string | null>(), new Set<string>()]
+  for (let size = 1, places = 0; left.length > 0; size *= GROWTH) {
+    const some = left.slice(0, size)
+    const same = await sayTheSame(trx, process, some, most?.places)
+    places += same.length
+    if (chosen.size > 0 && most && places > most.places) break
+    const alike = Map.groupBy(same, ({ of }) => of)
+    for (const pointId of some) {
+      if (reached.has(pointId)) continue
+      chosen.add(pointId)
+      for (const other of alike.get(pointId) ?? []) reached.add(other.pointId)
+    }
+    left = left.slice(size).filter((id) => !reached.has(id))
   }
-  let pointIds = [...new Set(open.filter(isFirst).map(({ pointId }) => pointId))]
-  let same = await sayTheSame(trx, process, pointIds, most?.places)
-  while (pointIds.length > 1 && same.length > (most?.places ?? Infinity)) {
-    pointIds = pointIds.slice(0, Math.ceil(pointIds.length / 2))
-    same = await sayTheSame(trx, process, pointIds, most?.places)
-  }
-  // Further away some of these say the same as well, as one of a campaign does.
-  const alike = Map.groupBy(same, ({ of }) => of)
-  const chosen = new Set(pointIds)
-  for (const pointId of pointIds)
-    if (chosen.has(pointId)) for (const other of alike.get(pointId) ?? []) chosen.delete(other.pointId)
   return open.filter(({ pointId }) => chosen.has(pointId))
 }

@@ -54,7 +54,7 @@ export function whyTooEarly(process: ProcessInTerm, sources: readonly Round[], n
 }
 
 /** That the second inspraak still runs, in Dutch, or null: the answers on it wait. */
-export function whySecondRuns(process: SecondDays, now: Date): string | null {
+function whySecondRuns(process: SecondDays, now: Date): string | null {
   const { secondLastDay } = process
   return secondLastDay === null || today(now) > secondLastDay ? null : whenSecond(process)
 }

@@ -8,14 +8,11 @@ import { markNonPoint } from '#app/features/points/mark-non-point.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
-import { redactWords } from '#app/room-parts.server.ts'
 import { makePublic } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { v7 as uuid } from 'uuid'
 import { answerPoints } from './answer-points.server.ts'
 import { joinToPoint, splitPoint, takeOutOfPoint } from './redraw-points.server.ts'
-import { publicPointsById } from './public-points.server.ts'
-import { unredactRange } from './redact-range.server.ts'
 import { removePoint } from './remove-point.server.ts'
 import { shareAnswer } from './share-answer.server.ts'
 import { undoSplitAct } from './undo-split-act.server.ts'
@@ -390,42 +387,6 @@ describe('words that are taken out of a point', () => {
     await expect(
       takeOutOfPoint(db, by, { process, contributionId, ranges: [find('De bus rijdt niet.')] }, NOW),
     ).rejects.toMatchObject({ code: 'nothingLeft' })
-  })
-})
-
-describe('a point that gets the words of one of which some are left out', () => {
-  const BUS = 'De bus rijdt niet.'
-  async function leftOutElsewhere() {
-    const { id } = await aContribution(db, process, { text: BUS })
-    const range = { start: 0, end: BUS.length }
-    const point = await markPoint(db, by, { process, contributionId: id, range }, NOW)
-    const { ids } = await redactWords(
-      db,
-      by,
-      { process, pointId: point.id, words: 'bus', reason: 'other', otherReason: 'lijn' },
-      NOW,
-    )
-    return () => unredactRange(db, by, { process, redactionId: ids[0] ?? '' }, NOW)
-  }
-  const shown = async (pointId: string) => (await publicPointsById(db, process, [pointId])).get(pointId)?.words
-
-  test('loses them when its boundary moves', async () => {
-    const putBack = await leftOutElsewhere()
-    const { id } = await mark('De bus rijdt niet. Dat is lastig.')
-    expect(await shown(id)).toBe('De bus rijdt niet. Dat is lastig.')
-    await takeOutOfPoint(db, by, { process, contributionId, ranges: [find('Dat is lastig.')] }, NOW)
-    expect(await shown(id)).toBe('De [weggelaten: lijn] rijdt niet.')
-    await putBack()
-  })
-
-  test('loses them when it says them again because an act is undone', async () => {
-    const { id } = await mark(BUS)
-    await join('Dat is lastig.')
-    const putBack = await leftOutElsewhere()
-    expect(await shown(id)).toBe('De bus rijdt niet. Dat is lastig.')
-    await undo()
-    expect(await shown(id)).toBe('De [weggelaten: lijn] rijdt niet.')
-    await putBack()
   })
 })
 

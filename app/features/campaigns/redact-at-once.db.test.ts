@@ -60,7 +60,9 @@ describe('leaving out takes as many statements', () => {
       return sent.length
     }
     const [first = 0, ...others] = numbers
-    expect(await letters(others)).toBe(await letters([first]))
+    const ofOne = await letters([first])
+    // What says the same is looked for from one point, from ten more, and from the rest.
+    expect(await letters(others)).toBe(ofOne + 2)
     const events = await db
       .selectFrom('event')
       .select('id')
