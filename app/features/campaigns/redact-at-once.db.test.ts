@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
+import { leaveKindsOutWith } from '#app/features/answers/leave-finding-out.server.ts'
 import { makeRedactionFinal, setRedactionNeedsTwo } from '#app/features/answers/make-redaction-final.server.ts'
 import { publicPointsById } from '#app/features/answers/public-points.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
@@ -13,6 +14,7 @@ import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { statementsDuring } from '#tests/setup/statements.ts'
+import { sayTheSame } from './say-the-same.server.ts'
 
 const { db, pool } = await testDatabase()
 let process: Awaited<ReturnType<typeof aProcess>>
@@ -91,6 +93,17 @@ test('letters that say the same in a few steps are one among findings, and are p
   const rows = await db.selectFrom('redaction').select('sharedId').where('processId', '=', process.id).execute()
   expect(rows).toHaveLength(4)
   expect(new Set(rows.map(({ sharedId }) => sharedId)).size).toBe(1)
+})
+
+test('findings stay to be decided after very many places of other letters, and none is refused for that', async () => {
+  for (const plan of [1, 2, 3])
+    for (let n = 0; n < 3; n++) await aPointOf(`Bel mij op 06-1234567${plan} voor plan ${plan}.`)
+  await inTransaction(db, (trx) => searchWords(trx, process))
+  const hideUpTo = (most: number) =>
+    leaveKindsOutWith(sayTheSame, most)(db, official, { process, kinds: ['phone'] }, NOW)
+  await expect(hideUpTo(1)).rejects.toMatchObject({ code: 'tooManyElsewhere' })
+  expect(await hideUpTo(2)).toEqual({ places: 6 })
+  expect(await hideUpTo(2)).toEqual({ places: 3 })
 })
 
 describe('a release', () => {
