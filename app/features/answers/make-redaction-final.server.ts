@@ -62,7 +62,8 @@ export const makeRedactionFinal = act({
     },
   },
   async run({ trx, by, now, process: ref, refuse }, { redactionIds, publicationId, seen }) {
-    const process = await processToAnswer(trx, by, ref)
+    // Alone: very many rows change, and whoever changes others of them at once would wait for this one, and this one for them.
+    const process = await processToAnswer(trx, by, ref, 'change')
     const { municipalityId, id } = process
     // Who chose pieces at a publication means those: the address of the page names the publication as well.
     const isOfAll = redactionIds.length === 0
@@ -74,7 +75,7 @@ export const makeRedactionFinal = act({
     const toMakeFinal = waitingFor(by, process, chosen)
     if (isOfAll && seen !== undefined && seen !== (await markOfLeftOut(trx, process, toMakeFinal)))
       return refuse('stale')
-    const { rows: waiting } = await sql<{ id: string }>`${toMakeFinal} order by redaction.contribution_id`.execute(trx)
+    const { rows: waiting } = await sql<{ id: string }>`${toMakeFinal} order by redaction.id`.execute(trx)
     let pieces = 0
     for (let at = 0; at < waiting.length; at += AT_ONCE) {
       const some = waiting.slice(at, at + AT_ONCE).map((row) => row.id)

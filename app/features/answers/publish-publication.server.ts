@@ -120,10 +120,11 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       if (counts.contributions === 0 && (isSupplement || !rounds.includes('inspraak'))) refuse('nothingToPublish')
 
       await take(trx, process, publication)
+      const published = new Set([...before, ...rounds])
       const finished =
         process.state === 'released' &&
-        (await isAllPublic(trx, process, [...before, ...rounds])) &&
-        (await whyGoesOn(trx, process, now, parts)) === null
+        (await isAllPublic(trx, process, published)) &&
+        (await whyGoesOn(trx, process, published, now, parts)) === null
       await trx
         .updateTable('process')
         .set({
@@ -135,8 +136,8 @@ export const publishPublicationWith = (parts: PublicationParts) =>
         .where('id', '=', process.id)
         .execute()
       await keepPublishedPoints(trx, process, id)
-      const published = { ...process, publishedAt: process.publishedAt ?? now }
-      const messages = await queueAnswerMessages(trx, published, id, { baseUrl, now, parts })
+      const asPublished = { ...process, publishedAt: process.publishedAt ?? now }
+      const messages = await queueAnswerMessages(trx, asPublished, id, { baseUrl, now, parts })
       const { contributions, points } = counts
       await trx
         .updateTable('publication')
@@ -170,8 +171,8 @@ async function take(trx: Trx, { municipalityId, id }: Process, publication: Publ
 }
 
 /** Whether what residents gave is public, and nothing that anyone gave waits. */
-async function isAllPublic(trx: Trx, process: Process, published: readonly string[]): Promise<boolean> {
-  return published.includes('inspraak') && !(await hasWaiting(trx, process))
+async function isAllPublic(trx: Trx, process: Process, published: ReadonlySet<string>): Promise<boolean> {
+  return published.has('inspraak') && !(await hasWaiting(trx, process))
 }
 
 /** Whether any contribution of a process is not public yet; what has a formal state is none. */

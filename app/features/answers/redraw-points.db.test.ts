@@ -432,7 +432,7 @@ describe('undoing', () => {
   test('is of what one did oneself, and never takes away what a colleague did since', async () => {
     await mark('De bus rijdt niet.')
     await expect(undo(colleague)).rejects.toMatchObject({ code: 'nothingToUndo' })
-    await joinToPoint(db, colleague, { process, contributionId, range: find('Dat is lastig.') }, NOW)
+    await joinToPoint(db, colleague, { process, contributionId, ranges: [find('Dat is lastig.')] }, NOW)
     await expect(undo()).rejects.toMatchObject({ code: 'changedSince' })
     await undo(colleague)
     await undo()
