@@ -1,3 +1,4 @@
+import { approveAgain } from '#app/features/answers/approve-again.server.ts'
 import { moveAnswerLinks } from '#app/features/answers/follow-plan.server.ts'
 import { leaveFindingOutWith, leaveKindsOutWith } from '#app/features/answers/leave-finding-out.server.ts'
 import { redactPublishedWith } from '#app/features/answers/redact-published.server.ts'
@@ -20,6 +21,7 @@ import {
 } from '#app/features/plans/editing/edit-plan.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
+import { changePointWith } from '#app/features/points/change-point.server.ts'
 import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { groupMembers } from '#app/features/rankings/recipients.server.ts'
@@ -58,6 +60,9 @@ export const publicationParts: PublicationParts = {
     },
   ],
 }
+
+/** Only later rooms know of steps, and whom four eyes bind. */
+export const changePoint = changePointWith(approveAgain)
 
 export const publishPublication = publishPublicationWith(publicationParts)
 export const finishProcess = finishProcessWith(publicationParts)

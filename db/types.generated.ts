@@ -128,7 +128,7 @@ export interface AnswerParagraph {
 export interface AnswerPoint {
   answerId: string;
   /**
-   * Who gave the point an answer that was there already; null where it was written for the point, and for the command line
+   * Who gave the point an answer that was there already, gave its answer another decision, or changed its words after it was approved; null where the answer was written for it, and for the command line
    */
   givenBy: string | null;
   municipalityId: string;

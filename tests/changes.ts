@@ -91,6 +91,15 @@ const notBefore: { table: string; acts: 'all' | string[]; because: string }[] = 
     acts: ['markPoint', 'changePoint', 'joinCampaign'],
     because: 'words that letters say alike are left out together in reactions and responses, never in a motivation',
   },
+  {
+    table: 'redaction',
+    acts: [
+      ...['answerWithoutPoints', 'undoSplitCampaign', 'correctOrigin', 'importContributions', 'takeInFile'],
+      ...['registerFreeContribution', 'importPartnerInput', 'finishSplit', 'reopenSplit'],
+      ...['setFormalState', 'liftFormalState'],
+    ],
+    because: 'what is left out follows the text of a contribution, and these change no text of one that is there',
+  },
   ...['redaction', 'meeting', 'meetingAgendaItem'].map((table) => ({
     table,
     acts: ['reopenResponse'],

@@ -28,9 +28,10 @@ const mayRead: Record<string, string> = {
     'nobody: searches for what tells who someone is, and keeps where it stands',
   'app/features/answers/findings-in-reply.server.ts': 'nobody: the names of who gets a reply, out of another table',
   'app/features/answers/open-findings.server.ts': 'officials: the words around a finding',
+  'app/features/answers/leave-quotations-out.server.ts':
+    'nobody: gives the reason for which what was found is left out',
   'app/features/answers/provisional-redactions.server.ts': 'officials: what is left out, and the words around it',
   'app/features/contributions/findings-of-contributions.server.ts': 'officials: what is found in a text',
-  'app/features/points/carry-redactions.server.ts': 'nobody: finds where letters say the words that are left out',
   'app/features/points/leave-out-of-others.server.ts': 'nobody: finds who says the same, and leaves it out there',
   'app/features/points/carry-to-points.server.ts': 'nobody: finds them where a point is made later',
   'app/features/points/contribution-to-split.server.ts': 'officials, who split',

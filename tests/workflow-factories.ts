@@ -1,5 +1,6 @@
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { completeStep as completeStepAct } from '#app/features/answers/complete-step.server.ts'
 import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
@@ -42,6 +43,9 @@ export async function aPoint(db: Db, by: Actor, process: Process, summary: strin
   const { id: contributionId } = await aContribution(db, process, { name: 'Inwoner A' })
   return (await markPoint(db, by, { process, contributionId, summary }, NOW)).id
 }
+
+/** Completes the step of a point, for tests of rooms before the one of this act. */
+export const completeStep = (...given: Parameters<typeof completeStepAct>) => completeStepAct(...given)
 
 /** Takes the answer of a point away. */
 export const removeAnswerOf = (db: Db, by: Actor, process: Process, pointId: string) =>

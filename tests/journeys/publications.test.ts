@@ -142,7 +142,7 @@ test(
     await approveAtGate(second)
     await page.goto(gate)
     await page.getByText('Een ander tekent', { exact: true }).waitFor()
-    await page.getByText(/U schreef of deelde zelf het antwoord op 1 punt: 2\.1\..*Vaststeller W/).waitFor()
+    await page.getByText(/U schreef of deelde zelf het antwoord op 1 punt, .*: 2\.1\..*Vaststeller W/).waitFor()
     await lookAround(page)
     await signPublication(second)
     await visit(page, `${home}/publiceren`, /openbaar maken/)

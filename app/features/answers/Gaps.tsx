@@ -122,19 +122,20 @@ function Steps({ steps, lists }: { steps: readonly StepLeft[]; lists: readonly s
 const MOST_HOLDERS = 4
 
 /** Completes the steps that are left, of all points that who looks may bring that far. */
-function CompleteSteps({ view: { publication, completable, gaps } }: Props) {
+function CompleteSteps({ view: { publication, completable, gaps, marks } }: Props) {
   const left = gaps.unapproved.count - completable
   const shown = completable.toLocaleString('nl-NL')
   return (
     <form method="post" className="sm-gaps__act">
       <input type="hidden" name="publicationId" value={publication.id} />
+      <input type="hidden" name="seen" value={marks.toApprove} />
       <Button name="act" value="completeSteps">
         Keur {completable === 1 ? '1 antwoord' : `${shown} antwoorden`} goed
       </Button>
       {left > 0 && (
         <p className="small soft gap-1">
           {left === 1 ? '1 blijft' : `${left.toLocaleString('nl-NL')} blijven`} liggen: bij een stap van een ander,
-          omdat u het antwoord schreef of deelde, of om eerst te bekijken.
+          omdat u zelf aan het antwoord werkte, of om eerst te bekijken.
         </p>
       )}
     </form>

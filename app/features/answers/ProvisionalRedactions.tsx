@@ -7,13 +7,15 @@ type Props = {
   provisional: Provisional
   slug: string
   publicationId: string
+  /** Of all that waits for who looks. */
+  mark: string
   /** Of who looks. */
   accountId: string
   mayDecide: boolean
 }
 
 /** What one official left out, for a second one to look at: each with the words around it. */
-export function ProvisionalRedactions({ provisional, slug, publicationId, accountId, mayDecide }: Props) {
+export function ProvisionalRedactions({ provisional, slug, publicationId, mark, accountId, mayDecide }: Props) {
   const { count, first } = provisional
   if (count === 0) return null
   const shown = first.reduce((sum, { letters }) => sum + letters, 0)
@@ -34,6 +36,7 @@ export function ProvisionalRedactions({ provisional, slug, publicationId, accoun
         mayDecide && (
           <form method="post" className="gap-2">
             <input type="hidden" name="publicationId" value={publicationId} />
+            <input type="hidden" name="seen" value={mark} />
             <Button name="act" value="makeRedactionFinal">
               Maak alles van collega’s definitief
             </Button>

@@ -96,6 +96,7 @@ export function Sign({ view }: { view: PublishView }) {
       ) : view.blocked ? null : (
         <form method="post" noValidate>
           <input type="hidden" name="publicationId" value={publication.id} />
+          <input type="hidden" name="seen" value={view.marks.toSign} />
           {view.postUntil !== null && (
             <TextArea
               {...form.field('earlyReason')}

@@ -72,6 +72,7 @@ export function PublishPage({ view }: { view: PublishView & { said: string | nul
           {isOpen && (
             <ProvisionalRedactions
               provisional={gaps.provisional}
+              mark={view.marks.toMakeFinal}
               slug={process.slug}
               publicationId={publication.id}
               accountId={view.accountId}

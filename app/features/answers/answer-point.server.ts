@@ -5,8 +5,9 @@ import { findingsInWords } from '#app/features/contributions/findings-in-words.t
 import { findingValue, type Finding } from '#app/features/contributions/personal-data.ts'
 import { changePointRefusals, storePointChange } from '#app/features/points/change-point.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
+import { otherWordsRefusal, refuseOtherWords } from '#app/features/points/words-mark.server.ts'
 import { completeStepOf, stepRefusals } from '#app/features/workflow/complete-step.server.ts'
-import { orNone, ticked } from '#app/forms/typed.ts'
+import { orNone, seen, ticked } from '#app/forms/typed.ts'
 import { answerFields, checkComplete, chosenIds } from './answer.schema.ts'
 import { findingsInReply } from './findings-in-reply.server.ts'
 import { openOfTheme } from './open-points.server.ts'
@@ -59,6 +60,8 @@ export const answerPoint = act({
       /** Whether the step where the point lies is completed with it, and which one the form showed. */
       complete: ticked,
       step: z.coerce.number().int().optional(),
+      /** Mark of the words of the point that it showed. */
+      wordsSeen: seen,
       /** Whether to go on with the next point; the page knows which one that is. */
       next: ticked,
     })
@@ -69,6 +72,7 @@ export const answerPoint = act({
     needsSummary: changePointRefusals.needsSummary,
     ...storeAnswerRefusals,
     ...stepRefusals,
+    ...otherWordsRefusal,
     tellsOfPerson: {
       says: ({ found }: FoundInReply) =>
         `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.`,
@@ -77,7 +81,7 @@ export const answerPoint = act({
   },
   async run(
     { trx, by, now, process: ref, refuse },
-    { pointId, themeId, otherPointIds, foundSeen, boilerplateIds, only, complete, step, next, ...answer },
+    { pointId, themeId, otherPointIds, foundSeen, boilerplateIds, only, complete, step, wordsSeen, next, ...answer },
   ) {
     const process = await processToAnswer(trx, by, ref)
     const contribution = await scopedPointsOf(trx, process, pointId)
@@ -120,6 +124,7 @@ export const answerPoint = act({
     await eraseDraft(trx, process, pointId, by.id)
     const value: Answered = { pointId, next, step: null }
     if (!complete || step === undefined) return changedNothing(value)
+    await refuseOtherWords(trx, process, pointId, wordsSeen)
     const { event, ...done } = await completeStepOf(trx, by, process, { pointId, step }, now)
     return did({ ...value, step: done.step }, event)
   },

@@ -8,7 +8,9 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { movePoints, obstacleTo } from '#app/features/workflow/move-points.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { doneAt, type Step } from '#app/features/workflow/steps.ts'
+import { seen } from '#app/forms/typed.ts'
 import { withIncompleteAnswer } from './complete-answers.server.ts'
+import { markOfAnswers } from './gate-marks.server.ts'
 import { publicationOf, takenBy, type Publication } from './publications.server.ts'
 
 /**
@@ -16,7 +18,7 @@ import { publicationOf, takenBy, type Publication } from './publications.server.
  * theirs to do, and the answer is complete. What was sent back, or whose words changed since it was answered, is looked at one by one
  * (`isCompletable` says the same of a count of points).
  */
-function completable(
+export function completable(
   by: Doer,
   process: ProcessRef,
   { rounds }: Pick<Publication, 'rounds'>,
@@ -40,19 +42,27 @@ export const completeSteps = act({
   name: 'completeSteps',
   by: { audience: 'official' },
   on: 'process',
-  input: z.object({ publicationId: z.string() }),
+  input: z.object({
+    publicationId: z.string(),
+    /** Mark of the answers that the gate counted. */
+    seen,
+  }),
   refusals: {
     ...answeringRefusals,
+    stale: {
+      says: 'Een collega heeft intussen iets gewijzigd aan de antwoorden die u zou goedkeuren. Er is niets goedgekeurd. Bekijk wat er nu staat, en kies opnieuw.',
+    },
     noneForYou: {
-      says: 'Er is niets goedgekeurd. Wat nog openstaat, ligt bij een stap van een ander, is teruggestuurd, of u schreef of deelde zelf het antwoord.',
+      says: 'Er is niets goedgekeurd. Wat nog openstaat, ligt bij een stap van een ander, is teruggestuurd, of u werkte zelf aan het antwoord.',
     },
   },
-  async run({ trx, by, now, process: ref, refuse }, { publicationId }) {
+  async run({ trx, by, now, process: ref, refuse }, { publicationId, seen }) {
     const process = await processToAnswer(trx, by, ref, 'change')
     const publication = await publicationOf(trx, process, publicationId)
     const steps = await stepsOf(trx, process)
     const eventId = uuid()
     const points = completable(by, process, publication, steps)
+    if (seen !== undefined && seen !== (await markOfAnswers(trx, process, points))) return refuse('stale')
     const moved = await movePoints(trx, by, process, { eventId, points, steps, target: doneAt(steps) }, now)
     if (moved === 0) return refuse('noneForYou')
     return did(

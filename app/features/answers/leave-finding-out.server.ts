@@ -6,13 +6,11 @@ import type { Doer } from '#app/features/accounts/account.ts'
 import { findingKinds, type FindingKind } from '#app/features/contributions/personal-data.ts'
 import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
 import { storePointChange } from '#app/features/points/change-point.server.ts'
-import { contributionOf } from '#app/features/contributions/queries.server.ts'
-import { contributionIdOf } from '#app/features/points/contribution-to-split.server.ts'
-import { alikePublicRefusal, type LeaveOutEverywhere } from '#app/features/points/leave-out.server.ts'
+import { alikePublicRefusal } from '#app/features/points/leave-out.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { leftOutOfProcess } from '#app/features/points/left-out-words.server.ts'
 import { findLeftOut } from '#app/features/points/left-out-words.ts'
-import { reasonInWords, type Redaction, type RedactionReason } from '#app/features/points/public-words.ts'
+import { reasonInWords, type RedactionReason } from '#app/features/points/public-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import {
@@ -22,12 +20,10 @@ import {
   quotedFindings,
   type StoredFinding,
 } from './finding-to-decide.server.ts'
-import { leaveOutBefore } from './redact-range.server.ts'
+import { leaveQuotationsOut, type WhyOf } from './leave-quotations-out.server.ts'
 import { storeAnswer } from './store-answer.server.ts'
 import { MOST_ELSEWHERE } from './words-to-leave-out.server.ts'
 import { answerOf } from './stored-answer.server.ts'
-
-type Why = Pick<Redaction, 'reason' | 'otherReason'>
 
 const reasonOfKind: Record<Exclude<FindingKind, 'leftOut'>, Exclude<RedactionReason, 'other'>> = {
   bsn: 'personalNumber',
@@ -37,9 +33,6 @@ const reasonOfKind: Record<Exclude<FindingKind, 'leftOut'>, Exclude<RedactionRea
   address: 'contactDetails',
   senderName: 'personName',
 }
-
-/** Why what was found is left out: what is left out elsewhere, for the reason that it has there. */
-type WhyOf = (kind: FindingKind, words: string) => Why
 
 async function whyOf(trx: Trx, process: Process, findings: readonly StoredFinding[]): Promise<WhyOf> {
   const isElsewhere = findings.some(({ kind }) => kind === 'leftOut')
@@ -87,21 +80,16 @@ export const leaveFindingOutWith = (sayTheSame: SayTheSame, mostElsewhere = MOST
       const findings = (await findingsToDecide(trx, process, findingId, everywhere)).slice(0, MOST_AT_ONCE)
       const why = await whyOf(trx, process, findings)
       const parts = { why, sayTheSame, ...refusing(refuse, mostElsewhere) }
-      const done = { findings: 0, elsewhere: 0 }
-      for (const [first, ...more] of ofOneText(findings)) {
-        if (!first || done.elsewhere > mostElsewhere) break
+      const quotations = findings.filter(({ field }) => field === 'quotation')
+      let places = await leaveQuotationsOut(trx, by, process, { findings: quotations, ...parts }, now)
+      for (const [first, ...more] of ofOneText(findings.filter(({ field }) => field !== 'quotation'))) {
+        if (!first) break
         const ranges = [first, ...more].sort((one, other) => other.start - one.start)
-        if (first.field === 'quotation') {
-          const ofText = await leaveOutOfText(trx, by, process, { findings: ranges, ...parts }, now)
-          done.findings += ofText.findings
-          done.elsewhere += ofText.elsewhere
-          continue
-        }
         if (first.field === 'summary') await leaveOutOfSummary(trx, by, process, { findings: ranges, why }, now)
         else await leaveOutOfAnswer(trx, by, process, { findings: ranges, why }, now)
-        done.findings += ranges.length
+        places += ranges.length
       }
-      return changedNothing({ places: done.findings })
+      return changedNothing({ places })
     },
   })
 
@@ -127,8 +115,7 @@ export const leaveKindsOutWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_E
       if (findings.length === 0) refuse('noneLeft')
       const why = await whyOf(trx, process, findings)
       const parts = { why, sayTheSame, ...refusing(refuse, mostElsewhere) }
-      const done = await leaveOutOfText(trx, by, process, { findings, ...parts }, now)
-      return changedNothing({ places: done.findings })
+      return changedNothing({ places: await leaveQuotationsOut(trx, by, process, { findings, ...parts }, now) })
     },
   })
 
@@ -142,33 +129,6 @@ function ofOneText(findings: StoredFinding[]): StoredFinding[][] {
     texts.set(key, [...(texts.get(key) ?? []), finding])
   }
   return [...texts.values()]
-}
-
-/**
- * Leaves the findings out, also of letters that say the same; what is left out with an earlier one is not looked at again. When very many
- * places went, the rest stays to be decided about. Gives how many of the findings, and how many places elsewhere.
- */
-async function leaveOutOfText(
-  trx: Trx,
-  by: Doer,
-  process: Process,
-  { findings, why, ...parts }: ToLeaveOut & Omit<LeaveOutEverywhere, 'pieces'>,
-  now: Date,
-): Promise<{ findings: number; elsewhere: number }> {
-  const elsewhere = new Set<string>()
-  let done = 0
-  for (const { pointId, kind, start, end } of findings) {
-    if (parts.most && elsewhere.size > parts.most.places) break
-    done++
-    const contributionId = await contributionIdOf(trx, process, pointId ?? '')
-    if (elsewhere.has(`${contributionId} ${start} ${end}`)) continue
-    const { text } = await contributionOf(trx, process, contributionId)
-    const { reason, otherReason } = why(kind, text.slice(start, end))
-    const pieces = [{ contributionId, range: { start, end }, reason, otherReason }]
-    const { others } = await leaveOutBefore(trx, by, process, { pieces, ...parts }, now)
-    for (const place of others) elsewhere.add(`${place.contributionId} ${place.start} ${place.end}`)
-  }
-  return { findings: done, elsewhere: elsewhere.size }
 }
 
 async function leaveOutOfSummary(

@@ -4,7 +4,7 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
-import { completeStep } from '#app/features/workflow/complete-step.server.ts'
+import { completeStep } from './complete-step.server.ts'
 import { returnPoint } from '#app/features/workflow/return-point.server.ts'
 import { publicationParts, publishPublication } from '#app/room-parts.server.ts'
 import { aContribution, aProcess, NOW } from '#tests/factories.ts'
@@ -192,7 +192,7 @@ describe('four eyes at the last step', () => {
     expect(await gate(team.approver)).toMatchObject({ missing: 0, own: { count: 1, first: ['2.1'] } })
     await expect(sign(team.approver)).rejects.toMatchObject({
       code: 'wroteAnswers',
-      message: `U schreef of deelde zelf het antwoord op 1 punt: 2.1. Bij de stap Goedkeuren gelden vier ogen, en die gelden ook voor wie tekent. Laat een van deze collega’s tekenen: ${team.administrator.name}.`,
+      message: `U schreef of deelde zelf het antwoord op 1 punt, gaf het besluit, of wijzigde het punt na goedkeuring: 2.1. Bij de stap Goedkeuren gelden vier ogen, en die gelden ook voor wie tekent. Laat een van deze collega’s tekenen: ${team.administrator.name}.`,
     })
     expect((await gate(team.administrator)).own).toBeNull()
     expect(await sign(team.administrator)).toMatchObject({ published: true, points: 2 })

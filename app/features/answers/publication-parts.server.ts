@@ -3,7 +3,7 @@ import type { RecipientsQuery } from '#app/features/contributions/recipients.ser
 import { rounds, type Round } from '#app/features/contributions/round.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { whySecondRuns } from './publication.ts'
+import { whySecondGoesOn } from './publication.ts'
 
 /** Where someone sees what is waited for, and who may go there. */
 type Place = { label: string; to: (slug: string) => string; audience: Audience }
@@ -31,14 +31,15 @@ export async function whyWaits(
   return null
 }
 
-/** Why a process cannot end yet, whatever is public of it, or null: someone still gives something. */
+/** Why a process of which these rounds are public cannot end yet, or null: someone still gives something. */
 export async function whyGoesOn(
   db: Db | Trx,
   process: Process,
+  published: ReadonlySet<Round>,
   now: Date,
   parts: PublicationParts,
 ): Promise<Wait | null> {
-  const says = whySecondRuns(process, now)
+  const says = whySecondGoesOn(process, published, now)
   return says === null ? whyWaits(db, process, rounds, now, parts) : { says, at: null }
 }
 

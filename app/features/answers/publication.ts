@@ -53,10 +53,25 @@ export function whyTooEarly(process: ProcessInTerm, sources: readonly Round[], n
   return runs && `${runs} Daarna kunt u de antwoorden openbaar maken.`
 }
 
-/** That the second inspraak still runs, in Dutch, or null: the answers on it wait, and the process does not end. */
-export function whySecondRuns(process: SecondDays, now: Date): string | null {
+/** That the second inspraak still runs, in Dutch, or null: the answers on it wait. */
+function whySecondRuns(process: SecondDays, now: Date): string | null {
   const { secondLastDay } = process
   return secondLastDay === null || today(now) > secondLastDay ? null : whenSecond(process)
+}
+
+/**
+ * That something may still come in for the second inspraak, in Dutch, or null: the process does not end. Once its answers are public nothing
+ * waits for its post: whoever published them before said why.
+ */
+export function whySecondGoesOn(
+  process: SecondDays & Pick<ProcessInTerm, 'lastDay'>,
+  published: ReadonlySet<Round>,
+  now: Date,
+): string | null {
+  const runs = whySecondRuns(process, now)
+  if (runs !== null || process.secondLastDay === null || published.has('secondInspraak')) return runs
+  const until = postUntil(process, ['secondInspraak'], now)
+  return until && `Tot en met ${formatDateLong(until)} kan er nog post komen die meetelt voor de tweede inspraak.`
 }
 
 type SecondDays = Pick<ProcessInTerm, 'secondStartsOn' | 'secondLastDay'>

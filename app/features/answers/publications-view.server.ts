@@ -23,12 +23,9 @@ export async function publicationsView(
   now: Date,
   parts: PublicationParts,
 ) {
-  const [publications, byRound, goesOn] = await Promise.all([
-    allPublications(db, process),
-    contributionsByRound(db, process),
-    whyGoesOn(db, process, now, parts),
-  ])
+  const [publications, byRound] = await Promise.all([allPublications(db, process), contributionsByRound(db, process)])
   const isPublic = new Set(publications.flatMap(({ publishedAt, rounds }) => (publishedAt === null ? [] : rounds)))
+  const goesOn = await whyGoesOn(db, process, isPublic, now, parts)
   const waiting = rounds.flatMap((round) => {
     const counts = byRound.get(round)
     const draft = publications.find(({ publishedAt, rounds: own }) => publishedAt === null && own.includes(round))

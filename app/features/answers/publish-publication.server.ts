@@ -4,9 +4,10 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { typed } from '#app/forms/typed.ts'
+import { seen, typed } from '#app/forms/typed.ts'
 import { formatDateLong, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
+import { markToSign } from './gate-marks.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { isComplete, publicationGaps, type PublicationGaps } from './publication-gate.server.ts'
 import { keepPublishedPoints } from './publish-points.server.ts'
@@ -74,8 +75,13 @@ export const publishPublicationWith = (parts: PublicationParts) =>
         .transform((reason) => reason.trim())
         .pipe(z.string().max(LONGEST_REASON, `Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`))
         .default(''),
+      /** Mark of what the gate said becomes public. */
+      seen,
     }),
     refusals: {
+      stale: {
+        says: 'Intussen is er iets gewijzigd aan wat openbaar wordt. Er is nog niets openbaar gemaakt. Bekijk wat er nu staat, en teken dan opnieuw.',
+      },
       notNow: { says: (why: string) => why },
       postMayArrive: {
         says: (until: LocalDate) =>
@@ -89,7 +95,7 @@ export const publishPublicationWith = (parts: PublicationParts) =>
         says: (gaps: PublicationGaps) => `U kunt de antwoorden nog niet openbaar maken. ${gapsInWords(gaps).join(' ')}`,
       },
     },
-    async run({ trx, by, now, process: ref, baseUrl, refuse }, { publicationId, earlyReason }) {
+    async run({ trx, by, now, process: ref, baseUrl, refuse }, { publicationId, earlyReason, seen: shown }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
       const publication = await publicationOf(trx, process, publicationId)
       if (publication.publishedAt !== null)
@@ -107,16 +113,18 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       if (!isComplete(gaps)) return refuse('answersNotReady', gaps)
       const own = counts.own === 0 ? null : await ownAnswers(trx, by, process, rounds)
       if (own) return refuse('wroteAnswers', own)
+      if (shown !== undefined && shown !== (await markToSign(trx, process, publication))) return refuse('stale')
       const before = await publicRounds(trx, process)
       const isSupplement = rounds.every((round) => before.has(round))
       // That nobody reacted is made public too, once.
       if (counts.contributions === 0 && (isSupplement || !rounds.includes('inspraak'))) refuse('nothingToPublish')
 
       await take(trx, process, publication)
+      const published = new Set([...before, ...rounds])
       const finished =
         process.state === 'released' &&
-        (await isAllPublic(trx, process, [...before, ...rounds])) &&
-        (await whyGoesOn(trx, process, now, parts)) === null
+        (await isAllPublic(trx, process, published)) &&
+        (await whyGoesOn(trx, process, published, now, parts)) === null
       await trx
         .updateTable('process')
         .set({
@@ -128,8 +136,8 @@ export const publishPublicationWith = (parts: PublicationParts) =>
         .where('id', '=', process.id)
         .execute()
       await keepPublishedPoints(trx, process, id)
-      const published = { ...process, publishedAt: process.publishedAt ?? now }
-      const messages = await queueAnswerMessages(trx, published, id, { baseUrl, now, parts })
+      const asPublished = { ...process, publishedAt: process.publishedAt ?? now }
+      const messages = await queueAnswerMessages(trx, asPublished, id, { baseUrl, now, parts })
       const { contributions, points } = counts
       await trx
         .updateTable('publication')
@@ -163,8 +171,8 @@ async function take(trx: Trx, { municipalityId, id }: Process, publication: Publ
 }
 
 /** Whether what residents gave is public, and nothing that anyone gave waits. */
-async function isAllPublic(trx: Trx, process: Process, published: readonly string[]): Promise<boolean> {
-  return published.includes('inspraak') && !(await hasWaiting(trx, process))
+async function isAllPublic(trx: Trx, process: Process, published: ReadonlySet<string>): Promise<boolean> {
+  return published.has('inspraak') && !(await hasWaiting(trx, process))
 }
 
 /** Whether any contribution of a process is not public yet; what has a formal state is none. */

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
-import type { Actor } from '#app/features/accounts/account.ts'
+import { hasInnerRole, type Actor } from '#app/features/accounts/account.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
+import type { Step } from '#app/features/workflow/steps.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { completable } from './complete-steps.server.ts'
 import { namedAndNumbered } from './contributors.server.ts'
+import { markOfAnswers, markToSign } from './gate-marks.server.ts'
+import { markToMakeFinal } from './make-redaction-final.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { missingOf, publicationGaps } from './publication-gate.server.ts'
 import { waitFor, whyWaits, type PublicationParts, type Wait } from './publication-parts.server.ts'
@@ -63,6 +67,8 @@ export async function publishView(
     isSearched ? { unsearched: 0 } : {},
   )
   const until = isPublished ? null : postUntil(process, rounds, now)
+  const steps = await stepsOf(db, process)
+  const missing = missingOf(gaps)
   return {
     process: { slug: process.slug, title: process.title },
     work: await workCounts(db, process),
@@ -81,9 +87,16 @@ export async function publishView(
         }
       : counts,
     gaps,
-    missing: missingOf(gaps),
+    missing,
+    marks: await marksOf(db, by, process, publication, {
+      steps,
+      missing,
+      counts,
+      provisional: gaps.provisional.count,
+      isOpen,
+    }),
     /** The steps in their order, each with how many points lie there. */
-    steps: (await stepsOf(db, process)).map(({ name }, index) => ({
+    steps: steps.map(({ name }, index) => ({
       name,
       left: gaps.unapproved.steps.find(({ position }) => position === index + 1)?.count ?? 0,
     })),
@@ -101,6 +114,31 @@ export async function publishView(
       name,
       points: points.map(withoutSource),
     })),
+  }
+}
+
+type Facts = {
+  steps: readonly Step[]
+  missing: number
+  counts: { completable: number }
+  provisional: number
+  isOpen: boolean
+}
+
+/** What the forms of the gate keep of what it shows, each where it has that form; '' where it has none. */
+async function marksOf(
+  db: Db,
+  by: Actor,
+  process: Process,
+  publication: Publication,
+  { steps, missing, counts, provisional, isOpen }: Facts,
+) {
+  const maySign = isOpen && missing === 0 && hasInnerRole(by, 'approver')
+  return {
+    toApprove:
+      counts.completable > 0 ? await markOfAnswers(db, process, completable(by, process, publication, steps)) : '',
+    toMakeFinal: provisional > 0 ? await markToMakeFinal(db, by, process, publication) : '',
+    toSign: maySign ? await markToSign(db, process, publication) : '',
   }
 }
 

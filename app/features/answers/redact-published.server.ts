@@ -27,7 +27,7 @@ import {
  * The act that leaves words of its text out of what is public of a point, and of every other point that quotes them; and out of every
  * letter where a point says the same, whether that is public or not. Gives which other public points still say these words.
  */
-export const redactPublishedWith = (sayTheSame: SayTheSame) =>
+export const redactPublishedWith = (sayTheSame: SayTheSame, mostElsewhere = MOST_ELSEWHERE) =>
   act({
     name: 'redactPublished',
     by: mayTakeAway,
@@ -57,7 +57,7 @@ export const redactPublishedWith = (sayTheSame: SayTheSame) =>
             trx,
             context.by,
             process,
-            { pieces, sayTheSame, alikePublic: null, most: atMost(MOST_ELSEWHERE) },
+            { pieces, sayTheSame, alikePublic: null, most: atMost(mostElsewhere) },
             context.now,
           )
           still = await stillPublic(trx, process, input.words)

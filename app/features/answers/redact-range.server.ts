@@ -3,13 +3,14 @@ import { act, changedNothing } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import type { CarriedRedaction, SayTheSame } from '#app/features/points/carry-redactions.server.ts'
+import type { SayTheSame } from '#app/features/points/carry-redactions.server.ts'
 import {
   alikePublicRefusal,
   checkOtherReason,
   leaveOutEverywhere,
   type LeaveOutEverywhere,
 } from '#app/features/points/leave-out.server.ts'
+import type { CarriedRedaction } from '#app/features/points/places-alike.ts'
 import { pointsOfRedaction, putBack } from '#app/features/points/put-back.server.ts'
 import { answeringRefusals, processToAnswer, refusePublic } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -85,7 +86,7 @@ export const unredactRange = act({
 })
 
 /**
- * Leaves pieces of one contribution out before it is public, also where others say the same, for who holds the process alone, and
+ * Leaves pieces of contributions out before those are public, also where others say the same, for who holds the process alone, and
  * records it as `redactRange`. Of a motivation the outcome may show it already: that is written down.
  */
 export async function leaveOutBefore(
@@ -95,39 +96,42 @@ export async function leaveOutBefore(
   leaveOut: LeaveOutEverywhere,
   now: Date,
 ): Promise<{ ids: string[]; others: CarriedRedaction[] }> {
-  for (const contributionId of new Set(leaveOut.pieces.map((piece) => piece.contributionId))) {
-    refusePublic(await publicationOf(trx, process, contributionId))
-    await keepAccountOfMotivation(trx, by, { processId: process.id, contributionId }, now)
-  }
+  const contributionIds = [...new Set(leaveOut.pieces.map(({ contributionId }) => contributionId))]
+  for (const published of await publicationsOf(trx, process, contributionIds)) refusePublic(published)
+  await keepAccountOfMotivation(trx, by, { processId: process.id, contributionIds }, now)
   return leaveOutEverywhere(trx, by, process, leaveOut, now)
 }
 
-/** With which publication a contribution of this process became public, if any. Throws NotFound. */
-async function publicationOf(
+/** With which publication these contributions of this process became public, if any. Throws NotFound. */
+async function publicationsOf(
   trx: Trx,
   { municipalityId, id }: ProcessRef,
-  contributionId: string,
-): Promise<{ publicationId: string | null }> {
+  contributionIds: readonly string[],
+): Promise<{ publicationId: string | null }[]> {
   const found = await trx
     .selectFrom('contribution')
     .select('publicationId')
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', id)
-    .where('id', '=', asId(contributionId))
-    .executeTakeFirst()
-  if (!found) throw new NotFound()
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(contributionIds.map(asId)))))
+    .execute()
+  if (found.length < contributionIds.length) throw new NotFound()
   return found
 }
 
 async function publicationOfRedaction(trx: Trx, process: ProcessRef, redactionId: string) {
-  const { municipalityId, id } = process
   const found = await trx
     .selectFrom('redaction')
-    .select('contributionId')
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', id)
-    .where('id', '=', asId(redactionId))
+    .innerJoin('contribution', (join) =>
+      join
+        .onRef('contribution.municipalityId', '=', 'redaction.municipalityId')
+        .onRef('contribution.id', '=', 'redaction.contributionId'),
+    )
+    .select('publicationId')
+    .where('redaction.municipalityId', '=', process.municipalityId)
+    .where('redaction.processId', '=', process.id)
+    .where('redaction.id', '=', asId(redactionId))
     .executeTakeFirst()
   if (!found) throw new NotFound()
-  return publicationOf(trx, process, found.contributionId)
+  return found
 }

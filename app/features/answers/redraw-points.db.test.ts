@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { addTheme } from '#app/features/points/add-theme.server.ts'
@@ -115,6 +116,24 @@ describe('who gave an answer to a point', () => {
     await removePoint(db, by, { process, pointId: one.id, confirmed: true }, NOW)
     await undo()
     expect(await givers()).toEqual([colleague.id, null])
+  })
+
+  test('is nobody where an act was kept before that was known: it can still be undone', async () => {
+    const { id } = await mark('De bus rijdt niet. Dat is lastig.')
+    await answer([id], 'Wij vragen het de vervoerder.')
+    await split('Dat is lastig.')
+    await db.updateTable('answerPoint').set({ givenBy: null }).where('processId', '=', process.id).execute()
+    // What the act kept, without a word of who gave the answers.
+    for (const part of ['before', 'after'])
+      await sql`
+        update split_act set ${sql.ref(part)} = jsonb_set(${sql.ref(part)}, '{links}', (
+          select jsonb_agg(link - 'givenBy') from jsonb_array_elements(${sql.ref(part)} -> 'links') as link))
+        where contribution_id = ${contributionId} and ${sql.ref(part)} ? 'links'`.execute(db)
+    const { rows } = await sql<{ kept: string }>`
+      select before::text || after::text as kept from split_act where contribution_id = ${contributionId}`.execute(db)
+    expect(rows.some(({ kept }) => kept.includes('givenBy'))).toBe(false)
+    await undo()
+    expect(await points()).toHaveLength(1)
   })
 
   test('is who joins an answered point to one without an answer', async () => {
@@ -305,6 +324,25 @@ describe('a piece that is added to a point', () => {
     await expect(undo(), 'its place was changed since').rejects.toMatchObject({ code: 'changedSince' })
   })
 
+  test('is approved again when it was, by who approves', async () => {
+    const { id } = await mark('De bus rijdt niet. Dat is lastig.')
+    await answer([id], 'Wij vragen het de vervoerder.')
+    const { rows } = await sql<{ last: number }>`
+      update point_work set step = last + 1
+      from (select max(position) as last from process_step where process_id = ${process.id}) as steps
+      where point_id = ${id} returning last::int`.execute(db)
+    const last = rows[0]?.last ?? 0
+    const steps = async () => {
+      const found = await sql<{ step: number }>`
+        select step from point_work join point on id = point_id where contribution_id = ${contributionId}`.execute(db)
+      return found.rows.map(({ step }) => step)
+    }
+    await split('Dat is lastig.')
+    expect(await steps()).toEqual([last, last])
+    await undo()
+    expect(await steps()).toEqual([last + 1])
+  })
+
   test('asks whose answer stays when both have one; the other comes back when that is undone', async () => {
     const [one, two] = [await mark('De bus rijdt niet.'), await mark('Dat is lastig.')]
     await answer([one.id], 'Over de bus.')
@@ -394,7 +432,7 @@ describe('undoing', () => {
   test('is of what one did oneself, and never takes away what a colleague did since', async () => {
     await mark('De bus rijdt niet.')
     await expect(undo(colleague)).rejects.toMatchObject({ code: 'nothingToUndo' })
-    await joinToPoint(db, colleague, { process, contributionId, range: find('Dat is lastig.') }, NOW)
+    await joinToPoint(db, colleague, { process, contributionId, ranges: [find('Dat is lastig.')] }, NOW)
     await expect(undo()).rejects.toMatchObject({ code: 'changedSince' })
     await undo(colleague)
     await undo()

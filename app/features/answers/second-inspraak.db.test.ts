@@ -101,6 +101,28 @@ describe('a process with a second inspraak', () => {
     expect((await found()).state).toBe('answered')
   })
 
+  test('goes on while post for the second may come, also when the first becomes public then', async () => {
+    await plan()
+    await handled('inspraak')
+    expect(await publish(['inspraak'], POST_MAY_COME)).toMatchObject({ published: true, finished: false })
+    const finish = (now: Date) => finishProcess(db, by, { process, words: 'Niemand reageerde nog.' }, now)
+    await expect(finish(POST_MAY_COME)).rejects.toMatchObject({
+      code: 'notNow',
+      message: expect.stringMatching(/27\sdecember 2016 kan er nog post komen/),
+    })
+    await finish(AFTER_POST)
+    expect((await found()).state).toBe('answered')
+  })
+
+  test('ends while post for it may come with its own answers, for which a reason was given', async () => {
+    await handled('inspraak')
+    await publish(['inspraak'], new Date('2016-11-24T12:00:00+01:00'))
+    const { sign } = await ready()
+    const later = { process, secondStartsOn: '1 december 2016', secondLastDay: '20 december 2016' }
+    await planSecondInspraak(db, by, later, new Date('2016-11-25T12:00:00+01:00'))
+    expect(await sign(POST_MAY_COME, 'Alle post is geteld.')).toMatchObject({ finished: true })
+  })
+
   test('is ended by an act when nobody reacted', async () => {
     await plan()
     await handled('inspraak')
@@ -121,4 +143,10 @@ test('goes on again when its answers were public already, and ends with those on
   expect(await publish(['secondInspraak'], AFTER_POST)).toMatchObject({ finished: true })
   const longer = { ...later, secondLastDay: '20 januari 2017' }
   await expect(planSecondInspraak(db, by, longer, AFTER_POST)).rejects.toMatchObject({ code: 'answersPublic' })
+})
+
+test('is not planned of a process that was withdrawn', async () => {
+  await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
+  await expect(plan()).rejects.toMatchObject({ code: 'withdrawn' })
+  expect((await found()).secondLastDay).toBeNull()
 })

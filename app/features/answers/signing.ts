@@ -1,6 +1,6 @@
 /** Why someone does not sign: they wrote or gave what they would sign for. */
 export type OwnAnswers = {
-  /** Points of the publication whose answer they last wrote, or gave to it. */
+  /** Points of the publication whose answer they last wrote, or gave. */
   count: number
   /** Numbers of the first ones. */
   first: string[]
@@ -18,5 +18,5 @@ export function wroteInWords({ count, first, step, others }: OwnAnswers): string
     others.length > 0
       ? `Laat een van deze collega’s tekenen: ${new Intl.ListFormat('nl', { type: 'disjunction' }).format(others)}.`
       : 'Nu kan geen collega tekenen. Vraag de beheerder om nog een vaststeller.'
-  return `U schreef of deelde zelf het antwoord op ${points}: ${which}. Bij de stap ${step} gelden vier ogen, en die gelden ook voor wie tekent. ${who}`
+  return `U schreef of deelde zelf het antwoord op ${points}, gaf het besluit, of wijzigde het punt na goedkeuring: ${which}. Bij de stap ${step} gelden vier ogen, en die gelden ook voor wie tekent. ${who}`
 }

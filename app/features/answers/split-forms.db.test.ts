@@ -10,7 +10,6 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { workCounts } from './work-counts.server.ts'
 import { registerPage } from '#app/features/points/register-page.server.ts'
-import { changePoint } from '#app/features/points/change-point.server.ts'
 import { joinToPoint } from './redraw-points.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from '#app/features/points/mark-non-point.server.ts'
@@ -19,6 +18,7 @@ import { skipSuggestion, takeSuggestion } from '#app/features/points/take-sugges
 import { namesIn, readForm, refuseUnknownNames } from '#app/forms/read-form.server.ts'
 import { formOf } from '#tests/staff-visits.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
+import { changePoint } from '#app/room-parts.server.ts'
 
 const { db } = await testDatabase()
 const text = 'Hallo 😀,\r\nDe bus rijdt niet. Dat is lastig. Het veld is nat.\r\n- een bank\r\n- een boom'

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { refusedBy } from '#app/acts/act.server.ts'
@@ -76,7 +77,7 @@ export function refuseStaleAnswer(current: StoredAnswer | null, seen: string | u
 
 /**
  * Stores one complete answer for points of a process that is held, in place of the one that they have, and records it as
- * `answerPoints` or `changeAnswer`. Throws NotFound or Refused.
+ * `answerPoints` or `changeAnswer`. One that is as it was stays as it is, also whose it is. Throws NotFound or Refused.
  */
 export async function storeAnswer(
   trx: Trx,
@@ -89,38 +90,48 @@ export async function storeAnswer(
   const pointIds = [...new Set(answer.pointIds.map(asId))]
   await lockPoints(trx, process, pointIds)
   await refusePublicPoints(trx, process, pointIds)
-  if (!answer.onlyLeavesOut) await refuseApproved(trx, process, pointIds)
-  const apart = answer.apartFrom === undefined ? null : await lastSaid(trx, process, answer.apartFrom)
-  if (apart) await takePoints(trx, process, apart.answerId, pointIds)
-  const earlier = await answersOfPoints(trx, process, pointIds)
-  if (earlier.length > 1) throw refusedBy(storeAnswerRefusals, 'differentAnswers')
+  const apart = answer.apartFrom === undefined ? null : await answerOf(trx, process, answer.apartFrom)
+  const earlier = (await answersOfPoints(trx, process, pointIds)).filter((answerId) => answerId !== apart?.id)
   const current = earlier[0] ? await answerOf(trx, process, earlier[0]) : null
+  // Public points keep their answer as it is: those that shared it get one of their own.
+  const isPublic = current !== null && (await publicAmong(trx, process, current.pointIds))
+  const own = isPublic ? null : current
+  const change = changeOfPoints(pointIds, own?.pointIds ?? [])
+  if (!answer.onlyLeavesOut) await refuseApproved(trx, process, [...pointIds, ...change.lost])
+  if (earlier.length > 1) throw refusedBy(storeAnswerRefusals, 'differentAnswers')
   refuseStaleAnswer(current, answer.seen)
 
   const links = await linksToPlan(trx, process, { paragraphIds: [], ...answer })
-  const { disposition, reply, forwardedTo } = answer
+  const { disposition, reply } = answer
+  const forwardedTo = answer.forwardedTo.trim()
   if (!disposition) throw new Error('an answer that is stored is complete')
   // Who has a decision that went out of use keeps it.
   if (disposition !== current?.disposition) await refuseUnusable(trx, municipalityId, [disposition])
+  const scope = answer.scope ?? (pointIds.length > 1 ? 'theme' : 'point')
+  const had = current ?? apart
+  const isAsItWas = had !== null && saysTheSame(had, { ...answer, disposition, forwardedTo }, links)
+  const hasThem = current !== null && changeOfPoints(pointIds, current.pointIds).gained.length === 0
+  if (isAsItWas && hasThem && change.lost.length === 0 && scope === current.scope)
+    return { id: current.id, mark: current.mark }
 
-  // Public points keep their answer as it is: those that shared it get one of their own.
-  const isPublic = current !== null && (await publicAmong(trx, process, current.pointIds))
-  const left = isPublic ? await lastSaid(trx, process, current.id) : apart
-  if (isPublic) await takePoints(trx, process, current.id, pointIds)
-  const own = isPublic ? null : current
+  const leaving = isPublic ? current : apart
+  const left = leaving && (await lastSaid(trx, process, leaving.id))
+  if (leaving) await takePoints(trx, process, leaving.id, pointIds)
   const id = own?.id ?? uuid()
   // Two saves in one millisecond must not leave the same mark.
   const updatedAt = new Date(Math.max(now.getTime(), (current?.updatedAt.getTime() ?? 0) + 1))
   const given = { disposition: dispositionOf(disposition), ownDispositionId: ownDispositionIn(disposition) }
-  const values = { ...given, reply, forwardedTo: forwardedTo.trim(), updatedAt, updatedBy: by.id }
-  const scope = answer.scope ?? (pointIds.length > 1 ? 'theme' : 'point')
+  // Whoever leaves words out, or gives an answer as it stands to other points, did not write it.
+  const updatedBy = had && (isAsItWas || answer.onlyLeavesOut) ? had.updatedBy : by.id
+  const values = { ...given, reply, forwardedTo, updatedAt, updatedBy }
   const before = own && (await lastSaid(trx, process, id))
   await trx
     .insertInto('answer')
     .values({ municipalityId, id, processId, scope, ...values })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet({ ...values, scope }))
     .execute()
-  const { gained, lost } = await givePoints(trx, process, id, pointIds, own?.pointIds ?? [])
+  const { gained, lost } = change
+  await givePoints(trx, process, id, { ...change, givenBy: isAsItWas ? by.id : null })
   await storeLinks(trx, process, id, links)
   const eventId = uuid()
   const after = await lastSaid(trx, process, id)
@@ -152,24 +163,40 @@ export async function storeAnswer(
   return { id, mark: answerMark({ id, updatedAt }) }
 }
 
-/** Gives the answer to these points and takes it from those that had it and are not among them. */
+/** Which points an answer gets and loses when it is to have these and no others. */
+function changeOfPoints(pointIds: readonly string[], had: readonly string[]): { gained: string[]; lost: string[] } {
+  const [before, after] = [new Set(had), new Set(pointIds)]
+  return { gained: pointIds.filter((id) => !before.has(id)), lost: had.filter((id) => !after.has(id)) }
+}
+
+/** Whether an answer says what is to be stored, and names the same parts of the plan. */
+function saysTheSame(
+  had: StoredAnswer,
+  given: Pick<StoredAnswer, 'disposition' | 'reply' | 'forwardedTo'> & Pick<AnswerToStore, 'paragraphIds'>,
+  links: { sectionIds: readonly string[] },
+): boolean {
+  const isSame = (one: readonly string[], other: readonly string[]) => isDeepStrictEqual(new Set(one), new Set(other))
+  return (
+    had.disposition === given.disposition &&
+    had.reply === given.reply &&
+    had.forwardedTo === given.forwardedTo &&
+    isSame(had.sectionIds, links.sectionIds) &&
+    isSame(had.paragraphIds, (given.paragraphIds ?? []).map(asId))
+  )
+}
+
+/** Gives the answer to the points that it gains, by someone where it was there already, and takes it from those that it loses. */
 async function givePoints(
   trx: Trx,
   { municipalityId, id: processId }: Process,
   answerId: string,
-  pointIds: readonly string[],
-  had: readonly string[],
-): Promise<{ gained: string[]; lost: string[] }> {
-  const [before, after] = [new Set(had), new Set(pointIds)]
-  const gained = pointIds.filter((id) => !before.has(id))
-  const lost = had.filter((id) => !after.has(id))
+  { gained, lost, givenBy }: { gained: readonly string[]; lost: readonly string[]; givenBy: string | null },
+): Promise<void> {
   if (lost.length > 0) await takePoints(trx, { municipalityId }, answerId, lost)
-  if (gained.length > 0) {
-    await sql`
-      insert into answer_point (municipality_id, process_id, answer_id, point_id)
-      select ${municipalityId}, ${processId}, ${answerId}, unnest(${gained}::uuid[])`.execute(trx)
-  }
-  return { gained, lost }
+  if (gained.length === 0) return
+  await sql`
+    insert into answer_point (municipality_id, process_id, answer_id, point_id, given_by)
+    select ${municipalityId}, ${processId}, ${answerId}, unnest(${[...gained]}::uuid[]), ${givenBy}::uuid`.execute(trx)
 }
 
 async function takePoints(

@@ -11,6 +11,7 @@ import type { QuotedPoint, Redrawn } from '#app/features/points/redraw.ts'
 import { marksNow } from '#app/features/points/split-history.server.ts'
 import type { PointState } from '#app/features/points/split-history.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
+import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { linksOf, relink, type AnswerLink } from './answers-of-points.server.ts'
@@ -44,7 +45,7 @@ type Drawing = {
 /**
  * Stores points that were drawn anew in a contribution that is held, with what hangs on them: a new point gets the theme, the
  * answer, the assignee and the step of the point that it came out of; a point that takes another in gets what it had none of.
- * Answered words that changed are to be looked at again. Gives the ids of the new points. Throws Refused.
+ * Answered words that changed are to be looked at again, and approved again. Gives the ids of the new points. Throws Refused.
  */
 export async function storeRedrawn(
   trx: Trx,
@@ -56,9 +57,15 @@ export async function storeRedrawn(
 ): Promise<string[]> {
   const { municipalityId, id: processId } = process
   const place = { municipalityId, processId, contributionId: contribution.id }
-  const states = new Map((await marksNow(trx, place)).points.map((point) => [point.id, point]))
+  const last = (await stepsOf(trx, process)).length
+  const before = (await marksNow(trx, place)).points
+  const states = new Map(before.map((point) => [point.id, { ...point, step: Math.min(point.step, last) }]))
   const touched = touchedBy(redrawn)
-  const links = await linksOf(trx, process, touched)
+  // Other words than were approved: they lie at the last step again, and not for whoever drew them.
+  const again = new Set(before.flatMap(({ id, step }) => (step > last && touched.includes(id) ? [id] : [])))
+  const links = (await linksOf(trx, process, touched)).map((link) =>
+    again.has(link.pointId) ? { ...link, givenBy: by.id ?? link.givenBy } : link,
+  )
   const kept = linksAfter(by, redrawn, links, keepAnswerOf)
   const added = redrawn.added.map((each) => ({ ...each, id: uuid() }))
   const gone = redrawn.removed.map(({ id }) => id)
@@ -114,12 +121,16 @@ export async function storeRedrawn(
     'split',
     added.map(({ id, from }) => originOf(id, from)),
   )
-  for (const { points, change } of workAfter(redrawn, added, states))
+  const joined = new Set(redrawn.removed.map(({ into }) => into))
+  const drawnAgain = redrawn.changed.flatMap(({ id }) => (again.has(id) && !joined.has(id) ? [id] : []))
+  const opened = { points: drawnAgain, change: { step: last } }
+  for (const { points, change } of [...workAfter(redrawn, added, states), opened])
     await changeWork(trx, process, { eventId, points, change }, now)
+  const drawn = [...redrawn.changed, ...added].map(({ id }) => id)
   await sql`
     update point_work set changed_since_answer = true
     where municipality_id = ${municipalityId} and disposition is not null
-      and point_id = any(${[...redrawn.changed, ...added].map(({ id }) => id)}::uuid[])`.execute(trx)
+      and point_id = any(${drawn}::uuid[])`.execute(trx)
   await clearNonPoints(
     trx,
     redrawn.changed.map(({ range }) => ({ contribution, range })),

@@ -15,7 +15,8 @@ export type StoredAnswer = {
   paragraphIds: string[]
   pointIds: string[]
   updatedAt: Date
-  /** Who saved it last; null for the command line. */
+  /** Who last wrote it, and their name; null for the command line. */
+  updatedBy: string | null
   updatedByName: string | null
   /** What a form keeps to know whether this is still the answer it showed. */
   mark: string
@@ -24,7 +25,7 @@ export type StoredAnswer = {
 /** An answer of this process with its points and plan links; null when it is not there. */
 export async function answerOf(db: Db | Trx, process: ProcessRef, answerId: string): Promise<StoredAnswer | null> {
   const { rows } = await sql<Omit<StoredAnswer, 'mark'>>`
-    select ${columns}, array(
+    select ${columns}, updated_by, array(
       select point_id from answer_point
       where answer_point.municipality_id = answer.municipality_id and answer_point.answer_id = answer.id order by point_id
     ) as point_ids
@@ -54,7 +55,7 @@ const author = sql`
   left join account on account.municipality_id = answer.municipality_id and account.id = answer.updated_by`
 
 /** An answer as it is shown at one of its points. */
-export type ShownAnswer = Omit<StoredAnswer, 'pointIds'> & {
+export type ShownAnswer = Omit<StoredAnswer, 'pointIds' | 'updatedBy'> & {
   /** How many points have it, at most one more than `MOST_SHARES`. */
   shares: number
 }

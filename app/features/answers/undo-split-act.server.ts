@@ -81,7 +81,7 @@ export const undoSplitAct = act({
 const sameLinks = (now: AnswersKept['links'], then: AnswersKept['links'], points: readonly string[]) =>
   isDeepStrictEqual(
     now,
-    then.filter(({ pointId }) => points.includes(pointId)),
+    then.flatMap((link) => (points.includes(link.pointId) ? [{ ...link, givenBy: link.givenBy ?? null }] : [])),
   )
 
 type Restoring = {

@@ -1,4 +1,4 @@
-import { fold } from '#app/fold.ts'
+import { spelledWords } from '#app/features/points/left-out-words.ts'
 import { letterParts } from '#app/features/points/letter-parts.ts'
 import { overlaps, sentences, trimRange, type QuotedRange } from '#app/features/points/quoted-range.ts'
 import { saidPart } from './letter-signature.ts'
@@ -15,13 +15,9 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences(text).flatMap((sentence) => {
     const range = trimRange(text, sentence)
     if (!range) return []
-    const words = [...text.slice(range.start, range.end).matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(
-      ({ 0: word, index }) => ({
-        word: fold(word),
-        start: range.start + index,
-        end: range.start + index + word.length,
-      }),
-    )
+    const words = spelledWords(text.slice(range.start, range.end)).map(({ word, start, end }) => ({
+      ...{ word, start: range.start + start, end: range.start + end },
+    }))
     const isGreeting = !overlaps(range, { start: said.start, end: Math.max(said.end, said.start) })
     return words.length === 0 ? [] : [{ ...range, words, isGreeting }]
   })

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { noteShared } from '#app/features/answers/share-with-points.server.ts'
-import { carryRedactions, placesAlike, wordsLeftOut } from '#app/features/points/carry-redactions.server.ts'
+import { carryRedactions } from '#app/features/points/carry-redactions.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import {
   lockContributions,
@@ -12,6 +12,7 @@ import {
 } from '#app/features/points/contribution-to-split.server.ts'
 import { finishSplits } from '#app/features/points/finish-split.server.ts'
 import { insertPoints } from '#app/features/points/insert-points.server.ts'
+import { placesAlike, wordsLeftOut } from '#app/features/points/places-alike.ts'
 import { overlaps, type QuotedRange } from '#app/features/points/quoted-range.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'

@@ -6,7 +6,7 @@ import { makeRedactionFinal, setRedactionNeedsTwo } from '#app/features/answers/
 import { provisionalRedactions } from '#app/features/answers/provisional-redactions.server.ts'
 import { publicPointView } from '#app/features/answers/public-point-view.server.ts'
 import { publicPointsById } from '#app/features/answers/public-points.server.ts'
-import { unredactPublished } from '#app/features/answers/redact-published.server.ts'
+import { redactPublishedWith, unredactPublished } from '#app/features/answers/redact-published.server.ts'
 import { redactWordsWith, unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
@@ -183,8 +183,7 @@ describe('after a campaign was split', () => {
     const words = { process, pointId: first?.id ?? '', words: 'niet', reason: 'health' as const }
     let ids: string[] = []
     const leaving = async (trx: Trx) => ({ ids } = await redactWords(trx, official, words, NOW))
-    // Of its own text each place is stored by itself, of the 31 others all at once.
-    expect(await pointsWritten(leaving)).toBe(2 + 31)
+    expect(await pointsWritten(leaving)).toBe(32)
     expect(await pointsWritten((trx) => redactWords(trx, official, { ...words, reason: 'personName' }, NOW))).toBe(0)
     expect(await pointsWritten((trx) => makeRedactionFinal(trx, second, { process, redactionIds: ids }, NOW))).toBe(0)
     const redactionId = ids[0] ?? ''
@@ -301,12 +300,32 @@ test('what was left out of the base text before the split is left out of every l
     const start = base.indexOf(HARM)
     const range = { start, end: start + HARM.length }
     await inTransaction(db, (trx) =>
-      leaveOut(trx, official, process, { contributionId, range, reason: 'personName' }, NOW),
+      leaveOut(trx, official, process, [{ contributionId, range, reason: 'personName' }], NOW),
     )
   })
   const words = await publicWords((await quoting(named, typed)).map(({ id }) => id))
   expect(words.filter((each) => each.includes('[weggelaten: naam]'))).toHaveLength(texts.length)
   expect(words.join(' ')).not.toContain('Veenstra')
+})
+
+test('what was left out of a letter with a typing error that was split first is left out of the whole campaign', async () => {
+  await aSplitCampaign(async () => {
+    const { id: contributionId, text } = await db
+      .selectFrom('contribution')
+      .select(['id', 'text'])
+      .where('processId', '=', process.id)
+      .where('text', 'like', `${typed}%`)
+      .executeTakeFirstOrThrow()
+    const mark = (range: { start: number; end: number }) =>
+      markPoint(db, official, { process, contributionId, range }, NOW)
+    const { id: pointId } = await mark({ start: 0, end: typed.length })
+    await mark({ start: typed.length + 1, end: text.length })
+    await finishSplit(db, official, { process, contributionId }, NOW)
+    expect(await hide(pointId)).toMatchObject({ letters: 0 })
+  })
+  const points = (await quoting(named, typed)).map(({ id }) => id)
+  expect(points).toHaveLength(32)
+  expect((await publicWords(points)).filter((words) => words.includes(HARM))).toEqual([])
 })
 
 describe('when the same is public in another letter', () => {
@@ -348,6 +367,15 @@ describe('when the same is public in another letter', () => {
       },
     )
     expect((await publicWords([late ?? ''])).join()).toContain(HARM)
+  })
+
+  test('more places of other letters than one act may reach are refused there too', async () => {
+    const input = { process, pointId: shown ?? '', because: 'mistake' as const, words: HARM }
+    const hideUpTo = (most: number) =>
+      redactPublishedWith(sayTheSame, most)(db, official, { ...input, reason: 'personName' }, NOW)
+    await expect(hideUpTo(31)).rejects.toMatchObject({ code: 'tooManyElsewhere', field: 'words' })
+    expect(await states()).toEqual([])
+    expect(await hideUpTo(32)).toMatchObject({ points: 32 })
   })
 
   test('a finding has to be left out there too: nothing that is public changes without an account of it', async () => {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { openFindings } from '#app/features/answers/open-findings.server.ts'
 import { publicPointsById } from '#app/features/answers/public-points.server.ts'
+import { unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { rounds } from '#app/features/contributions/round.ts'
 import { leaveOut } from '#app/features/points/leave-out.server.ts'
@@ -132,10 +133,74 @@ test('a new point loses what any of very many others lost, not only the first of
   // Of one letter only, as before they went together.
   const range = { start: 4, end: 17 }
   await inTransaction(db, (trx) =>
-    leaveOut(trx, official, process, { contributionId: last, range, reason: 'personName' }, NOW),
+    leaveOut(trx, official, process, [{ contributionId: last, range, reason: 'personName' }], NOW),
   )
   expect(await wordsOf(pointId)).toBe(BEL)
   expect(await wordsOf(await aPointOf(BEL))).toBe(HIDDEN)
+})
+
+describe('what was given in another way and says the same', () => {
+  const others = [
+    ['an answer of a partner', 'partnerResponse', 'reaction'],
+    ['a motivation of a council group', 'groupMotivation', 'groupMotivation'],
+  ] as const
+  const become = (kind: string, ...pointIds: string[]) =>
+    sql`update contribution set kind = ${kind} where id in (select contribution_id from point where id = any(${pointIds}::uuid[]))`.execute(
+      db,
+    )
+
+  test.each(others)('keeps its words, as %s', async (_, kind, otherKind) => {
+    const [one, other] = [await aPointOf(BEL), await aPointOf(BEL)]
+    await shared([await aPointOf('Bel dan Harm Veenstra daarover.'), await aPointOf('Bel dus Harm Veenstra daarover.')])
+    await become(kind, other)
+    await become(otherKind, one)
+    expect((await hide(one, 'Harm Veenstra')).letters).toBe(0)
+    expect(await wordsOf(one)).toBe(HIDDEN)
+    expect(await wordsOf(other)).toBe(BEL)
+  })
+
+  test.each(others)('keeps its words when it becomes a point later, as %s', async (_, kind, otherKind) => {
+    const late = await letter(BEL)
+    await sql`update contribution set kind = ${kind} where id = ${late}`.execute(db)
+    const one = await aPointOf(BEL)
+    await become(otherKind, one)
+    await hide(one, 'Harm Veenstra')
+    expect(await wordsOf(await pointIn(late, BEL, BEL))).toBe(BEL)
+    expect(await wordsOf(one)).toBe(HIDDEN)
+  })
+
+  test.each(others)(
+    'keeps its words when what was left out before becomes a point, as %s',
+    async (_, kind, otherKind) => {
+      const other = await aPointOf(BEL)
+      await become(kind, other)
+      const late = await letter(`${OWN} ${BEL}`)
+      await sql`update contribution set kind = ${otherKind} where id = ${late}`.execute(db)
+      await hide(await pointIn(late, `${OWN} ${BEL}`, OWN), 'Harm Veenstra')
+      expect(await wordsOf(await pointIn(late, `${OWN} ${BEL}`, BEL))).toBe(HIDDEN)
+      expect(await wordsOf(other)).toBe(BEL)
+    },
+  )
+})
+
+test('more places than one statement puts back come back together', async () => {
+  const text = 'Els zegt dat. '.repeat(1001).trim()
+  const pointId = await aPointOf(text)
+  const start = text.lastIndexOf('Els')
+  const { contributionId } = await db
+    .selectFrom('point')
+    .select('contributionId')
+    .where('id', '=', pointId)
+    .executeTakeFirstOrThrow()
+  const { ids } = await inTransaction(db, (trx) =>
+    leaveOut(trx, official, process, [{ contributionId, range: { start, end: start + 3 }, reason: 'personName' }], NOW),
+  )
+  await sql`insert into redaction (municipality_id, id, process_id, contribution_id, range_start, range_end, reason, created_at, shared_id, is_carried)
+    select municipality_id, gen_random_uuid(), process_id, contribution_id, n * 14, n * 14 + 3, reason, created_at, shared_id, true
+    from redaction, generate_series(0, 999) as n where id = ${ids[0]}`.execute(db)
+  expect(await wordsOf(pointId)).not.toContain('Els')
+  await unredactRange(db, official, { process, redactionId: ids[0] ?? '' }, NOW)
+  expect(await wordsOf(pointId)).toBe(text)
 })
 
 const daken = 'Er liggen nog veel daken leeg, zei Harm Veenstra van de Brink, en bel hem daar gerust eens over op.'

@@ -1,15 +1,27 @@
 import { sql } from 'kysely'
 import type { CountAlike, SamePoint } from '#app/features/points/carry-redactions.server.ts'
+import { goesAlong } from '#app/features/points/goes-along.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
-/** `source`: these points, but for what groups of the council wrote; the outcome of their ranking shows that as well. */
-const source = ({ municipalityId, id: processId }: ProcessRef, pointIds: readonly string[]) => sql`
+/** `source`: these points. */
+export const source = ({ municipalityId, id: processId }: ProcessRef, pointIds: readonly string[]) => sql`
   source as materialized (
     select point.id, said, contribution_id, kind from point
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = any(${[...pointIds]}::uuid[])
-      and kind <> 'groupMotivation'
+  )`
+
+/** `found`: the points that say the same as those in `source` (`of`, `id`), word by word or as one of a campaign; some in both ways. */
+export const nearest = ({ municipalityId, id: processId }: ProcessRef) => sql`
+  found as (
+    select source.id as of, other.id from source
+    join point as other on other.municipality_id = ${municipalityId} and other.process_id = ${processId} and other.said = source.said
+    union all
+    select source.id, other.point_id from source
+    join campaign_point on campaign_point.municipality_id = ${municipalityId} and campaign_point.point_id = source.id
+    join campaign_point as other on other.municipality_id = ${municipalityId} and other.campaign_id = campaign_point.campaign_id
+      and other.shared_id = campaign_point.shared_id
   )`
 
 /** `same`: of the points that were found (`of`, `id`) those of other contributions of the same kind that quote something. */
@@ -20,7 +32,7 @@ const same = ({ municipalityId }: ProcessRef) => sql`
     join source on source.id = found.of
     join point on point.municipality_id = ${municipalityId} and point.id = found.id
     join contribution on contribution.municipality_id = ${municipalityId} and contribution.id = point.contribution_id
-    where point.quote_start is not null and point.contribution_id <> source.contribution_id and contribution.kind = source.kind
+    where point.quote_start is not null and point.contribution_id <> source.contribution_id and ${goesAlong('source', 'contribution')}
   )`
 
 /**
@@ -82,18 +94,9 @@ const MOST_POINTS = 4 * MOST_LETTERS
  * more of them than it says: those that are further away are not counted.
  */
 export const countAlike: CountAlike = async (db, process, pointId) => {
-  const { municipalityId, id: processId } = process
   const { rows } = await sql<{ count: number }>`
     with ${source(process, [pointId])},
-    found as (
-      select source.id as of, other.id from source
-      join point as other on other.municipality_id = ${municipalityId} and other.process_id = ${processId} and other.said = source.said
-      union all
-      select source.id, other.point_id from source
-      join campaign_point on campaign_point.municipality_id = ${municipalityId} and campaign_point.point_id = source.id
-      join campaign_point as other on other.municipality_id = ${municipalityId} and other.campaign_id = campaign_point.campaign_id
-        and other.shared_id = campaign_point.shared_id
-    ),
+    ${nearest(process)},
     ${same(process)}
     select count(*)::int as count from (
       select distinct contribution_id from (select contribution_id from same limit ${MOST_POINTS}) as looked_at

@@ -34,10 +34,15 @@ export async function spreadRedactions(
     trx,
   )
   if (rows.length === 0) return
-  for (const [contributionId, of] of Map.groupBy(rows, ({ contributionId }) => contributionId)) {
-    const ids = of.map(({ redactionId }) => redactionId)
-    const say = contributionId === baseId ? sayItBeside(campaignId) : sayTheSame
-    await leaveOutOfOthers(trx, by, process, { contributionId, ids, sayTheSame: say, alikePublic: 'stays' }, now)
+  const [ofBase, ofLetters] = [
+    rows.filter(({ contributionId }) => contributionId === baseId),
+    rows.filter(({ contributionId }) => contributionId !== baseId),
+  ]
+  for (const [of, say] of [[ofLetters, sayTheSame] as const, [ofBase, sayItBeside(campaignId)] as const]) {
+    const contributionIds = [...new Set(of.map(({ contributionId }) => contributionId))]
+    const from = { contributionIds, ids: of.map(({ redactionId }) => redactionId) }
+    if (contributionIds.length > 0)
+      await leaveOutOfOthers(trx, by, process, { ...from, sayTheSame: say, alikePublic: 'stays' }, now)
   }
 }
 

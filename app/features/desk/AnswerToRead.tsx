@@ -20,7 +20,7 @@ export function AnswerToRead({ view }: { view: ItemView }) {
     !isFixed && !flow.isDone && view.eyes === null && mayDoStep(flow.reader, flow.steps[flow.step - 1] ?? null)
   return (
     <div className="it-fields">
-      <ErrorSummary errors={listedErrors(form.errors)} />
+      <ErrorSummary errors={listedErrors(form.errors)} kept="Het punt ligt nog bij dezelfde stap." />
       <Notice>
         {isFixed
           ? 'Dit besluit ligt vast. Staan er woorden die niet openbaar horen te zijn, dan kunt u die nog weglaten of corrigeren.'
@@ -52,6 +52,8 @@ export function AnswerToRead({ view }: { view: ItemView }) {
       {mayComplete && (
         <Form method="post" className="it-acts" preventScrollReset>
           <input type="hidden" name="step" value={flow.step} />
+          <input type="hidden" name="seen" value={answer?.mark ?? ''} />
+          <input type="hidden" name="wordsSeen" value={view.wordsMark} />
           <Button variant="primary-action" small name="act" value="completeStep" data-main>
             Akkoord, volgende <kbd aria-hidden="true">Ctrl ↵</kbd>
           </Button>

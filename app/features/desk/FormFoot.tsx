@@ -6,7 +6,7 @@ import type { JustDone } from './use-point-acts.ts'
 
 /** The end of an answer: what takes it away, and what stays in sight, which is what is kept and the ways to save it. */
 export function FormFoot({
-  view: { answer, draft, flow, eyes },
+  view: { answer, draft, flow, eyes, wordsMark },
   status,
   justDone,
   onUndo,
@@ -25,8 +25,8 @@ export function FormFoot({
   const mayComplete = !isDone && eyes === null && mayDoStep(reader, steps[step - 1] ?? null)
   // Who prepares saves and goes on; who checks says that it is right.
   const isCheck = mayComplete && step > 1
-  /** With the step that is shown: who agrees means that one. A draft of the form knows no step. */
-  const agree = `answerPoint?complete=on&step=${step}&next=on`
+  /** With the step and the words that are shown: who agrees means those. A draft of the form knows none. */
+  const agree = `answerPoint?complete=on&step=${step}&wordsSeen=${wordsMark}&next=on`
   return (
     <>
       {(answer ?? draft) && (

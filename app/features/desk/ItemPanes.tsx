@@ -134,16 +134,18 @@ function OpenPoint({ view, query, said, suggested }: Props) {
               </>
             )}
           </p>
-          {view.work.changedSinceAnswer && mayWrite && (
+          {view.work.changedSinceAnswer && (
             <div className="it-changed">
               <p>
                 <Icon name="pencil" /> De woorden van dit punt zijn gewijzigd na het antwoord. Klopt het antwoord nog?
               </p>
-              <form method="post" onSubmit={acts.onSubmit(() => ({ says: 'Het antwoord klopt nog.', undo: null }))}>
-                <Button small name="act" value="confirmAnswer">
-                  Antwoord klopt nog
-                </Button>
-              </form>
+              {mayWrite && (
+                <form method="post" onSubmit={acts.onSubmit(() => ({ says: 'Het antwoord klopt nog.', undo: null }))}>
+                  <Button small name="act" value="confirmAnswer">
+                    Antwoord klopt nog
+                  </Button>
+                </form>
+              )}
             </div>
           )}
           {mayWrite && suggested}

@@ -26,7 +26,7 @@ type Statement = {
 }
 
 /** A `Place` of a row of `point_work`. */
-export const placeColumns = sql`due::text as due_text, place::text as place_text, point_id`
+const placeColumns = sql`due::text as due_text, place::text as place_text, point_id`
 
 const keyOf: Record<DeskSort, RawBuilder<unknown>> = {
   number: sql`place, point_id`,
@@ -55,14 +55,8 @@ function beyond(
   return sql`and (${keyOf[sort]}) ${sign} (${sort === 'due' ? sql`${from.dueText}::date, ${place}` : place})`
 }
 
-/** The order of a list from its begin, and the condition, beginning with 'and', that a point stands after a place in it. */
-export function orderOf(
-  sort: DeskSort,
-  from: Place | null,
-): { order: RawBuilder<unknown>; after: RawBuilder<unknown> } {
-  const descending = sort === 'newest'
-  return { order: orders[descending ? 'down' : 'up'][sort], after: beyond(sort, { from }, descending) }
-}
+/** The order of a list, from its begin. */
+export const orderOf = (sort: DeskSort): RawBuilder<unknown> => orders[sort === 'newest' ? 'down' : 'up'][sort]
 
 /**
  * How many points are walked along in order before a list is made from what an index finds: of a common choice a page is

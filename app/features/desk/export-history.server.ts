@@ -74,6 +74,7 @@ async function linesOf(db: Db, process: ProcessRef, which: ReturnType<typeof sql
     line as (
       select asked.*, point_history.event_id, field, from_value, to_value
       from asked join point_history on point_history.municipality_id = ${municipalityId} and point_history.point_id = asked.point_id
+        and field <> 'giver'
       union all
       select asked.*, event.id, null, null, null
       from asked join event on event.municipality_id = ${municipalityId} and subject_kind = case when point_id is null then 'contribution' else 'point' end

@@ -6,6 +6,7 @@ import { boilerplatesToUse } from '#app/features/answers/boilerplates.server.ts'
 import { askedAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
 import { findParts, partsById } from '#app/features/plans/find-parts.server.ts'
+import { wordsMark } from '#app/features/points/words-mark.server.ts'
 import { workingState } from '#app/features/points/working-state.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NotFound } from '#app/errors.server.ts'
@@ -34,7 +35,7 @@ export async function itemView(
   { reader, asked }: { reader: Actor; asked: URLSearchParams },
   now: Date,
 ) {
-  const [view, work, draft, notes, history, officials, taken, steps, returned] = await Promise.all([
+  const [view, work, draft, notes, history, officials, taken, steps, returned, words] = await Promise.all([
     answerView(db, process, pointId),
     workingState(db, process, pointId),
     draftOf(db, process, pointId, reader.id),
@@ -44,6 +45,7 @@ export async function itemView(
     answerVersion(db, process, asked.get(itemParameters.text) ?? ''),
     stepsOf(db, process),
     openReturn(db, process, pointId),
+    wordsMark(db, process, pointId),
   ])
   if (!work) throw new NotFound()
   const { answer } = view
@@ -67,6 +69,8 @@ export async function itemView(
     /** The steps of the process and where the point lies; `reader` is who looks. */
     flow: { steps, step: work.step, isDone: work.step >= doneAt(steps), reader: { innerRoles: reader.innerRoles } },
     returned,
+    /** Of what becomes public of the point: whoever agrees read that. */
+    wordsMark: words,
     draft,
     notes,
     history,

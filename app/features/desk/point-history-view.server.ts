@@ -74,7 +74,7 @@ export async function pointHistories(
       select event.id, event.at, actor_kind, coalesce(account.name, case when actor_kind = 'resident' then adviser end) as by, act, detail, (
         select coalesce(jsonb_agg(jsonb_build_object('field', field, 'from', from_value, 'to', to_value) order by field), '[]')
         from point_history where point_history.municipality_id = event.municipality_id and point_history.point_id = asked.point_id
-          and point_history.event_id = event.id) as changes
+          and point_history.event_id = event.id and field <> 'giver') as changes
       from mine
       join event on event.municipality_id = ${municipalityId} and event.id = mine.id and event.process_id = ${processId}
       left join account on account.municipality_id = event.municipality_id and account.id = event.actor_id

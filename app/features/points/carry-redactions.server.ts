@@ -3,10 +3,7 @@ import { v7 as uuid } from 'uuid'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { findWords } from './find-words.ts'
-import { spelledWords } from './left-out-words.ts'
-import { overlaps, type QuotedRange } from './quoted-range.ts'
-import type { StoredRedaction } from './redactions.server.ts'
+import type { CarriedRedaction } from './places-alike.ts'
 
 /** A point that says the same as another one (`of`). */
 export type SamePoint = { of: string; pointId: string; contributionId: string }
@@ -26,102 +23,6 @@ export type CountAlike = (
   process: ProcessRef,
   pointId: string,
 ) => Promise<{ letters: number; isMore: boolean }>
-
-/**
- * Words that are left out of a point (`of`), and which of the places where it says them; with all words of the point, and from which
- * to before which of those they are.
- */
-export type WordsLeftOut = {
-  of: string
-  redactionId: string
-  words: string
-  times: number
-  at: number
-  said: string[]
-  from: number
-  until: number
-}
-
-/** What is left out of these points of a text. */
-export function wordsLeftOut(
-  text: string,
-  points: readonly (QuotedRange & { of: string })[],
-  redactions: readonly Pick<StoredRedaction, 'id' | 'start' | 'end'>[],
-): WordsLeftOut[] {
-  return points.flatMap((point) => {
-    const piece = text.slice(point.start, point.end)
-    return redactions.flatMap((redaction) => {
-      const [start, end] = [
-        Math.max(redaction.start, point.start) - point.start,
-        Math.min(redaction.end, point.end) - point.start,
-      ]
-      if (start >= end) return []
-      const words = piece.slice(start, end)
-      const places = findWords(piece, words)
-      // White space around words is not found with them.
-      const at = places.findIndex((place) => place.end > start)
-      const said = spelledWords(piece)
-      const hidden = [...said.keys()].filter((word) => overlaps(said[word] ?? { start: 0, end: 0 }, { start, end }))
-      const [first, last] = [hidden[0] ?? 0, hidden.at(-1) ?? -1]
-      return [
-        {
-          ...{ of: point.of, redactionId: redaction.id, words, times: places.length, at: Math.max(0, at) },
-          ...{ said: said.map(({ word }) => word), from: first, until: last + 1 },
-        },
-      ]
-    })
-  })
-}
-
-/** A piece of another text that says what a point (`of`) says. */
-export type PieceAlike = QuotedRange & { of: string; contributionId: string; text: string }
-export type CarriedRedaction = QuotedRange & { contributionId: string; redactionId: string }
-
-/**
- * Where these words stand in pieces that say the same. The third time that a word stands there is meant, and not the first; where it
- * stands more or less often, every time. Pieces say the same also with other marks, other accents or a typing error: where the words are
- * not found as often, their place among the words of the piece goes out too.
- */
-export function placesAlike(leftOut: readonly WordsLeftOut[], pieces: readonly PieceAlike[]): CarriedRedaction[] {
-  const wordsOf = Map.groupBy(leftOut, ({ of }) => of)
-  return [...Map.groupBy(pieces, ({ of, contributionId }) => `${of} ${contributionId}`).values()].flatMap((ofText) =>
-    (wordsOf.get(ofText[0]?.of ?? '') ?? []).flatMap((words) => placesInText(words, ofText)),
-  )
-}
-
-function placesInText(leftOut: WordsLeftOut, pieces: readonly PieceAlike[]): CarriedRedaction[] {
-  const { words, times, at, redactionId } = leftOut
-  const spelled = pieces.map(({ text, start, end }) => findWords(text.slice(start, end), words))
-  const isAsOften = spelled.flat().length === times
-  return pieces.flatMap(({ contributionId, text, start: from, end: until }, nth) => {
-    const found = spelled[nth] ?? []
-    const byPlace = isAsOften ? [] : placeByWord(text.slice(from, until), leftOut)
-    const meant = found.length === times ? found.slice(at, at + 1) : found
-    return [...meant, ...byPlace.filter((place) => !found.some((other) => overlaps(place, other)))].map(
-      ({ start, end }) => ({ contributionId, redactionId, start: from + start, end: from + end }),
-    )
-  })
-}
-
-/** So much of the words of two pieces has to be the same in the same place, before a place in one is that place in the other. */
-const LIKE = 0.5
-
-/**
- * From the first to the last of the words that are left out. Where the words of the piece do not run level with those of the point, all
- * goes out between the words before and behind that are the same: too much, because nobody looks at it, and never too little.
- */
-function placeByWord(piece: string, { said, from, until }: WordsLeftOut): QuotedRange[] {
-  if (from >= until) return []
-  const words = spelledWords(piece)
-  const isSame = (at: number, other = at) => words[other] !== undefined && words[other].word === said[at]
-  const level = words.length === said.length && words.filter((_, at) => isSame(at)).length >= said.length * LIKE
-  let [before, behind] = [0, 0]
-  while (before < from && (level || isSame(before))) before++
-  const room = Math.min(said.length - until, words.length - before)
-  while (behind < room && (level || isSame(said.length - 1 - behind, words.length - 1 - behind))) behind++
-  const [first, last] = [words[before], words[words.length - 1 - behind]]
-  return before < words.length - behind && first && last ? [{ start: first.start, end: last.end }] : []
-}
 
 /**
  * Leaves these pieces out, for the same reason as the redaction that each comes from, and together with it. What nobody else looked at

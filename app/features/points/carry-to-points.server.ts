@@ -2,15 +2,10 @@ import { sql } from 'kysely'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
-import {
-  carryRedactions,
-  placesAlike,
-  wordsLeftOut,
-  type SamePoint,
-  type SayTheSame,
-  type WordsLeftOut,
-} from './carry-redactions.server.ts'
+import { carryRedactions, type SamePoint, type SayTheSame } from './carry-redactions.server.ts'
+import { goesAlong } from './goes-along.server.ts'
 import { leaveOutOfOthers } from './leave-out-of-others.server.ts'
+import { placesAlike, wordsLeftOut, type WordsLeftOut } from './places-alike.ts'
 import type { QuotedRange } from './quoted-range.ts'
 
 /**
@@ -47,10 +42,12 @@ export async function carryToPoints(
   }
   const together = new Set(known.map(({ sharedId }) => sharedId))
   const fresh = before.filter(({ sharedId }) => !together.has(sharedId))
-  for (const [contributionId, rows] of Map.groupBy(fresh, ({ contributionId }) => contributionId)) {
-    const ids = rows.map(({ redactionId }) => redactionId)
-    await leaveOutOfOthers(trx, by, process, { contributionId, ids, sayTheSame: sayIt, alikePublic: 'stays' }, now)
+  if (fresh.length === 0) return
+  const from = {
+    contributionIds: [...new Set(fresh.map(({ contributionId }) => contributionId))],
+    ids: fresh.map(({ redactionId }) => redactionId),
   }
+  await leaveOutOfOthers(trx, by, process, { ...from, sayTheSame: sayIt, alikePublic: 'stays' }, now)
 }
 
 /** What is left out of the words of these points already, once for each that says the same and was left out together. */
@@ -76,9 +73,10 @@ const sayIt: SayTheSame = async (db, { municipalityId, id: processId }, pointIds
     join point as other on other.municipality_id = ${municipalityId} and other.process_id = ${processId} and other.said = source.said
       and other.contribution_id <> source.contribution_id and other.quote_start is not null
     join contribution as letter on letter.municipality_id = other.municipality_id and letter.id = other.contribution_id
-      and letter.kind = contribution.kind
-    where source.municipality_id = ${municipalityId} and source.process_id = ${processId} and source.id = any(${[...pointIds]}::uuid[])
-      and contribution.kind <> 'groupMotivation'`.execute(db)
+      and ${goesAlong('contribution', 'letter')}
+    where source.municipality_id = ${municipalityId} and source.process_id = ${processId} and source.id = any(${[...pointIds]}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 
@@ -104,7 +102,7 @@ async function leftOutOfSame(
       select distinct point.said, contribution.kind from point
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.id = any(${[...pointIds]}::uuid[])
-        and point.quote_start is not null and point.said is not null and contribution.kind <> 'groupMotivation'
+        and point.quote_start is not null and point.said is not null
         and exists (select from redaction where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${processId})
     )
     select of, point_id, contribution_id, "start", "end", redaction_id, shared_id, "from", until from (
@@ -117,7 +115,7 @@ async function leftOutOfSame(
         select point.id, point.contribution_id, quote_start, quote_end from point
         join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
         where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and point.said = fresh.said
-          and point.quote_start is not null and contribution.kind = fresh.kind and point.id <> all(${[...pointIds]}::uuid[])
+          and point.quote_start is not null and ${goesAlong('fresh', 'contribution')} and point.id <> all(${[...pointIds]}::uuid[])
         offset 0
       ) as same
       cross join lateral (

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, changedNothing, refusedBy } from '#app/acts/act.server.ts'
@@ -19,6 +20,7 @@ import {
   splittingRefusals,
 } from './contribution-to-split.server.ts'
 import { keepHistory, rangeCode } from './point-history.server.ts'
+import { publicWords, type PointWording } from './public-words.ts'
 import { answeringRefusals, processToAnswer, themeOfProcess } from './process-to-answer.server.ts'
 
 const changes = z.object({
@@ -49,28 +51,48 @@ export const changePointRefusals = {
   needsSummary: { says: 'Dit punt heeft geen stuk van de tekst. Schrijf daarom een samenvatting.', at: 'summary' },
 }
 
-/** Changes which words a point has, its summary or its theme. The words can only change while the splitting is open. */
-export const changePoint = act({
-  name: 'changePoint',
-  by: byProcessor,
-  on: 'process',
-  changes: 'publicOnceAnswered',
-  input: changes,
-  refusals: { ...answeringRefusals, ...changePointRefusals },
-  async run({ trx, by, now, process: ref }, change) {
-    await storePointChange(trx, by, await processToAnswer(trx, by, ref), change, now)
-    return changedNothing(undefined)
-  },
-})
+/** Sends those of these points that went through all steps back to the last one; gives its name, null when there were none. */
+export type ApproveAgain = (
+  trx: Trx,
+  by: Doer,
+  process: Process,
+  of: { eventId: string; pointIds: readonly string[] },
+  now: Date,
+) => Promise<string | null>
 
-/** Changes a point of a process that is held, and records it; what is as it was is not recorded. */
+/**
+ * The act that changes which words a point has, its summary or its theme. The words can only change while the splitting is open. When other
+ * words become public of a point that went through all steps, it is approved again; gives the step where it lies for that, or null.
+ */
+export const changePointWith = (approveAgain: ApproveAgain) =>
+  act({
+    name: 'changePoint',
+    by: byProcessor,
+    on: 'process',
+    changes: 'publicOnceAnswered',
+    input: changes,
+    refusals: { ...answeringRefusals, ...changePointRefusals },
+    async run({ trx, by, now, process: ref }, change) {
+      const process = await processToAnswer(trx, by, ref)
+      const eventId = await storePointChange(trx, by, process, change, now)
+      const pointIds = [change.pointId]
+      return changedNothing({
+        step: eventId === null ? null : await approveAgain(trx, by, process, { eventId, pointIds }, now),
+      })
+    },
+  })
+
+/**
+ * Changes a point of a process that is held, and records it; what is as it was is not recorded. Gives the event by which other words become
+ * public of it; null when these stay the same.
+ */
 export async function storePointChange(
   trx: Trx,
   by: Doer,
   process: Process,
   change: PointChange,
   now: Date,
-): Promise<void> {
+): Promise<string | null> {
   const { contribution, point } = await lockContributionOfPoint(trx, process, change.pointId)
   refuseSetAside(contribution)
   if (change.range !== undefined) refuseFinished(contribution)
@@ -89,7 +111,7 @@ export async function storePointChange(
     showsQuotation !== point.showsQuotation && 'publicForm',
     themeId !== point.themeId && 'theme',
   ].filter((what) => what !== false)
-  if (changed.length === 0) return
+  if (changed.length === 0) return null
   const { municipalityId, id: processId } = process
   await trx
     .updateTable('point')
@@ -120,6 +142,9 @@ export async function storePointChange(
     },
     detail: { changed: changed.join(' '), start: range?.start ?? null, end: range?.end ?? null },
   })
+  const inPublic = (wording: Pick<PointWording, 'range' | 'summary' | 'showsQuotation'>) =>
+    publicWords({ ...wording, withdrawal: null }, contribution.text, [])
+  return isDeepStrictEqual(inPublic(point), inPublic({ range, summary, showsQuotation })) ? null : eventId
 }
 
 const formCode = (showsQuotation: boolean) => (showsQuotation ? 'quotation' : 'summary')

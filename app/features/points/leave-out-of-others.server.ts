@@ -2,29 +2,24 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Doer } from '#app/features/accounts/account.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { recordAll } from '#app/features/record/record.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import {
-  carryRedactions,
-  placesAlike,
-  wordsLeftOut,
-  type CarriedRedaction,
-  type SamePoint,
-  type SayTheSame,
-} from './carry-redactions.server.ts'
-import { lockContribution, lockContributions } from './contribution-to-split.server.ts'
+import { carryRedactions, type SamePoint, type SayTheSame } from './carry-redactions.server.ts'
+import { lockContributions } from './contribution-to-split.server.ts'
+import { placesAlike, wordsLeftOut, type CarriedRedaction, type WordsLeftOut } from './places-alike.ts'
 import { keepHistory } from './point-history.server.ts'
+import { goesAlong } from './goes-along.server.ts'
 import { pointNumber } from './point-number.ts'
 import { overlaps, sentencesToSplit, type QuotedRange } from './quoted-range.ts'
-import { redactionCode, redactionsOf } from './redactions.server.ts'
+import { redactionCode, redactionsOf, type StoredRedaction } from './redactions.server.ts'
 
 /** How many contributions are in memory at once. */
 const AT_ONCE = 500
 
-/** What is left out of one contribution, and what to do about others that say the same. */
-export type FromContribution = {
-  contributionId: string
+/** What is left out of some contributions, and what to do about others that say the same. */
+export type FromContributions = {
+  contributionIds: readonly string[]
   /** The redactions that go along. */
   ids: readonly string[]
   sayTheSame: SayTheSame
@@ -33,39 +28,39 @@ export type FromContribution = {
    * who leaves it as it is.
    */
   alikePublic: ((number: string) => never) | null | 'stays'
-  /** How many places one act leaves out in other contributions, and how it refuses more. */
+  /** In how many places of others may go out what is left out of one contribution, and how it refuses more. */
   most?: { places: number; refuse: () => never } | undefined
 }
 
 /**
- * Leaves out of every other contribution where points say the same what is left out of this one: of its points, and of what is no point of it
+ * Leaves out of every other contribution where points say the same what is left out of these: of their points, and of what is no point of them
  * and is one elsewhere. Whoever calls it holds the process. Gives what is left out of others.
  */
 export async function leaveOutOfOthers(
   trx: Trx,
   by: Doer,
   process: ProcessRef,
-  from: FromContribution,
+  from: FromContributions,
   now: Date,
 ): Promise<CarriedRedaction[]> {
-  const { text, points } = await lockContribution(trx, process, from.contributionId, { alsoPublic: true })
-  const redactions = (await redactionsOf(trx, process, [from.contributionId])).get(from.contributionId) ?? []
-  const quoted = points.flatMap(({ id: of, range }) => (range ? [{ of, ...range }] : []))
-  const own = redactions.filter(({ id }) => from.ids.includes(id))
-  const loose = stretchesAround(
-    text,
-    own.filter((redaction) => !quoted.some(({ start, end }) => start <= redaction.start && redaction.end <= end)),
-  )
-  const leftOut = wordsLeftOut(text, [...quoted, ...loose], own)
-  const refuseAbove = (places: number) => from.most && places > from.most.places && from.most.refuse()
-  const ofPoints = [...new Set(leftOut.map(({ of }) => of))].filter((of) => quoted.some((point) => point.of === of))
+  const { own, leftOut, quotedIds, loose } = await wordsToCarry(trx, process, from)
+  const sourceOf = new Map(own.map(({ id, contributionId }) => [id, contributionId]))
+  const placesFrom = new Map<string, number>()
+  const countFrom = (contributionId: string, places: number) => {
+    const count = (placesFrom.get(contributionId) ?? 0) + places
+    placesFrom.set(contributionId, count)
+    if (from.most && count > from.most.places) from.most.refuse()
+  }
+  const ofPoints = [...new Set(leftOut.map(({ of }) => of))].filter((of) => quotedIds.has(of))
   const same = [
     ...(await from.sayTheSame(trx, process, ofPoints, from.most?.places)),
-    ...(await pointsSaying(trx, process, from, loose, text)),
+    ...(await pointsSaying(trx, process, from, loose)),
   ]
   // Before any text is read: one place for each of the words, where a point says them as often.
   const timesOf = Map.groupBy(leftOut, ({ of }) => of)
-  refuseAbove(same.reduce((places, { of }) => places + (timesOf.get(of)?.length ?? 0), 0))
+  for (const { of } of same)
+    for (const { redactionId } of timesOf.get(of) ?? []) countFrom(sourceOf.get(redactionId) ?? '', 1)
+  placesFrom.clear()
   const letters = [...Map.groupBy(same, ({ contributionId }) => contributionId)].sort(([a], [b]) => (a < b ? -1 : 1))
   const all: CarriedRedaction[] = []
   const placesOf = new Map<string, CarriedRedaction[]>()
@@ -84,8 +79,11 @@ export async function leaveOutOfOthers(
         const range = ranges.get(pointId)
         return range ? [{ of, contributionId: id, text, ...range }] : []
       })
-      for (const place of placesAlike(leftOut, pieces)) places.set(`${id} ${place.start} ${place.end}`, place)
-      refuseAbove(all.length + places.size)
+      for (const place of placesAlike(leftOut, pieces)) {
+        const key = `${id} ${place.start} ${place.end}`
+        if (!places.has(key)) countFrom(sourceOf.get(place.redactionId) ?? '', 1)
+        places.set(key, place)
+      }
     }
     for (const place of places.values()) {
       all.push(place)
@@ -101,30 +99,96 @@ export async function leaveOutOfOthers(
     }
     await carryRedactions(trx, process, [...places.values()], now)
   }
-  if (placesOf.size === 0) return all
-  const eventId = uuid()
-  await record(trx, {
-    ...{ municipalityId: process.municipalityId, id: eventId, at: now, by, act: 'redactAlike', processId: process.id },
-    ...{ subject: { kind: 'contribution', id: from.contributionId } },
-    detail: { letters: new Set(all.map(({ contributionId }) => contributionId)).size, points: placesOf.size },
+  await keepAccount(trx, by, process, { own, all, placesOf }, now)
+  return all
+}
+
+type Own = StoredRedaction & { contributionId: string }
+type Stretch = QuotedRange & { of: string; contributionId: string; words: string }
+
+/** What is left out of these contributions, which of their points say it, and the stretches around what no point says. */
+async function wordsToCarry(
+  trx: Trx,
+  process: ProcessRef,
+  { contributionIds, ids }: FromContributions,
+): Promise<{ own: Own[]; leftOut: WordsLeftOut[]; quotedIds: Set<string>; loose: Stretch[] }> {
+  const contributionOf = await lockContributions(trx, process, contributionIds, { alsoPublic: true })
+  const redactions = await redactionsOf(trx, process, contributionIds)
+  const chosen = new Set(ids)
+  const ofEach = contributionIds.map((contributionId) => {
+    const { text, points } = contributionOf(contributionId)
+    const own = (redactions.get(contributionId) ?? []).filter(({ id }) => chosen.has(id))
+    const quoted = points.flatMap(({ id: of, range }) => (range ? [{ of, ...range }] : []))
+    const around = stretchesAround(
+      text,
+      own.filter((redaction) => !quoted.some(({ start, end }) => start <= redaction.start && redaction.end <= end)),
+    )
+    const loose = around.map((stretch) => ({
+      ...{ ...stretch, of: `${contributionId} ${stretch.start}-${stretch.end}` },
+      ...{ contributionId, words: text.slice(stretch.start, stretch.end) },
+    }))
+    return {
+      own: own.map((redaction) => ({ ...redaction, contributionId })),
+      leftOut: wordsLeftOut(text, [...quoted, ...loose], own),
+      ...{ quoted, loose },
+    }
   })
-  const reasonOf = new Map(own.map(({ id, reason }) => [id, reason]))
+  return {
+    own: ofEach.flatMap(({ own }) => own),
+    leftOut: ofEach.flatMap(({ leftOut }) => leftOut),
+    quotedIds: new Set(ofEach.flatMap(({ quoted }) => quoted.map(({ of }) => of))),
+    loose: ofEach.flatMap(({ loose }) => loose),
+  }
+}
+
+/** What changed: all places in others, and those of each point where they were not left out before. */
+type Changed = {
+  own: readonly Own[]
+  all: readonly CarriedRedaction[]
+  placesOf: ReadonlyMap<string, CarriedRedaction[]>
+}
+
+/** Records for each contribution from which words were left out of others, and in the history of the points there. */
+async function keepAccount(
+  trx: Trx,
+  by: Doer,
+  process: ProcessRef,
+  { own, all, placesOf }: Changed,
+  now: Date,
+): Promise<void> {
+  const redactionOf = new Map(own.map((redaction) => [redaction.id, redaction]))
+  const sourceOf = ({ redactionId }: CarriedRedaction) => redactionOf.get(redactionId)?.contributionId ?? ''
+  const lines = [...placesOf].flatMap(([pointId, places]) =>
+    [...Map.groupBy(places, sourceOf)].map(([contributionId, of]) => ({ pointId, contributionId, places: of })),
+  )
+  const allFrom = Map.groupBy(all, sourceOf)
+  const linesFrom = Map.groupBy(lines, ({ contributionId }) => contributionId)
+  const events = [...linesFrom].map(([contributionId, points]) => ({
+    ...{ municipalityId: process.municipalityId, id: uuid(), at: now, by, act: 'redactAlike', processId: process.id },
+    subject: { kind: 'contribution', id: contributionId },
+    detail: {
+      letters: new Set(allFrom.get(contributionId)?.map((place) => place.contributionId)).size,
+      points: points.length,
+    },
+  }))
+  await recordAll(trx, events)
+  const eventOf = new Map(events.map(({ id, subject }) => [subject.id, id]))
   await keepHistory(
     trx,
     process,
-    [...placesOf].map(([pointId, places]) => {
-      const reason = reasonOf.get(places[0]?.redactionId ?? '') ?? ''
+    lines.map(({ pointId, contributionId, places }) => {
+      const reason = redactionOf.get(places[0]?.redactionId ?? '')?.reason ?? ''
+      const eventId = eventOf.get(contributionId) ?? ''
       return { eventId, pointId, field: 'redaction', from: null, to: redactionCode(places, reason) }
     }),
   )
-  return all
 }
 
 /** A point elsewhere that is a stretch of more sentences than this is found where it is a paragraph, or a whole text. */
 const MOST_SENTENCES = 6
 
 /** All that could be a point and holds something that is left out: sentences that follow each other, paragraphs, and the text. */
-function stretchesAround(text: string, redactions: readonly QuotedRange[]): (QuotedRange & { of: string })[] {
+function stretchesAround(text: string, redactions: readonly QuotedRange[]): QuotedRange[] {
   if (redactions.length === 0) return []
   const sentences = sentencesToSplit(text)
   const runs = sentences.flatMap(({ start }, first) =>
@@ -138,35 +202,34 @@ function stretchesAround(text: string, redactions: readonly QuotedRange[]): (Quo
   const stretches = [...runs, ...paragraphs, whole].filter((stretch) =>
     redactions.some((each) => overlaps(stretch, each)),
   )
-  const byPlace = new Map(stretches.map((stretch) => [`${stretch.start}-${stretch.end}`, stretch]))
-  return [...byPlace].map(([of, stretch]) => ({ of, ...stretch }))
+  return [...new Map(stretches.map((stretch) => [`${stretch.start}-${stretch.end}`, stretch])).values()]
 }
 
-/** The points of other contributions of the same kind that say one of these stretches of a text, or say the same as such a point. */
+/** The points of other contributions of the same kind that say one of these stretches, or say the same as such a point. */
 async function pointsSaying(
   trx: Trx,
   process: ProcessRef,
-  { contributionId, sayTheSame, most }: FromContribution,
-  stretches: readonly (QuotedRange & { of: string })[],
-  text: string,
+  { sayTheSame, most }: FromContributions,
+  stretches: readonly Stretch[],
 ): Promise<SamePoint[]> {
   if (stretches.length === 0) return []
   const { municipalityId, id: processId } = process
-  const rows = stretches.map(({ of, start, end }) => ({ of, words: text.slice(start, end) }))
   const { rows: found } = await sql<SamePoint>`
     select given.of, point.id as point_id, point.contribution_id
-    from ${givenRows({ of: 'text', words: 'text' }, rows)}
+    from ${givenRows({ of: 'text', contributionId: 'uuid', words: 'text' }, stretches)}
+    join contribution as own on own.municipality_id = ${municipalityId} and own.id = given.contribution_id
     cross join lateral (
       select point.id, point.contribution_id from point
       join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
       where point.municipality_id = ${municipalityId} and point.process_id = ${processId} and said = hash_of_words(given.words)
-        and quote_start is not null and contribution.id <> ${contributionId}::uuid and kind <> 'groupMotivation' and kind = (
-          select kind from contribution as own where own.municipality_id = ${municipalityId} and own.id = ${contributionId}::uuid)
+        and quote_start is not null and contribution.id <> own.id and ${goesAlong('own', 'contribution')}
       limit 1
     ) as point`.execute(trx)
-  const stretchOf = new Map(found.map(({ of, pointId }) => [pointId, of]))
-  const alike = await sayTheSame(trx, process, [...stretchOf.keys()], most?.places)
-  return [...found, ...alike.map((point) => ({ ...point, of: stretchOf.get(point.of) ?? '' }))].filter(
-    (point) => point.contributionId !== contributionId,
-  )
+  const stretchesOf = Map.groupBy(found, ({ pointId }) => pointId)
+  const alike = await sayTheSame(trx, process, [...stretchesOf.keys()], most?.places)
+  const sourceOf = new Map(stretches.map(({ of, contributionId }) => [of, contributionId]))
+  return [
+    ...found,
+    ...alike.flatMap((point) => (stretchesOf.get(point.of) ?? []).map(({ of }) => ({ ...point, of }))),
+  ].filter(({ of, contributionId }) => contributionId !== sourceOf.get(of))
 }

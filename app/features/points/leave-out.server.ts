@@ -4,15 +4,16 @@ import { z } from 'zod'
 import type { Doer } from '#app/features/accounts/account.ts'
 import { findPersonalData } from '#app/features/contributions/personal-data.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { record } from '#app/features/record/record.server.ts'
+import { recordAll } from '#app/features/record/record.server.ts'
 import { typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
-import type { CarriedRedaction } from './carry-redactions.server.ts'
-import { lockContribution } from './contribution-to-split.server.ts'
-import { leaveOutOfOthers, type FromContribution } from './leave-out-of-others.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
+import { lockContributions } from './contribution-to-split.server.ts'
+import { leaveOutOfOthers, type FromContributions } from './leave-out-of-others.server.ts'
+import type { CarriedRedaction } from './places-alike.ts'
 import { keepHistory } from './point-history.server.ts'
 import { redactionReasons, type RedactionReason } from './public-words.ts'
-import { isRange, trimRange, type QuotedRange } from './quoted-range.ts'
+import { isRange, overlaps, trimRange, type QuotedRange } from './quoted-range.ts'
 import { redactionCode } from './redactions.server.ts'
 
 const MOST_CHARACTERS = 60
@@ -54,53 +55,80 @@ export type PieceToLeaveOut = {
 }
 
 /**
- * Stores what is left out, for who holds the process already. Where two have to look, it is provisional until the second one did; of
- * what is public already it is final at once. Whoever gives another reason is the one who left it out.
+ * Stores what is left out, of however many contributions, for who holds the process already. Where two have to look, it is provisional until the
+ * second one did; of what is public already it is final at once. Whoever gives another reason is the one who left it out. Gives the
+ * redactions in the order of the pieces.
  */
 export async function leaveOut(
   trx: Trx,
   by: Doer,
   { municipalityId, id: processId }: ProcessRef,
-  { contributionId, range: given, reason, otherReason = '' }: PieceToLeaveOut,
+  pieces: readonly PieceToLeaveOut[],
   now: Date,
-): Promise<{ id: string }> {
+): Promise<{ ids: string[] }> {
   const process = { municipalityId, id: processId }
-  const { id: ownId, text, publicationId } = await lockContribution(trx, process, contributionId, { alsoPublic: true })
-  const range = isRange(text, given.start, given.end) ? trimRange(text, given) : null
-  if (!range) throw new Error('what is left out of a text has words')
-  const said = reason === 'other' ? otherReason.trim() : ''
-  const state = publicationId === null && (await needsTwo(trx, process)) ? 'provisional' : 'final'
-  const { id } = await trx
-    .insertInto('redaction')
-    .values({
-      ...{ municipalityId, id: uuid(), processId, contributionId: ownId, rangeStart: range.start, rangeEnd: range.end },
-      ...{ reason, otherReason: said, createdAt: now, createdBy: by.id, state },
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['municipalityId', 'contributionId', 'rangeStart', 'rangeEnd']).doUpdateSet({
-        ...{ reason, otherReason: said, state, finalAt: null, finalBy: null },
-        createdBy: sql<
-          string | null
-        >`case when ${isAnotherReason} then excluded.created_by else redaction.created_by end`,
-        createdAt: sql<Date>`case when ${isAnotherReason} then excluded.created_at else redaction.created_at end`,
-      }),
-    )
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const eventId = uuid()
-  await record(trx, {
-    ...{ municipalityId, at: now, by, act: 'redactRange', subject: { kind: 'contribution', id: ownId }, processId },
-    ...{ id: eventId, detail: { start: range.start, end: range.end, reason } },
+  const contributionOf = await lockContributions(
+    trx,
+    process,
+    pieces.map(({ contributionId }) => contributionId),
+    { alsoPublic: true },
+  )
+  const needTwo = await needsTwo(trx, process)
+  const places = pieces.map(({ contributionId, range: given, reason, otherReason = '' }) => {
+    const { id, text, publicationId } = contributionOf(contributionId)
+    const range = isRange(text, given.start, given.end) ? trimRange(text, given) : null
+    if (!range) throw new Error('what is left out of a text has words')
+    const state = publicationId === null && needTwo ? 'provisional' : 'final'
+    return { contributionId: id, ...range, reason, otherReason: reason === 'other' ? otherReason.trim() : '', state }
   })
+  // The same words twice are once, with the last reason.
+  const once = new Map(places.map((place) => [keyOf(place), { ...place, id: uuid(), eventId: uuid() }]))
+  const rows = [...once.values()]
+  const { rows: stored } = await sql<QuotedRange & { id: string; contributionId: string }>`
+    insert into redaction (municipality_id, id, process_id, contribution_id, range_start, range_end, reason, other_reason, created_at, created_by, state)
+    select ${municipalityId}, given.id, ${processId}, contribution_id, start, given."end", reason, other_reason, ${now}, ${by.id}, state
+    from ${givenRows(redactionColumns, rows)} order by place
+    on conflict (municipality_id, contribution_id, range_start, range_end) do update
+      set reason = excluded.reason, other_reason = excluded.other_reason, state = excluded.state, final_at = null, final_by = null,
+        created_by = case when ${isAnotherReason} then excluded.created_by else redaction.created_by end,
+        created_at = case when ${isAnotherReason} then excluded.created_at else redaction.created_at end
+    returning id, contribution_id, range_start as start, range_end as "end"`.execute(trx)
+  await recordAll(
+    trx,
+    rows.map(({ eventId, contributionId, start, end, reason }) => ({
+      ...{ municipalityId, at: now, by, act: 'redactRange', processId, id: eventId, detail: { start, end, reason } },
+      subject: { kind: 'contribution', id: contributionId },
+    })),
+  )
   await keepHistory(
     trx,
     process,
-    (await pointsQuoting(trx, process, ownId, range)).map((pointId) => ({
-      ...{ eventId, pointId, field: 'redaction', from: null, to: redactionCode([range], reason) },
-    })),
+    rows.flatMap(({ eventId, contributionId, start, end, reason }) =>
+      contributionOf(contributionId)
+        .points.filter(({ range }) => range && overlaps(range, { start, end }))
+        .map(({ id: pointId }) => ({
+          ...{ eventId, pointId, field: 'redaction', from: null, to: redactionCode([{ start, end }], reason) },
+        })),
+    ),
   )
-  return { id }
+  const idOf = new Map(stored.map((row) => [keyOf(row), row.id]))
+  return { ids: places.flatMap((place) => idOf.get(keyOf(place)) ?? []) }
 }
+
+const redactionColumns = {
+  ...{
+    id: 'uuid',
+    contributionId: 'uuid',
+    start: 'int',
+    end: 'int',
+    reason: 'text',
+    otherReason: 'text',
+    state: 'text',
+  },
+}
+
+const keyOf = ({ contributionId, start, end }: QuotedRange & { contributionId: string }) =>
+  `${contributionId} ${start} ${end}`
 
 const isAnotherReason = sql`(redaction.reason, redaction.other_reason) is distinct from (excluded.reason, excluded.other_reason)`
 
@@ -114,15 +142,15 @@ async function needsTwo(trx: Trx, { municipalityId, id }: ProcessRef): Promise<b
   return redactionNeedsTwo
 }
 
-/** What is left out, all of one contribution, and what to do about others that say the same. */
+/** What is left out, and what to do about other contributions that say the same. */
 export type LeaveOutEverywhere = { pieces: readonly PieceToLeaveOut[] } & Omit<
-  FromContribution,
-  'contributionId' | 'ids'
+  FromContributions,
+  'contributionIds' | 'ids'
 >
 
 /**
- * Leaves pieces out of one contribution, and of every other one where points say the same, for who holds the process alone. Gives the pieces
- * of the contribution, and what is left out of others.
+ * Leaves pieces out of contributions, and of every other one where points say the same, for who holds the process alone. Gives the pieces
+ * of these contributions, and what is left out of others.
  */
 export async function leaveOutEverywhere(
   trx: Trx,
@@ -131,26 +159,7 @@ export async function leaveOutEverywhere(
   { pieces, ...from }: LeaveOutEverywhere,
   now: Date,
 ): Promise<{ ids: string[]; others: CarriedRedaction[] }> {
-  const ids: string[] = []
-  for (const piece of pieces) ids.push((await leaveOut(trx, by, process, piece, now)).id)
-  const [contributionId = ''] = pieces.map((piece) => piece.contributionId)
-  return { ids, others: await leaveOutOfOthers(trx, by, process, { ...from, contributionId, ids }, now) }
-}
-
-/** The points of a contribution that quote any of these words. */
-async function pointsQuoting(
-  trx: Trx,
-  { municipalityId }: ProcessRef,
-  contributionId: string,
-  { start, end }: QuotedRange,
-): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('point')
-    .select('id')
-    .where('municipalityId', '=', municipalityId)
-    .where('contributionId', '=', contributionId)
-    .where('quoteStart', '<', end)
-    .where('quoteEnd', '>', start)
-    .execute()
-  return rows.map(({ id }) => id)
+  const { ids } = await leaveOut(trx, by, process, pieces, now)
+  const contributionIds = [...new Set(pieces.map(({ contributionId }) => contributionId))]
+  return { ids, others: await leaveOutOfOthers(trx, by, process, { ...from, contributionIds, ids }, now) }
 }

@@ -6,21 +6,21 @@ import type { Trx } from '#db/client.server.ts'
 import { publicWords } from '#app/features/points/public-words.ts'
 import { redactionsOf } from '#app/features/points/redactions.server.ts'
 
-type Motivation = { pointId: string; text: string; slug: string; publicFrom: Date }
+type Motivation = { pointId: string; contributionId: string; text: string; slug: string; publicFrom: Date }
 
 /**
- * Writes down what was public of a motivation of a council group, before words are left out of it: the outcome of a ranking is
+ * Writes down what was public of motivations of council groups, before words are left out of them: the outcome of a ranking is
  * public long before the answers are. Of other contributions, and before the outcome is public, there is nothing to write down.
  */
 export async function keepAccountOfMotivation(
   trx: Trx,
   by: Doer,
-  { processId, contributionId }: { processId: string; contributionId: string },
+  { processId, contributionIds }: { processId: string; contributionIds: readonly string[] },
   now: Date,
 ): Promise<void> {
   const { municipalityId } = by
   const { rows } = await sql<Motivation>`
-    select point.id as point_id, contribution.text, process.slug,
+    select point.id as point_id, point.contribution_id, contribution.text, process.slug,
       coalesce((select max(public_until) from public_wording
         where public_wording.municipality_id = point.municipality_id and public_wording.process_id = point.process_id and public_wording.point_id = point.id),
         session.published_at) as public_from
@@ -31,16 +31,14 @@ export async function keepAccountOfMotivation(
     join council_group on council_group.municipality_id = entry.municipality_id and council_group.id = entry.group_id
     join ranking_session as session on session.municipality_id = council_group.municipality_id and session.id = council_group.session_id
       and session.state = 'published'
-    where entry.municipality_id = ${municipalityId} and entry.contribution_id = ${contributionId} and contribution.process_id = ${processId}`.execute(
-    trx,
-  )
+    where entry.municipality_id = ${municipalityId} and entry.contribution_id = any(${[...contributionIds]}::uuid[])
+      and contribution.process_id = ${processId}`.execute(trx)
   if (rows.length === 0) return
-  const redactions =
-    (await redactionsOf(trx, { municipalityId, id: processId }, [contributionId])).get(contributionId) ?? []
+  const redactions = await redactionsOf(trx, { municipalityId, id: processId }, contributionIds)
   await trx
     .insertInto('publicWording')
     .values(
-      rows.map(({ pointId, text, slug, publicFrom }) => ({
+      rows.map(({ pointId, contributionId, text, slug, publicFrom }) => ({
         ...{
           municipalityId,
           id: uuid(),
@@ -54,7 +52,7 @@ export async function keepAccountOfMotivation(
         words: publicWords(
           { range: { start: 0, end: text.length }, summary: '', showsQuotation: false, withdrawal: null },
           text,
-          redactions,
+          redactions.get(contributionId) ?? [],
         ).words,
         ...{
           publicFrom,

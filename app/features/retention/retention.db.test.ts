@@ -38,7 +38,7 @@ async function anEndedProcess() {
   const summed = { range: range('Mijn dochter is ziek.'), summary: 'Zorg voor een kind' }
   const hidden = await markPoint(db, by, { process, contributionId, ...summed }, NOW)
   await inTransaction(db, (trx) =>
-    leaveOut(trx, by, process, { contributionId, range: range('Harm'), reason: 'personName' }, NOW),
+    leaveOut(trx, by, process, [{ contributionId, range: range('Harm'), reason: 'personName' }], NOW),
   )
   await answerPoints(db, by, { process, pointIds: [quoted.id, hidden.id], disposition: 'noted', reply: 'Dank.' }, NOW)
   await db

@@ -5,8 +5,7 @@ import { liftFormalState, setFormalState } from '#app/features/points/formal-sta
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aProcessWithPoints, aTeam, answered, removeAnswerOf } from '#tests/workflow-factories.ts'
-import { completeStep } from './complete-step.server.ts'
+import { completeStep, aProcessWithPoints, aTeam, answered, removeAnswerOf } from '#tests/workflow-factories.ts'
 import { returnPoint } from './return-point.server.ts'
 
 const { db } = await testDatabase()
@@ -71,7 +70,7 @@ describe('the steps of a point', () => {
     await answer(team.approver)
     for (const step of [1, 2, 3]) await complete(team.approver, step)
     await expect(complete(team.approver, 4)).rejects.toThrow(
-      'U schreef het antwoord, of deelde het met dit punt. Een ander moet deze stap doen.',
+      'U schreef of deelde het antwoord, gaf het besluit, of wijzigde het punt na goedkeuring. Een ander moet deze stap doen.',
     )
     await complete(team.administrator, 4)
     expect((await work()).step).toBe(5)

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import { z } from 'zod'
-import { act, did, refusedBy, type ActEvent } from '#app/acts/act.server.ts'
+import { refusedBy, type ActEvent } from '#app/acts/act.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
-import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -28,6 +26,10 @@ export async function pointToMove(
   { municipalityId, id: processId }: ProcessRef,
   { pointId, step, target, steps }: { pointId: string; step: number; target: Target; steps: readonly Step[] },
 ): Promise<{ id: string; assigneeId: string | null }> {
+  // Its history refers to the point, which whoever answers it holds before the work on it: in that order here too.
+  await sql`select from point where municipality_id = ${municipalityId} and id = ${asId(pointId)} for key share`.execute(
+    trx,
+  )
   const { rows } = await sql<{ id: string; step: number; assigneeId: string | null; why: Obstacle | null }>`
     select point_id as id, step, assignee_id, ${obstacleTo(steps, by, target)} as why from point_work
     where municipality_id = ${municipalityId} and process_id = ${processId} and point_id = ${asId(pointId)}
@@ -60,21 +62,3 @@ export async function completeStepOf(
   }
   return { step: step + 1, name: stepName(steps, step + 1), event }
 }
-
-/** 'Akkoord': the step where a point lies is completed by someone who may do it, and the point goes to the next. */
-export const completeStep = act({
-  name: 'completeStep',
-  by: { audience: 'official' },
-  on: 'process',
-  input: z.object({
-    pointId: z.string(),
-    /** Position of the step that the form showed. */
-    step: z.coerce.number().int(),
-  }),
-  refusals: { ...answeringRefusals, ...stepRefusals },
-  async run({ trx, by, now, process: ref }, { pointId, step }) {
-    const process = await processToAnswer(trx, by, ref)
-    const { event, ...done } = await completeStepOf(trx, by, process, { pointId, step }, now)
-    return did(done, event)
-  },
-})

@@ -28,10 +28,14 @@ describe('four eyes at a point, in words', () => {
 
   test('in a team of two each reads what the writer can do, and who agrees then', () => {
     const writer = says(anna, [anna, bram], 'Anna', 'Bram')
-    expect(writer).toContain('U schreef het antwoord en Bram deelde het met dit punt.')
+    expect(writer).toContain(
+      'U schreef het antwoord en Bram deelde het met dit punt, of wijzigde daarna het besluit of het punt.',
+    )
     expect(writer).toContain('Zeg dat hieronder. Daarna kan Bram akkoord geven.')
     const sharer = says(bram, [anna, bram], 'Anna', 'Bram')
-    expect(sharer).toContain('Anna schreef het antwoord en u deelde het met dit punt.')
+    expect(sharer).toContain(
+      'Anna schreef het antwoord en u deelde het met dit punt, of wijzigde daarna het besluit of het punt.',
+    )
     expect(sharer).toContain('Laat Anna dit punt openen')
     const eyes = fourEyesAt(approve, { answeredBy: 'Anna', givenBy: 'Bram' }, [anna, bram])
     expect(eyes && [mayGiveOwn(eyes, 'Anna'), mayGiveOwn(eyes, 'Bram')]).toEqual([true, false])

@@ -49,10 +49,13 @@ export function eyesInWords(eyes: FourEyes, reader: Colleague, step: Step | null
   const isOwn = reader.id === writer?.id || reader.id === giver?.id
   if (others.length > 0) {
     if (!isOwn || !mayDoStep(reader, step)) return null
-    return `U ${reader.id === writer?.id ? 'schreef dit antwoord' : 'deelde dit antwoord met dit punt'}. Bij de stap ${eyes.step} gelden vier ogen. Akkoord geven kan: ${either(others)}.`
+    return `U ${reader.id === writer?.id ? 'schreef dit antwoord' : 'deelde dit antwoord met dit punt, of wijzigde daarna het besluit of het punt'}. Bij de stap ${eyes.step} gelden vier ogen. Akkoord geven kan: ${either(others)}.`
   }
   const wrote = writer ? `${nameOf(writer, reader)} schreef het antwoord` : 'Een collega schreef het antwoord'
-  const gave = giver && giver.id !== writer?.id ? ` en ${nameOf(giver, reader)} deelde het met dit punt` : ''
+  const gave =
+    giver && giver.id !== writer?.id
+      ? ` en ${nameOf(giver, reader)} deelde het met dit punt, of wijzigde daarna het besluit of het punt`
+      : ''
   const now = `Bij de stap ${eyes.step} gelden vier ogen. ${start(wrote)}${gave}.`
   const ask = `Of vraag de beheerder om nog een ${role}, of om vier ogen bij deze stap uit te zetten.`
   if (giver === null || giver.id === writer?.id || afterWriter.length === 0)

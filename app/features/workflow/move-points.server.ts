@@ -5,7 +5,8 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { hasOwnAnswer } from './own-answer.server.ts'
-import { doneAt, dueOf, moveFrom, stepAt, type Obstacle, type Step, type Target } from './steps.ts'
+import { stepsOf } from './steps-of.server.ts'
+import { doneAt, dueOf, moveFrom, stepAt, stepName, type Obstacle, type Step, type Target } from './steps.ts'
 import { tellColleague } from './tell-colleague.server.ts'
 
 /** The points that an act is about, as a subquery of ids or as ids. */
@@ -78,11 +79,39 @@ export async function movePoints(
     select point_id from point_work
     where municipality_id = ${municipalityId} and process_id = ${processId} and ${among(points)}
       and step = any(${moves.map(({ from }) => from)}::smallint[]) and (${obstacleTo(steps, by, target)}) is null`
-  const isBack = moves.some(({ from, to }) => to < from)
+  // Whoever sends something back says why; without it these points only go on.
+  const isBack = reason !== '' && moves.some(({ from, to }) => to < from)
   if (isBack) await keepReason(trx, by, process, { eventId, reason }, now)
   const moved = await changeWork(trx, process, { eventId, points: some, change }, now)
   if (isBack) await tellReturned(trx, by, process, { eventId, reason }, now)
   return moved
+}
+
+/**
+ * Moves those of these points that went through all steps back to the last one, to whoever completed it there, whoever it is that
+ * changed them. Points of a process that is held, which are not public. Gives which moved, and the name of that step.
+ */
+export async function backToLastStep(
+  trx: Trx,
+  process: ProcessRef,
+  { eventId, points }: { eventId: string; points: readonly string[] },
+  now: Date,
+): Promise<{ points: string[]; step: string }> {
+  const { municipalityId, id: processId } = process
+  const steps = await stepsOf(trx, process)
+  const [last, done] = [steps.length, doneAt(steps)]
+  const { rows } = await sql<{ id: string }>`
+    select point_id as id from point_work
+    where municipality_id = ${municipalityId} and process_id = ${processId} and ${among(points)} and step = ${done} and not is_public
+    order by point_id for no key update`.execute(trx)
+  const moved = rows.map(({ id }) => id)
+  const change = {
+    step: last,
+    dueOn: dueOf(steps, last, today(now)),
+    assigneeId: receiverAt(steps, process, done, last),
+  }
+  if (moved.length > 0) await changeWork(trx, process, { eventId, points: moved, change }, now)
+  return { points: moved, step: stepName(steps, last) }
 }
 
 const positionsOf = (steps: readonly Step[]) => Array.from({ length: doneAt(steps) }, (_, index) => index + 1)

@@ -111,7 +111,8 @@ export const obstacleWords = {
   done: () => 'Is al door alle stappen.',
   first: () => 'Staat al bij de eerste stap.',
   notYours: (step: string) => `Ligt bij ${step}. Alleen wie die stap doet, kan het verder brengen of terugsturen.`,
-  fourEyes: () => 'U schreef het antwoord, of deelde het met dit punt. Een ander moet deze stap doen.',
+  fourEyes: () =>
+    'U schreef of deelde het antwoord, gaf het besluit, of wijzigde het punt na goedkeuring. Een ander moet deze stap doen.',
   noAnswer: () => 'Heeft nog geen antwoord.',
 } as const satisfies Record<string, (step: string) => string>
 export type Obstacle = keyof typeof obstacleWords

@@ -54,7 +54,7 @@ async function twoPoints() {
   const ids = [(await mark('Mijn buurman Harm Veenstra hoort de bus niet.')).id, (await mark('Er is geen licht.')).id]
   const start = text.indexOf('Harm')
   const range = { start, end: start + 'Harm Veenstra'.length }
-  await inTransaction(db, (trx) => leaveOut(trx, by, process, { contributionId, range, reason: 'personName' }, NOW))
+  await inTransaction(db, (trx) => leaveOut(trx, by, process, [{ contributionId, range, reason: 'personName' }], NOW))
   return ids
 }
 

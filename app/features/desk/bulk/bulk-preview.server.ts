@@ -38,10 +38,27 @@ async function lookAtChosen(
   return sql`
     select point_work.point_id, point_work.place, point_work.step, ${shown} as step_after,
       case when is_public then 'public' when is_set_aside then 'setAside' when ${isWrittenByOther(by, now)} then 'written' else ${own} end as why,
-      coalesce(${hasIt(process, change, steps)}, false) as has_it
-    from point_work
+      coalesce(${hasIt(process, change, steps)}, false) as has_it, judged.said
+    from point_work ${joinJudged(change, process)}
     where point_work.municipality_id = ${municipalityId} and point_work.process_id = ${id} and point_work.point_id in (${chosen})`
 }
+
+/** Whoever completes a step, releases, or gives an answer another decision judges the answers that are there. */
+const judgesAnswers = ({ kind, ...change }: BulkChange) =>
+  kind === 'disposition' ||
+  kind === 'release' ||
+  (kind === 'assign' && 'target' in change && change.target !== undefined)
+
+/** The answers of points with the moment of their last change, where a change judges them: `judged.said`, joined with `point_work`. */
+const joinJudged = (change: BulkChange, { municipalityId, id }: ProcessRef) =>
+  judgesAnswers(change)
+    ? sql`
+      left join (
+        select answer_point.point_id as judged_id, concat(answer.id, answer.updated_at) as said from answer_point
+        join answer on answer.municipality_id = answer_point.municipality_id and answer.id = answer_point.answer_id
+        where answer_point.municipality_id = ${municipalityId} and answer_point.process_id = ${id}
+      ) as judged on judged_id = point_work.point_id`
+    : sql`cross join (select null as said) as judged`
 
 /** The step of a row of `point_work` once it is moved. */
 const stepAfter = (target: Target | undefined): RawBuilder<unknown> =>
@@ -163,7 +180,7 @@ type Looked = {
 /** What was found, gathered by reason. `looked` is a table with the columns of `lookAtChosen`. */
 const byReason = (looked: RawBuilder<unknown>, kept = sql``) => sql<Looked>`
   with looked as materialized (
-    select point_id, place, why, has_it and why is null as has_it,
+    select point_id, place, said, why, has_it and why is null as has_it,
       case when why is null then 0 when why = 'cannotDo' then step_after else step end as step
     from (${looked}) as looked
   )
@@ -171,7 +188,7 @@ const byReason = (looked: RawBuilder<unknown>, kept = sql``) => sql<Looked>`
   select counted.*, case when why is not null then array(
       select point_id from looked where looked.why = counted.why and looked.step = counted.step order by place limit ${EXAMPLES}) end as examples
   from (
-    select why, has_it, step, count(*)::int as count, bit_xor(hashtextextended(point_id::text, 0))::text as hash from looked group by 1, 2, 3
+    select why, has_it, step, count(*)::int as count, bit_xor(hashtextextended(concat(point_id, said), 0))::text as hash from looked group by 1, 2, 3
   ) as counted`
 
 type Asking = { choice: Choice; change: BulkChange; by: Doer; now: Date }
@@ -219,7 +236,8 @@ async function previewOf(
   const sum = (fits: (row: Looked) => boolean) => rows.filter(fits).reduce((total, { count }) => total + count, 0)
   const found = sum(() => true)
   const chosen = choice.pointIds?.length ?? found
-  const fixed = await whereSharedIsFixed(db, process, change)
+  const shared = await sharedAnswer(db, process, change)
+  const fixed = shared?.fixed ?? null
   const changes = sum(({ why, hasIt }) => why === null && !hasIt)
   return {
     ...{ chosen, changes, stop: stopOf(change, changes) },
@@ -233,19 +251,31 @@ async function previewOf(
       )
       .sort((one, other) => other.count - one.count),
     fixed,
-    mark: [markOf(chosen - found, rows), ...(fixed ? [`fixed.${fixed.approved}.${fixed.public}`] : [])].join(' '),
+    mark: [
+      markOf(chosen - found, rows),
+      ...(shared ? [shared.mark] : []),
+      ...(fixed ? [`fixed.${fixed.approved}.${fixed.public}`] : []),
+    ].join(' '),
   }
 }
 
-/** Where the answer that the points would share is fixed; null when it is nowhere, or none is shared. */
-async function whereSharedIsFixed(db: Db | Trx, process: ProcessRef, change: BulkChange): Promise<FixedAt | null> {
+/** The mark of the answer that the points would share, and where it is fixed, null when it is nowhere; null when none is shared. */
+async function sharedAnswer(
+  db: Db | Trx,
+  process: ProcessRef,
+  change: BulkChange,
+): Promise<{ mark: string; fixed: FixedAt | null } | null> {
   if (change.kind !== 'answer' || change.sharedWith === null) return null
   const shared = await answerOfPoint(db, process, change.sharedWith)
-  const fixed = shared && (await whereFixed(db, process, shared.id))
-  return fixed && fixed.approved + fixed.public > 0 ? fixed : null
+  if (!shared) return null
+  const fixed = await whereFixed(db, process, shared.id)
+  return { mark: shared.mark, fixed: fixed.approved + fixed.public > 0 ? fixed : null }
 }
 
-/** Two previews have the same mark when the same points change, and the others stay for the same reasons. */
+/**
+ * Two previews have the same mark when the same points change, with the same answers where these are judged, and the others stay for the
+ * same reasons.
+ */
 function markOf(
   gone: number,
   rows: readonly { why: string | null; hasIt: boolean; step: number; count: number; hash: string }[],

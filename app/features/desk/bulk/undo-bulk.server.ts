@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
 import { act, did } from '#app/acts/act.server.ts'
-import { hasInnerRole, type Doer } from '#app/features/accounts/account.ts'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { restoreDispositions } from '#app/features/answers/change-dispositions.server.ts'
 import { answerOf } from '#app/features/answers/stored-answer.server.ts'
 import { takeAnswersAway } from '#app/features/answers/take-answers-away.server.ts'
@@ -39,7 +39,7 @@ export const undoBulk = act({
     await workInMemory(trx)
     await expectRows(trx, bulk.points)
     const eventId = uuid()
-    const restored = await restore(trx, by, process, bulk, { eventId, of: bulk.eventId }, now)
+    const restored = await restore(trx, process, bulk, { eventId, of: bulk.eventId }, now)
     await trx
       .updateTable('bulkChange')
       .set({ undoneAt: now, restored })
@@ -56,13 +56,12 @@ export const undoBulk = act({
 
 function restore(
   trx: Trx,
-  by: Doer,
   process: Process,
   { id, change, doneAt }: Bulk,
   events: { eventId: string; of: string },
   now: Date,
 ): Promise<number> {
-  if (change.kind === 'disposition') return restoreDispositions(trx, by, process, events, now)
+  if (change.kind === 'disposition') return restoreDispositions(trx, process, events, now)
   if (change.kind === 'place') return restorePlaces(trx, process, events, now)
   if (change.kind !== 'answer')
     return restoreWork(trx, process, { ...events, mayGoOn: hasAnswerSince(process, { doneAt, of: events.of }) }, now)

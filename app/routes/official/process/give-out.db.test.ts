@@ -142,6 +142,23 @@ describe('points', () => {
     }
   })
 
+  test('go out once each, though due dates change while the file is written', async () => {
+    const byDue = { ...allPoints, sort: 'due' as const }
+    const { rows } = pointsTable(db, process, byDue, { accountId: by.id, today: '2016-11-01' }, 1)
+    const found: unknown[] = []
+    for await (const piece of rows) {
+      found.push(...piece.map(([id]) => id))
+      // What was written goes behind all others, and what comes last to the front.
+      await db.updateTable('pointWork').set({ dueOn: '2017-01-01' }).where('pointId', '=', String(found[0])).execute()
+      await db
+        .updateTable('pointWork')
+        .set({ dueOn: '2016-11-01' })
+        .where('pointId', '=', points[2] ?? '')
+        .execute()
+    }
+    expect(found).toEqual(points)
+  })
+
   test('come in again with exactly the cells that were changed, though a colleague changed another meanwhile', async () => {
     const { sections } = await aPlan(db, process)
     const rows = await rowsIn('punten.xlsx')

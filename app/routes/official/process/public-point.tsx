@@ -1,4 +1,4 @@
-import { redactPublished, redactWords } from '#app/room-parts.server.ts'
+import { changePoint, redactPublished, redactWords } from '#app/room-parts.server.ts'
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
@@ -10,7 +10,7 @@ import { unredactRange } from '#app/features/answers/redact-range.server.ts'
 import { releasePoints, takeReleaseBack } from '#app/features/answers/release-points.server.ts'
 import { withdrawPoint } from '#app/features/answers/withdraw-point.server.ts'
 import { countAlike } from '#app/features/campaigns/say-the-same.server.ts'
-import { changePoint } from '#app/features/points/change-point.server.ts'
+import { againWords } from '#app/features/points/again-words.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere, type Said } from '#app/forms/said.server.ts'
@@ -46,13 +46,14 @@ export const loader = onlyFor('official', async (visit) => {
 
 function saidOf(said: Said | null): string | null {
   const letters = Number(said?.facts.number ?? 0)
-  const still = String(said?.facts.still ?? '')
+  const { step, still = '' } = said?.facts ?? {}
   const words =
     said?.code === 'redactWords' && letters > 0
       ? `De woorden zijn weggelaten, ook uit ${letters === 1 ? '1 andere brief' : `${letters.toLocaleString('nl-NL')} andere brieven`} met dezelfde tekst.`
       : says.get(said?.code ?? '')
   if (!words) return null
-  return still === '' ? words : `${words} Let op: ze staan nog openbaar bij punt ${still}. Laat ze daar ook weg.`
+  const stillSaid = still === '' ? [] : [`Let op: ze staan nog openbaar bij punt ${still}. Laat ze daar ook weg.`]
+  return [words, ...stillSaid, ...againWords(step === undefined ? null : String(step))].join(' ')
 }
 
 // Which role is needed depends on what is done, and each act asks for its own.
@@ -62,6 +63,10 @@ export const action = formAction('official', {
     ...([redactPublished, unredactPublished, correctPublishedPoint, withdrawPoint] as const),
   ],
   done: {
+    changePoint: ({ step }, { visit: { params } }) => ({
+      to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
+      ...(step !== null && { facts: { step } }),
+    }),
     redactWords: ({ letters, stillPublic }, { visit: { params } }) => ({
       to: paths.official.process.publicPoint(params.slug ?? '', params.pointId ?? ''),
       facts: { number: letters, still: stillPublic.join(', ') },

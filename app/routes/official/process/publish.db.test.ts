@@ -6,6 +6,8 @@ import type { AppContext } from '#app/features/accounts/guard.server.ts'
 import { openSession } from '#app/features/accounts/session.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { createPublication, removePublication } from '#app/features/answers/draft-publication.server.ts'
+import { markToSign } from '#app/features/answers/gate-marks.server.ts'
+import { publicationOf } from '#app/features/answers/publications.server.ts'
 import { releasePoints } from '#app/features/answers/release-points.server.ts'
 import { Gaps } from '#app/features/answers/Gaps.tsx'
 import type { PublishView } from '#app/features/answers/publish-view.server.ts'
@@ -41,6 +43,7 @@ test('the messages to residents lead to the site of their own municipality', asy
   const { id: publicationId } = await createPublication(db, official, made, NOW)
   await releasePoints(db, official, { process, publicationId }, NOW)
   await approveAll(db, process, publicationId)
+  const publication = await publicationOf(db, process, publicationId)
   const step = {
     municipalityId: municipality.id,
     accountId: official.id,
@@ -54,7 +57,7 @@ test('the messages to residents lead to the site of their own municipality', asy
   const request = new Request('http://twee.example/', {
     method: 'POST',
     headers,
-    body: formOf({ act: 'publishPublication', publicationId }),
+    body: formOf({ act: 'publishPublication', publicationId, seen: await markToSign(db, process, publication) }),
   })
   const context: AppContext = {
     ...{

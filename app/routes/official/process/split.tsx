@@ -7,7 +7,6 @@ import { answeredPoints } from '#app/features/answers/answered-points.server.ts'
 import { joinToPoint, splitPoint, takeOutOfPoint } from '#app/features/answers/redraw-points.server.ts'
 import { removePoint } from '#app/features/answers/remove-point.server.ts'
 import { undoSplitAct } from '#app/features/answers/undo-split-act.server.ts'
-import { changePoint } from '#app/features/points/change-point.server.ts'
 import { finishSplit, reopenSplit } from '#app/features/points/finish-split.server.ts'
 import { markNonPoint, unmarkNonPoint } from '#app/features/points/mark-non-point.server.ts'
 import { liftFormalState, setFormalState } from '#app/features/points/formal-state.server.ts'
@@ -20,6 +19,7 @@ import { undoWords } from '#app/features/points/SplitTools.tsx'
 import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
 import { CampaignNotice } from '#app/features/campaigns/CampaignNotice.tsx'
 import { campaignOfLetter } from '#app/features/campaigns/letter-campaign.server.ts'
+import { againWords } from '#app/features/points/again-words.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction, type After, type Shown } from '#app/forms/form-action.server.ts'
 import { saidHere, type Said } from '#app/forms/said.server.ts'
@@ -32,6 +32,7 @@ import findingsStyles from '#app/features/contributions/findings.css?url'
 import sourceFilesStyles from '#app/features/contributions/source-files.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
 import splitStyles from '#app/features/points/split.css?url'
+import { changePoint } from '#app/room-parts.server.ts'
 
 export const handle = { interactive: true }
 
@@ -100,7 +101,8 @@ export const action = formAction('official', {
       done(visit, removed === 0 ? 'Het stuk hoort nu bij dat punt.' : 'De punten zijn samengevoegd.'),
     takeOutOfPoint: (_, { visit }) => done(visit, 'Dit is geen punt meer.'),
     undoSplitAct: ({ act }, { visit }) => done(visit, `Ongedaan gemaakt: ${undoWords[act] ?? act}.`),
-    changePoint: (_, { visit, form }) => done(visit, 'Het punt is gewijzigd.', String(form.get('pointId'))),
+    changePoint: ({ step }, { visit, form }) =>
+      done(visit, ['Het punt is gewijzigd.', ...againWords(step)].join(' '), String(form.get('pointId'))),
     removePoint: (_, { visit }) => done(visit, 'Het punt is weggehaald.'),
     setFormalState: (_, { visit }) => done(visit, 'Deze inbreng telt niet meer mee.'),
     liftFormalState: (_, { visit }) => done(visit, 'Deze inbreng telt weer mee.'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placesAlike, wordsLeftOut } from './carry-redactions.server.ts'
+import { placesAlike, wordsLeftOut } from './places-alike.ts'
 
 /** What goes out of pieces that say the same as a text, when these words of it do. */
 function goesOut(text: string, words: string, ...pieces: string[]) {
@@ -55,5 +55,29 @@ describe('words that are left out of a text', () => {
     expect(goesOut(`${one} ${two}`, 'Harm Veenstra', one, two)).toEqual(['Harm Veenstra'])
     expect(goesOut(`${one} ${two}`, 'Harm Veenstra', one, typed).join()).toContain('Harm Veensta')
     expect(goesOut(`${one} ${two}`, 'Harm Veenstra', `${typed} ${one}`).join()).toContain('Harm Veensta')
+  })
+
+  test('go out of each piece of a letter that says it twice, however each is spelled', () => {
+    const text = 'Bel Harm Veenstra daarover.'
+    const twice = (once: string, again: string) => goesOut(text, 'Harm Veenstra', once, again)
+    expect(twice('Bel Hárm Veenstra daarover.', text)).toEqual(['Hárm Veenstra', 'Harm Veenstra'])
+    expect(twice('Bel Harm Veensta daarover.', text)).toEqual(['Harm Veensta', 'Harm Veenstra'])
+    expect(twice('Bel Harm Veen stra daarover.', text)).toEqual(['Harm Veen stra', 'Harm Veenstra'])
+    const both = 'Harm Veenstra belde, en Harm Veenstra schreef.'
+    expect(goesOut(both, 'Harm Veenstra', both.replace('Harm', 'Hárm'))).toEqual(['Hárm Veenstra'])
+  })
+
+  test('take with them what stands beside them, where that is not the same and runs level', () => {
+    const text = 'Gisteren belde Harm Veenstra mij hier over dit plan.'
+    const moved = 'Gisteren belde mevrouw Harm Veensta hier over dit plan.'
+    expect(goesOut(text, 'Harm Veenstra', moved)).toEqual(['mevrouw Harm Veensta'])
+  })
+
+  test('stay of a letter that says the point in pieces those that are in another of them', () => {
+    const pieces = ['Leg eerst alle daken vol.', 'Bouw de molens op zee.', 'Vraag Harm Veenstra maar.']
+    const text = pieces.join(' ')
+    expect(goesOut(text, 'Harm Veenstra', ...pieces)).toEqual(['Harm Veenstra'])
+    const typed = pieces.with(2, 'Vraag Harm Veensta maar.')
+    expect(goesOut(text, 'Harm Veenstra', ...typed)).toEqual(['Harm Veensta'])
   })
 })
