@@ -7,7 +7,7 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
 import { canMerge, mergeWithPrevious, removeEmptyHeading, renameHeading, setKind } from './correct-paragraphs.ts'
-import { markOfPart } from './editing/change-words.server.ts'
+import { markOfPlanPart } from './editing/change-words.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
@@ -79,7 +79,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
       const block = plan.blocks[index]
       if (!block) throw new NotFound()
       // Colleagues who change other parts are not in the way.
-      if (correction.seen !== markOfPart(block)) refuseStale(correction.seen, plan.seen)
+      if (correction.seen !== markOfPlanPart(block)) refuseStale(correction.seen, plan.seen)
       if (saysTheSame(block, correction)) return changedNothing(what)
       const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
       const corrected = treeOf(apply(blocks, index, correction))

@@ -23,7 +23,7 @@ export const changeWordsRefusals = {
 }
 
 /** Mark of what a form about one part of a plan showed: colleagues who change other parts are not in the way. */
-export const markOfPart = (block: Block): string =>
+export const markOfPlanPart = (block: Block): string =>
   seenMark([block.kind, isHeading(block) ? block.level : block.html, block.text])
 
 /** What an act changes words with: who, where, and what the form showed. */
@@ -58,7 +58,7 @@ export async function changeWords(
   const planVersionId = plan.versionId
   // A form that is sent twice finds what it said.
   if (JSON.stringify(treeOf(edited.blocks)) === JSON.stringify(treeOf(blocks))) return { planVersionId, changed: false }
-  if (block && seen !== undefined && seen !== markOfPart(block))
+  if (block && seen !== undefined && seen !== markOfPlanPart(block))
     throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: block.text })
   const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId }
   await storePlan(trx, version, treeOf(edited.blocks), followers)

@@ -152,20 +152,43 @@ export const movePartWith = (followers: readonly FollowPlan[]) =>
 
 const level = z.union([z.literal('text'), z.coerce.number().int().min(1).max(MAX_LEVEL)])
 
-/** The act that says of many parts at once whether they are headings, and of what level. */
+/**
+ * The act that says of many parts at once whether they are headings, and of what level. `were` is what the form showed of each: what it leaves
+ * as it was stays as colleagues made it meanwhile.
+ */
 export const setHeadingsWith = (followers: readonly FollowPlan[]) =>
   act({
     name: 'setHeadings',
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({ parts: z.array(part).min(1).max(2000), levels: z.array(level).max(2000) }),
-    refusals,
-    async run({ trx, by, process }, { parts, levels }) {
-      const wanted = new Map(parts.flatMap((id, at) => (levels[at] === undefined ? [] : [[id, levels[at]] as const])))
+    input: z.object({
+      parts: z.array(part).min(1).max(2000),
+      levels: z.array(level).max(2000),
+      were: z.array(level).max(2000).default([]),
+    }),
+    refusals: {
+      ...refusals,
+      headingsChanged: {
+        says: 'Een collega heeft intussen koppen gewijzigd die u ook wijzigt. Er is niets bewaard. Hieronder staat wat er nu is, met uw keuzes: kijk ze na en bewaar opnieuw.',
+      },
+    },
+    async run({ trx, by, process, refuse }, { parts, levels, were }) {
+      const wanted = new Map<string, number | 'text'>()
+      const shown = new Map<string, number | 'text' | undefined>()
+      parts.forEach((id, at) => {
+        const [level, was] = [levels[at], were[at]]
+        if (level === undefined || level === was) return
+        wanted.set(id, level)
+        shown.set(id, was)
+      })
       const done = await changeWords(
         { trx, by, process, part: null, seen: undefined },
         (blocks) => {
+          for (const block of blocks) {
+            const [was, now] = [shown.get(block.id ?? ''), isHeading(block) ? block.level : 'text']
+            if (was !== undefined && was !== now && wanted.get(block.id ?? '') !== now) refuse('headingsChanged')
+          }
           const edited = setLevels(blocks, wanted)
           if (!edited) throw refusedBy(refusals, 'cannotBeHeading')
           return edited
