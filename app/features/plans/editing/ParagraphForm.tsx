@@ -47,10 +47,10 @@ export function ParagraphForm({ part, closeHref }: { part: OpenPart; closeHref: 
           <Button variant="primary-action" name="act" value="writeParagraph">
             {isConflict ? 'Bewaar mijn tekst toch' : 'Bewaar'}
           </Button>
-          <MarksHelp />
         </Buttons>
       </form>
       <Changes old={old.words} now={words} than={old.says} />
+      <MarksHelp />
     </>
   )
 }

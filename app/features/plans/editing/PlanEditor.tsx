@@ -7,6 +7,8 @@ import type { Filter, ListedHeading, ListedParagraph } from './part-list.ts'
 
 /** The opened part is here on the page. */
 export const OPENED = 'bewerken'
+/** Of the address after an act. */
+export const DONE = 'bewaard'
 
 /** What an official has before them: which part, and what the list is narrowed to. */
 export type EditorPlace = { slug: string; open: string | null; filter: Filter }
@@ -67,9 +69,7 @@ function Find({
           Zoek in het plan
         </label>
         <input className="utrecht-textbox" type="search" id="zoek-in-plan" name="zoek" defaultValue={words} />
-        <Button small icon="search">
-          Zoek
-        </Button>
+        <Button icon="search">Zoek</Button>
       </form>
       {counts.changed !== null && (
         <p className="pe-chips">
@@ -90,6 +90,8 @@ function List({ place, headings }: { place: EditorPlace; headings: readonly List
   useEffect(() => {
     const current = list.current?.querySelector<HTMLElement>('[aria-current]')
     const pane = list.current
+    // What has the focus after an act is in view, but in the middle: the part goes back to where it was.
+    if (window.location.hash === `#${DONE}`) document.getElementById(OPENED)?.scrollIntoView({ block: 'start' })
     if (current && pane) pane.scrollTop = current.offsetTop - pane.offsetTop - pane.clientHeight / 3
   }, [place.open])
   return (
@@ -144,7 +146,13 @@ function Paragraph({ place, part }: { place: EditorPlace; part: ListedParagraph 
   const kind = change === null || change === 'unchanged' ? null : kinds[change]
   return (
     <a
-      className={change === 'unchanged' ? 'pe-p is-same' : 'pe-p'}
+      className={
+        change === null
+          ? 'pe-p pe-p--plain'
+          : change === 'unchanged'
+            ? 'pe-p pe-p--changes is-same'
+            : 'pe-p pe-p--changes'
+      }
       href={partPath(place, id)}
       aria-current={place.open === id ? 'true' : undefined}
     >
@@ -152,7 +160,7 @@ function Paragraph({ place, part }: { place: EditorPlace; part: ListedParagraph 
         {number}
         {was !== null && <small>was {was}</small>}
       </span>
-      {kind ? <Icon name={kind.icon} /> : <span />}
+      {kind ? <Icon name={kind.icon} /> : change && <span />}
       <span className="pe-t" dir="auto">
         {text}
       </span>
@@ -164,7 +172,7 @@ function Paragraph({ place, part }: { place: EditorPlace; part: ListedParagraph 
 /** A paragraph of the version before that is in this one no more. */
 function Gone({ part: { number, text } }: { part: ListedParagraph }) {
   return (
-    <p className="pe-p">
+    <p className="pe-p pe-p--changes">
       <s className="pe-no">{number}</s>
       <Icon name={kinds.gone.icon} />
       <s className="pe-t" dir="auto">

@@ -124,7 +124,7 @@ test('a plan is uploaded and corrected; who sets levels comes back on the same b
   const here = `/ambtenaar/trajecten/${params.slug}/plan`
   const lower = { act: `correctPlan?correction=demote&part=${part}`, seen: stored?.seen ?? '' }
   expect(await post(plan, lower)).toMatchObject({
-    ...{ status: 303, to: `${here}?onderdeel=${part}#bewerken` },
+    ...{ status: 303, to: `${here}?onderdeel=${part}#bewaard` },
     said: { code: 'correctPlan', facts: { pressed: 'demote' } },
   })
   expect(await post(plan, lower)).toMatchObject({ status: 409, answer: { code: 'stale' } })
@@ -136,7 +136,7 @@ test('a plan is uploaded and corrected; who sets levels comes back on the same b
     answer: { errors: { heading: 'Vul een kop in van hoogstens 150 tekens.' } },
   })
   expect(await post(plan, { ...rename, heading: 'De bus' })).toMatchObject({
-    to: `${here}?onderdeel=${part}#bewerken`,
+    to: `${here}?onderdeel=${part}#bewaard`,
   })
 })
 

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import type { Handle } from '#app/root.tsx'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { NEW_WORDS } from '#app/features/plans/editing/AddParagraphs.tsx'
 import { FixedPart } from '#app/features/plans/editing/FixedPart.tsx'
@@ -7,7 +8,7 @@ import { leftoversOf } from '#app/features/plans/editing/leftovers.ts'
 import { openPart, placesToMoveTo } from '#app/features/plans/editing/open-part.server.ts'
 import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
 import { partList } from '#app/features/plans/editing/part-list.ts'
-import { OPENED, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
+import { DONE, OPENED, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
 import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
 import { headingOf } from '#app/features/plans/plan-outline.ts'
@@ -29,6 +30,7 @@ import { stylesheets } from '#app/ui/stylesheets.ts'
 import editorStyles from '#app/features/plans/editing/plan-editor.css?url'
 
 export const links = () => stylesheets(editorStyles)
+export const handle: Handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
@@ -102,7 +104,10 @@ export const action = formAction('official', {
   },
 })
 
-/** The page with this part opened, and the list as it was narrowed. */
+/**
+ * The page with this part opened, and the list as it was narrowed. It ends in a fragment that is nowhere on the page: without one a browser
+ * keeps that of the form's own address, and does not give the focus to what the page says was done.
+ */
 function opened({ params, url }: { params: { slug?: string | undefined }; url: URL }, part: string): string {
   const kept = (name: string) => url.searchParams.get(name) || undefined
   const to = withQuery(paths.official.process.plan(params.slug ?? ''), {
@@ -110,7 +115,7 @@ function opened({ params, url }: { params: { slug?: string | undefined }; url: U
     zoek: kept('zoek'),
     toon: kept('toon'),
   })
-  return `${to}#${OPENED}`
+  return `${to}#${DONE}`
 }
 
 const acts = ['correctPlan', 'writeParagraph', 'addParagraphs', 'removePart', 'movePart', 'correctError']
