@@ -11,14 +11,22 @@ export const OPENED = 'bewerken'
 export const DONE = 'bewaard'
 
 /** What an official has before them: which part, and what the list is narrowed to. */
-export type EditorPlace = { slug: string; open: string | null; filter: Filter }
+export type EditorPlace = {
+  slug: string
+  /** As the address names it; null for the version that officials work on. */
+  version: string | null
+  open: string | null
+  filter: Filter
+}
 
-const partPath = ({ slug, filter }: EditorPlace, id: string) =>
-  `${withQuery(paths.official.process.plan(slug), {
-    onderdeel: id,
-    ...(filter.words && { zoek: filter.words }),
-    ...(filter.onlyChanged && { toon: 'veranderd' }),
-  })}#${OPENED}`
+const placePath = ({ slug, version, open, filter: { words, onlyChanged } }: EditorPlace) =>
+  withQuery(paths.official.process.plan(slug), {
+    versie: version ?? undefined,
+    onderdeel: open ?? undefined,
+    zoek: words || undefined,
+    toon: onlyChanged ? 'veranderd' : undefined,
+  })
+const partPath = (place: EditorPlace, id: string) => `${placePath({ ...place, open: id })}#${OPENED}`
 
 /** The parts of a plan beside the one that is opened. */
 export function PlanEditor({
@@ -46,23 +54,14 @@ export function PlanEditor({
   )
 }
 
-function Find({
-  place: { slug, filter, open },
-  counts,
-}: {
-  place: EditorPlace
-  counts: { all: number; changed: number | null }
-}) {
+function Find({ place, counts }: { place: EditorPlace; counts: { all: number; changed: number | null } }) {
+  const { version, open, filter } = place
   const { words, onlyChanged } = filter
-  const here = (toon?: string) =>
-    withQuery(paths.official.process.plan(slug), {
-      ...(open && { onderdeel: open }),
-      ...(words && { zoek: words }),
-      ...(toon && { toon }),
-    })
+  const shown = (onlyChanged: boolean) => placePath({ ...place, filter: { words, onlyChanged } })
   return (
     <div className="pe-find">
       <form method="get" role="search">
+        {version && <input type="hidden" name="versie" value={version} />}
         {open && <input type="hidden" name="onderdeel" value={open} />}
         {onlyChanged && <input type="hidden" name="toon" value="veranderd" />}
         <label className="vh" htmlFor="zoek-in-plan">
@@ -73,10 +72,10 @@ function Find({
       </form>
       {counts.changed !== null && (
         <p className="pe-chips">
-          <a href={here()} aria-current={onlyChanged ? undefined : 'true'}>
+          <a href={shown(false)} aria-current={onlyChanged ? undefined : 'true'}>
             Alles {counts.all}
           </a>
-          <a href={here('veranderd')} aria-current={onlyChanged ? 'true' : undefined}>
+          <a href={shown(true)} aria-current={onlyChanged ? 'true' : undefined}>
             Veranderd {counts.changed}
           </a>
         </p>
@@ -92,13 +91,14 @@ function List({ place, headings }: { place: EditorPlace; headings: readonly List
     const pane = list.current
     // What has the focus after an act is in view, but in the middle: the part goes back to where it was.
     if (window.location.hash === `#${DONE}`) document.getElementById(OPENED)?.scrollIntoView({ block: 'start' })
-    if (current && pane) pane.scrollTop = current.offsetTop - pane.offsetTop - pane.clientHeight / 3
+    if (current && pane) pane.scrollTop = current.offsetTop - pane.clientHeight / 3
   }, [place.open])
   return (
     <ol className="pe-parts" ref={list}>
       {headings.length === 0 && (
         <li className="pe-none soft small">
-          Niets gevonden. <a href={paths.official.process.plan(place.slug)}>Toon het hele plan</a>
+          Niets gevonden.{' '}
+          <a href={placePath({ ...place, filter: { words: '', onlyChanged: false } })}>Toon het hele plan</a>
         </li>
       )}
       {headings.map((heading) => (

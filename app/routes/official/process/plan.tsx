@@ -65,7 +65,7 @@ export const loader = onlyFor('official', async (visit) => {
   const mayEdit = plan !== null && mayChangeWords(process, plan)
   const part = plan && openPart(plan, compared, asked)
   return {
-    ...{ slug, title, filter, isReleased: state !== 'draft', mayEdit },
+    ...{ slug, title, filter, isReleased: state !== 'draft', mayEdit, shownVersion: url.searchParams.get('versie') },
     pressed: typeof said?.facts.pressed === 'string' ? said.facts.pressed : null,
     says: pieces > 1 ? `Bewaard, in ${pieces} alinea’s.` : (says.get(said?.code ?? '') ?? null),
     plan: plan &&
@@ -111,6 +111,7 @@ export const action = formAction('official', {
 function opened({ params, url }: { params: { slug?: string | undefined }; url: URL }, part: string): string {
   const kept = (name: string) => url.searchParams.get(name) || undefined
   const to = withQuery(paths.official.process.plan(params.slug ?? ''), {
+    versie: kept('versie'),
     onderdeel: part,
     zoek: kept('zoek'),
     toon: kept('toon'),
@@ -129,6 +130,7 @@ export default function Plan() {
     mayEdit,
     isReleased,
     filter,
+    shownVersion,
     part,
     places,
     pressed,
@@ -192,7 +194,7 @@ export default function Plan() {
             </GoLink>
           )}
           <PlanEditor
-            place={{ slug, open: part?.id ?? null, filter }}
+            place={{ slug, version: shownVersion, open: part?.id ?? null, filter }}
             headings={plan.headings}
             counts={{ all: plan.sizes.reduce((sum, { paragraphs }) => sum + paragraphs, 0), changed: plan.changed }}
           >
