@@ -5,7 +5,7 @@ import { TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { useUnsaved } from '#app/ui/use-unsaved.ts'
-import { changesInWords, WordChanges } from '../versions/WordChanges.tsx'
+import { changesInWords, WordChanges } from '#app/features/plans/versions/WordChanges.tsx'
 import type { OpenPart } from './open-part.server.ts'
 
 /** Milliseconds after the last key until the counts are said. */

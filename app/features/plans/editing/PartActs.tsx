@@ -2,7 +2,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
-import { paragraphKindNames } from '../correct-paragraphs.ts'
+import { paragraphKindNames } from '#app/features/plans/correct-paragraphs.ts'
 import type { OpenPart, Place } from './open-part.server.ts'
 
 /** Moving, joining and taking away the opened part, and what kind it is. */

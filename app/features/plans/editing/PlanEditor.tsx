@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
-import type { ChangeKind } from '../versions/change-lines.ts'
+import type { ChangeKind } from '#app/features/plans/versions/change-lines.ts'
 import type { Filter, ListedHeading, ListedParagraph } from './part-list.ts'
 
 /** The opened part is here on the page. */

@@ -16,8 +16,8 @@ import {
 } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
-import { storedPlan } from '../stored-plan.server.ts'
-import { compareVersions } from '../versions/compare-versions.server.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
 import { markOfPlanPart } from './change-words.server.ts'
 
 const { db } = await testDatabase()

@@ -1,8 +1,8 @@
-import { isHeading, sectionInWords, type ParagraphKind } from '../plan.ts'
-import { canBecomeHeading, demote, promote } from '../correct-headings.ts'
-import { canMerge, kindsFor } from '../correct-paragraphs.ts'
-import type { StoredBlock, StoredPlan } from '../stored-plan.server.ts'
-import { versionNames, type Comparison } from '../versions/compare-versions.server.ts'
+import { isHeading, sectionInWords, type ParagraphKind } from '#app/features/plans/plan.ts'
+import { canBecomeHeading, demote, promote } from '#app/features/plans/correct-headings.ts'
+import { canMerge, kindsFor } from '#app/features/plans/correct-paragraphs.ts'
+import type { StoredBlock, StoredPlan } from '#app/features/plans/stored-plan.server.ts'
+import { versionNames, type Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import { markOfPlanPart } from './change-words.server.ts'
 import { withMarks } from './marked-words.ts'
 

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { act, did } from '#app/acts/act.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
-import { markOfPlanPart } from '../editing/change-words.server.ts'
-import { readMarks } from '../editing/marked-words.ts'
-import { mayChangeWords } from '../fixed-plan.server.ts'
-import { isHeading } from '../plan.ts'
-import { storedPlan } from '../stored-plan.server.ts'
+import { markOfPlanPart } from '#app/features/plans/editing/change-words.server.ts'
+import { readMarks } from '#app/features/plans/editing/marked-words.ts'
+import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
+import { isHeading } from '#app/features/plans/plan.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 
 /** The longest reason of an erratum, in characters. */
 const LONGEST_REASON = 500

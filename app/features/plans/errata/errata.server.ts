@@ -1,8 +1,8 @@
 import { oneOf } from '#app/one-of.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { paragraphKinds } from '../plan.ts'
-import type { PlanVersion } from '../queries.server.ts'
+import { paragraphKinds } from '#app/features/plans/plan.ts'
+import type { PlanVersion } from '#app/features/plans/queries.server.ts'
 import type { Erratum } from './erratum.ts'
 
 /** The errors that were corrected in a version, the newest first, by the id of the paragraph. */
