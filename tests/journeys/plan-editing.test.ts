@@ -54,7 +54,7 @@ test('an official without JavaScript opens a paragraph, splits it, sets headings
 
 test('two officials edit the same paragraph: the second sees the words of the first and loses nothing', async () => {
   const [first, second] = [
-    await visitor(browser, site.url),
+    await visitor(browser, site.url, { expectErrors: [/status of 409/] }),
     await visitor(browser, site.url, { expectErrors: [/status of 409/] }),
   ]
   await logIn(first.page, one.email, PASSWORD)
@@ -81,4 +81,10 @@ test('two officials edit the same paragraph: the second sees the words of the fi
   await second.page.getByRole('button', { name: 'Bewaar mijn tekst toch' }).click()
   await second.page.getByRole('status').filter({ hasText: 'Bewaard.' }).waitFor()
   expect(await second.page.getByLabel('Tekst', { exact: true }).inputValue()).toBe(mine)
+  // The first still has the page of before, and rather takes what is there now.
+  await first.page.getByLabel('Tekst', { exact: true }).fill('Iets anders.')
+  await first.page.getByRole('button', { name: 'Bewaar', exact: true }).click()
+  await first.page.getByRole('link', { name: 'Neem de tekst van uw collega' }).click()
+  await first.page.getByRole('alert').waitFor({ state: 'detached' })
+  expect(await first.page.getByLabel('Tekst', { exact: true }).inputValue()).toBe(mine)
 })

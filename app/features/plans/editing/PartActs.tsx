@@ -53,9 +53,6 @@ export function PartActs({
             Maak er een kop van
           </Button>
         )}
-        <Button small icon="trash" variant="danger" name="act" value={`removePart?part=${id}`}>
-          Haal {name} weg
-        </Button>
       </form>
       <div className="pe-folds">
         {kinds.length > 0 && (
@@ -84,6 +81,20 @@ export function PartActs({
             />
             <Button small name="act" value={`movePart?part=${id}&to=behind`}>
               Verplaats
+            </Button>
+          </form>
+        </Fold>
+        {/* There is no way back, so it takes two steps. */}
+        <Fold summary={`Haal ${name} weg`}>
+          <form method="post">
+            <input type="hidden" name="seen" value={seen} />
+            <p className="small">
+              {part.isHeading
+                ? 'Wat onder de kop staat, blijft en komt onder de kop ervoor.'
+                : 'De tekst is dan weg uit deze versie. Dit kunt u niet ongedaan maken.'}
+            </p>
+            <Button small icon="trash" variant="danger" name="act" value={`removePart?part=${id}`}>
+              Haal {name} weg
             </Button>
           </form>
         </Fold>

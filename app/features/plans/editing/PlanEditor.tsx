@@ -19,7 +19,8 @@ export type EditorPlace = {
   filter: Filter
 }
 
-const placePath = ({ slug, version, open, filter: { words, onlyChanged } }: EditorPlace) =>
+/** The page as it is shown to them. */
+export const placePath = ({ slug, version, open, filter: { words, onlyChanged } }: EditorPlace) =>
   withQuery(paths.official.process.plan(slug), {
     versie: version ?? undefined,
     onderdeel: open ?? undefined,

@@ -119,6 +119,24 @@ describe('an official edits a version of the plan', () => {
     expect(blocks).toEqual(['heading 1', 'heading 1.1', 'text 1', 'text 2', 'text 3'])
   })
 
+  test('a form that is sent twice acts once', async () => {
+    const process = await withRevised()
+    const first = await blockOf(process, 'Eerste alinea over zorg.')
+    const seen = markOfPlanPart(first)
+    const split = () => edit(process).write(first.id, 'Eerste alinea\n\nover zorg.', seen)
+    expect(await split()).toEqual({ part: first.id, changed: true, pieces: 2 })
+    expect(await split()).toMatchObject({ changed: false })
+    const bus = await blockOf(process, 'De bus rijdt overdag.')
+    const add = () => addParagraphs(db, official, { process, part: bus.id, words: 'Nieuw.\n\nOok nieuw.' }, NOW)
+    expect(await add()).toMatchObject({ changed: true })
+    expect(await add()).toMatchObject({ changed: false })
+    expect(await removePart(db, official, { process, part: bus.id }, NOW)).toMatchObject({ changed: true })
+    expect(await removePart(db, official, { process, part: bus.id }, NOW)).toMatchObject({ changed: false })
+    expect(await texts(process)).toEqual([
+      ...['Zorg', 'Eerste alinea', 'over zorg.', 'Tweede alinea over hulp.', 'Vervoer', 'Nieuw.', 'Ook nieuw.'],
+    ])
+  })
+
   test('headings of a form that a colleague was ahead of: the rest of theirs stays, and the same one is refused', async () => {
     const process = await withConcept()
     const [first, second] = [

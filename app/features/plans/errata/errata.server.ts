@@ -21,6 +21,7 @@ export async function errataOf(
     .where('erratum.municipalityId', '=', plan.municipalityId)
     .where('paragraph.planVersionId', '=', plan.id)
     .orderBy('correctedAt', 'desc')
+    .orderBy('erratum.id', 'desc')
     .execute()
   const found: Record<string, Erratum[]> = {}
   for (const { paragraphId, kind, oldText, oldHtml, reason, correctedAt } of rows)

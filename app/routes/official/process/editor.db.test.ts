@@ -140,6 +140,26 @@ test('a plan is uploaded and corrected; who sets levels comes back on the same b
   })
 })
 
+test('what was typed for a paragraph that a colleague took away is shown again', async () => {
+  const blocks = (await storedPlan(db, await read()))?.blocks ?? []
+  const paragraph = blocks.find(({ text }) => text === 'De bus rijdt.')
+  const gone = '01890000-0000-7000-8000-000000000000'
+  expect(await post(plan, { act: 'writeParagraph', part: gone, words: 'De bus rijdt ’s avonds.', seen: 'x' })).toMatchObject({
+    status: 409,
+    answer: { code: 'partGone', values: { words: ['De bus rijdt ’s avonds.'] } },
+  })
+  expect((await page(planLoader, `?onderdeel=${gone}`)).part).toBeNull()
+  const opened = await page(planLoader, `?onderdeel=${paragraph?.id}`)
+  expect(opened.part).toMatchObject({ words: 'De bus rijdt.', section: '1.1 De bus', before: null })
+  expect(opened.plan?.headings.map(({ isOpen, parts }) => [isOpen, parts.length])).toEqual([
+    [false, 0],
+    [true, 1],
+  ])
+  expect((await page(planLoader, '?zoek=dorp')).plan?.headings.map(({ parts }) => parts.map(({ text }) => text))).toEqual([
+    ['Hulp in het dorp.'],
+  ])
+})
+
 test('a plan is released and withdrawn; who comes second hears that it was done', async () => {
   const { seen = '' } = (await page(consultationLoader)).texts
   await post(consultation, {

@@ -1,14 +1,17 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { Handle } from '#app/root.tsx'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { NEW_WORDS } from '#app/features/plans/editing/AddParagraphs.tsx'
+import { AboutPlan } from '#app/features/plans/AboutPlan.tsx'
 import { FixedPart } from '#app/features/plans/editing/FixedPart.tsx'
+import { KeptWords } from '#app/features/plans/editing/KeptWords.tsx'
 import { leftoversOf } from '#app/features/plans/editing/leftovers.ts'
 import { openPart, placesToMoveTo } from '#app/features/plans/editing/open-part.server.ts'
 import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
 import { partList } from '#app/features/plans/editing/part-list.ts'
-import { DONE, OPENED, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
+import { DONE, placePath, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
 import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
 import { headingOf } from '#app/features/plans/plan-outline.ts'
@@ -40,7 +43,8 @@ const says = new Map([
   ['sameFile', 'Dit bestand stond er al. Er is niets veranderd.'],
   ['correctPlan', 'Verbeterd.'],
   ['writeParagraph', 'Bewaard.'],
-  ['same', 'Er is niets veranderd: dit stond er al.'],
+  ['same', 'Bewaard: dit stond er al.'],
+  ['gone', 'Dit onderdeel was al weg.'],
   ['addParagraphs', 'Toegevoegd.'],
   ['removePart', 'Weggehaald. Hier staat wat ernaast stond.'],
   ['movePart', 'Verplaatst.'],
@@ -48,7 +52,7 @@ const says = new Map([
 ])
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, url } = visit
+  const { db, municipality, params, url, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
   const plan = await storedPlan(db, process)
@@ -79,6 +83,7 @@ export const loader = onlyFor('official', async (visit) => {
       },
     part,
     places: plan && part && mayEdit ? placesToMoveTo(plan.blocks, part.id) : [],
+    mayCorrect: hasInnerRole(actor, 'approver'),
     canCorrect:
       plan !== null && !mayEdit && (await storedPlan(db, process, 'forReaders'))?.versionId === plan.versionId,
   }
@@ -98,7 +103,7 @@ export const action = formAction('official', {
       facts: { pieces: changed ? pieces : 1 },
     }),
     addParagraphs: ({ part }, { visit }) => ({ to: opened(visit, part) }),
-    removePart: ({ part }, { visit }) => ({ to: opened(visit, part) }),
+    removePart: ({ part, changed }, { visit }) => ({ to: opened(visit, part), say: changed ? 'removePart' : 'gone' }),
     movePart: ({ part, to }, { visit }) => ({ to: opened(visit, part), facts: { pressed: to } }),
     correctError: ({ part }, { visit }) => ({ to: opened(visit, part) }),
   },
@@ -129,6 +134,7 @@ export default function Plan() {
     plan,
     mayEdit,
     isReleased,
+    mayCorrect,
     filter,
     shownVersion,
     part,
@@ -151,6 +157,7 @@ export default function Plan() {
       kept="Er is niets veranderd. Wat u hebt getypt, staat er nog."
     />
   )
+  const place = { slug, version: shownVersion, open: part?.id ?? null, filter }
   const typed = part === null ? edit.value('words') : ''
   return (
     <div className="stack">
@@ -164,8 +171,8 @@ export default function Plan() {
           kept="Er is niets veranderd."
         />
         {part === null && notices}
-        {typed !== '' && <Kept words={typed} />}
-        {plan && <About slug={slug} plan={plan} mayEdit={mayEdit} />}
+        {typed !== '' && <KeptWords words={typed} />}
+        {plan && <AboutPlan slug={slug} plan={plan} mayEdit={mayEdit} />}
         {!mayEdit && plan ? (
           <Notice kind="info" title="Deze versie van het plan ligt vast">
             <p>
@@ -194,7 +201,7 @@ export default function Plan() {
             </GoLink>
           )}
           <PlanEditor
-            place={{ slug, version: shownVersion, open: part?.id ?? null, filter }}
+            place={place}
             headings={plan.headings}
             counts={{ all: plan.sizes.reduce((sum, { paragraphs }) => sum + paragraphs, 0), changed: plan.changed }}
           >
@@ -209,10 +216,10 @@ export default function Plan() {
                   <OpenedPart
                     key={part.id}
                     {...{ part, places, pressed: edit.answer ? null : pressed }}
-                    closeHref={`${withQuery(paths.official.process.plan(slug), { onderdeel: part.id })}#${OPENED}`}
+                    closeHref={placePath(place)}
                   />
                 ) : (
-                  <FixedPart key={part.id} {...{ part, canCorrect }} />
+                  <FixedPart key={part.id} {...{ part, canCorrect, mayCorrect }} />
                 )}
               </>
             )}
@@ -221,58 +228,4 @@ export default function Plan() {
       )}
     </div>
   )
-}
-
-/** What was typed for a paragraph that a colleague took away meanwhile. */
-function Kept({ words }: { words: string }) {
-  return (
-    <Notice kind="warn" title="Dit typte u">
-      <p>Open de alinea waar dit bij hoort of achter moet komen, en plak het daar.</p>
-      <p className="words-changed" dir="auto">
-        {words}
-      </p>
-    </Notice>
-  )
-}
-
-type LoadedPlan = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['plan']>
-
-function About({ slug, plan, mayEdit }: { slug: string; plan: LoadedPlan; mayEdit: boolean }) {
-  const { title, fileName, importedAt, sizes, warnings, leftovers } = plan
-  return (
-    <>
-      <p>
-        <b>{title}</b>
-        <br />
-        <span className="soft small">
-          {fileName}, gelezen op {importedAt}. {countOf(sizes)}
-        </span>
-      </p>
-      <GoLink href={paths.public.planChapter(slug)} icon="eye">
-        Bekijk het plan zoals bewoners het zien
-      </GoLink>
-      {mayEdit && (warnings.length > 0 || leftovers > 0) && (
-        <Notice kind="warn" title="Controleer dit">
-          <ul className="sm-bullets">
-            {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-            {leftovers > 0 && (
-              <li>
-                {leftovers === 1 ? '1 regel hoort' : `${leftovers} regels horen`} misschien niet bij het plan, zoals
-                paginanummers, losse regels van een tabel of knoppen van een website.{' '}
-                <a href={paths.official.process.planLeftovers(slug)}>Kijk wat weg kan</a>
-              </li>
-            )}
-          </ul>
-        </Notice>
-      )}
-    </>
-  )
-}
-
-function countOf(headings: readonly { level: number; paragraphs: number }[]): string {
-  const chapters = headings.filter(({ level }) => level === 1).length
-  const paragraphs = headings.reduce((sum, heading) => sum + heading.paragraphs, 0)
-  return `${chapters === 1 ? '1 hoofdstuk' : `${chapters} hoofdstukken`}, ${headings.length} koppen, ${paragraphs === 1 ? '1 alinea' : `${paragraphs} alinea’s`}.`
 }
