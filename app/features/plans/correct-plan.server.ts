@@ -7,7 +7,7 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
 import { canMerge, mergeWithPrevious, renameHeading, setKind } from './correct-paragraphs.ts'
-import { markOfPlanPart } from './editing/change-words.server.ts'
+import { changeWordsRefusals, markOfPlanPart } from './editing/change-words.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
@@ -66,7 +66,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
     on: 'process',
     changes: 'public',
     input: correctionInput,
-    refusals: { ...fixedPlanRefusal, ...impossible, stale: staleRefusal },
+    refusals: { ...fixedPlanRefusal, ...impossible, partGone: changeWordsRefusals.partGone, stale: staleRefusal },
     async run({ trx, by, process: ref }, correction) {
       const what = { correction: correction.correction, part: correction.part }
       const process = await lockProcess(trx, by, ref.id)
@@ -75,7 +75,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
       if (!plan) throw new NotFound()
       const index = plan.blocks.findIndex(({ id }) => id === correction.part)
       const block = plan.blocks[index]
-      if (!block) throw new NotFound()
+      if (!block) throw refusedBy(changeWordsRefusals, 'partGone')
       // Colleagues who change other parts are not in the way.
       if (correction.seen !== markOfPlanPart(block)) refuseStale(correction.seen, plan.seen)
       if (saysTheSame(block, correction)) return changedNothing(what)
