@@ -6,7 +6,7 @@ import type { ChangeKind } from '#app/features/plans/versions/change-lines.ts'
 import type { Filter, ListedHeading, ListedParagraph } from './part-list.ts'
 
 /** The opened part is here on the page. */
-export const OPENED = 'bewerken'
+const OPENED = 'bewerken'
 /** Of the address after an act. */
 export const DONE = 'bewaard'
 

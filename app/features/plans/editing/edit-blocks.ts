@@ -10,7 +10,7 @@ export type Edited = { blocks: Block[]; splitFrom: ReadonlyMap<string, string> }
 const unsplit = (blocks: Block[]): Edited => ({ blocks, splitFrom: new Map() })
 
 /** Whether these paragraphs stand at `index` already, as when a form is sent twice. */
-export const saysAt = (blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): boolean =>
+const saysAt = (blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): boolean =>
   paragraphs.every(({ text, html }, at) => {
     const block = blocks[index + at]
     return block !== undefined && !isHeading(block) && block.text === text && block.html === html
