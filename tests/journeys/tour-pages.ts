@@ -68,7 +68,7 @@ export const behindLists: { list: string; part: string; then?: string }[] = [
   { list: `${running}/inbreng`, part: '/inbreng/0', then: '/geschiedenis' },
   { list: `${running}/bijeenkomsten`, part: '/bijeenkomsten/0', then: '/wijzigen' },
   { list: '/ambtenaar/partners', part: '/partners/0' },
-  ...[`${draft}/plan`, `${running}/plan`].map((list) => ({ list, part: '/plan?onderdeel=0' })),
+  { list: `${running}/plan`, part: '/plan?onderdeel=0' },
 ]
 
 /** Who else has an area of their own, and where it is. */
