@@ -9,11 +9,19 @@ export type Edited = { blocks: Block[]; splitFrom: ReadonlyMap<string, string> }
 
 const unsplit = (blocks: Block[]): Edited => ({ blocks, splitFrom: new Map() })
 
+/** Whether these paragraphs stand at `index` already, as when a form is sent twice. */
+const saysAt = (blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): boolean =>
+  paragraphs.every(({ text, html }, at) => {
+    const block = blocks[index + at]
+    return block !== undefined && !isHeading(block) && block.text === text && block.html === html
+  })
+
 /** Other words for a paragraph: the first of them takes its place and its identity, the others are split off from it. */
 export function writeAt(blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): Edited | null {
   const block = blocks[index]
   const [first, ...others] = paragraphs
   if (!block || isHeading(block) || !first) return null
+  if (saysAt(blocks, index, paragraphs)) return unsplit([...blocks])
   const pieces = others.map((each) => ({ ...each, id: uuid() }))
   const written: Block = { ...block, kind: first.kind, text: first.text, html: first.html }
   const splitFrom = new Map(pieces.flatMap(({ id }) => (block.id === undefined ? [] : [[id, block.id] as const])))
@@ -23,6 +31,7 @@ export function writeAt(blocks: readonly Block[], index: number, paragraphs: rea
 /** New paragraphs behind the part at `index`. */
 export function addAfter(blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): Edited | null {
   if (!blocks[index] || paragraphs.length === 0) return null
+  if (saysAt(blocks, index + 1, paragraphs)) return unsplit([...blocks])
   return unsplit(blocks.toSpliced(index + 1, 0, ...paragraphs.map((each) => ({ ...each, id: uuid() }))))
 }
 
@@ -33,6 +42,10 @@ export function removeAt(blocks: readonly Block[], index: number): Edited | null
   const hasText = isHeading(block) && blocks[index + 1] !== undefined && !blocks.slice(0, index).some(isHeading)
   return hasText ? null : unsplit(blocks.toSpliced(index, 1))
 }
+
+/** Without these parts; what stood under a heading that goes falls to the heading before it. */
+export const removeAll = (blocks: readonly Block[], ids: ReadonlySet<string>): Edited =>
+  unsplit(blocks.filter(({ id }) => id === undefined || !ids.has(id)))
 
 /** One past the last part that moves along with the one at `index`: a heading takes all under it. */
 function endOf(blocks: readonly Block[], index: number): number {

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import { NotAllowed } from '#app/errors.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import {
@@ -9,6 +9,7 @@ import {
   importPlan,
   importVersion,
   movePart,
+  removeLeftovers,
   removePart,
   setHeadings,
   writeParagraph,
@@ -118,6 +119,61 @@ describe('an official edits a version of the plan', () => {
     expect(blocks).toEqual(['heading 1', 'heading 1.1', 'text 1', 'text 2', 'text 3'])
   })
 
+  test('a form that is sent twice acts once', async () => {
+    const process = await withRevised()
+    const first = await blockOf(process, 'Eerste alinea over zorg.')
+    const seen = markOfPlanPart(first)
+    const split = () => edit(process).write(first.id, 'Eerste alinea\n\nover zorg.', seen)
+    expect(await split()).toEqual({ part: first.id, changed: true, pieces: 2 })
+    expect(await split()).toMatchObject({ changed: false })
+    const bus = await blockOf(process, 'De bus rijdt overdag.')
+    const add = () => addParagraphs(db, official, { process, part: bus.id, words: 'Nieuw.\n\nOok nieuw.' }, NOW)
+    expect(await add()).toMatchObject({ changed: true })
+    expect(await add()).toMatchObject({ changed: false })
+    expect(await removePart(db, official, { process, part: bus.id }, NOW)).toMatchObject({ changed: true })
+    expect(await removePart(db, official, { process, part: bus.id }, NOW)).toMatchObject({ changed: false })
+    expect(await texts(process)).toEqual([
+      ...['Zorg', 'Eerste alinea', 'over zorg.', 'Tweede alinea over hulp.', 'Vervoer', 'Nieuw.', 'Ook nieuw.'],
+    ])
+  })
+
+  test('headings of a form that a colleague was ahead of: the rest of theirs stays, and the same one is refused', async () => {
+    const process = await withConcept()
+    const [first, second] = [
+      await blockOf(process, 'Eerste alinea over zorg.'),
+      await blockOf(process, 'Tweede alinea over hulp.'),
+    ]
+    const parts = [first.id, second.id]
+    const set = (levels: (number | 'text')[]) =>
+      setHeadings(db, official, { process, parts, levels, were: ['text', 'text'] }, NOW)
+    expect(await set([2, 'text'])).toEqual({ changed: true })
+    // This form still shows the first as a paragraph.
+    expect(await set(['text', 2])).toEqual({ changed: true })
+    expect((await storedPlan(db, process))?.blocks.filter(({ kind }) => kind === 'heading')).toHaveLength(4)
+    await expect(set([3, 'text'])).rejects.toMatchObject({ code: 'headingsChanged' })
+    expect(await set([2, 2])).toEqual({ changed: false })
+  })
+
+  test('leftovers of the file go when they are ticked, and only those', async () => {
+    const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
+    const file = fileOf(`${concept}\nNaar boven\n\nPagina 3\n`)
+    await importPlan(db, official, { process, file }, NOW)
+    const [up, page, bus] = [
+      await blockOf(process, 'Naar boven'),
+      await blockOf(process, 'Pagina 3'),
+      await blockOf(process, 'De bus rijdt overdag.'),
+    ]
+    await expect(removeLeftovers(db, official, { process, parts: [] }, NOW)).rejects.toMatchObject({
+      code: 'nothingTicked',
+    })
+    expect(await removeLeftovers(db, official, { process, parts: [up.id, bus.id] }, NOW)).toEqual({ removed: 1 })
+    expect(await texts(process)).toEqual([
+      ...['Zorg', 'Eerste alinea over zorg.', 'Tweede alinea over hulp.', 'Vervoer', 'De bus rijdt overdag.'],
+      page.text,
+    ])
+    expect(await removeLeftovers(db, official, { process, parts: [up.id] }, NOW)).toEqual({ removed: 0 })
+  })
+
   test('two who edit the same paragraph see each other, and the typed words are not taken', async () => {
     const process = await withRevised()
     const block = await blockOf(process, 'Eerste alinea over zorg.')
@@ -151,10 +207,35 @@ describe('an official edits a version of the plan', () => {
     await expect(edit(revised).write(part.id, 'Nog anders.')).rejects.toMatchObject({ code: 'versionFixed' })
   })
 
+  test('what can not be done is refused with the reason, and nothing changes', async () => {
+    const process = await withConcept()
+    const [heading, first, second] = [
+      await blockOf(process, 'Zorg'),
+      await blockOf(process, 'Eerste alinea over zorg.'),
+      await blockOf(process, 'Tweede alinea over hulp.'),
+    ]
+    const before = await texts(process)
+    await expect(edit(process).write(first.id, ' \n')).rejects.toMatchObject({ code: 'nothingTyped' })
+    await expect(edit(process).write(first.id, '*a'.repeat(9000))).rejects.toMatchObject({ code: 'unreadable' })
+    await expect(edit(process).write(heading.id, 'Een kop.')).rejects.toMatchObject({ code: 'impossible' })
+    await expect(removePart(db, official, { process, part: heading.id }, NOW)).rejects.toMatchObject({
+      code: 'firstHeading',
+    })
+    const move = movePart(db, official, { process, part: first.id, to: 'behind', behind: heading.id }, NOW)
+    await expect(move).rejects.toMatchObject({ code: 'cannotMove' })
+    const table = { process, part: second.id, words: '| Doel | Jaar |\n| --- | --- |\n| Samen | 2017 |' }
+    const { part } = await addParagraphs(db, official, table, NOW)
+    await expect(setHeadings(db, official, { process, parts: [part], levels: [2] }, NOW)).rejects.toMatchObject({
+      code: 'cannotBeHeading',
+    })
+    await removePart(db, official, { process, part }, NOW)
+    expect(await texts(process)).toEqual(before)
+  })
+
   test('is for processors, in plans of their own process', async () => {
     const [process, other] = [await withRevised(), await withRevised()]
     const block = await blockOf(process, 'Eerste alinea over zorg.')
-    await expect(edit(other).write(block.id, 'Anders.')).rejects.toThrow(NotFound)
+    await expect(edit(other).write(block.id, 'Anders.')).rejects.toMatchObject({ code: 'partGone' })
     const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
     await expect(writeParagraph(db, reviewer, { process, part: block.id, words: 'Anders.' }, NOW)).rejects.toThrow(
       NotAllowed,
