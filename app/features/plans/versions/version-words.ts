@@ -1,0 +1,25 @@
+import { formatDate, today, type LocalDate } from '#app/local-date.ts'
+import type { VersionKind } from '../plan.ts'
+
+type Dated = { kind: VersionKind; createdAt: Date }
+type DecidedProcess = { decidedOn: LocalDate | null }
+
+const names: Record<VersionKind, string> = {
+  concept: 'concept',
+  revised: 'aangepast plan',
+  adopted: 'vastgesteld plan',
+}
+
+/** 'concept van 4 oktober 2016': how readers know a version; the concept by the day on which the college decided on it. */
+export const versionInWords = ({ kind, createdAt }: Dated, { decidedOn }: DecidedProcess): string =>
+  `${names[kind]} van ${formatDate(kind === 'concept' ? (decidedOn ?? today(createdAt)) : today(createdAt))}`
+
+/** 'Concept', 'Herzien 2', 'Vastgesteld': how officials call a version; revised ones by their number when there are more. */
+export const versionName = ({ kind, revision }: { kind: VersionKind; revision: number | null }): string =>
+  kind === 'concept'
+    ? 'Concept'
+    : kind === 'adopted'
+      ? 'Vastgesteld'
+      : revision === null
+        ? 'Herzien'
+        : `Herzien ${revision}`
