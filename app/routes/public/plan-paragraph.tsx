@@ -81,7 +81,7 @@ export default function Paragraph() {
         <blockquote className="plan-quote">
           <p className="lines">{made.text}</p>
         </blockquote>
-        <GoLink href={paths.public.planChapter(slug)} icon="arrow-left">
+        <GoLink href={paths.public.planChapter(slug)} icon="book-open">
           Naar het plan zoals het nu is
         </GoLink>
       </article>

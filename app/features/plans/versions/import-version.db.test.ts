@@ -6,8 +6,8 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { importPlan, importVersion } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
-import { currentPlan } from '../queries.server.ts'
-import { storedPlan } from '../stored-plan.server.ts'
+import { currentPlan } from '#app/features/plans/queries.server.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { compareVersions } from './compare-versions.server.ts'
 
 const { db } = await testDatabase()

@@ -1,5 +1,5 @@
 import { runInThread } from '#app/run-in-thread.ts'
-import { isHeading, type Block } from '../plan.ts'
+import { isHeading, type Block } from '#app/features/plans/plan.ts'
 import type { Origin } from './match-versions.ts'
 import type { ComparedPart } from './matching.ts'
 

@@ -3,10 +3,10 @@ import { v7 as uuid } from 'uuid'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import type { Block, VersionKind } from '../plan.ts'
-import { isHeading, treeOf } from '../plan.ts'
-import { storePlan, type FollowPlan, type StoredCounts, type Version } from '../store-plan.server.ts'
-import type { StoredPlan } from '../stored-plan.server.ts'
+import type { Block, VersionKind } from '#app/features/plans/plan.ts'
+import { isHeading, treeOf } from '#app/features/plans/plan.ts'
+import { storePlan, type FollowPlan, type StoredCounts, type Version } from '#app/features/plans/store-plan.server.ts'
+import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { makeCurrent } from './current-version.server.ts'
 import type { MatchedParts } from './match-in-thread.ts'
 import type { Origin } from './match-versions.ts'
@@ -83,6 +83,12 @@ export async function storeFile(
     return { ...block, id, lineageId }
   })
   const stored = await storePlan(trx, version, treeOf(placed), followers)
+  const anew = placed.filter((_, at) => !isSettled[at]).map(({ id }) => id)
+  // What an official said of other words counts no longer.
+  await sql`
+    delete from settled_origin where municipality_id = ${version.municipalityId} and paragraph_id = any(${anew}::uuid[])`.execute(
+    trx,
+  )
   await storeOrigins(
     trx,
     version.municipalityId,
@@ -91,7 +97,7 @@ export async function storeFile(
       if (!old || !part || isHeading(old) || isHeading(part) || isSettled[to]) return []
       return [{ paragraphId: part.id, originId: old.id, isDoubtful: doubtful }]
     }),
-    placed.filter((_, at) => !isSettled[at]).map(({ id }) => id),
+    anew,
   )
   return stored
 }

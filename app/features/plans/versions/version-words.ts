@@ -1,5 +1,5 @@
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
-import type { VersionKind } from '../plan.ts'
+import type { VersionKind } from '#app/features/plans/plan.ts'
 
 type Dated = { kind: VersionKind; createdAt: Date }
 type DecidedProcess = { decidedOn: LocalDate | null }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import type { VersionKind } from '../plan.ts'
+import type { VersionKind } from '#app/features/plans/plan.ts'
 
 type OfVersion = { id: string; kind: VersionKind; createdAt: Date }
 
