@@ -107,6 +107,7 @@ export const paths = {
       consultation: (slug: string) => path`/ambtenaar/trajecten/${slug}/inspraak`,
       phases: (slug: string) => path`/ambtenaar/trajecten/${slug}/fasen`,
       plan: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan`,
+      planCompare: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vergelijken`,
       release: (slug: string) => path`/ambtenaar/trajecten/${slug}/vrijgeven`,
       register: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng`,
       newContribution: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng/nieuw`,
