@@ -3,11 +3,11 @@ import { NotFound } from '#app/errors.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { fixedPlanRefusal, refuseFixedPlan } from '../fixed-plan.server.ts'
-import { isHeading, treeOf, type Block } from '../plan.ts'
-import { storePlan, type FollowPlan } from '../store-plan.server.ts'
-import { storedPlan, type StoredBlock } from '../stored-plan.server.ts'
-import { copyOrigins } from '../versions/next-version.server.ts'
+import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
+import { isHeading, treeOf, type Block } from '#app/features/plans/plan.ts'
+import { storePlan, type FollowPlan } from '#app/features/plans/store-plan.server.ts'
+import { storedPlan, type StoredBlock } from '#app/features/plans/stored-plan.server.ts'
+import { copyOrigins } from '#app/features/plans/versions/next-version.server.ts'
 import type { Edited } from './edit-blocks.ts'
 
 export const changeWordsRefusals = {
@@ -20,7 +20,7 @@ export const changeWordsRefusals = {
 }
 
 /** Mark of what a form about one part of a plan showed: colleagues who change other parts are not in the way. */
-export const markOfPart = (block: Block): string =>
+export const markOfPlanPart = (block: Block): string =>
   seenMark([block.kind, isHeading(block) ? block.level : block.html, block.text])
 
 /** What an act changes words with: who, where, and what the form showed. */
@@ -54,7 +54,7 @@ export async function changeWords(
   const planVersionId = plan.versionId
   // A form that is sent twice finds what it said.
   if (JSON.stringify(treeOf(edited.blocks)) === JSON.stringify(treeOf(blocks))) return { planVersionId, changed: false }
-  if (seen !== undefined && seen !== markOfPart(block))
+  if (seen !== undefined && seen !== markOfPlanPart(block))
     throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: block.text })
   const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId }
   await storePlan(trx, version, treeOf(edited.blocks), followers)

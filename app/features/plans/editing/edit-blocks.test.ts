@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Block } from '../plan.ts'
+import type { Block } from '#app/features/plans/plan.ts'
 import { addAfter, moveBehind, moveOne, removeAt, setLevels, writeAt, type Edited } from './edit-blocks.ts'
 
 const heading = (text: string, level = 1): Block => ({ id: text, kind: 'heading', level, text })

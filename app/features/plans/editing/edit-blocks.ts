@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import { treeOf, blocksOf, isHeading, MAX_LEVEL, type Block, type ReadParagraph } from '../plan.ts'
-import { canBecomeHeading, headingToParagraph, paragraphToHeading } from '../correct-headings.ts'
+import { treeOf, blocksOf, isHeading, MAX_LEVEL, type Block, type ReadParagraph } from '#app/features/plans/plan.ts'
+import { canBecomeHeading, headingToParagraph, paragraphToHeading } from '#app/features/plans/correct-headings.ts'
 
 /** What an official may do with the words of a version that is not fixed. Each gives a new list, or null when it can't be done. */
 

@@ -15,9 +15,9 @@ import {
 } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
-import { storedPlan } from '../stored-plan.server.ts'
-import { compareVersions } from '../versions/compare-versions.server.ts'
-import { markOfPart } from './change-words.server.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { markOfPlanPart } from './change-words.server.ts'
 
 const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
@@ -121,7 +121,7 @@ describe('an official edits a version of the plan', () => {
   test('two who edit the same paragraph see each other, and the typed words are not taken', async () => {
     const process = await withRevised()
     const block = await blockOf(process, 'Eerste alinea over zorg.')
-    const seen = markOfPart(block)
+    const seen = markOfPlanPart(block)
     await edit(process).write(block.id, 'Wat de een schrijft.', seen)
     await expect(edit(process).write(block.id, 'Wat de ander schrijft.', seen)).rejects.toMatchObject({
       code: 'changedMeanwhile',
@@ -129,7 +129,7 @@ describe('an official edits a version of the plan', () => {
     })
     // Another paragraph is not in the way, and a form that is sent twice finds what it said.
     const other = await blockOf(process, 'Tweede alinea over hulp.')
-    expect(await edit(process).write(other.id, 'Anders.', markOfPart(other))).toMatchObject({ changed: true })
+    expect(await edit(process).write(other.id, 'Anders.', markOfPlanPart(other))).toMatchObject({ changed: true })
     expect(await edit(process).write(block.id, 'Wat de een schrijft.', seen)).toMatchObject({ changed: false })
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ReadParagraph } from '../plan.ts'
+import type { ReadParagraph } from '#app/features/plans/plan.ts'
 import { readMarks, withMarks } from './marked-words.ts'
 
 const text = (words: string, html: string | null = null): ReadParagraph => ({ kind: 'text', text: words, html })

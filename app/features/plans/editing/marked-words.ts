@@ -1,8 +1,8 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
-import type { ReadParagraph } from '../plan.ts'
-import { readMarkdown } from '../reading-files/read-markdown.ts'
+import type { ReadParagraph } from '#app/features/plans/plan.ts'
+import { readMarkdown } from '#app/features/plans/reading-files/read-markdown.ts'
 
 /**
  * The words of a paragraph as an official edits them in a plain field, with the few marks that the importer knows: **vet**, *cursief*,

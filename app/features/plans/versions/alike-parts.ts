@@ -1,5 +1,5 @@
 import { longestIncreasing } from './increasing.ts'
-import { heldBy, likeness, type Weigh } from './likeness.ts'
+import { heldBy, similarity, type Weigh } from './similarity.ts'
 import { freeOf, isFree, range, sameClass, type Matching, type Side } from './matching.ts'
 
 /** Parts of which the words changed. */
@@ -42,7 +42,7 @@ function alikePairs(match: Matching): Pair[] {
     for (const from of candidates) {
       const [old, now] = [match.old.bag(from), match.new.bag(to)]
       const isInPlace = isBetween(from, to)
-      const like = likeness(old, now, match.weigh)
+      const like = similarity(old, now, match.weigh)
       // A short text to which much was added, or of which little was kept, is known by its place.
       const held = isInPlace ? Math.max(heldBy(old, now, match.weigh), heldBy(now, old, match.weigh)) : 0
       const counts = Math.max(like, HELD_COUNTS * held)

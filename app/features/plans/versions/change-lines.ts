@@ -3,8 +3,7 @@ import type { Origin } from './match-versions.ts'
 
 /** What became of paragraphs between two versions, worked out from where each came from: never stored, so never out of date. */
 
-export const changeKinds = ['unchanged', 'edited', 'moved', 'split', 'merged', 'new', 'gone'] as const
-export type ChangeKind = (typeof changeKinds)[number]
+export type ChangeKind = 'unchanged' | 'edited' | 'moved' | 'split' | 'merged' | 'new' | 'gone'
 
 /**
  * One line per new paragraph, one more per further origin of a merged one, and one per paragraph that is gone.

@@ -1,6 +1,6 @@
 import { longestCommonSequence } from '#app/longest-common-sequence.ts'
 import { longestIncreasing } from './increasing.ts'
-import { freeOf, isFree, placesOf, range, type Matching, type Side } from './matching.ts'
+import { freeOf, isFree, placesByText, range, type Matching, type Side } from './matching.ts'
 
 /** Parts with equal words in both versions. */
 
@@ -28,14 +28,14 @@ export function takeEqual(match: Matching): void {
   takeEqualLeft(match)
 }
 
-const allPlaces = (side: Side) => placesOf(side, range(0, side.keys.length))
+const allPlaces = (side: Side) => placesByText(side, range(0, side.keys.length))
 
 function takeEqualBetween(match: Matching, oldRange: readonly number[], newRange: readonly number[]): void {
   const olds = oldRange.filter((at) => isFree(match.old, at))
   const news = newRange.filter((at) => isFree(match.new, at))
   const keys = ({ keys }: Side, places: readonly number[]) => places.map((at) => keys[at] ?? '')
   const pairs = longestCommonSequence(keys(match.old, olds), keys(match.new, news), MOST_OUT_OF_ORDER) ?? []
-  const [oldPlaces, newPlaces] = [placesOf(match.old, olds), placesOf(match.new, news)]
+  const [oldPlaces, newPlaces] = [placesByText(match.old, olds), placesByText(match.new, news)]
   for (const [o, n] of pairs) {
     const [from, to] = [olds[o] ?? 0, news[n] ?? 0]
     const key = match.old.keys[from] ?? ''
@@ -45,9 +45,9 @@ function takeEqualBetween(match: Matching, oldRange: readonly number[], newRange
 
 /** Equal texts that are left over, when there are as many on both sides, went elsewhere together. */
 function takeEqualLeft(match: Matching): void {
-  const olds = placesOf(match.old, freeOf(match.old))
+  const olds = placesByText(match.old, freeOf(match.old))
   const [allOld, allNew] = [allPlaces(match.old), allPlaces(match.new)]
-  for (const [key, to] of placesOf(match.new, freeOf(match.new))) {
+  for (const [key, to] of placesByText(match.new, freeOf(match.new))) {
     const from = olds.get(key) ?? []
     if (from.length !== to.length) continue
     const standsOnce = allOld.get(key)?.length === 1 && allNew.get(key)?.length === 1

@@ -1,4 +1,4 @@
-import { bagOf, comparable, likeness } from './likeness.ts'
+import { bagOf, asCompared, similarity } from './similarity.ts'
 import { matchVersions, type Origin } from './match-versions.ts'
 import type { ComparedPart } from './matching.ts'
 
@@ -15,7 +15,7 @@ export function continuedParts(
   const taken = new Set<number>()
   const pairs = origins.map(({ from, to }) => ({
     ...{ from, to },
-    like: likeness(bagOf(comparable(olds[from]?.text ?? '')), bagOf(comparable(news[to]?.text ?? '')), () => 1),
+    like: similarity(bagOf(asCompared(olds[from]?.text ?? '')), bagOf(asCompared(news[to]?.text ?? '')), () => 1),
   }))
   for (const { from, to } of pairs.sort((one, other) => other.like - one.like)) {
     if (continued[to] !== null || taken.has(from)) continue

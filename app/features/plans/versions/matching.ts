@@ -1,4 +1,4 @@
-import { bagOf, comparable, weighBy, type Bag, type Weigh } from './likeness.ts'
+import { bagOf, asCompared, weighBy, type Bag, type Weigh } from './similarity.ts'
 
 /** A heading or paragraph as it is compared; headings are only compared with headings. */
 export type ComparedPart = { text: string; isHeading?: boolean }
@@ -39,7 +39,7 @@ export function startMatching(olds: readonly ComparedPart[], news: readonly Comp
 const HEADING_MARK = '# '
 
 function sideOf(parts: readonly ComparedPart[]): Side {
-  const keys = parts.map(({ text, isHeading }) => (isHeading ? HEADING_MARK : '') + comparable(text))
+  const keys = parts.map(({ text, isHeading }) => (isHeading ? HEADING_MARK : '') + asCompared(text))
   const bags: Bag[] = []
   return { keys, matches: parts.map(() => []), bag: (at) => (bags[at] ??= bagOf(keys[at] ?? '')) }
 }
@@ -58,7 +58,7 @@ export const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
 
 /** Where each text stands, among these positions. */
-export function placesOf({ keys }: Side, positions: readonly number[]): Map<string, number[]> {
+export function placesByText({ keys }: Side, positions: readonly number[]): Map<string, number[]> {
   const places = new Map<string, number[]>()
   for (const at of positions) {
     const key = keys[at] ?? ''

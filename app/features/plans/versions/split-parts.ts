@@ -1,5 +1,5 @@
 import { candidatesFor } from './alike-parts.ts'
-import { heldBy, joined, likeness } from './likeness.ts'
+import { heldBy, joined, similarity } from './similarity.ts'
 import { freeOf, range, type Matching, type Side } from './matching.ts'
 
 /** Parts that were split, and parts that were merged: the same thing seen from the other side. */
@@ -50,8 +50,8 @@ function takeInto(
       const held = heldBy(pieces.bag(piece), wholes.bag(whole), weigh)
       if (held < HELD) continue
       const bags = others.map((other) => pieces.bag(other))
-      const before = likeness(wholes.bag(whole), joined(bags), weigh)
-      const after = likeness(wholes.bag(whole), joined([...bags, pieces.bag(piece)]), weigh)
+      const before = similarity(wholes.bag(whole), joined(bags), weigh)
+      const after = similarity(wholes.bag(whole), joined([...bags, pieces.bag(piece)]), weigh)
       const gain = after - before
       if ((gain < GAIN && !isNext) || (best && best.gain >= gain)) continue
       best = { whole, gain, after, doubtful: !isNext && (held < SURELY_HELD || after < SURELY_WHOLE) }

@@ -1,7 +1,7 @@
 /** How alike texts are by their words, in which a word says more the fewer texts have it. */
 
 /** A text as compared: case, quotes, white space and the form of letters make no difference. */
-export const comparable = (text: string): string =>
+export const asCompared = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -51,14 +51,14 @@ export function weighBy(texts: readonly string[]): Weigh {
 }
 
 /** The weight of a whole bag. */
-export function weightOf(bag: Bag, weigh: Weigh): number {
+function weightOf(bag: Bag, weigh: Weigh): number {
   let sum = 0
   for (const [key, count] of bag) sum += count * weigh(key)
   return sum
 }
 
 /** The weight that two bags have in common. */
-export function sharedWeight(one: Bag, other: Bag, weigh: Weigh): number {
+function sharedWeight(one: Bag, other: Bag, weigh: Weigh): number {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one]
   let sum = 0
   for (const [key, count] of small) {
@@ -69,7 +69,7 @@ export function sharedWeight(one: Bag, other: Bag, weigh: Weigh): number {
 }
 
 /** How alike two bags are: 1 is equal, 0 has nothing in common. */
-export function likeness(one: Bag, other: Bag, weigh: Weigh): number {
+export function similarity(one: Bag, other: Bag, weigh: Weigh): number {
   const total = weightOf(one, weigh) + weightOf(other, weigh)
   return total === 0 ? 0 : (2 * sharedWeight(one, other, weigh)) / total
 }
