@@ -14,6 +14,7 @@ import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
 import {
   addParagraphsWith,
   movePartWith,
+  removeLeftoversWith,
   removePartWith,
   setHeadingsWith,
   writeParagraphWith,
@@ -42,6 +43,7 @@ export const writeParagraph = writeParagraphWith(planFollowers)
 export const addParagraphs = addParagraphsWith(planFollowers)
 export const removePart = removePartWith(planFollowers)
 export const movePart = movePartWith(planFollowers)
+export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */

@@ -78,6 +78,8 @@ export default [
           route('inspraak', 'routes/official/process/consultation.tsx'),
           route('fasen', 'routes/official/process/phases.tsx'),
           route('plan', 'routes/official/process/plan.tsx'),
+          route('plan/koppen', 'routes/official/process/plan-headings.tsx'),
+          route('plan/resten', 'routes/official/process/plan-leftovers.tsx'),
           route('vrijgeven', 'routes/official/process/release.tsx'),
         ]),
         ...prefix('bijeenkomsten', [

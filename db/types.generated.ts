@@ -549,6 +549,24 @@ export interface Erasure {
   processId: string;
 }
 
+export interface Erratum {
+  correctedAt: Timestamp;
+  correctedBy: string | null;
+  id: string;
+  /**
+   * What the old words were: text, list, table and so on
+   */
+  kind: string;
+  municipalityId: string;
+  /**
+   * Safe markup of the old words, as of a paragraph
+   */
+  oldHtml: string | null;
+  oldText: string;
+  paragraphId: string;
+  reason: string;
+}
+
 export interface Event {
   act: string;
   actorId: string | null;
@@ -2023,6 +2041,7 @@ export interface DB {
   deskVisit: DeskVisit;
   dispositionWords: DispositionWords;
   erasure: Erasure;
+  erratum: Erratum;
   event: Event;
   finding: Finding;
   findingLetThrough: FindingLetThrough;

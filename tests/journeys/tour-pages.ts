@@ -41,9 +41,8 @@ export const forOfficials = [
     '/gemeente/besluitwoorden/noted',
   ].map((part) => `/ambtenaar${part}`),
   ...[draft, running].flatMap((process) => [
-    ...['', '/inspraak', '/fasen', '/plan', '/vrijgeven', '/bijeenkomsten', '/bijeenkomsten/nieuw'].map(
-      (part) => process + part,
-    ),
+    ...['', '/inspraak', '/fasen', '/plan', '/plan/koppen', '/plan/resten', '/vrijgeven'].map((part) => process + part),
+    ...['/bijeenkomsten', '/bijeenkomsten/nieuw'].map((part) => process + part),
     ...['/inbreng', '/inbreng/nieuw', '/punten', '/punten/in-een-keer', '/campagnes', '/themas', '/voortgang'].map(
       (part) => process + part,
     ),
@@ -69,6 +68,7 @@ export const behindLists: { list: string; part: string; then?: string }[] = [
   { list: `${running}/inbreng`, part: '/inbreng/0', then: '/geschiedenis' },
   { list: `${running}/bijeenkomsten`, part: '/bijeenkomsten/0', then: '/wijzigen' },
   { list: '/ambtenaar/partners', part: '/partners/0' },
+  ...[`${draft}/plan`, `${running}/plan`].map((list) => ({ list, part: '/plan?onderdeel=0' })),
 ]
 
 /** Who else has an area of their own, and where it is. */

@@ -1,11 +1,15 @@
 import { Icon } from '#app/ui/Icon.tsx'
 import { anchors } from './chapter-address.ts'
 import type { PartOfPlan } from './contents.ts'
+import { Errata } from './errata/Errata.tsx'
+import type { Erratum } from './errata/erratum.ts'
 import { isActionHeading } from './heading-shape.ts'
 import type { PlanLinks } from './plan-links.ts'
 import { PlanWords } from './PlanWords.tsx'
 import { SectionName } from './SectionName.tsx'
 import type { PlanParagraph } from './queries.server.ts'
+
+type Corrected = Readonly<Record<string, readonly Erratum[]>>
 
 const countOf = (count: number) => `${count} ${count === 1 ? 'punt' : 'punten'}`
 
@@ -18,11 +22,14 @@ export function PlanText({
   links,
   top,
   untitled,
+  errata = {},
 }: {
   parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
   top: 1 | 2
   untitled?: boolean
+  /** By the id of the paragraph. */
+  errata?: Corrected
 }) {
   return parts.map((part, at) => {
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
@@ -35,10 +42,10 @@ export function PlanText({
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (
-            <ActionItems key={group[0].id} items={group} section={part.number} links={links} />
+            <ActionItems key={group[0].id} items={group} section={part.number} links={links} errata={errata} />
           ) : (
             group.map((paragraph) => (
-              <Paragraph key={paragraph.id} paragraph={paragraph} section={part.number} links={links} />
+              <Paragraph key={paragraph.id} {...{ paragraph, links, errata }} section={part.number} />
             ))
           ),
         )}
@@ -114,7 +121,17 @@ export function SectionPoints({
   )
 }
 
-function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; section: string; links: PlanLinks }) {
+function Paragraph({
+  paragraph,
+  section,
+  links,
+  errata,
+}: {
+  paragraph: PlanParagraph
+  section: string
+  links: PlanLinks
+  errata: Corrected
+}) {
   const { id, number, kind } = paragraph
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
@@ -124,7 +141,7 @@ function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; se
       <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
         {number}
       </a>
-      <PlanWords {...paragraph} />
+      <PlanWords {...paragraph} withAddresses />
       {pointsHref && (
         <a
           className="mark"
@@ -135,6 +152,7 @@ function Paragraph({ paragraph, section, links }: { paragraph: PlanParagraph; se
           <span>{countOf(points)}</span>
         </a>
       )}
+      <Errata number={number} errata={errata[id] ?? []} />
       {(links.react || pointsHref) && (
         <div className="tools">
           {links.react && (
@@ -162,10 +180,12 @@ function ActionItems({
   items,
   section,
   links,
+  errata,
 }: {
   items: readonly PlanParagraph[]
   section: string
   links: PlanLinks
+  errata: Corrected
 }) {
   return (
     <ol className="acts">
@@ -178,6 +198,7 @@ function ActionItems({
             <span className="an">{name}</span>
             <div>
               <PlanWords {...item} />
+              <Errata number={item.number} errata={errata[item.id] ?? []} />
               <div className="links small tools-kept">
                 <a href={`#${anchor}`}>Alinea {item.number}</a>
                 {links.react && (

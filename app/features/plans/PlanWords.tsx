@@ -1,6 +1,14 @@
+import { anchors } from './chapter-address.ts'
 import type { ParagraphKind } from './plan.ts'
+import { withRowAddresses } from './row-addresses.ts'
 
-type WordsOfPlan = { number: number; kind: ParagraphKind; text: string; html: string | null }
+type WordsOfPlan = {
+  number: number
+  kind: ParagraphKind
+  text: string
+  html: string | null
+  /** Rows of a table have addresses. */ withAddresses?: boolean
+}
 
 /**
  * Markup of a paragraph. It comes from one place only, the column `paragraph.html`, which our importer writes from a list
@@ -9,7 +17,7 @@ type WordsOfPlan = { number: number; kind: ParagraphKind; text: string; html: st
 const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: html } })
 
 /** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote or a picture's description. */
-export function PlanWords({ number, kind, text, html }: WordsOfPlan) {
+export function PlanWords({ number, kind, text, html, withAddresses = false }: WordsOfPlan) {
   if (kind === 'figure') {
     return (
       <p className="plan-figure lines">
@@ -25,10 +33,10 @@ export function PlanWords({ number, kind, text, html }: WordsOfPlan) {
       className: 'utrecht-table-container plan-table',
     }
     return html ? (
-      <div {...region} {...madeByImporter(html)} />
+      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number) : html)} />
     ) : (
       <div {...region}>
-        <TextTable text={text} />
+        <TextTable text={text} number={withAddresses ? number : null} />
       </div>
     )
   }
@@ -47,14 +55,25 @@ function TextList({ text }: { text: string }) {
 }
 
 /** A table of which only the text is kept: rows by newline, cells by tab. */
-function TextTable({ text }: { text: string }) {
+function TextTable({ text, number }: { text: string; number: number | null }) {
   return (
     <table>
       <tbody>
         {text.split('\n').map((row, at) => (
-          <tr key={at}>
+          <tr key={at} {...(number !== null && { id: anchors.row(number, at + 1) })}>
             {row.split('\t').map((cell, place) => (
-              <td key={place}>{cell}</td>
+              <td key={place}>
+                {place === 0 && number !== null && (
+                  <a
+                    className="row-no"
+                    href={`#${anchors.row(number, at + 1)}`}
+                    aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
+                  >
+                    {at + 1}
+                  </a>
+                )}
+                {cell}
+              </td>
             ))}
           </tr>
         ))}

@@ -7,6 +7,7 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
 import { canMerge, mergeWithPrevious, removeEmptyHeading, renameHeading, setKind } from './correct-paragraphs.ts'
+import { markOfPlanPart } from './editing/change-words.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
@@ -74,10 +75,11 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
       const plan = await storedPlan(trx, process)
       refuseFixedPlan(process, plan)
       if (!plan) throw new NotFound()
-      refuseStale(correction.seen, plan.seen)
       const index = plan.blocks.findIndex(({ id }) => id === correction.part)
       const block = plan.blocks[index]
       if (!block) throw new NotFound()
+      // Colleagues who change other parts are not in the way.
+      if (correction.seen !== markOfPlanPart(block)) refuseStale(correction.seen, plan.seen)
       if (saysTheSame(block, correction)) return changedNothing(what)
       const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
       const corrected = treeOf(apply(blocks, index, correction))
@@ -92,7 +94,9 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
           : []
       const version = { municipalityId, processId, planVersionId: plan.versionId }
       await storePlan(trx, version, corrected, followers, new Map(merged))
-      return did(what, { subject: { kind: 'planVersion', id: plan.versionId }, detail: what })
+      const isGone = merged.length > 0 || correction.correction === 'remove'
+      const landed = isGone ? (before?.id ?? correction.part) : correction.part
+      return did({ ...what, part: landed }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: what })
     },
   })
 

@@ -5,6 +5,7 @@ import { publishedPoints } from '#app/features/answers/published-points.server.t
 import { NotFound } from '#app/errors.server.ts'
 import { isTextKept, KeptTextNotice, sayingTextKept } from '#app/features/contributions/KeptTextNotice.tsx'
 import { anchors, chapterNumber, chapterOf, reactPath } from '#app/features/plans/chapter-address.ts'
+import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
 import { chapterInWords, sectionInWords } from '#app/features/plans/plan.ts'
@@ -55,13 +56,14 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   // Headings change while a plan is corrected: the number is what counts, and the address then follows.
   if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href, 301)
   const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
-  const [paragraphs, points] = await Promise.all([
+  const [paragraphs, points, errata] = await Promise.all([
     planParagraphs(
       db,
       plan,
       own.map(({ id }) => id),
     ),
     publishedPoints(db, process),
+    errataOf(db, plan),
   ])
   const neighbour = (index: number) => {
     const found = linkedChapters[index]
@@ -75,6 +77,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     chapter: { ...chapter, part: at + 1 },
     parts: partsOf(own, paragraphs),
     points,
+    errata,
     previous: neighbour(at - 1),
     next: neighbour(at + 1),
   }
@@ -89,7 +92,7 @@ export default function Plan() {
   const data = useLoaderData<typeof loader>()
   if (!data.chapter)
     return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} textKept={data.textKept} />
-  const { about, chapters, chapter, parts = [], points = null, previous = null, next = null } = data
+  const { about, chapters, chapter, parts = [], points = null, errata = {}, previous = null, next = null } = data
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
   const { firstParagraph, lastParagraph } = chapter
@@ -151,7 +154,7 @@ export default function Plan() {
                 <SectionPoints points={links.points} number={chapter.number} heading={chapter.heading} />
               </div>
             )}
-            <PlanText parts={parts} links={links} top={1} untitled />
+            <PlanText parts={parts} links={links} top={1} untitled errata={errata} />
             <ChapterNav previous={previous} next={next} />
           </article>
         </div>

@@ -2,6 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { publishedPoints } from '#app/features/answers/published-points.server.ts'
 import { anchors } from '#app/features/plans/chapter-address.ts'
+import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { planLinks } from '#app/features/plans/plan-links.ts'
 import { PlanText } from '#app/features/plans/PlanText.tsx'
@@ -27,11 +28,16 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     params.slug,
     now,
   )
-  const [paragraphs, points] = await Promise.all([planParagraphs(db, plan), publishedPoints(db, process)])
+  const [paragraphs, points, errata] = await Promise.all([
+    planParagraphs(db, plan),
+    publishedPoints(db, process),
+    errataOf(db, plan),
+  ])
   return {
     stage: process.stage,
     about,
     points,
+    errata,
     parts: partsOf(sections, paragraphs),
     chapters: chapters.map(({ number, heading }) => ({ number, heading })),
     words: chapters.reduce((sum, each) => sum + each.words, 0),
@@ -42,7 +48,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Het hele plan: ${data?.about.title ?? ''}`)
 
 export default function WholePlan() {
-  const { about, parts, chapters, points, words } = useLoaderData<typeof loader>()
+  const { about, parts, chapters, points, errata, words } = useLoaderData<typeof loader>()
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
   return (
@@ -84,7 +90,7 @@ export default function WholePlan() {
             </details>
           )}
           <article className="plan">
-            <PlanText parts={parts} links={links} top={2} />
+            <PlanText parts={parts} links={links} top={2} errata={errata} />
           </article>
         </div>
       </Page>

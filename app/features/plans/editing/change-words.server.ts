@@ -16,6 +16,9 @@ export const changeWordsRefusals = {
     says: 'Een collega heeft deze alinea intussen gewijzigd. Uw tekst is niet bewaard, maar staat hier nog. Kijk wat er nu staat en bewaar daarna opnieuw.',
     at: 'words',
   },
+  partGone: {
+    says: 'Dit onderdeel staat niet meer in het plan: een collega haalde het weg of voegde het bij een ander. Er is niets veranderd.',
+  },
   impossible: { says: 'Dat kan hier niet. Laad de pagina opnieuw en kijk wat er nu staat.' },
 }
 
@@ -28,8 +31,8 @@ type Changing = {
   trx: Trx
   by: { municipalityId: string }
   process: { id: string }
-  /** The part that the act is about, as it is stored. Throws NotFound when it is not there. */
-  part: string
+  /** The part that the act is about; null for an act on many. One that is not there any more is refused, so that what was typed stays. */
+  part: string | null
   seen: string | undefined
 }
 
@@ -47,14 +50,15 @@ export async function changeWords(
   refuseFixedPlan(process, plan)
   const index = plan?.blocks.findIndex(({ id }) => id === part) ?? -1
   const block = plan?.blocks[index]
-  if (!plan || !block) throw new NotFound()
+  if (!plan) throw new NotFound()
+  if (part !== null && !block) throw refusedBy(changeWordsRefusals, 'partGone')
   const blocks: Block[] = plan.blocks.map(({ number: _, ...each }) => each)
   const edited = edit(blocks, index, plan.blocks)
   if (!edited) throw refusedBy(changeWordsRefusals, 'impossible')
   const planVersionId = plan.versionId
   // A form that is sent twice finds what it said.
   if (JSON.stringify(treeOf(edited.blocks)) === JSON.stringify(treeOf(blocks))) return { planVersionId, changed: false }
-  if (seen !== undefined && seen !== markOfPlanPart(block))
+  if (block && seen !== undefined && seen !== markOfPlanPart(block))
     throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: block.text })
   const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId }
   await storePlan(trx, version, treeOf(edited.blocks), followers)

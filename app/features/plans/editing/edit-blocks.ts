@@ -34,6 +34,10 @@ export function removeAt(blocks: readonly Block[], index: number): Edited | null
   return hasText ? null : unsplit(blocks.toSpliced(index, 1))
 }
 
+/** Without these parts; what stood under a heading that goes falls to the heading before it. */
+export const removeAll = (blocks: readonly Block[], ids: ReadonlySet<string>): Edited =>
+  unsplit(blocks.filter(({ id }) => id === undefined || !ids.has(id)))
+
 /** One past the last part that moves along with the one at `index`: a heading takes all under it. */
 function endOf(blocks: readonly Block[], index: number): number {
   const block = blocks[index]

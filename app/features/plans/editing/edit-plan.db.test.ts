@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { NotAllowed, NotFound } from '#app/errors.server.ts'
+import { NotAllowed } from '#app/errors.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import {
@@ -9,6 +9,7 @@ import {
   importPlan,
   importVersion,
   movePart,
+  removeLeftovers,
   removePart,
   setHeadings,
   writeParagraph,
@@ -118,6 +119,26 @@ describe('an official edits a version of the plan', () => {
     expect(blocks).toEqual(['heading 1', 'heading 1.1', 'text 1', 'text 2', 'text 3'])
   })
 
+  test('leftovers of the file go when they are ticked, and only those', async () => {
+    const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
+    const file = fileOf(`${concept}\nNaar boven\n\nPagina 3\n`)
+    await importPlan(db, official, { process, file }, NOW)
+    const [up, page, bus] = [
+      await blockOf(process, 'Naar boven'),
+      await blockOf(process, 'Pagina 3'),
+      await blockOf(process, 'De bus rijdt overdag.'),
+    ]
+    await expect(removeLeftovers(db, official, { process, parts: [] }, NOW)).rejects.toMatchObject({
+      code: 'nothingTicked',
+    })
+    expect(await removeLeftovers(db, official, { process, parts: [up.id, bus.id] }, NOW)).toEqual({ removed: 1 })
+    expect(await texts(process)).toEqual([
+      ...['Zorg', 'Eerste alinea over zorg.', 'Tweede alinea over hulp.', 'Vervoer', 'De bus rijdt overdag.'],
+      page.text,
+    ])
+    expect(await removeLeftovers(db, official, { process, parts: [up.id] }, NOW)).toEqual({ removed: 0 })
+  })
+
   test('two who edit the same paragraph see each other, and the typed words are not taken', async () => {
     const process = await withRevised()
     const block = await blockOf(process, 'Eerste alinea over zorg.')
@@ -154,7 +175,7 @@ describe('an official edits a version of the plan', () => {
   test('is for processors, in plans of their own process', async () => {
     const [process, other] = [await withRevised(), await withRevised()]
     const block = await blockOf(process, 'Eerste alinea over zorg.')
-    await expect(edit(other).write(block.id, 'Anders.')).rejects.toThrow(NotFound)
+    await expect(edit(other).write(block.id, 'Anders.')).rejects.toMatchObject({ code: 'partGone' })
     const reviewer = await anActor(db, municipality, { innerRoles: ['reviewer'] })
     await expect(writeParagraph(db, reviewer, { process, part: block.id, words: 'Anders.' }, NOW)).rejects.toThrow(
       NotAllowed,

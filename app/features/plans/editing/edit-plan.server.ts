@@ -6,7 +6,8 @@ import type { ParagraphKind, ReadParagraph } from '#app/features/plans/plan.ts'
 import { isHeading, MAX_LEVEL } from '#app/features/plans/plan.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { changeWords, changeWordsRefusals } from './change-words.server.ts'
-import { addAfter, moveBehind, moveOne, removeAt, setLevels, writeAt } from './edit-blocks.ts'
+import { addAfter, moveBehind, moveOne, removeAll, removeAt, setLevels, writeAt } from './edit-blocks.ts'
+import { leftoversOf } from './leftovers.ts'
 import { readMarks } from './marked-words.ts'
 
 /** The longest text of one paragraph with its marks, in characters. */
@@ -34,11 +35,17 @@ function paragraphsOf(typedWords: string, kind: ParagraphKind): ReadParagraph[] 
 }
 
 const part = z.string()
+/** `part` is where the official goes on: the part itself, what was added, or what stands where it was. */
 type Edit = { part: string; changed: boolean }
 
-function ending(part: string, { planVersionId, changed }: { planVersionId: string; changed: boolean }): Ending<Edit> {
-  if (!changed) return changedNothing({ part, changed })
-  return did({ part, changed }, { subject: { kind: 'planVersion', id: planVersionId }, detail: { part } })
+function ending<More extends object>(
+  part: string,
+  { planVersionId, changed }: { planVersionId: string; changed: boolean },
+  more: More,
+): Ending<Edit & More> {
+  const value = { part, changed, ...more }
+  if (!changed) return changedNothing(value)
+  return did(value, { subject: { kind: 'planVersion', id: planVersionId }, detail: { part } })
 }
 
 /**
@@ -54,15 +61,18 @@ export const writeParagraphWith = (followers: readonly FollowPlan[]) =>
     input: z.object({ part, words, seen }),
     refusals,
     async run({ trx, by, process }, { part, words, seen }) {
+      let pieces = 1
       const done = await changeWords(
         { trx, by, process, part, seen },
         (blocks, index) => {
           const block = blocks[index]
-          return block && !isHeading(block) ? writeAt(blocks, index, paragraphsOf(words, block.kind)) : null
+          const edited = block && !isHeading(block) ? writeAt(blocks, index, paragraphsOf(words, block.kind)) : null
+          pieces += edited?.splitFrom.size ?? 0
+          return edited
         },
         followers,
       )
-      return ending(part, done)
+      return ending(part, done, { pieces })
     },
   })
 
@@ -86,7 +96,7 @@ export const addParagraphsWith = (followers: readonly FollowPlan[]) =>
         },
         followers,
       )
-      return ending(added, done)
+      return ending(added, done, {})
     },
   })
 
@@ -111,7 +121,7 @@ export const removePartWith = (followers: readonly FollowPlan[]) =>
         },
         followers,
       )
-      return ending(near, done)
+      return ending(near, done, {})
     },
   })
 
@@ -136,33 +146,84 @@ export const movePartWith = (followers: readonly FollowPlan[]) =>
         },
         followers,
       )
-      return ending(part, done)
+      return ending(part, done, { to })
     },
   })
 
 const level = z.union([z.literal('text'), z.coerce.number().int().min(1).max(MAX_LEVEL)])
 
-/** The act that says of many parts at once whether they are headings, and of what level. */
+/**
+ * The act that says of many parts at once whether they are headings, and of what level. `were` is what the form showed of each: what it leaves
+ * as it was stays as colleagues made it meanwhile.
+ */
 export const setHeadingsWith = (followers: readonly FollowPlan[]) =>
   act({
     name: 'setHeadings',
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({ parts: z.array(part).min(1).max(2000), levels: z.array(level).max(2000) }),
-    refusals,
-    async run({ trx, by, process }, { parts, levels }) {
-      const [first = ''] = parts
-      const wanted = new Map(parts.flatMap((id, at) => (levels[at] === undefined ? [] : [[id, levels[at]] as const])))
+    input: z.object({
+      parts: z.array(part).min(1).max(2000),
+      levels: z.array(level).max(2000),
+      were: z.array(level).max(2000).default([]),
+    }),
+    refusals: {
+      ...refusals,
+      headingsChanged: {
+        says: 'Een collega heeft intussen koppen gewijzigd die u ook wijzigt. Er is niets bewaard. Hieronder staat wat er nu is, met uw keuzes: kijk ze na en bewaar opnieuw.',
+      },
+    },
+    async run({ trx, by, process, refuse }, { parts, levels, were }) {
+      const wanted = new Map<string, number | 'text'>()
+      const shown = new Map<string, number | 'text' | undefined>()
+      parts.forEach((id, at) => {
+        const [level, was] = [levels[at], were[at]]
+        if (level === undefined || level === was) return
+        wanted.set(id, level)
+        shown.set(id, was)
+      })
       const done = await changeWords(
-        { trx, by, process, part: first, seen: undefined },
+        { trx, by, process, part: null, seen: undefined },
         (blocks) => {
+          for (const block of blocks) {
+            const [was, now] = [shown.get(block.id ?? ''), isHeading(block) ? block.level : 'text']
+            if (was !== undefined && was !== now && wanted.get(block.id ?? '') !== now) refuse('headingsChanged')
+          }
           const edited = setLevels(blocks, wanted)
           if (!edited) throw refusedBy(refusals, 'cannotBeHeading')
           return edited
         },
         followers,
       )
-      return ending(first, done)
+      if (!done.changed) return changedNothing({ changed: false })
+      return did({ changed: true }, { subject: { kind: 'planVersion', id: done.planVersionId } })
+    },
+  })
+
+/** The act that takes the ticked leftovers of an import out of the version that officials work on, at once. */
+export const removeLeftoversWith = (followers: readonly FollowPlan[]) =>
+  act({
+    name: 'removeLeftovers',
+    by: byProcessor,
+    on: 'process',
+    changes: 'public',
+    input: z.object({ parts: z.array(part).max(2000).default([]) }),
+    refusals: { ...refusals, nothingTicked: { says: 'Vink aan wat weg kan.', at: 'parts' } },
+    async run({ trx, by, process, refuse }, { parts }) {
+      if (parts.length === 0) refuse('nothingTicked')
+      let removed = 0
+      const done = await changeWords(
+        { trx, by, process, part: null, seen: undefined },
+        (blocks, _, stored) => {
+          // What a colleague made something of meanwhile stays.
+          const leftOver = new Set(leftoversOf(stored).map(({ id }) => id))
+          const going = new Set(parts.filter((id) => leftOver.has(id)))
+          removed = going.size
+          return removeAll(blocks, going)
+        },
+        followers,
+      )
+      if (!done.changed) return changedNothing({ removed: 0 })
+      return did({ removed }, { subject: { kind: 'planVersion', id: done.planVersionId }, detail: { removed } })
     },
   })

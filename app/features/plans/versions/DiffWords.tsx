@@ -9,7 +9,7 @@ export function DiffWords({ pieces }: { pieces: readonly DiffPiece[] }) {
     return (
       <span key={at}>
         {before}
-        <Mark className={kind === 'new' ? 'df-new' : 'df-gone'}>
+        <Mark>
           <span className="vh">{kind === 'new' ? '(nieuw: ' : '(weg: '}</span>
           {words}
           <span className="vh">) </span>

@@ -4,7 +4,8 @@ import type { VersionKind } from '#app/features/plans/plan.ts'
 type Dated = { kind: VersionKind; createdAt: Date }
 type DecidedProcess = { decidedOn: LocalDate | null }
 
-const names: Record<VersionKind, string> = {
+/** How readers know a version: 'concept', 'aangepast plan', 'vastgesteld plan'. */
+export const versionNames: Record<VersionKind, string> = {
   concept: 'concept',
   revised: 'aangepast plan',
   adopted: 'vastgesteld plan',
@@ -12,7 +13,7 @@ const names: Record<VersionKind, string> = {
 
 /** 'concept van 4 oktober 2016': how readers know a version; the concept by the day on which the college decided on it. */
 export const versionInWords = ({ kind, createdAt }: Dated, { decidedOn }: DecidedProcess): string =>
-  `${names[kind]} van ${formatDate(kind === 'concept' ? (decidedOn ?? today(createdAt)) : today(createdAt))}`
+  `${versionNames[kind]} van ${formatDate(kind === 'concept' ? (decidedOn ?? today(createdAt)) : today(createdAt))}`
 
 /** 'Concept', 'Herzien 2', 'Vastgesteld': how officials call a version; revised ones by their number when there are more. */
 export const versionName = ({ kind, revision }: { kind: VersionKind; revision: number | null }): string =>

@@ -124,18 +124,19 @@ test('a plan is uploaded and corrected; who sets levels comes back on the same b
   const here = `/ambtenaar/trajecten/${params.slug}/plan`
   const lower = { act: `correctPlan?correction=demote&part=${part}`, seen: stored?.seen ?? '' }
   expect(await post(plan, lower)).toMatchObject({
-    ...{ status: 303, to: here },
-    said: { code: 'correctPlan', facts: { correction: 'demote', part } },
+    ...{ status: 303, to: `${here}?onderdeel=${part}#bewerken` },
+    said: { code: 'correctPlan', facts: { pressed: 'demote' } },
   })
   expect(await post(plan, lower)).toMatchObject({ status: 409, answer: { code: 'stale' } })
-  const seen = (await page(planLoader)).plan?.seen ?? ''
+  const { part: opened } = await page(planLoader, `?onderdeel=${part}`)
+  const seen = opened?.seen ?? ''
   const rename = { act: `correctPlan?correction=rename&part=${part}`, seen }
   expect(await post(plan, { ...rename, heading: ' ' })).toMatchObject({
     status: 400,
     answer: { errors: { heading: 'Vul een kop in van hoogstens 150 tekens.' } },
   })
   expect(await post(plan, { ...rename, heading: 'De bus' })).toMatchObject({
-    to: `${here}?onderdeel=${part}#b-${part}`,
+    to: `${here}?onderdeel=${part}#bewerken`,
   })
 })
 

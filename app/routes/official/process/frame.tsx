@@ -33,9 +33,10 @@ export const loader = onlyFor('official', async ({ db, municipality, params, now
 export default function Frame() {
   const { slug, title, state, missing, done, tag, saved, running } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
-  const current = editorSections.find(
-    ({ key }) => paths.official.process[key](slug) === pathname.replace(/\/$/, ''),
-  )?.key
+  const here = pathname.replace(/\/$/, '')
+  const current = here.startsWith(`${paths.official.process.plan(slug)}/`)
+    ? 'plan'
+    : editorSections.find(({ key }) => paths.official.process[key](slug) === here)?.key
   return (
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.official.processes(), label: 'Trajecten' }]} />

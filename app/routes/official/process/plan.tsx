@@ -1,10 +1,22 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { headingOf, outlineOf, paragraphsUnder } from '#app/features/plans/plan-outline.ts'
-import { PlanOutline } from '#app/features/plans/PlanOutline.tsx'
+import { NEW_WORDS } from '#app/features/plans/editing/AddParagraphs.tsx'
+import { FixedPart } from '#app/features/plans/editing/FixedPart.tsx'
+import { leftoversOf } from '#app/features/plans/editing/leftovers.ts'
+import { openPart, placesToMoveTo } from '#app/features/plans/editing/open-part.server.ts'
+import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
+import { partList } from '#app/features/plans/editing/part-list.ts'
+import { OPENED, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
+import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
+import { headingOf } from '#app/features/plans/plan-outline.ts'
 import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { beginRevision, discardVersion } from '#app/features/plans/versions/begin-revision.server.ts'
+import { NextVersion } from '#app/features/plans/versions/NextVersion.tsx'
+import { askedVersion, planVersions } from '#app/features/plans/versions/version-list.server.ts'
+import { VersionSwitch } from '#app/features/plans/versions/VersionSwitch.tsx'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { useForm } from '#app/forms/use-form.ts'
@@ -15,11 +27,20 @@ import { paths, withQuery } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { correctPlan, importPlan } from '#app/room-parts.server.ts'
+import {
+  addParagraphs,
+  correctPlan,
+  importPlan,
+  importVersion,
+  movePart,
+  removePart,
+  writeParagraph,
+} from '#app/room-parts.server.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
-import outlineStyles from '#app/features/plans/outline.css?url'
+import editorStyles from '#app/features/plans/editing/plan-editor.css?url'
+import versionStyles from '#app/features/plans/versions/versions.css?url'
 
-export const links = () => stylesheets(outlineStyles)
+export const links = () => stylesheets(editorStyles, versionStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
@@ -28,88 +49,171 @@ const says = new Map([
   ['importPlan', 'Het bestand is gelezen. Kijk hieronder of de indeling klopt.'],
   ['sameFile', 'Dit bestand stond er al. Er is niets veranderd.'],
   ['correctPlan', 'Verbeterd.'],
+  ['writeParagraph', 'Bewaard.'],
+  ['same', 'Er is niets veranderd: dit stond er al.'],
+  ['addParagraphs', 'Toegevoegd.'],
+  ['removePart', 'Weggehaald. Hier staat wat ernaast stond.'],
+  ['movePart', 'Verplaatst.'],
+  ['beginRevision', 'Dit is het herziene plan. De tekst is nog gelijk aan die van de vorige versie.'],
+  ['discardVersion', 'Die versie is weg. Dit is de versie ervoor.'],
+  ['importVersion', 'Het bestand is gelezen en vergeleken. Alle alinea’s zijn zeker.'],
+  ['sameVersion', 'Dit bestand stond er al. Er is niets veranderd.'],
+  ['correctError', 'Hersteld. Lezers zien bij de alinea wat er is hersteld.'],
 ])
 
 export const loader = onlyFor('official', async (visit) => {
   const { db, municipality, params, url } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
-  const stored = await storedPlan(db, process)
-  const openId = stored ? headingOf(stored.blocks, url.searchParams.get('onderdeel') ?? '') : null
+  const versions = await planVersions(db, process)
+  const version = askedVersion(versions, url.searchParams.get('versie'))
+  const plan = version && (await storedPlan(db, process, { id: version.id }))
+  const compared = plan?.previousId ? await compareVersions(db, process, plan) : null
+  const asked = url.searchParams.get('onderdeel') ?? ''
+  const filter = {
+    words: (url.searchParams.get('zoek') ?? '').slice(0, 200),
+    onlyChanged: url.searchParams.get('toon') === 'veranderd' && compared !== null,
+  }
   const said = saidHere(visit)
+  const pieces = Number(said?.facts.pieces ?? 1)
+  const since = compared && { old: compared.old.paragraphs, lines: compared.lines }
+  const whole = plan && partList(plan.blocks, since, null, { words: '', onlyChanged: false })
+  const mayEdit = version?.isOpen ?? false
+  const part = plan && openPart(plan, compared, asked)
   return {
-    ...{ slug, title, fixed: state !== 'draft' },
-    last: said?.facts.part ? { act: String(said.facts.correction), id: String(said.facts.part) } : null,
-    says: says.get(said?.code ?? '') ?? null,
-    plan: stored && {
-      ...{ title: stored.title, fileName: stored.fileName, warnings: stored.warnings, seen: stored.seen },
-      importedAt: formatDateTime(stored.createdAt),
-      headings: outlineOf(stored.blocks),
-      open: openId ? { id: openId, paragraphs: paragraphsUnder(stored.blocks, openId) } : null,
-    },
+    ...{ slug, title, filter, isReleased: state !== 'draft', mayEdit, versions, version },
+    next:
+      plan && version?.isForEditors && (state !== 'draft' || version.ordinal > 1)
+        ? { isAdopted: plan.kind === 'adopted', seen: plan.seen }
+        : null,
+    pressed: typeof said?.facts.pressed === 'string' ? said.facts.pressed : null,
+    says: pieces > 1 ? `Bewaard, in ${pieces} alinea’s.` : (says.get(said?.code ?? '') ?? null),
+    plan: plan &&
+      whole && {
+        ...{ title: plan.title, fileName: plan.fileName, warnings: plan.warnings },
+        importedAt: formatDateTime(plan.createdAt),
+        sizes: whole.map(({ level, paragraphs }) => ({ level, paragraphs })),
+        changed: compared && whole.reduce((sum, { changed }) => sum + changed, 0),
+        leftovers: mayEdit ? leftoversOf(plan.blocks).length : 0,
+        headings: partList(plan.blocks, since, headingOf(plan.blocks, asked), filter),
+      },
+    part,
+    places: plan && part && mayEdit ? placesToMoveTo(plan.blocks, part.id) : [],
+    canCorrect:
+      plan !== null && !mayEdit && (await storedPlan(db, process, 'forReaders'))?.versionId === plan.versionId,
   }
 })
 
 export const action = formAction('official', {
-  acts: [importPlan, correctPlan],
+  acts: [
+    importPlan,
+    correctPlan,
+    writeParagraph,
+    addParagraphs,
+    removePart,
+    movePart,
+    correctError,
+    importVersion,
+    beginRevision,
+    discardVersion,
+  ],
   done: {
     importPlan: ({ changed }, { visit }) => ({
       to: paths.official.process.plan(visit.params.slug ?? ''),
       say: changed ? 'importPlan' : 'sameFile',
     }),
-    // Whoever goes down the list setting levels comes back on the same button, with nothing else folded out.
-    correctPlan: ({ correction, part }, { visit }) => {
-      const isLevel = correction === 'promote' || correction === 'demote'
-      const onderdeel = isLevel ? visit.url.searchParams.get('onderdeel') : part
-      const to = withQuery(paths.official.process.plan(visit.params.slug ?? ''), { ...(onderdeel && { onderdeel }) })
-      return isLevel ? { to, facts: { correction, part } } : { to: `${to}#b-${part}` }
-    },
+    correctPlan: ({ correction, part }, { visit }) => ({ to: opened(visit, part), facts: { pressed: correction } }),
+    writeParagraph: ({ part, changed, pieces }, { visit }) => ({
+      to: opened(visit, part),
+      say: changed ? 'writeParagraph' : 'same',
+      facts: { pieces: changed ? pieces : 1 },
+    }),
+    addParagraphs: ({ part }, { visit }) => ({ to: opened(visit, part) }),
+    removePart: ({ part }, { visit }) => ({ to: opened(visit, part) }),
+    movePart: ({ part, to }, { visit }) => ({ to: opened(visit, part), facts: { pressed: to } }),
+    correctError: ({ part }, { visit }) => ({ to: opened(visit, part) }),
+    // What is doubtful is asked at once.
+    importVersion: ({ changed, doubtful }, { visit: { params } }) => ({
+      to: paths.official.process[doubtful > 0 ? 'planCompare' : 'plan'](params.slug ?? ''),
+      say: changed ? 'importVersion' : 'sameVersion',
+      facts: { doubtful },
+    }),
+    beginRevision: (_, { visit: { params } }) => ({ to: paths.official.process.plan(params.slug ?? '') }),
+    discardVersion: (_, { visit: { params } }) => ({ to: paths.official.process.plan(params.slug ?? '') }),
   },
 })
 
+/** The page with this part opened, and the list as it was narrowed. */
+function opened({ params, url }: { params: { slug?: string | undefined }; url: URL }, part: string): string {
+  const kept = (name: string) => url.searchParams.get(name) || undefined
+  const to = withQuery(paths.official.process.plan(params.slug ?? ''), {
+    onderdeel: part,
+    zoek: kept('zoek'),
+    toon: kept('toon'),
+  })
+  return `${to}#${OPENED}`
+}
+
+const acts = ['correctPlan', 'writeParagraph', 'addParagraphs', 'removePart', 'movePart', 'correctError']
+/** Buttons that are pressed more than once on a row: the focus stays on them. */
+const keptFocus = ['up', 'down', 'promote', 'demote']
+
 export default function Plan() {
-  const { slug, plan, fixed, last, says: saved } = useLoaderData<typeof loader>()
-  const { answer, errors } = useForm(['importPlan', 'correctPlan'])
-  const { file: fileError, ...other } = errors
+  const {
+    slug,
+    plan,
+    mayEdit,
+    isReleased,
+    filter,
+    part,
+    places,
+    pressed,
+    canCorrect,
+    versions,
+    version,
+    next,
+    says: saved,
+  } = useLoaderData<typeof loader>()
+  const upload = useForm('importPlan')
+  const { file: fileError, ...other } = upload.errors
+  const edit = useForm(acts)
+  const { words, ...errors } = edit.errors
+  const field = edit.answer?.act === 'addParagraphs' ? NEW_WORDS : 'words'
+  const notices = (
+    <FormNotices
+      errors={words === undefined ? errors : { ...errors, [field]: words }}
+      saved={saved !== null && edit.answer === null}
+      says={saved ?? ''}
+      quiet={pressed !== null && keptFocus.includes(pressed)}
+      kept="Er is niets veranderd. Wat u hebt getypt, staat er nog."
+    />
+  )
+  const typed = part === null ? edit.value('words') : ''
   return (
     <div className="stack">
+      {version && <VersionSwitch slug={slug} versions={versions} current={version.ordinal} />}
       <section className="sm-sec stack" aria-labelledby="tekst">
         <h2 id="tekst" className="read">
           Plan en tekst
         </h2>
         <FormNotices
           errors={fileError ? { ...other, plan: fileError } : other}
-          saved={saved !== null}
-          says={saved ?? ''}
-          quiet={last !== null}
+          saved={false}
           kept="Er is niets veranderd."
         />
-        {plan && (
-          <>
+        {part === null && notices}
+        {typed !== '' && <Kept words={typed} />}
+        {plan && <About slug={slug} plan={plan} mayEdit={mayEdit} />}
+        {!mayEdit && plan ? (
+          <Notice kind="info" title="Deze versie van het plan ligt vast">
             <p>
-              <b>{plan.title}</b>
-              <br />
-              <span className="soft small">
-                {plan.fileName}, gelezen op {plan.importedAt}. {countOf(plan.headings)}
-              </span>
+              {isReleased && !canCorrect
+                ? 'Er is al een volgende versie van gemaakt of over besloten, daarom verandert deze tekst niet meer.'
+                : 'Bewoners lezen deze tekst en reageren erop, daarom verandert die niet meer. Wilt u het plan aanpassen? Maak dan een volgende versie: lees het aangepaste document in. Wat bewoners bij deze tekst schreven, blijft erbij staan.'}
             </p>
-            <GoLink href={paths.public.planChapter(slug)} icon="eye">
-              Bekijk het plan zoals bewoners het zien
-            </GoLink>
-            {plan.warnings.length > 0 && !fixed && (
-              <Notice kind="warn" title="Controleer dit">
-                <ul className="sm-bullets">
-                  {plan.warnings.map((warning) => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              </Notice>
+            {canCorrect && (
+              <p>Een kennelijke fout, zoals een typefout, herstelt u bij de alinea zelf met een erratum.</p>
             )}
-          </>
-        )}
-        {fixed ? (
-          <Notice kind="info" title="Het plan ligt vast">
-            Het traject is vrijgegeven. Bewoners reageren op deze tekst, daarom verandert die niet meer.
           </Notice>
         ) : plan ? (
           <Fold summary="Een ander bestand uploaden" open={fileError !== undefined}>
@@ -119,25 +223,90 @@ export default function Plan() {
           <PlanUpload error={fileError} isMissing replaces={false} />
         )}
       </section>
+      {next && version && <NextVersion slug={slug} version={version} {...next} />}
       {plan && (
-        <section className="sm-sec" aria-labelledby="indeling">
-          <h2 id="indeling">Indeling</h2>
-          {!fixed && (
-            <p className="soft small under-3">
-              Klopt het niveau van een kop niet? Maak die hoger («) of lager (»); wat eronder staat, gaat mee. Kies een
-              kop om de alinea’s te zien.
-            </p>
+        <section className="sm-sec stack" aria-labelledby="indeling">
+          <h2 id="indeling">Tekst per kop en alinea</h2>
+          {mayEdit && (
+            <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
+              Koppen in één keer
+            </GoLink>
           )}
-          <PlanOutline
+          <PlanEditor
+            place={{ slug, open: part?.id ?? null, filter }}
             headings={plan.headings}
-            open={plan.open}
-            seen={plan.seen}
-            fixed={fixed}
-            last={answer ? null : last}
-          />
+            counts={{ all: plan.sizes.reduce((sum, { paragraphs }) => sum + paragraphs, 0), changed: plan.changed }}
+          >
+            {part === null ? (
+              <p className="soft" id="onderdeel-kop">
+                Kies een kop om de alinea’s eronder te zien, en een alinea om die te {mayEdit ? 'bewerken' : 'lezen'}.
+              </p>
+            ) : (
+              <>
+                {notices}
+                {mayEdit ? (
+                  <OpenedPart
+                    key={part.id}
+                    {...{ part, places, pressed: edit.answer ? null : pressed }}
+                    closeHref={`${withQuery(paths.official.process.plan(slug), { onderdeel: part.id })}#${OPENED}`}
+                  />
+                ) : (
+                  <FixedPart key={part.id} {...{ part, canCorrect }} />
+                )}
+              </>
+            )}
+          </PlanEditor>
         </section>
       )}
     </div>
+  )
+}
+
+/** What was typed for a paragraph that a colleague took away meanwhile. */
+function Kept({ words }: { words: string }) {
+  return (
+    <Notice kind="warn" title="Dit typte u">
+      <p>Open de alinea waar dit bij hoort of achter moet komen, en plak het daar.</p>
+      <p className="words-changed" dir="auto">
+        {words}
+      </p>
+    </Notice>
+  )
+}
+
+type LoadedPlan = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['plan']>
+
+function About({ slug, plan, mayEdit }: { slug: string; plan: LoadedPlan; mayEdit: boolean }) {
+  const { title, fileName, importedAt, sizes, warnings, leftovers } = plan
+  return (
+    <>
+      <p>
+        <b>{title}</b>
+        <br />
+        <span className="soft small">
+          {fileName}, gelezen op {importedAt}. {countOf(sizes)}
+        </span>
+      </p>
+      <GoLink href={paths.public.planChapter(slug)} icon="eye">
+        Bekijk het plan zoals bewoners het zien
+      </GoLink>
+      {mayEdit && (warnings.length > 0 || leftovers > 0) && (
+        <Notice kind="warn" title="Controleer dit">
+          <ul className="sm-bullets">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+            {leftovers > 0 && (
+              <li>
+                {leftovers === 1 ? '1 regel hoort' : `${leftovers} regels horen`} misschien niet bij het plan, zoals
+                paginanummers, losse regels van een tabel of knoppen van een website.{' '}
+                <a href={paths.official.process.planLeftovers(slug)}>Kijk wat weg kan</a>
+              </li>
+            )}
+          </ul>
+        </Notice>
+      )}
+    </>
   )
 }
 

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import type { StoredBlock } from '../stored-plan.server.ts'
+import type { ChangeLine } from '../versions/change-lines.ts'
+import { partList } from './part-list.ts'
+
+const heading = (id: string): StoredBlock => ({ id, lineageId: id, number: id, kind: 'heading', level: 1, text: id })
+const paragraph = (number: string, text: string): StoredBlock => ({
+  ...{ id: `p${number}`, lineageId: `p${number}`, number, kind: 'text', text, html: null },
+})
+const blocks = [
+  heading('Zorg'),
+  paragraph('1', 'Hulp in het dorp.'),
+  paragraph('2', 'Hulp in de stad.'),
+  heading('Vervoer'),
+  paragraph('3', 'De bus rijdt.'),
+]
+const line = (kind: ChangeLine['kind'], from: number | null, to: number | null): ChangeLine => ({
+  ...{ kind, from, to, moved: false, doubtful: false },
+})
+const compared = {
+  old: [
+    { id: 'o1', number: '1', text: 'Hulp in het dorp.' },
+    { id: 'o2', number: '2', text: 'Dit ging weg.' },
+    { id: 'o3', number: '3', text: 'De trein rijdt.' },
+  ],
+  lines: [line('unchanged', 0, 0), line('gone', 1, null), line('new', null, 1), line('edited', 2, 2)],
+}
+const shown = (...args: Parameters<typeof partList>) =>
+  partList(...args).map(({ text, parts }) => [text, ...parts.map(({ number, change }) => `${number} ${change}`)])
+const all = { words: '', onlyChanged: false }
+
+describe('the list of parts of a plan', () => {
+  test('has all headings, and the paragraphs of the one that is open, also those that are gone', () => {
+    expect(shown(blocks, null, 'Vervoer', all)).toEqual([['Zorg'], ['Vervoer', '3 null']])
+    expect(shown(blocks, compared, 'Zorg', all)).toEqual([['Zorg', '1 unchanged', '2 gone', '2 new'], ['Vervoer']])
+    expect(partList(blocks, compared, null, all).map(({ paragraphs, changed }) => [paragraphs, changed])).toEqual([
+      [2, 2],
+      [1, 1],
+    ])
+  })
+
+  test('has what is looked for, under its heading, and what changed', () => {
+    expect(shown(blocks, compared, null, { words: ' BUS ', onlyChanged: false })).toEqual([['Vervoer', '3 edited']])
+    expect(shown(blocks, compared, 'Zorg', { words: '', onlyChanged: true })).toEqual([
+      ['Zorg', '2 gone', '2 new'],
+      ['Vervoer', '3 edited'],
+    ])
+    expect(shown(blocks, null, null, { words: 'nergens', onlyChanged: false })).toEqual([])
+  })
+})

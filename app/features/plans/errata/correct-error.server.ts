@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { act, did } from '#app/acts/act.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { seen, typed } from '#app/forms/typed.ts'
+import { markOfPlanPart } from '../editing/change-words.server.ts'
+import { readMarks } from '../editing/marked-words.ts'
+import { mayChangeWords } from '../fixed-plan.server.ts'
+import { isHeading } from '../plan.ts'
+import { storedPlan } from '../stored-plan.server.ts'
+
+/** The longest reason of an erratum, in characters. */
+const LONGEST_REASON = 500
+
+/**
+ * Corrects an obvious error in a paragraph of the plan that people read, after its release or adoption: dated, with a reason, and the old
+ * words are kept. The same words in a later version that officials still work on are corrected along.
+ */
+export const correctError = act({
+  name: 'correctError',
+  by: { audience: 'official', needs: 'approver' },
+  on: 'process',
+  changes: 'public',
+  input: z.object({
+    part: z.string(),
+    words: typed.pipe(z.string().max(50_000, 'Een alinea is hoogstens 50.000 tekens lang.')),
+    reason: typed
+      .transform((text) => text.trim())
+      .pipe(
+        z
+          .string()
+          .min(1, 'Schrijf op wat er fout was. Lezers zien dit bij de alinea.')
+          .max(LONGEST_REASON, `De reden is hoogstens ${LONGEST_REASON} tekens lang.`),
+      ),
+    seen,
+  }),
+  refusals: {
+    notFixed: { says: 'Dit plan ligt nog niet vast. Wijzig de alinea zelf; een erratum is niet nodig.' },
+    notRead: { says: 'Deze alinea staat niet in het plan dat bewoners lezen. Alleen daarin herstelt u een fout.' },
+    unreadable: { says: (problem: string) => problem, at: 'words' },
+    oneParagraph: { says: 'Herstel één alinea: hier staat niets, of met een lege regel meer dan één.', at: 'words' },
+    sameWords: { says: 'Er verandert niets. Verbeter de fout in de tekst.', at: 'words' },
+    changedMeanwhile: {
+      says: 'Een collega heeft deze alinea intussen hersteld. Kijk wat er nu staat en bewaar daarna opnieuw.',
+      at: 'words',
+    },
+  },
+  async run({ trx, by, now, process: ref, refuse }, { part, words, reason, seen }) {
+    const process = await lockProcess(trx, by, ref.id)
+    const plan = await storedPlan(trx, process, 'forReaders')
+    const block = plan?.blocks.find(({ id }) => id === part)
+    if (!plan || !block || isHeading(block)) return refuse('notRead')
+    if (mayChangeWords(process, plan)) refuse('notFixed')
+    const read = readMarks(words, block.kind)
+    if ('problem' in read) return refuse('unreadable', read.problem)
+    const [paragraph, ...more] = read.paragraphs
+    if (!paragraph || more.length > 0) return refuse('oneParagraph')
+    if (paragraph.text === block.text && paragraph.html === block.html) refuse('sameWords')
+    if (seen !== undefined && seen !== markOfPlanPart(block)) refuse('changedMeanwhile')
+    const { municipalityId } = process
+    const id = uuid()
+    await trx
+      .insertInto('erratum')
+      .values({
+        ...{ municipalityId, id, paragraphId: part, kind: block.kind, oldText: block.text, oldHtml: block.html },
+        ...{ reason, correctedAt: now, correctedBy: by.id },
+      })
+      .execute()
+    await sql`
+      update paragraph set kind = ${paragraph.kind}, text = ${paragraph.text}, html = ${paragraph.html}
+      from plan_version as version
+      where paragraph.municipality_id = ${municipalityId} and version.municipality_id = ${municipalityId}
+        and version.id = paragraph.plan_version_id and version.process_id = ${process.id}
+        and (paragraph.id = ${part} or (paragraph.lineage_id = ${block.lineageId} and paragraph.text = ${block.text}
+          and version.ordinal > ${plan.ordinal} and version.fixed_at is null))`.execute(trx)
+    return did({ part }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: { part, erratum: id } })
+  },
+})
