@@ -38,7 +38,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
       soort: filterWords[soort],
       ...more,
     })
-  const inChapter = chapter === null ? {} : { hoofdstuk: chapter }
+  const inChapter: Record<string, string> = chapter === null ? {} : { hoofdstuk: chapter }
   const { doubtful } = counts
   return (
     <Page wrap={false} className="sm-page">

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import { act, changedNothing, did } from '#app/acts/act.server.ts'
+import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
@@ -22,6 +22,9 @@ const MOST_ORIGINS = 20
 /** Mark of what a form about one pair showed. */
 export const markOfOrigins = (text: string, origins: readonly string[], isDoubtful: boolean): string =>
   seenMark([text, [...origins].sort(), isDoubtful])
+
+/** By what it is taken back, null when nothing changed; and of how many paragraphs. */
+type Settled = { settled: string | null; count: number }
 
 const refusals = {
   stale: staleRefusal,
@@ -54,7 +57,7 @@ export const settleOrigin = act({
     seen,
   }),
   refusals,
-  async run({ trx, by, now, process: ref, refuse }, { part, answer, origins, words, seen }) {
+  async run({ trx, by, now, process: ref, refuse }, { part, answer, origins, words, seen }): Promise<Ending<Settled>> {
     const { process, version, previous } = await heldVersions(trx, by, ref.id)
     const block = version.blocks.find(({ id }) => id === part)
     if (!block || isHeading(block)) throw new NotFound()
@@ -102,7 +105,7 @@ export const settleDoubts = act({
   changes: 'public',
   input: z.object({}),
   refusals: {},
-  async run({ trx, by, now, process: ref }) {
+  async run({ trx, by, now, process: ref }): Promise<Ending<Settled>> {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const doubtful = await originsOf(
       trx,

@@ -24,3 +24,11 @@ export const versionName = ({ kind, revision }: { kind: VersionKind; revision: n
       : revision === null
         ? 'Herzien'
         : `Herzien ${revision}`
+
+/** What the page of the plan says once after an act on its versions. */
+export const versionSays: readonly [string, string][] = [
+  ['beginRevision', 'Dit is het herziene plan. De tekst is nog gelijk aan die van de vorige versie.'],
+  ['discardVersion', 'Die versie is weg. Dit is de versie ervoor.'],
+  ['importVersion', 'Het bestand is gelezen en vergeleken. Alle koppels zijn zeker.'],
+  ['sameVersion', 'Dit bestand stond er al. Er is niets veranderd.'],
+]

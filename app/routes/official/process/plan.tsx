@@ -16,6 +16,7 @@ import { compareVersions } from '#app/features/plans/versions/compare-versions.s
 import { beginRevision, discardVersion } from '#app/features/plans/versions/begin-revision.server.ts'
 import { NextVersion } from '#app/features/plans/versions/NextVersion.tsx'
 import { askedVersion, planVersions } from '#app/features/plans/versions/version-list.server.ts'
+import { versionSays } from '#app/features/plans/versions/version-words.ts'
 import { VersionSwitch } from '#app/features/plans/versions/VersionSwitch.tsx'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -54,10 +55,7 @@ const says = new Map([
   ['addParagraphs', 'Toegevoegd.'],
   ['removePart', 'Weggehaald. Hier staat wat ernaast stond.'],
   ['movePart', 'Verplaatst.'],
-  ['beginRevision', 'Dit is het herziene plan. De tekst is nog gelijk aan die van de vorige versie.'],
-  ['discardVersion', 'Die versie is weg. Dit is de versie ervoor.'],
-  ['importVersion', 'Het bestand is gelezen en vergeleken. Alle alinea’s zijn zeker.'],
-  ['sameVersion', 'Dit bestand stond er al. Er is niets veranderd.'],
+  ...versionSays,
   ['correctError', 'Hersteld. Lezers zien bij de alinea wat er is hersteld.'],
 ])
 
