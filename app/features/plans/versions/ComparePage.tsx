@@ -51,8 +51,8 @@ export function ComparePage({ view }: { view: ComparePageView }) {
             : `${doubtful} koppels zijn onzeker`}
       </h1>
       <p className="cm-lede">
-        Wij vergeleken <b>{version.fileName}</b> met {previous.name.toLowerCase()} van {previous.madeOn}. {before.found}{' '}
-        van de {before.total} alinea’s vonden wij terug.{' '}
+        Wij vergeleken <b>{version.name}</b> ({version.fileName}) met ‘{previous.name}’ van {previous.madeOn}.{' '}
+        {before.found} van de {before.total} alinea’s vonden wij terug.{' '}
         {doubtful > 0 && version.isForEditors && 'Zeg bij de andere wat klopt. '}
         Punten en links gaan mee met de woorden.
       </p>
@@ -77,7 +77,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
               ))}
               {counts.settled > 0 && (
                 <Facet href={here('settled')} isOn={filter === 'settled'} count={counts.settled} of={before.total}>
-                  Door u bevestigd
+                  Bevestigd
                 </Facet>
               )}
               <li className="cm-facet soft">

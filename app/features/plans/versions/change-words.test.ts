@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { changeInWords, paragraphsInWords, questionInWords } from './change-words.ts'
+import { changeInWords, questionInWords } from './change-words.ts'
+import { paragraphsInWords } from './paragraphs-in-words.ts'
 
 const paragraph = (number: string) => ({ id: `p${number}`, number, text: '', chapter: '' })
 const change = {

@@ -1,6 +1,7 @@
 import type { IconName } from '#app/ui/Icon.tsx'
 import type { ChangeKind } from './change-lines.ts'
 import type { Question, ShownChange } from './compare-view.server.ts'
+import { paragraphsInWords } from './paragraphs-in-words.ts'
 
 /** What a list of changes may be narrowed to. */
 export const changeFilters = [
@@ -43,13 +44,6 @@ export const filterWords: Record<ChangeFilter, string> = {
 /** What an address asks to be shown; null when it asks nothing that is there. */
 export const filterOf = (word: string | null): ChangeFilter | null =>
   changeFilters.find((filter) => filterWords[filter] === word) ?? null
-
-/** 'alinea 25', 'alinea’s 25 en 26'. */
-export function paragraphsInWords(numbers: readonly string[]): string {
-  const [last, ...before] = [...numbers].reverse()
-  if (last === undefined) return 'geen alinea'
-  return before.length === 0 ? `alinea ${last}` : `alinea’s ${before.reverse().join(', ')} en ${last}`
-}
 
 const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { paragraphsInWords } from './paragraphs-in-words.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 
 type OfVersion = { id: string; kind: VersionKind; createdAt: Date }
@@ -113,6 +114,16 @@ const placedWords = (row: Row): PlacedWords => ({
   section: { id: row.sectionId, number: row.sectionNumber, heading: row.heading },
   chapter: { number: row.chapterNumber, heading: row.chapterHeading },
 })
+
+/**
+ * Where words are now, behind the place where they were: 'nu alinea 26', 'nu alinea’s 26 en 30', 'niet meer in het plan'; null where people
+ * read that place itself.
+ */
+export function nowInWords({ isCurrent, now }: WordsWent): string | null {
+  if (isCurrent) return null
+  if (now.length === 0) return 'niet meer in het plan'
+  return `nu ${paragraphsInWords(now.map(({ number }) => String(number)))}`
+}
 
 /** A heading in the version that people read. */
 export type PlacedHeading = { id: string; number: string; heading: string }

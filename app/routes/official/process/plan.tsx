@@ -213,7 +213,7 @@ export default function Plan() {
               <p>Een kennelijke fout, zoals een typefout, herstelt u bij de alinea zelf met een erratum.</p>
             )}
           </Notice>
-        ) : plan ? (
+        ) : plan && version && version.ordinal > 1 ? null : plan ? (
           <Fold summary="Een ander bestand uploaden" open={fileError !== undefined}>
             <PlanUpload error={fileError} isMissing={false} replaces />
           </Fold>
