@@ -120,7 +120,7 @@ function Ask({ question, change }: { question: Question; change: ShownChange }) 
             description="Nummers van alinea’s in de vorige versie, zoals 58 of 58 en 59, of woorden die daar staan."
             autoComplete="off"
           />
-          <Button small variant="inverse" name="act" value="settleOrigin?answer=chosen">
+          <Button small name="act" value="settleOrigin?answer=chosen">
             Bewaar
           </Button>
         </Form>

@@ -30,7 +30,7 @@ const facets = ['edited', 'new', 'gone', 'moved', 'split', 'merged'] as const
 /** The page on which officials say what became of doubtful paragraphs, and read all that changes in a version. */
 export function ComparePage({ view }: { view: ComparePageView }) {
   const { slug, title, version, previous, counts, before, filter, chapter, changes, done } = view
-  useMatchKeys(LIST)
+  useMatchKeys(LIST, done)
   const form = useForm(['settleOrigin', 'settleDoubts', 'reopenOrigins'])
   const here = (soort: ChangeFilter, more: Record<string, string> = {}) =>
     withQuery(paths.official.process.planCompare(slug), {
@@ -187,10 +187,9 @@ function Facet({
       <a className={isOn ? 'cm-facet is-on' : 'cm-facet'} href={href} aria-current={isOn ? 'true' : undefined}>
         <span>{children}</span>
         <span className="cm-n">{count}</span>
-        <i
-          style={{ inlineSize: `${of === 0 ? 0 : Math.min(100, Math.ceil((100 * count) / of))}%` }}
-          aria-hidden="true"
-        />
+        <svg className="cm-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+          <rect width={of === 0 ? 0 : Math.min(100, Math.ceil((100 * count) / of))} height="1" />
+        </svg>
       </a>
     </li>
   )

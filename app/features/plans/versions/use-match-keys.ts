@@ -1,22 +1,43 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
-/** Keys of the list of pairs: they work only while the focus is in it, and never in a field. */
-export function useMatchKeys(list: string): void {
+/**
+ * Keys of the list of pairs: they work only while the focus is in it, and never in a field. When something was settled (`done`), the focus goes
+ * to the pair that is now where it was.
+ */
+export function useMatchKeys(list: string, done: unknown): void {
+  const place = useRef<number | null>(null)
   useEffect(() => {
+    const root = document.getElementById(list)
+    if (!root) return
     function press(event: KeyboardEvent) {
       const { target, key, ctrlKey, altKey, metaKey } = event
-      if (!(target instanceof HTMLElement) || ctrlKey || altKey || metaKey) return
-      const root = document.getElementById(list)
-      if (!root?.contains(target) || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return
+      if (!root || !(target instanceof HTMLElement) || ctrlKey || altKey || metaKey) return
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return
       if (actOn(root, target, key.toLowerCase())) event.preventDefault()
     }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    function remember({ target }: FocusEvent) {
+      const current = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-doubt]') : null
+      if (root && current) place.current = doubtsIn(root).indexOf(current)
+    }
+    root.addEventListener('keydown', press)
+    root.addEventListener('focusin', remember)
+    return () => {
+      root.removeEventListener('keydown', press)
+      root.removeEventListener('focusin', remember)
+    }
   }, [list])
+  useEffect(() => {
+    const root = document.getElementById(list)
+    if (!done || !root || place.current === null) return
+    const doubts = doubtsIn(root)
+    doubts[Math.min(place.current, doubts.length - 1)]?.focus()
+  }, [list, done])
 }
 
+const doubtsIn = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('[data-doubt]')]
+
 function actOn(root: HTMLElement, target: HTMLElement, key: string): boolean {
-  const doubts = [...root.querySelectorAll<HTMLElement>('[data-doubt]')]
+  const doubts = doubtsIn(root)
   const current = target.closest<HTMLElement>('[data-doubt]')
   if (key === 'j' || key === 'k') {
     const at = current ? doubts.indexOf(current) : -1

@@ -64,10 +64,10 @@ export const loader = onlyFor('official', async (visit) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
   const versions = await planVersions(db, process)
-  const version = askedVersion(versions, url.searchParams.get('versie'))
+  const asked = url.searchParams.get('onderdeel') ?? ''
+  const version = await askedVersion(db, process, versions, { number: url.searchParams.get('versie'), part: asked })
   const plan = version && (await storedPlan(db, process, { id: version.id }))
   const compared = plan?.previousId ? await compareVersions(db, process, plan) : null
-  const asked = url.searchParams.get('onderdeel') ?? ''
   const filter = {
     words: (url.searchParams.get('zoek') ?? '').slice(0, 200),
     onlyChanged: url.searchParams.get('toon') === 'veranderd' && compared !== null,
