@@ -1,3 +1,4 @@
+import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import { FoundProcess } from '#app/acts/found-process.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { sectionNumber } from '#app/features/plans/plan.ts'

@@ -5,7 +5,7 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
-import { versionInWords } from '#app/features/plans/versions/version-words.ts'
+import { versionInSentence } from '#app/features/plans/versions/version-words.ts'
 import { whereWordsWent, type PlacedWords } from '#app/features/plans/versions/where-words-went.server.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
 import { paths } from '#app/paths.ts'
@@ -30,9 +30,9 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const { made, goneSince } = went
   return {
     ...{ slug: process.slug, title: process.title },
-    made: { number: made.number, text: made.text, version: versionInWords(made.version, process) },
+    made: { number: made.number, text: made.text, version: versionInSentence(made.version, process) },
     section: sectionInWords(made.section),
-    goneSince: goneSince && versionInWords(goneSince, process),
+    goneSince: goneSince && versionInSentence(goneSince, process),
     now: went.now.map((place) => ({
       ...{ id: place.id, number: place.number, text: place.text, href: hrefOf(place) },
       section: sectionInWords(place.section),
@@ -59,8 +59,8 @@ export default function Paragraph() {
         <h1>{now.length === 0 ? 'Deze alinea staat niet meer in het plan' : 'Deze alinea is opgesplitst'}</h1>
         <p>
           {now.length === 0
-            ? `Dit stond in alinea ${made.number} van het ${made.version}. ${goneSince ? `In het ${goneSince} staat het niet meer.` : 'Nu staat het er niet meer.'}`
-            : `De woorden van alinea ${made.number} van het ${made.version} staan nu op ${now.length} plaatsen.`}
+            ? `Dit stond in alinea ${made.number} van ${made.version}. ${goneSince ? `In ${goneSince} staat het niet meer.` : 'Nu staat het er niet meer.'}`
+            : `De woorden van alinea ${made.number} van ${made.version} staan nu op ${now.length} plaatsen.`}
         </p>
         {now.length > 0 && (
           <ul className="went-now">

@@ -15,6 +15,10 @@ export const versionNames: Record<VersionKind, string> = {
 export const versionInWords = ({ kind, createdAt }: Dated, { decidedOn }: DecidedProcess): string =>
   `${versionNames[kind]} van ${formatDate(kind === 'concept' ? (decidedOn ?? today(createdAt)) : today(createdAt))}`
 
+/** The same within a sentence: 'het aangepaste plan van 3 april 2017'. */
+export const versionInSentence = (version: Dated, process: DecidedProcess): string =>
+  `het ${versionInWords(version, process).replace(/^(aangepast|vastgesteld) /, '$1e ')}`
+
 /** 'Concept', 'Herzien 2', 'Vastgesteld': how officials call a version; revised ones by their number when there are more. */
 export const versionName = ({ kind, revision }: { kind: VersionKind; revision: number | null }): string =>
   kind === 'concept'
