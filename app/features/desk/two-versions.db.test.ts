@@ -131,6 +131,28 @@ describe('what is said about a plan, when people read a next version of it', () 
     expect(counted?.paragraphs).toEqual({ [at(now, 0).id]: 1, [at(now, 1).id]: 1 })
   })
 
+  test('becomes public with the numbers that its parts have then', async () => {
+    const { process } = await withPoints()
+    const { planVersionId } = await nextVersion(process)
+    for (const [from, to] of [
+      ['2', '3'],
+      ['1', '2'],
+    ])
+      await db
+        .updateTable('section')
+        .set({ number: to ?? '' })
+        .where('planVersionId', '=', planVersionId)
+        .where('number', '=', from ?? '')
+        .execute()
+    await makeCurrent(db, process, planVersionId, 'readers')
+    await makePublic(db, process)
+    const counted = await publishedPoints(db, { ...process, publishedAt: NOW })
+    expect(counted?.sections, 'the last paragraph is gone, its chapter is named by the answer').toEqual({
+      '2': 1,
+      '3': 1,
+    })
+  })
+
   test('counts in the chapter as it is called now', async () => {
     const { process } = await withPoints()
     await db

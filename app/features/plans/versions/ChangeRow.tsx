@@ -3,7 +3,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
-import { changeInWords, changeNames, questionInWords } from './change-words.ts'
+import { changeNames, pairQuestion, shownChangeInWords } from './change-words.ts'
 import type { Question, ShownChange, ShownParagraph } from './compare-view.server.ts'
 import { DiffWords } from './DiffWords.tsx'
 import type { DiffPiece } from './word-diff.ts'
@@ -14,7 +14,8 @@ export type Attached = { points: number; links: number }
 /** One change: the old words, what kind it is, the new words, and what an official has to say about it. */
 export function ChangeRow({ change, attached }: { change: ShownChange; attached: Record<string, Attached> }) {
   const { key, kind, olds, news, diff, questions, settled } = change
-  const isDoubtful = questions.length > 0
+  const doubts = questions.filter(({ isDoubtful }) => isDoubtful)
+  const isDoubtful = doubts.length > 0
   const { name, icon } = changeNames[kind]
   const points = olds.reduce((sum, { id }) => sum + (attached[id]?.points ?? 0), 0)
   const places = [olds, news].map((parts) => parts[0]?.chapter ?? '')
@@ -27,7 +28,7 @@ export function ChangeRow({ change, attached }: { change: ShownChange; attached:
       aria-labelledby={`h-${key}`}
     >
       <h3 className="vh" id={`h-${key}`}>
-        {name}. {changeInWords(change)}
+        {name}. {shownChangeInWords(change)}
       </h3>
       <div className="cm-old">
         <p className="vh">Oude tekst</p>
@@ -64,9 +65,10 @@ export function ChangeRow({ change, attached }: { change: ShownChange; attached:
         {news.length === 0 && <p className="soft">Geen alinea in de nieuwe versie lijkt hierop.</p>}
         <Words parts={news} pieces={diff.pieces?.now ?? null} />
       </div>
-      {questions.map((question) => (
+      {doubts.map((question) => (
         <Ask key={question.part} question={question} change={change} />
       ))}
+      {!isDoubtful && questions.length > 0 && <Otherwise questions={questions} />}
     </li>
   )
 }
@@ -82,7 +84,7 @@ function Words({ parts, pieces }: { parts: readonly ShownParagraph[]; pieces: re
 
 function Ask({ question, change }: { question: Question; change: ShownChange }) {
   const { part, number, seen } = question
-  const { asks, answers } = questionInWords(question, change)
+  const { asks, answers } = pairQuestion(question, change)
   const form = useForm('settleOrigin', { words: '' }, { part })
   const last = answers.length + 1
   return (
@@ -106,25 +108,58 @@ function Ask({ question, change }: { question: Question; change: ShownChange }) 
           </Button>
         </Form>
       ))}
-      <details className="cm-choose" open={form.answer !== null && form.errors.words !== undefined}>
+      <details className="cm-choose" open={form.errors.words !== undefined || undefined}>
         <summary data-answer={last}>
           Kies zelf <kbd aria-hidden="true">{last}</kbd>
         </summary>
-        <Form method="post" noValidate preventScrollReset>
-          <input type="hidden" name="part" value={part} />
-          <input type="hidden" name="seen" value={seen} />
-          <TextInput
-            {...form.field('words')}
-            id={`words-${part}`}
-            label={`Waar komt alinea ${number} vandaan?`}
-            description="Nummers van alinea’s in de vorige versie, zoals 58 of 58 en 59, of woorden die daar staan."
-            autoComplete="off"
-          />
-          <Button small name="act" value="settleOrigin?answer=chosen">
-            Bewaar
-          </Button>
-        </Form>
+        <ChooseOrigin question={question} />
       </details>
     </div>
+  )
+}
+
+/** Says where a paragraph comes from by numbers or words of the version before. */
+function ChooseOrigin({ question: { part, number, seen } }: { question: Question }) {
+  const form = useForm('settleOrigin', { words: '' }, { part })
+  return (
+    <Form method="post" noValidate preventScrollReset>
+      <input type="hidden" name="part" value={part} />
+      <input type="hidden" name="seen" value={seen} />
+      <TextInput
+        {...form.field('words')}
+        id={`words-${part}`}
+        label={`Waar komt alinea ${number} vandaan?`}
+        description="Nummers van alinea’s in de vorige versie, zoals 58 of 58 en 59, of woorden die daar staan."
+        autoComplete="off"
+      />
+      <Button small name="act" value="settleOrigin?answer=chosen">
+        Bewaar
+      </Button>
+    </Form>
+  )
+}
+
+/** For who sees that a sure pair is wrong all the same. */
+function Otherwise({ questions }: { questions: readonly Question[] }) {
+  const form = useForm('settleOrigin')
+  const isHere = questions.some(({ part }) => form.answer?.values.part?.[0] === part)
+  return (
+    <details className="cm-other" open={isHere || undefined}>
+      <summary>Klopt dit niet?</summary>
+      {questions.map((question) => (
+        <div key={question.part} className="cm-choose">
+          <ChooseOrigin question={question} />
+          {question.origins.length > 0 && (
+            <Form method="post" preventScrollReset>
+              <input type="hidden" name="part" value={question.part} />
+              <input type="hidden" name="seen" value={question.seen} />
+              <Button small name="act" value="settleOrigin?answer=new">
+                Alinea {question.number} is nieuw
+              </Button>
+            </Form>
+          )}
+        </div>
+      ))}
+    </details>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changeInWords, questionInWords } from './change-words.ts'
+import { pairQuestion, shownChangeInWords } from './change-words.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
 
 const paragraph = (number: string) => ({ id: `p${number}`, number, text: '', chapter: '' })
@@ -11,29 +11,41 @@ const change = {
 
 describe('a change in words', () => {
   test('says the old and the new number, and how much differs', () => {
-    expect(changeInWords(change)).toBe('Alinea 25, nu alinea 26: 1 woord weg, 12 woorden nieuw.')
-    expect(changeInWords({ ...change, news: [paragraph('25')] })).toBe('Alinea 25: 1 woord weg, 12 woorden nieuw.')
+    expect(shownChangeInWords(change)).toBe('Alinea 25, nu alinea 26: 1 woord weg, 12 woorden nieuw.')
+    expect(shownChangeInWords({ ...change, news: [paragraph('25')] })).toBe('Alinea 25: 1 woord weg, 12 woorden nieuw.')
   })
 
   test('says where it went when only its place changed', () =>
     expect(
-      changeInWords({ ...change, kind: 'moved', moved: true, diff: { ...change.diff, words: { gone: 0, new: 0 } } }),
+      shownChangeInWords({
+        ...change,
+        kind: 'moved',
+        moved: true,
+        diff: { ...change.diff, words: { gone: 0, new: 0 } },
+      }),
     ).toBe('Alinea 25, nu alinea 26: dezelfde woorden, op een andere plek.'))
 
   test('says what is new and what is gone', () => {
-    expect(changeInWords({ ...change, kind: 'new', olds: [] })).toBe('Nieuw: alinea 26.')
-    expect(changeInWords({ ...change, kind: 'gone', news: [] })).toBe('Vervallen: alinea 25 van de vorige versie.')
+    expect(shownChangeInWords({ ...change, kind: 'new', olds: [] })).toBe('Nieuw: alinea 26.')
+    expect(shownChangeInWords({ ...change, kind: 'gone', news: [] })).toBe('Vervallen: alinea 25 van de vorige versie.')
   })
 
   test('names several paragraphs', () => expect(paragraphsInWords(['1', '2', '9'])).toBe('alinea’s 1, 2 en 9'))
 })
 
 describe('a doubtful pair', () => {
-  const question = { part: 'n', number: '60', seen: '', isSplit: false, origins: [{ id: 'a', number: '58' }] }
+  const question = {
+    part: 'n',
+    number: '60',
+    seen: '',
+    isDoubtful: true,
+    isSplit: false,
+    origins: [{ id: 'a', number: '58' }],
+  }
   const two = [...question.origins, { id: 'b', number: '59' }]
 
   test('is asked about, with the numbers in the answers', () =>
-    expect(questionInWords(question, { kind: 'edited', moved: true })).toEqual({
+    expect(pairQuestion(question, { kind: 'edited', moved: true })).toEqual({
       asks: 'Is dit dezelfde alinea, gewijzigd en verplaatst?',
       answers: [
         { label: 'Ja, dezelfde', origins: ['a'] },
@@ -42,7 +54,7 @@ describe('a doubtful pair', () => {
     }))
 
   test('of what was merged may come from one of them alone', () =>
-    expect(questionInWords({ ...question, origins: two }, { kind: 'merged', moved: false })).toEqual({
+    expect(pairQuestion({ ...question, origins: two }, { kind: 'merged', moved: false })).toEqual({
       asks: 'Werden alinea’s 58 en 59 samen alinea 60?',
       answers: [
         { label: 'Ja, samengevoegd', origins: ['a', 'b'] },
@@ -53,7 +65,7 @@ describe('a doubtful pair', () => {
     }))
 
   test('of what was split asks about one piece', () =>
-    expect(questionInWords({ ...question, isSplit: true }, { kind: 'split', moved: false }).asks).toBe(
+    expect(pairQuestion({ ...question, isSplit: true }, { kind: 'split', moved: false }).asks).toBe(
       'Komt alinea 60 ook uit alinea 58?',
     ))
 })

@@ -48,7 +48,7 @@ export const filterOf = (word: string | null): ChangeFilter | null =>
 const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 /** One plain sentence about a change, said before its words. */
-export function changeInWords({ kind, moved, olds, news, diff }: ShownChange): string {
+export function shownChangeInWords({ kind, moved, olds, news, diff }: ShownChange): string {
   const [from, to] = [olds, news].map((parts) => paragraphsInWords(parts.map(({ number }) => number)))
   if (kind === 'new') return `Nieuw: ${to}.`
   if (kind === 'gone') return `Vervallen: ${from} van de vorige versie.`
@@ -71,7 +71,7 @@ const upper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 export type Answer = { label: string; origins: string[] }
 
 /** What is asked about a doubtful pair, and the answers; choosing otherwise comes after them. */
-export function questionInWords(
+export function pairQuestion(
   { number, origins, isSplit }: Question,
   change: Pick<ShownChange, 'kind' | 'moved'>,
 ): { asks: string; answers: Answer[] } {

@@ -15,7 +15,7 @@ const PER_PAGE = 40
 
 export type ShownParagraph = { id: string; number: string; text: string; chapter: string }
 
-/** What an official has to say about a new paragraph: where it comes from. */
+/** What an official has to say about a new paragraph, or may say otherwise: where it comes from. */
 export type Question = {
   part: string
   number: string
@@ -23,6 +23,7 @@ export type Question = {
   origins: { id: string; number: string }[]
   /** Other new paragraphs that come from the same one. */
   isSplit: boolean
+  isDoubtful: boolean
 }
 
 /** A change between two versions, as it is shown: what belongs together, side by side. */
@@ -139,16 +140,17 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
           ? news.flatMap((to): Question[] => {
               const own = lines.filter((line) => line.to === to)
               const part = now.paragraphs[to]
-              if (!part || !own.some(({ doubtful }) => doubtful)) return []
+              if (!part) return []
+              const isDoubtful = own.some(({ doubtful }) => doubtful)
               const origins = own.flatMap(({ from }) => (from === null ? [] : (old.paragraphs[from] ?? [])))
               return [
                 {
-                  ...{ part: part.id, number: part.number },
+                  ...{ part: part.id, number: part.number, isDoubtful },
                   origins: origins.map(({ id, number }) => ({ id, number })),
                   seen: markOfOrigins(
                     part.text,
                     origins.map(({ id }) => id),
-                    true,
+                    isDoubtful,
                   ),
                   isSplit: lines.some((line) => line.to !== to && own.some(({ from }) => from === line.from)),
                 },
