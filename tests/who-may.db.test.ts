@@ -13,7 +13,7 @@ const mayDo: Record<string, string> = {
   'official administrator':
     'addOwnDisposition blockAccount changeDispositionWords changeMunicipality changeOwnDisposition changeProcessSteps changeRoles changeSteps eraseDue inviteAccount removeOwnDisposition resendInvitation resetSecondStep restoreDispositionWords retireOwnDisposition reviveOwnDisposition revokeInvitation setRetention unblockAccount',
   'official approver':
-    'correctPublishedPoint finishProcess planSecondInspraak publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
+    'correctError correctPublishedPoint finishProcess planSecondInspraak publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
   'official processor,approver': 'changePublication createPublication removePublication',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',

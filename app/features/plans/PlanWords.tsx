@@ -69,7 +69,7 @@ function TextTable({ text, number }: { text: string; number: number | null }) {
                     href={`#${anchors.row(number, at + 1)}`}
                     aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
                   >
-                    {at + 1}
+                    rij {at + 1}
                   </a>
                 )}
                 {cell}

@@ -2,7 +2,7 @@ import { anchors } from './chapter-address.ts'
 
 /** The link of a row to itself, as paragraphs have theirs; it is seen where the pointer or the focus is. */
 const rowLink = (anchor: string, paragraph: number, row: number) =>
-  `<a class="row-no" href="#${anchor}" aria-label="Link naar rij ${row} van alinea ${paragraph}">${row}</a>`
+  `<a class="row-no" href="#${anchor}" aria-label="Link naar rij ${row} van alinea ${paragraph}">rij ${row}</a>`
 
 /**
  * Gives each row below the headings of a table an address of its own, and its first cell a link to it. `html` is markup that our importer

@@ -2,7 +2,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select, TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
-import { paragraphKindNames } from '../correct-paragraphs.ts'
+import { paragraphKindNames } from '#app/features/plans/correct-paragraphs.ts'
 import type { OpenPart } from './open-part.server.ts'
 
 /** The field for new text is here, also for a link from an error. */

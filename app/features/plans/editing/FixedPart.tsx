@@ -2,13 +2,23 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
-import { WordChanges } from '../versions/WordChanges.tsx'
+import { WordChanges } from '#app/features/plans/versions/WordChanges.tsx'
 import type { OpenPart } from './open-part.server.ts'
 import { PartHead } from './OpenedPart.tsx'
 import { MarksHelp } from './ParagraphForm.tsx'
 
 /** A part of a version that lies fixed: its words, what changed since the version before, and the correction of an obvious error. */
-export function FixedPart({ part, canCorrect }: { part: OpenPart; canCorrect: boolean }) {
+export function FixedPart({
+  part,
+  canCorrect,
+  mayCorrect,
+}: {
+  part: OpenPart
+  /** It is the version that people read. */
+  canCorrect: boolean
+  /** Whoever looks is an approver. */
+  mayCorrect: boolean
+}) {
   const form = useForm('correctError', { words: part.words, reason: '' }, { part: part.id })
   return (
     <>
@@ -20,7 +30,10 @@ export function FixedPart({ part, canCorrect }: { part: OpenPart; canCorrect: bo
           {part.words}
         </p>
       )}
-      {canCorrect && !part.isHeading && (
+      {canCorrect && !mayCorrect && !part.isHeading && (
+        <p className="soft small">Een kennelijke fout in deze alinea kan een vaststeller herstellen met een erratum.</p>
+      )}
+      {canCorrect && mayCorrect && !part.isHeading && (
         <Fold summary="Herstel een kennelijke fout" open={form.answer !== null}>
           <form method="post" noValidate>
             <input type="hidden" name="part" value={part.id} />

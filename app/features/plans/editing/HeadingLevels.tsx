@@ -1,6 +1,6 @@
 import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
-import { MAX_LEVEL } from '../plan.ts'
+import { MAX_LEVEL } from '#app/features/plans/plan.ts'
 import type { LevelRow } from './level-rows.ts'
 
 const levels = Array.from({ length: MAX_LEVEL }, (_, at) => String(at + 1))

@@ -1,4 +1,4 @@
-import { paragraphKindNames } from '../correct-paragraphs.ts'
+import { paragraphKindNames } from '#app/features/plans/correct-paragraphs.ts'
 import { AddParagraphs } from './AddParagraphs.tsx'
 import { HeadingForm } from './HeadingForm.tsx'
 import type { OpenPart, Place } from './open-part.server.ts'

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { useUnsaved } from '#app/ui/use-unsaved.ts'
-import { changesInWords, WordChanges } from '../versions/WordChanges.tsx'
+import { changesInWords, WordChanges } from '#app/features/plans/versions/WordChanges.tsx'
 import type { OpenPart } from './open-part.server.ts'
 
 /** Milliseconds after the last key until the counts are said. */
@@ -16,6 +16,8 @@ export function ParagraphForm({ part, closeHref }: { part: OpenPart; closeHref: 
   const form = useForm('writeParagraph', { words: part.words }, { part: part.id })
   const isConflict = form.found<{ now: string }>('changedMeanwhile') !== null
   const [words, setWords] = useState(form.value('words'))
+  // Comparing a long paragraph takes longer than a key.
+  const compared = useDeferredValue(words)
   const element = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLTextAreaElement | null>(null)
   useUnsaved(element)
@@ -47,10 +49,10 @@ export function ParagraphForm({ part, closeHref }: { part: OpenPart; closeHref: 
           <Button variant="primary-action" name="act" value="writeParagraph">
             {isConflict ? 'Bewaar mijn tekst toch' : 'Bewaar'}
           </Button>
-          <MarksHelp />
         </Buttons>
       </form>
-      <Changes old={old.words} now={words} than={old.says} />
+      <Changes old={old.words} now={compared} than={old.says} />
+      <MarksHelp />
     </>
   )
 }
@@ -70,9 +72,9 @@ function Changes({ old, now, than }: { old: string; now: string; than: string })
       <div className="pe-changes__head">
         <h4 id="wat-verandert">Wat verandert er</h4>
         <p className="soft small">
-          {says}
+          <span aria-hidden="true">{says}</span>
           <span className="vh" role="status">
-            {said === says ? '' : says}
+            {said}
           </span>
         </p>
       </div>

@@ -2,7 +2,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Select } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
-import { paragraphKindNames } from '../correct-paragraphs.ts'
+import { paragraphKindNames } from '#app/features/plans/correct-paragraphs.ts'
 import type { OpenPart, Place } from './open-part.server.ts'
 
 /** Moving, joining and taking away the opened part, and what kind it is. */
@@ -53,9 +53,6 @@ export function PartActs({
             Maak er een kop van
           </Button>
         )}
-        <Button small icon="trash" variant="danger" name="act" value={`removePart?part=${id}`}>
-          Haal {name} weg
-        </Button>
       </form>
       <div className="pe-folds">
         {kinds.length > 0 && (
@@ -84,6 +81,20 @@ export function PartActs({
             />
             <Button small name="act" value={`movePart?part=${id}&to=behind`}>
               Verplaats
+            </Button>
+          </form>
+        </Fold>
+        {/* There is no way back, so it takes two steps. */}
+        <Fold summary={`Haal ${name} weg`}>
+          <form method="post">
+            <input type="hidden" name="seen" value={seen} />
+            <p className="small">
+              {part.isHeading
+                ? 'Wat onder de kop staat, blijft en komt onder de kop ervoor.'
+                : 'De tekst is dan weg uit deze versie. Dit kunt u niet ongedaan maken.'}
+            </p>
+            <Button small icon="trash" variant="danger" name="act" value={`removePart?part=${id}`}>
+              Haal {name} weg
             </Button>
           </form>
         </Fold>

@@ -2,21 +2,32 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { paths, withQuery } from '#app/paths.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
-import type { ChangeKind } from '../versions/change-lines.ts'
+import type { ChangeKind } from '#app/features/plans/versions/change-lines.ts'
 import type { Filter, ListedHeading, ListedParagraph } from './part-list.ts'
 
 /** The opened part is here on the page. */
 export const OPENED = 'bewerken'
+/** Of the address after an act. */
+export const DONE = 'bewaard'
 
 /** What an official has before them: which part, and what the list is narrowed to. */
-export type EditorPlace = { slug: string; open: string | null; filter: Filter }
+export type EditorPlace = {
+  slug: string
+  /** As the address names it; null for the version that officials work on. */
+  version: string | null
+  open: string | null
+  filter: Filter
+}
 
-const partPath = ({ slug, filter }: EditorPlace, id: string) =>
-  `${withQuery(paths.official.process.plan(slug), {
-    onderdeel: id,
-    ...(filter.words && { zoek: filter.words }),
-    ...(filter.onlyChanged && { toon: 'veranderd' }),
-  })}#${OPENED}`
+/** The page as it is shown to them. */
+export const placePath = ({ slug, version, open, filter: { words, onlyChanged } }: EditorPlace) =>
+  withQuery(paths.official.process.plan(slug), {
+    versie: version ?? undefined,
+    onderdeel: open ?? undefined,
+    zoek: words || undefined,
+    toon: onlyChanged ? 'veranderd' : undefined,
+  })
+const partPath = (place: EditorPlace, id: string) => `${placePath({ ...place, open: id })}#${OPENED}`
 
 /** The parts of a plan beside the one that is opened. */
 export function PlanEditor({
@@ -44,39 +55,28 @@ export function PlanEditor({
   )
 }
 
-function Find({
-  place: { slug, filter, open },
-  counts,
-}: {
-  place: EditorPlace
-  counts: { all: number; changed: number | null }
-}) {
+function Find({ place, counts }: { place: EditorPlace; counts: { all: number; changed: number | null } }) {
+  const { version, open, filter } = place
   const { words, onlyChanged } = filter
-  const here = (toon?: string) =>
-    withQuery(paths.official.process.plan(slug), {
-      ...(open && { onderdeel: open }),
-      ...(words && { zoek: words }),
-      ...(toon && { toon }),
-    })
+  const shown = (onlyChanged: boolean) => placePath({ ...place, filter: { words, onlyChanged } })
   return (
     <div className="pe-find">
       <form method="get" role="search">
+        {version && <input type="hidden" name="versie" value={version} />}
         {open && <input type="hidden" name="onderdeel" value={open} />}
         {onlyChanged && <input type="hidden" name="toon" value="veranderd" />}
         <label className="vh" htmlFor="zoek-in-plan">
           Zoek in het plan
         </label>
         <input className="utrecht-textbox" type="search" id="zoek-in-plan" name="zoek" defaultValue={words} />
-        <Button small icon="search">
-          Zoek
-        </Button>
+        <Button icon="search">Zoek</Button>
       </form>
       {counts.changed !== null && (
         <p className="pe-chips">
-          <a href={here()} aria-current={onlyChanged ? undefined : 'true'}>
+          <a href={shown(false)} aria-current={onlyChanged ? undefined : 'true'}>
             Alles {counts.all}
           </a>
-          <a href={here('veranderd')} aria-current={onlyChanged ? 'true' : undefined}>
+          <a href={shown(true)} aria-current={onlyChanged ? 'true' : undefined}>
             Veranderd {counts.changed}
           </a>
         </p>
@@ -90,13 +90,16 @@ function List({ place, headings }: { place: EditorPlace; headings: readonly List
   useEffect(() => {
     const current = list.current?.querySelector<HTMLElement>('[aria-current]')
     const pane = list.current
-    if (current && pane) pane.scrollTop = current.offsetTop - pane.offsetTop - pane.clientHeight / 3
+    // What has the focus after an act is in view, but in the middle: the part goes back to where it was.
+    if (window.location.hash === `#${DONE}`) document.getElementById(OPENED)?.scrollIntoView({ block: 'start' })
+    if (current && pane) pane.scrollTop = current.offsetTop - pane.clientHeight / 3
   }, [place.open])
   return (
     <ol className="pe-parts" ref={list}>
       {headings.length === 0 && (
         <li className="pe-none soft small">
-          Niets gevonden. <a href={paths.official.process.plan(place.slug)}>Toon het hele plan</a>
+          Niets gevonden.{' '}
+          <a href={placePath({ ...place, filter: { words: '', onlyChanged: false } })}>Toon het hele plan</a>
         </li>
       )}
       {headings.map((heading) => (
@@ -144,7 +147,13 @@ function Paragraph({ place, part }: { place: EditorPlace; part: ListedParagraph 
   const kind = change === null || change === 'unchanged' ? null : kinds[change]
   return (
     <a
-      className={change === 'unchanged' ? 'pe-p is-same' : 'pe-p'}
+      className={
+        change === null
+          ? 'pe-p pe-p--plain'
+          : change === 'unchanged'
+            ? 'pe-p pe-p--changes is-same'
+            : 'pe-p pe-p--changes'
+      }
       href={partPath(place, id)}
       aria-current={place.open === id ? 'true' : undefined}
     >
@@ -152,7 +161,7 @@ function Paragraph({ place, part }: { place: EditorPlace; part: ListedParagraph 
         {number}
         {was !== null && <small>was {was}</small>}
       </span>
-      {kind ? <Icon name={kind.icon} /> : <span />}
+      {kind ? <Icon name={kind.icon} /> : change && <span />}
       <span className="pe-t" dir="auto">
         {text}
       </span>
@@ -164,7 +173,7 @@ function Paragraph({ place, part }: { place: EditorPlace; part: ListedParagraph 
 /** A paragraph of the version before that is in this one no more. */
 function Gone({ part: { number, text } }: { part: ListedParagraph }) {
   return (
-    <p className="pe-p">
+    <p className="pe-p pe-p--changes">
       <s className="pe-no">{number}</s>
       <Icon name={kinds.gone.icon} />
       <s className="pe-t" dir="auto">

@@ -33,6 +33,8 @@ type Changing = {
   process: { id: string }
   /** The part that the act is about; null for an act on many. One that is not there any more is refused, so that what was typed stays. */
   part: string | null
+  /** That the part is gone is what the act wants: nothing changes then. */
+  mayBeGone?: boolean
   seen: string | undefined
 }
 
@@ -41,7 +43,7 @@ type Changing = {
  * the position of the one that the act is about. Gives the version, and whether anything changed.
  */
 export async function changeWords(
-  { trx, by, process: ref, part, seen }: Changing,
+  { trx, by, process: ref, part, mayBeGone = false, seen }: Changing,
   edit: (blocks: readonly Block[], index: number, stored: readonly StoredBlock[]) => Edited | null,
   followers: readonly FollowPlan[],
 ): Promise<{ planVersionId: string; changed: boolean }> {
@@ -51,7 +53,10 @@ export async function changeWords(
   const index = plan?.blocks.findIndex(({ id }) => id === part) ?? -1
   const block = plan?.blocks[index]
   if (!plan) throw new NotFound()
-  if (part !== null && !block) throw refusedBy(changeWordsRefusals, 'partGone')
+  if (part !== null && !block) {
+    if (mayBeGone) return { planVersionId: plan.versionId, changed: false }
+    throw refusedBy(changeWordsRefusals, 'partGone')
+  }
   const blocks: Block[] = plan.blocks.map(({ number: _, ...each }) => each)
   const edited = edit(blocks, index, plan.blocks)
   if (!edited) throw refusedBy(changeWordsRefusals, 'impossible')

@@ -9,11 +9,19 @@ export type Edited = { blocks: Block[]; splitFrom: ReadonlyMap<string, string> }
 
 const unsplit = (blocks: Block[]): Edited => ({ blocks, splitFrom: new Map() })
 
+/** Whether these paragraphs stand at `index` already, as when a form is sent twice. */
+export const saysAt = (blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): boolean =>
+  paragraphs.every(({ text, html }, at) => {
+    const block = blocks[index + at]
+    return block !== undefined && !isHeading(block) && block.text === text && block.html === html
+  })
+
 /** Other words for a paragraph: the first of them takes its place and its identity, the others are split off from it. */
 export function writeAt(blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): Edited | null {
   const block = blocks[index]
   const [first, ...others] = paragraphs
   if (!block || isHeading(block) || !first) return null
+  if (saysAt(blocks, index, paragraphs)) return unsplit([...blocks])
   const pieces = others.map((each) => ({ ...each, id: uuid() }))
   const written: Block = { ...block, kind: first.kind, text: first.text, html: first.html }
   const splitFrom = new Map(pieces.flatMap(({ id }) => (block.id === undefined ? [] : [[id, block.id] as const])))
@@ -23,6 +31,7 @@ export function writeAt(blocks: readonly Block[], index: number, paragraphs: rea
 /** New paragraphs behind the part at `index`. */
 export function addAfter(blocks: readonly Block[], index: number, paragraphs: readonly ReadParagraph[]): Edited | null {
   if (!blocks[index] || paragraphs.length === 0) return null
+  if (saysAt(blocks, index + 1, paragraphs)) return unsplit([...blocks])
   return unsplit(blocks.toSpliced(index + 1, 0, ...paragraphs.map((each) => ({ ...each, id: uuid() }))))
 }
 

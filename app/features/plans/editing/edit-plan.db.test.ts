@@ -119,6 +119,41 @@ describe('an official edits a version of the plan', () => {
     expect(blocks).toEqual(['heading 1', 'heading 1.1', 'text 1', 'text 2', 'text 3'])
   })
 
+  test('a form that is sent twice acts once', async () => {
+    const process = await withRevised()
+    const first = await blockOf(process, 'Eerste alinea over zorg.')
+    const seen = markOfPlanPart(first)
+    const split = () => edit(process).write(first.id, 'Eerste alinea\n\nover zorg.', seen)
+    expect(await split()).toEqual({ part: first.id, changed: true, pieces: 2 })
+    expect(await split()).toMatchObject({ changed: false })
+    const bus = await blockOf(process, 'De bus rijdt overdag.')
+    const add = () => addParagraphs(db, official, { process, part: bus.id, words: 'Nieuw.\n\nOok nieuw.' }, NOW)
+    expect(await add()).toMatchObject({ changed: true })
+    expect(await add()).toMatchObject({ changed: false })
+    expect(await removePart(db, official, { process, part: bus.id }, NOW)).toMatchObject({ changed: true })
+    expect(await removePart(db, official, { process, part: bus.id }, NOW)).toMatchObject({ changed: false })
+    expect(await texts(process)).toEqual([
+      ...['Zorg', 'Eerste alinea', 'over zorg.', 'Tweede alinea over hulp.', 'Vervoer', 'Nieuw.', 'Ook nieuw.'],
+    ])
+  })
+
+  test('headings of a form that a colleague was ahead of: the rest of theirs stays, and the same one is refused', async () => {
+    const process = await withConcept()
+    const [first, second] = [
+      await blockOf(process, 'Eerste alinea over zorg.'),
+      await blockOf(process, 'Tweede alinea over hulp.'),
+    ]
+    const parts = [first.id, second.id]
+    const set = (levels: (number | 'text')[]) =>
+      setHeadings(db, official, { process, parts, levels, were: ['text', 'text'] }, NOW)
+    expect(await set([2, 'text'])).toEqual({ changed: true })
+    // This form still shows the first as a paragraph.
+    expect(await set(['text', 2])).toEqual({ changed: true })
+    expect((await storedPlan(db, process))?.blocks.filter(({ kind }) => kind === 'heading')).toHaveLength(4)
+    await expect(set([3, 'text'])).rejects.toMatchObject({ code: 'headingsChanged' })
+    expect(await set([2, 2])).toEqual({ changed: false })
+  })
+
   test('leftovers of the file go when they are ticked, and only those', async () => {
     const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
     const file = fileOf(`${concept}\nNaar boven\n\nPagina 3\n`)
@@ -170,6 +205,31 @@ describe('an official edits a version of the plan', () => {
       .where('ordinal', '=', 2)
       .execute()
     await expect(edit(revised).write(part.id, 'Nog anders.')).rejects.toMatchObject({ code: 'versionFixed' })
+  })
+
+  test('what can not be done is refused with the reason, and nothing changes', async () => {
+    const process = await withConcept()
+    const [heading, first, second] = [
+      await blockOf(process, 'Zorg'),
+      await blockOf(process, 'Eerste alinea over zorg.'),
+      await blockOf(process, 'Tweede alinea over hulp.'),
+    ]
+    const before = await texts(process)
+    await expect(edit(process).write(first.id, ' \n')).rejects.toMatchObject({ code: 'nothingTyped' })
+    await expect(edit(process).write(first.id, '*a'.repeat(9000))).rejects.toMatchObject({ code: 'unreadable' })
+    await expect(edit(process).write(heading.id, 'Een kop.')).rejects.toMatchObject({ code: 'impossible' })
+    await expect(removePart(db, official, { process, part: heading.id }, NOW)).rejects.toMatchObject({
+      code: 'firstHeading',
+    })
+    const move = movePart(db, official, { process, part: first.id, to: 'behind', behind: heading.id }, NOW)
+    await expect(move).rejects.toMatchObject({ code: 'cannotMove' })
+    const table = { process, part: second.id, words: '| Doel | Jaar |\n| --- | --- |\n| Samen | 2017 |' }
+    const { part } = await addParagraphs(db, official, table, NOW)
+    await expect(setHeadings(db, official, { process, parts: [part], levels: [2] }, NOW)).rejects.toMatchObject({
+      code: 'cannotBeHeading',
+    })
+    await removePart(db, official, { process, part }, NOW)
+    expect(await texts(process)).toEqual(before)
   })
 
   test('is for processors, in plans of their own process', async () => {

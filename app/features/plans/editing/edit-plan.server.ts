@@ -112,7 +112,7 @@ export const removePartWith = (followers: readonly FollowPlan[]) =>
     async run({ trx, by, process }, { part, seen }) {
       let near = part
       const done = await changeWords(
-        { trx, by, process, part, seen },
+        { trx, by, process, part, mayBeGone: true, seen },
         (blocks, index) => {
           near = blocks[index + 1]?.id ?? blocks[index - 1]?.id ?? part
           const edited = removeAt(blocks, index)

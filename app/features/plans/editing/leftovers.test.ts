@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Block } from '../plan.ts'
+import type { Block } from '#app/features/plans/plan.ts'
 import { leftoversOf } from './leftovers.ts'
 
 const planOf = (...lines: string[]) =>

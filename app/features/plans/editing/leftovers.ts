@@ -1,5 +1,5 @@
-import { isCellValue } from '../heading-shape.ts'
-import { isHeading, type Block } from '../plan.ts'
+import { isCellValue } from '#app/features/plans/heading-shape.ts'
+import { isHeading, type Block } from '#app/features/plans/plan.ts'
 
 /** What a file or website has around a plan and an importer cannot place. It is proposed for deletion; nothing goes by itself. */
 
@@ -10,7 +10,7 @@ export const leftoverReasons = {
   repeated: 'Staat op meer plaatsen precies zo: een kop- of voetregel van het papier',
   looseCell: 'Losse regel van een tabel',
 } as const
-export type LeftoverReason = keyof typeof leftoverReasons
+type LeftoverReason = keyof typeof leftoverReasons
 export type Leftover = { id: string; number: string; text: string; isHeading: boolean; reason: LeftoverReason }
 
 const navigation =

@@ -1,5 +1,5 @@
-import { canBecomeHeading } from '../correct-headings.ts'
-import { isHeading, type Block } from '../plan.ts'
+import { canBecomeHeading } from '#app/features/plans/correct-headings.ts'
+import { isHeading, type Block } from '#app/features/plans/plan.ts'
 
 /** A heading with its level, or a short paragraph that could be one ('text'). */
 export type LevelRow = { id: string; number: string; level: string; text: string }

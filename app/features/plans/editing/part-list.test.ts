@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { StoredBlock } from '../stored-plan.server.ts'
-import type { ChangeLine } from '../versions/change-lines.ts'
+import type { StoredBlock } from '#app/features/plans/stored-plan.server.ts'
+import type { ChangeLine } from '#app/features/plans/versions/change-lines.ts'
 import { partList } from './part-list.ts'
 
 const heading = (id: string): StoredBlock => ({ id, lineageId: id, number: id, kind: 'heading', level: 1, text: id })

@@ -1,6 +1,6 @@
-import { isHeading } from '../plan.ts'
-import type { StoredBlock } from '../stored-plan.server.ts'
-import type { ChangeKind, ChangeLine } from '../versions/change-lines.ts'
+import { isHeading } from '#app/features/plans/plan.ts'
+import type { StoredBlock } from '#app/features/plans/stored-plan.server.ts'
+import type { ChangeKind, ChangeLine } from '#app/features/plans/versions/change-lines.ts'
 
 /** A paragraph of the list, with what became of it since the version before. */
 export type ListedParagraph = {

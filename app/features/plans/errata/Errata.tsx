@@ -1,4 +1,4 @@
-import { PlanWords } from '../PlanWords.tsx'
+import { PlanWords } from '#app/features/plans/PlanWords.tsx'
 import type { Erratum } from './erratum.ts'
 
 /** What was corrected in a paragraph after the plan was fixed, with the old words folded. */

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { z } from 'zod'
-import { act, did } from '#app/acts/act.server.ts'
+import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
-import { markOfPlanPart } from '../editing/change-words.server.ts'
-import { readMarks } from '../editing/marked-words.ts'
-import { mayChangeWords } from '../fixed-plan.server.ts'
-import { isHeading } from '../plan.ts'
-import { storedPlan } from '../stored-plan.server.ts'
+import { markOfPlanPart } from '#app/features/plans/editing/change-words.server.ts'
+import { readMarks } from '#app/features/plans/editing/marked-words.ts'
+import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
+import { isHeading } from '#app/features/plans/plan.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Trx } from '#db/client.server.ts'
 
 /** The longest reason of an erratum, in characters. */
 const LONGEST_REASON = 500
@@ -56,7 +58,11 @@ export const correctError = act({
     if ('problem' in read) return refuse('unreadable', read.problem)
     const [paragraph, ...more] = read.paragraphs
     if (!paragraph || more.length > 0) return refuse('oneParagraph')
-    if (paragraph.text === block.text && paragraph.html === block.html) refuse('sameWords')
+    if (paragraph.text === block.text && paragraph.html === block.html) {
+      // A form that is sent twice finds what it said.
+      if ((await lastReason(trx, process, part)) === reason) return changedNothing({ part })
+      refuse('sameWords')
+    }
     if (seen !== undefined && seen !== markOfPlanPart(block)) refuse('changedMeanwhile')
     const { municipalityId } = process
     const id = uuid()
@@ -77,3 +83,16 @@ export const correctError = act({
     return did({ part }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: { part, erratum: id } })
   },
 })
+
+/** The reason that was given for the newest correction of a paragraph; null when none was made. */
+async function lastReason(trx: Trx, { municipalityId }: ProcessRef, paragraphId: string): Promise<string | null> {
+  const last = await trx
+    .selectFrom('erratum')
+    .select('reason')
+    .where('municipalityId', '=', municipalityId)
+    .where('paragraphId', '=', paragraphId)
+    .orderBy('correctedAt', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return last?.reason ?? null
+}

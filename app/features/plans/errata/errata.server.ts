@@ -1,8 +1,8 @@
 import { oneOf } from '#app/one-of.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { paragraphKinds } from '../plan.ts'
-import type { PlanVersion } from '../queries.server.ts'
+import { paragraphKinds } from '#app/features/plans/plan.ts'
+import type { PlanVersion } from '#app/features/plans/queries.server.ts'
 import type { Erratum } from './erratum.ts'
 
 /** The errors that were corrected in a version, the newest first, by the id of the paragraph. */
@@ -21,6 +21,7 @@ export async function errataOf(
     .where('erratum.municipalityId', '=', plan.municipalityId)
     .where('paragraph.planVersionId', '=', plan.id)
     .orderBy('correctedAt', 'desc')
+    .orderBy('erratum.id', 'desc')
     .execute()
   const found: Record<string, Erratum[]> = {}
   for (const { paragraphId, kind, oldText, oldHtml, reason, correctedAt } of rows)

@@ -62,7 +62,7 @@ type Asked = { version: string | null; filter: ChangeFilter | null; chapter: str
 /** What changes in a version of a plan since the one before it, with what is doubtful; null for the first version. */
 export async function compareView(db: Db, process: Process, asked: Asked): Promise<CompareView | null> {
   const versions = await planVersions(db, process)
-  const version = await askedVersion(db, process, versions, { number: asked.version })
+  const version = askedVersion(versions, asked.version)
   const plan = version && (await storedPlan(db, process, { id: version.id }))
   const compared = plan && (await compareVersions(db, process, plan))
   const previous = versions.find(({ id }) => id === compared?.old.plan.versionId)

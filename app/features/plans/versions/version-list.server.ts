@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-import { validate } from 'uuid'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
 import { versionKinds } from '#app/features/plans/plan.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -43,23 +41,11 @@ export async function planVersions(db: Db, process: Process): Promise<ListedVers
   }))
 }
 
-/**
- * The version that an address asks for: by its number (`?versie=2`), else the one that a part of the plan is of, else the one that officials
- * work on. Null when there is no plan.
- */
-export async function askedVersion(
-  db: Db,
-  { municipalityId }: Process,
-  versions: readonly ListedVersion[],
-  asked: { number: string | null; part?: string | null },
-): Promise<ListedVersion | null> {
-  const byNumber = versions.find(({ ordinal }) => String(ordinal) === asked.number)
-  if (byNumber) return byNumber
-  const working = versions.find(({ isForEditors }) => isForEditors) ?? null
-  if (versions.length < 2 || !asked.part || !validate(asked.part)) return working
-  const { rows } = await sql<{ planVersionId: string }>`
-    select plan_version_id from section where municipality_id = ${municipalityId} and id = ${asked.part}
-    union all
-    select plan_version_id from paragraph where municipality_id = ${municipalityId} and id = ${asked.part}`.execute(db)
-  return versions.find(({ id }) => id === rows[0]?.planVersionId) ?? working
+/** The version that an address asks for by its number (`?versie=2`), else the one that officials work on; null when there is no plan. */
+export function askedVersion(versions: readonly ListedVersion[], asked: string | null): ListedVersion | null {
+  return (
+    versions.find(({ ordinal }) => String(ordinal) === asked) ??
+    versions.find(({ isForEditors }) => isForEditors) ??
+    null
+  )
 }

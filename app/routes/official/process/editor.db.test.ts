@@ -124,7 +124,7 @@ test('a plan is uploaded and corrected; who sets levels comes back on the same b
   const here = `/ambtenaar/trajecten/${params.slug}/plan`
   const lower = { act: `correctPlan?correction=demote&part=${part}`, seen: stored?.seen ?? '' }
   expect(await post(plan, lower)).toMatchObject({
-    ...{ status: 303, to: `${here}?onderdeel=${part}#bewerken` },
+    ...{ status: 303, to: `${here}?onderdeel=${part}#bewaard` },
     said: { code: 'correctPlan', facts: { pressed: 'demote' } },
   })
   expect(await post(plan, lower)).toMatchObject({ status: 409, answer: { code: 'stale' } })
@@ -136,8 +136,28 @@ test('a plan is uploaded and corrected; who sets levels comes back on the same b
     answer: { errors: { heading: 'Vul een kop in van hoogstens 150 tekens.' } },
   })
   expect(await post(plan, { ...rename, heading: 'De bus' })).toMatchObject({
-    to: `${here}?onderdeel=${part}#bewerken`,
+    to: `${here}?onderdeel=${part}#bewaard`,
   })
+})
+
+test('what was typed for a paragraph that a colleague took away is shown again', async () => {
+  const blocks = (await storedPlan(db, await read()))?.blocks ?? []
+  const paragraph = blocks.find(({ text }) => text === 'De bus rijdt.')
+  const gone = '01890000-0000-7000-8000-000000000000'
+  expect(await post(plan, { act: 'writeParagraph', part: gone, words: 'De bus rijdt ’s avonds.', seen: 'x' })).toMatchObject({
+    status: 409,
+    answer: { code: 'partGone', values: { words: ['De bus rijdt ’s avonds.'] } },
+  })
+  expect((await page(planLoader, `?onderdeel=${gone}`)).part).toBeNull()
+  const opened = await page(planLoader, `?onderdeel=${paragraph?.id}`)
+  expect(opened.part).toMatchObject({ words: 'De bus rijdt.', section: '1.1 De bus', before: null })
+  expect(opened.plan?.headings.map(({ isOpen, parts }) => [isOpen, parts.length])).toEqual([
+    [false, 0],
+    [true, 1],
+  ])
+  expect((await page(planLoader, '?zoek=dorp')).plan?.headings.map(({ parts }) => parts.map(({ text }) => text))).toEqual([
+    ['Hulp in het dorp.'],
+  ])
 })
 
 test('a plan is released and withdrawn; who comes second hears that it was done', async () => {

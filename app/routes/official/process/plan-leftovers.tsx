@@ -52,7 +52,13 @@ export default function PlanLeftovers() {
       <FormNotices
         errors={errors}
         saved={removed !== null}
-        says={removed === 1 ? '1 regel is weggehaald.' : `${removed ?? 0} regels zijn weggehaald.`}
+        says={
+          removed === 0
+            ? 'Wat u aanvinkte, was al weg.'
+            : removed === 1
+              ? '1 regel is weggehaald.'
+              : `${removed} regels zijn weggehaald.`
+        }
         kept="Er is niets weggehaald."
       />
       {!mayEdit ? (

@@ -1,13 +1,17 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import type { Handle } from '#app/root.tsx'
+import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { NEW_WORDS } from '#app/features/plans/editing/AddParagraphs.tsx'
+import { AboutPlan } from '#app/features/plans/AboutPlan.tsx'
 import { FixedPart } from '#app/features/plans/editing/FixedPart.tsx'
+import { KeptWords } from '#app/features/plans/editing/KeptWords.tsx'
 import { leftoversOf } from '#app/features/plans/editing/leftovers.ts'
 import { openPart, placesToMoveTo } from '#app/features/plans/editing/open-part.server.ts'
 import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
 import { partList } from '#app/features/plans/editing/part-list.ts'
-import { OPENED, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
+import { DONE, placePath, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
 import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
 import { headingOf } from '#app/features/plans/plan-outline.ts'
 import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
@@ -42,6 +46,7 @@ import editorStyles from '#app/features/plans/editing/plan-editor.css?url'
 import versionStyles from '#app/features/plans/versions/versions.css?url'
 
 export const links = () => stylesheets(editorStyles, versionStyles)
+export const handle: Handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Plan en tekst van ${data?.title ?? 'het traject'}`)
@@ -51,7 +56,8 @@ const says = new Map([
   ['sameFile', 'Dit bestand stond er al. Er is niets veranderd.'],
   ['correctPlan', 'Verbeterd.'],
   ['writeParagraph', 'Bewaard.'],
-  ['same', 'Er is niets veranderd: dit stond er al.'],
+  ['same', 'Bewaard: dit stond er al.'],
+  ['gone', 'Dit onderdeel was al weg.'],
   ['addParagraphs', 'Toegevoegd.'],
   ['removePart', 'Weggehaald. Hier staat wat ernaast stond.'],
   ['movePart', 'Verplaatst.'],
@@ -60,12 +66,12 @@ const says = new Map([
 ])
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, url } = visit
+  const { db, municipality, params, url, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
   const versions = await planVersions(db, process)
   const asked = url.searchParams.get('onderdeel') ?? ''
-  const version = await askedVersion(db, process, versions, { number: url.searchParams.get('versie'), part: asked })
+  const version = askedVersion(versions, url.searchParams.get('versie'))
   const plan = version && (await storedPlan(db, process, { id: version.id }))
   const compared = plan?.previousId ? await compareVersions(db, process, plan) : null
   const filter = {
@@ -80,6 +86,7 @@ export const loader = onlyFor('official', async (visit) => {
   const part = plan && openPart(plan, compared, asked)
   return {
     ...{ slug, title, filter, isReleased: state !== 'draft', mayEdit, versions, version },
+    shownVersion: url.searchParams.get('versie'),
     next:
       plan && version?.isForEditors && (state !== 'draft' || version.ordinal > 1)
         ? { isAdopted: plan.kind === 'adopted', seen: plan.seen }
@@ -97,8 +104,8 @@ export const loader = onlyFor('official', async (visit) => {
       },
     part,
     places: plan && part && mayEdit ? placesToMoveTo(plan.blocks, part.id) : [],
-    canCorrect:
-      plan !== null && !mayEdit && (await storedPlan(db, process, 'forReaders'))?.versionId === plan.versionId,
+    mayCorrect: hasInnerRole(actor, 'approver'),
+    canCorrect: version !== null && version.isForReaders && !mayEdit,
   }
 })
 
@@ -127,7 +134,7 @@ export const action = formAction('official', {
       facts: { pieces: changed ? pieces : 1 },
     }),
     addParagraphs: ({ part }, { visit }) => ({ to: opened(visit, part) }),
-    removePart: ({ part }, { visit }) => ({ to: opened(visit, part) }),
+    removePart: ({ part, changed }, { visit }) => ({ to: opened(visit, part), say: changed ? 'removePart' : 'gone' }),
     movePart: ({ part, to }, { visit }) => ({ to: opened(visit, part), facts: { pressed: to } }),
     correctError: ({ part }, { visit }) => ({ to: opened(visit, part) }),
     // What is doubtful is asked at once.
@@ -141,15 +148,19 @@ export const action = formAction('official', {
   },
 })
 
-/** The page with this part opened, and the list as it was narrowed. */
+/**
+ * The page with this part opened, and the list as it was narrowed. It ends in a fragment that is nowhere on the page: without one a browser
+ * keeps that of the form's own address, and does not give the focus to what the page says was done.
+ */
 function opened({ params, url }: { params: { slug?: string | undefined }; url: URL }, part: string): string {
   const kept = (name: string) => url.searchParams.get(name) || undefined
   const to = withQuery(paths.official.process.plan(params.slug ?? ''), {
+    versie: kept('versie'),
     onderdeel: part,
     zoek: kept('zoek'),
     toon: kept('toon'),
   })
-  return `${to}#${OPENED}`
+  return `${to}#${DONE}`
 }
 
 const acts = ['correctPlan', 'writeParagraph', 'addParagraphs', 'removePart', 'movePart', 'correctError']
@@ -162,7 +173,9 @@ export default function Plan() {
     plan,
     mayEdit,
     isReleased,
+    mayCorrect,
     filter,
+    shownVersion,
     part,
     places,
     pressed,
@@ -186,6 +199,7 @@ export default function Plan() {
       kept="Er is niets veranderd. Wat u hebt getypt, staat er nog."
     />
   )
+  const place = { slug, version: shownVersion, open: part?.id ?? null, filter }
   const typed = part === null ? edit.value('words') : ''
   return (
     <div className="stack">
@@ -200,8 +214,8 @@ export default function Plan() {
           kept="Er is niets veranderd."
         />
         {part === null && notices}
-        {typed !== '' && <Kept words={typed} />}
-        {plan && <About slug={slug} plan={plan} mayEdit={mayEdit} />}
+        {typed !== '' && <KeptWords words={typed} />}
+        {plan && <AboutPlan slug={slug} plan={plan} mayEdit={mayEdit} />}
         {!mayEdit && plan ? (
           <Notice kind="info" title="Deze versie van het plan ligt vast">
             <p>
@@ -231,7 +245,7 @@ export default function Plan() {
             </GoLink>
           )}
           <PlanEditor
-            place={{ slug, open: part?.id ?? null, filter }}
+            place={place}
             headings={plan.headings}
             counts={{ all: plan.sizes.reduce((sum, { paragraphs }) => sum + paragraphs, 0), changed: plan.changed }}
           >
@@ -246,10 +260,10 @@ export default function Plan() {
                   <OpenedPart
                     key={part.id}
                     {...{ part, places, pressed: edit.answer ? null : pressed }}
-                    closeHref={`${withQuery(paths.official.process.plan(slug), { onderdeel: part.id })}#${OPENED}`}
+                    closeHref={placePath(place)}
                   />
                 ) : (
-                  <FixedPart key={part.id} {...{ part, canCorrect }} />
+                  <FixedPart key={part.id} {...{ part, canCorrect, mayCorrect }} />
                 )}
               </>
             )}
@@ -258,58 +272,4 @@ export default function Plan() {
       )}
     </div>
   )
-}
-
-/** What was typed for a paragraph that a colleague took away meanwhile. */
-function Kept({ words }: { words: string }) {
-  return (
-    <Notice kind="warn" title="Dit typte u">
-      <p>Open de alinea waar dit bij hoort of achter moet komen, en plak het daar.</p>
-      <p className="words-changed" dir="auto">
-        {words}
-      </p>
-    </Notice>
-  )
-}
-
-type LoadedPlan = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['plan']>
-
-function About({ slug, plan, mayEdit }: { slug: string; plan: LoadedPlan; mayEdit: boolean }) {
-  const { title, fileName, importedAt, sizes, warnings, leftovers } = plan
-  return (
-    <>
-      <p>
-        <b>{title}</b>
-        <br />
-        <span className="soft small">
-          {fileName}, gelezen op {importedAt}. {countOf(sizes)}
-        </span>
-      </p>
-      <GoLink href={paths.public.planChapter(slug)} icon="eye">
-        Bekijk het plan zoals bewoners het zien
-      </GoLink>
-      {mayEdit && (warnings.length > 0 || leftovers > 0) && (
-        <Notice kind="warn" title="Controleer dit">
-          <ul className="sm-bullets">
-            {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
-            {leftovers > 0 && (
-              <li>
-                {leftovers === 1 ? '1 regel hoort' : `${leftovers} regels horen`} misschien niet bij het plan, zoals
-                paginanummers, losse regels van een tabel of knoppen van een website.{' '}
-                <a href={paths.official.process.planLeftovers(slug)}>Kijk wat weg kan</a>
-              </li>
-            )}
-          </ul>
-        </Notice>
-      )}
-    </>
-  )
-}
-
-function countOf(headings: readonly { level: number; paragraphs: number }[]): string {
-  const chapters = headings.filter(({ level }) => level === 1).length
-  const paragraphs = headings.reduce((sum, heading) => sum + heading.paragraphs, 0)
-  return `${chapters === 1 ? '1 hoofdstuk' : `${chapters} hoofdstukken`}, ${headings.length} koppen, ${paragraphs === 1 ? '1 alinea' : `${paragraphs} alinea’s`}.`
 }
