@@ -6,7 +6,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { makeCurrent } from './current-version.server.ts'
 import { storeOrigins } from './next-version.server.ts'
-import { whereHeadingsWent, whereWordsWent } from './where-words-went.server.ts'
+import { headingAddresses, whereHeadingsWent, whereWordsWent } from './where-words-went.server.ts'
 
 const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
@@ -145,5 +145,9 @@ describe('the words that something was said about', () => {
     expect([...went.values()].filter((place) => place !== null)).toMatchObject([{ number: '1', heading: 'Zorg' }])
     expect(went.get(sections[0] ?? '')).toBeNull()
     expect(went.size).toBe(2)
+    const addressOf = await headingAddresses(db, { ...process, slug: 'plan', releasedAt: NOW }, sections)
+    expect(sections.map(addressOf)).toEqual([null, '/trajecten/plan/plan/1-zorg#onderdeel-1'])
+    const inside = await headingAddresses(db, { ...process, slug: 'plan', releasedAt: null }, sections)
+    expect(sections.map(inside), 'nothing of it is public yet').toEqual([null, null])
   })
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
+import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 
 type OfVersion = { id: string; kind: VersionKind; createdAt: Date }
@@ -126,7 +127,12 @@ export function nowInWords({ isCurrent, now }: WordsWent): string | null {
 }
 
 /** A heading in the version that people read. */
-export type PlacedHeading = { id: string; number: string; heading: string }
+export type PlacedHeading = {
+  id: string
+  number: string
+  heading: string
+  chapter: { number: string; heading: string }
+}
 
 /** Where headings of any version stand in the one that people read; null for one that is gone. Those of another process are left out. */
 export async function whereHeadingsWent(
@@ -135,21 +141,34 @@ export async function whereHeadingsWent(
   sectionIds: readonly string[],
 ): Promise<Map<string, PlacedHeading | null>> {
   if (sectionIds.length === 0) return new Map()
-  const { rows } = await sql<{ askedId: string } & { [Key in keyof PlacedHeading]: PlacedHeading[Key] | null }>`
-    select asked.id as asked_id, current.id, current.number, current.heading
+  const { rows } = await sql<{ askedId: string; now: PlacedHeading | null }>`
+    select asked.id as asked_id, case when current.id is not null then json_build_object(
+      'id', current.id, 'number', current.number, 'heading', current.heading,
+      'chapter', json_build_object('number', chapter.number, 'heading', chapter.heading)) end as now
     from section as asked
     join plan_version as old on old.municipality_id = asked.municipality_id and old.id = asked.plan_version_id
     left join plan_version as reading on reading.municipality_id = asked.municipality_id and reading.process_id = ${processId}
       and reading.is_for_readers
     left join section as current on current.municipality_id = asked.municipality_id and current.plan_version_id = reading.id
       and current.lineage_id = asked.lineage_id
+    left join section as chapter on chapter.municipality_id = current.municipality_id and chapter.plan_version_id = current.plan_version_id
+      and chapter.number = split_part(current.number, '.', 1)
     where asked.municipality_id = ${municipalityId} and old.process_id = ${processId} and asked.id = any(${[...sectionIds]}::uuid[])`.execute(
     db,
   )
-  return new Map(
-    rows.map(({ askedId, id, number, heading }) => [
-      askedId,
-      id === null || number === null || heading === null ? null : { id, number, heading },
-    ]),
-  )
+  return new Map(rows.map(({ askedId, now }) => [askedId, now]))
+}
+
+/** The addresses at which headings of any version stand now; null for one that is gone, and for all while the plan is not released. */
+export async function headingAddresses(
+  db: Db,
+  process: ProcessRef & { slug: string; releasedAt: Date | null },
+  sectionIds: readonly string[],
+): Promise<(sectionId: string) => string | null> {
+  const asked = process.releasedAt === null ? [] : [...new Set(sectionIds)]
+  const now = await whereHeadingsWent(db, process, asked)
+  return (sectionId) => {
+    const heading = now.get(sectionId)
+    return heading ? planPath(process.slug, heading.chapter, anchors.section(heading.number)) : null
+  }
 }
