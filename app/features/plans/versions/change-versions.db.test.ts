@@ -4,12 +4,14 @@ import { NotFound } from '#app/errors.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { createProcess } from '#app/features/processes/create-process.server.ts'
 import { importPlan, importVersion, writeParagraph } from '#app/room-parts.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { beginRevision, discardVersion } from './begin-revision.server.ts'
 import { compareVersions } from './compare-versions.server.ts'
+import { compareView } from './compare-view.server.ts'
 import { makeCurrent } from './current-version.server.ts'
 import { reopenOrigins, settleDoubts, settleOrigin } from './settle-origins.server.ts'
 import { whereWordsWent } from './where-words-went.server.ts'
@@ -240,5 +242,40 @@ describe('where a paragraph comes from', () => {
     expect(await settleDoubts(db, official, { process }, NOW)).toEqual({ settled: null, count: 0 })
     expect(await reopenOrigins(db, official, { process, settled: settled ?? '' }, NOW)).toEqual({ count: 3 })
     expect((await lines(process))?.filter((line) => line.endsWith('?'))).toHaveLength(3)
+  })
+})
+
+describe('the comparison of a version with the one before it', () => {
+  const asked = { version: null, filter: null, chapter: null, page: 1 }
+
+  test('asks about what is doubtful first, and lists all changes by kind and chapter', async () => {
+    const { process, now, old } = await withNext()
+    await doubt(at(now, 1).id)
+    const whole = await processBySlug(db, municipality.id, process.slug)
+    const first = await compareView(db, whole, asked)
+    expect(first).toMatchObject({
+      filter: 'doubtful',
+      counts: { doubtful: 1, settled: 0, all: 2, unchanged: 2, edited: 1, new: 1, gone: 0 },
+      before: { total: 3, found: 2 },
+      doubtfulOlds: [at(old, 0).id],
+    })
+    expect(first?.changes.map(({ kind, questions }) => [kind, questions.map(({ isDoubtful }) => isDoubtful)])).toEqual([
+      ['edited', [true]],
+    ])
+    const seen = first?.changes[0]?.questions[0]?.seen ?? ''
+    const settled = { process, part: at(now, 1).id, answer: 'new' as const, seen }
+    await settleOrigin(db, official, settled, NOW)
+    const all = await compareView(db, whole, asked)
+    expect(all?.filter).toBe('all')
+    expect(all?.changes.map(({ kind }) => kind)).toEqual(['gone', 'new', 'new'])
+    const mine = await compareView(db, whole, { ...asked, filter: 'settled' })
+    expect(mine?.changes.map(({ news, settled }) => [news[0]?.id, settled.length])).toEqual([[at(now, 1).id, 1]])
+    expect(all?.chapters).toEqual([{ key: expect.any(String), heading: 'Zorg', changes: 3 }])
+    expect((await compareView(db, whole, { ...asked, filter: 'gone', chapter: 'elders' }))?.changes).toEqual([])
+  })
+
+  test('is not there for the first version', async () => {
+    const process = await withConcept()
+    expect(await compareView(db, await processBySlug(db, municipality.id, process.slug), asked)).toBeNull()
   })
 })

@@ -36,7 +36,7 @@ export type ShownChange = {
   diff: DiffSides
   questions: Question[]
   /** Of which an official said where they come from. */
-  settled: { part: string; number: string; act: string; by: string | null; isNew: boolean }[]
+  settled: { part: string; number: string; act: string; by: string | null }[]
 }
 
 export type CompareView = {
@@ -53,8 +53,6 @@ export type CompareView = {
   doubtfulOlds: string[]
   page: number
   pages: number
-  /** How many changes fit the filter. */
-  total: number
 }
 
 type Asked = { version: string | null; filter: ChangeFilter | null; chapter: string | null; page: number }
@@ -118,7 +116,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
     },
     before: { total: old.paragraphs.length, found: sure.size },
     chapters: chapterCounts([...newChapters.values(), ...oldChapters.values()], ofFilter),
-    ...{ filter, chapter: asked.chapter, page, pages, total: fitting.length },
+    ...{ filter, chapter: asked.chapter, page, pages },
     doubtfulOlds: [
       ...new Set(
         lines.flatMap(({ from, doubtful }) => (doubtful && from !== null ? (old.paragraphs[from]?.id ?? []) : [])),
@@ -159,7 +157,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
           : [],
         settled: newParts.flatMap(({ id, number }) => {
           const found = settledOf.get(id)
-          return found ? [{ part: id, number, ...found, isNew: oldParts.length === 0 }] : []
+          return found ? [{ part: id, number, ...found }] : []
         }),
       }
     }),

@@ -1,6 +1,5 @@
-import type { MetaFunction } from '@remix-run/node'
+import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { redirect } from '@remix-run/node'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { attachedToParagraphs } from '#app/features/answers/attached-to-paragraphs.server.ts'
 import { filterOf } from '#app/features/plans/versions/change-words.ts'
@@ -30,7 +29,7 @@ export const loader = onlyFor('official', async (visit): Promise<ComparePageView
     version: url.searchParams.get('versie'),
     filter: filterOf(url.searchParams.get('soort')),
     chapter: url.searchParams.get('hoofdstuk') || null,
-    page: Number(url.searchParams.get('pagina') ?? '1') || 1,
+    page: Math.floor(Number(url.searchParams.get('pagina') ?? '1')) || 1,
   })
   // There is nothing to compare the first version with.
   if (!view) throw redirect(paths.official.process.plan(process.slug))
