@@ -4,7 +4,7 @@ import type { Question, ShownChange } from './compare-view.server.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
 
 /** What a list of changes may be narrowed to. */
-export const changeFilters = [
+const changeFilters = [
   'doubtful',
   'settled',
   'all',
@@ -68,7 +68,7 @@ export function shownChangeInWords({ kind, moved, olds, news, diff }: ShownChang
 const upper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** An answer to a question, with what it sends: these origins, or none. */
-export type Answer = { label: string; origins: string[] }
+type Answer = { label: string; origins: string[] }
 
 /** What is asked about a doubtful pair, and the answers; choosing otherwise comes after them. */
 export function pairQuestion(

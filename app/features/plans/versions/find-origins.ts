@@ -1,7 +1,7 @@
 type Old = { id: string; number: string; text: string }
 
 /** The old paragraphs that someone means, or why that is not clear. */
-export type FoundOrigins = { found: string[] } | { unknown: string } | { several: string[] }
+type FoundOrigins = { found: string[] } | { unknown: string } | { several: string[] }
 
 /** How many numbers are named when words stand in several paragraphs. */
 const NAMED = 8

@@ -17,7 +17,7 @@ export type PlacedWords = {
 }
 
 /** A paragraph that something was said about, and what became of it. */
-export type WordsWent = {
+type WordsWent = {
   /** As it was said about, in the version of then. */
   made: PlacedWords & { version: OfVersion }
   /** Whether that is the version that people read. */
