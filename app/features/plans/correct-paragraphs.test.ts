@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  canMerge,
-  isEmptyHeading,
-  kindsFor,
-  mergeWithPrevious,
-  removeEmptyHeading,
-  renameHeading,
-  setKind,
-} from './correct-paragraphs.ts'
+import { canMerge, kindsFor, mergeWithPrevious, renameHeading, setKind } from './correct-paragraphs.ts'
 import type { Block } from './plan.ts'
 
 const blocks: Block[] = [
@@ -74,20 +66,6 @@ describe('an official says what a paragraph is', () => {
 })
 
 describe('an official tidies headings', () => {
-  test('only a heading with nothing under it can go', () => {
-    expect(blocks.map((_, index) => isEmptyHeading(blocks, index))).toEqual([
-      false,
-      false,
-      false,
-      false,
-      true,
-      false,
-      false,
-    ])
-    expect(removeEmptyHeading(blocks, 4).map(({ id }) => id)).toEqual(['h1', 'a', 'b', 'c', 'h3', 't'])
-    expect(removeEmptyHeading(blocks, 0)).toEqual(blocks)
-  })
-
   test('a heading gets other words, not none and not a whole page', () => {
     expect(renameHeading(blocks, 0, '  Zorg\n voor elkaar ')[0]).toMatchObject({ id: 'h1', text: 'Zorg voor elkaar' })
     expect(renameHeading(blocks, 0, '   ')).toEqual(blocks)

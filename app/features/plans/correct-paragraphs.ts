@@ -53,18 +53,6 @@ export function mergeWithPrevious(blocks: readonly Block[], index: number): Bloc
 
 const markup = ({ html, text }: ParagraphBlock): string => html ?? escapeHtml(text).replaceAll('\n', '<br>')
 
-/** Whether nothing at all stands under the heading at `index`. */
-export function isEmptyHeading(blocks: readonly Block[], index: number): boolean {
-  const [heading, after] = [blocks[index], blocks[index + 1]]
-  if (!heading || !isHeading(heading)) return false
-  return after === undefined || (isHeading(after) && after.level <= heading.level)
-}
-
-/** Takes away a heading with nothing under it. */
-export function removeEmptyHeading(blocks: readonly Block[], index: number): Block[] {
-  return blocks.filter((_, at) => at !== index || !isEmptyHeading(blocks, index))
-}
-
 /** Gives a heading other words, at most MAX_HEADING_LENGTH characters. */
 export function renameHeading(blocks: readonly Block[], index: number, words: string): Block[] {
   const text = words.replace(/\s+/g, ' ').trim()

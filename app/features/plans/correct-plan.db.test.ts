@@ -92,16 +92,15 @@ describe('an official corrects the headings', () => {
     expect(await id('Rust')).toBe(rest)
   })
 
-  test('a heading gets other words, an empty one goes', async () => {
+  test('a heading gets other words', async () => {
     const { id, correct, outline } = await aDraftWithPlan()
     await correct({ correction: 'rename', part: await id('Zorg'), heading: 'Zorg dichtbij' })
-    await correct({ correction: 'remove', part: await id('Leeg') })
     expect((await outline()).filter((line) => !line.startsWith('['))).toEqual([
       '1 Zorg dichtbij',
       '2 Mantelzorg',
       '2.1 Rust',
+      '3 Leeg',
     ])
-    await expect(correct({ correction: 'remove', part: await id('Rust') })).rejects.toThrow(/staat nog tekst/)
     await expect(correct({ correction: 'rename', part: await id('Rust'), heading: ' ' })).rejects.toMatchObject({
       field: 'heading',
     })
@@ -220,7 +219,8 @@ describe('a correction is refused', () => {
     const reader = await anActor(db, municipality, { innerRoles: ['approver'] })
     await expect(correctPlan(db, stranger, { process, ...own }, NOW)).rejects.toThrow(NotFound)
     await expect(correctPlan(db, reader, { process, ...own }, NOW)).rejects.toThrow(NotAllowed)
-    await expect(correctPlan(db, official, { process, ...correction }, NOW)).rejects.toThrow(NotFound)
+    const gone = correctPlan(db, official, { process, ...correction }, NOW)
+    await expect(gone).rejects.toMatchObject({ code: 'partGone' })
     const bare = await createProcess(db, official, { title: 'Zonder plan' }, NOW)
     await expect(correctPlan(db, official, { process: bare, ...own }, NOW)).rejects.toThrow(NotFound)
   })

@@ -6,14 +6,14 @@ import { NotFound } from '#app/errors.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
-import { canMerge, mergeWithPrevious, removeEmptyHeading, renameHeading, setKind } from './correct-paragraphs.ts'
-import { markOfPlanPart } from './editing/change-words.server.ts'
+import { canMerge, mergeWithPrevious, renameHeading, setKind } from './correct-paragraphs.ts'
+import { changeWordsRefusals, markOfPlanPart } from './editing/change-words.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
-const corrections = ['promote', 'demote', 'toParagraph', 'toHeading', 'merge', 'remove', 'rename', 'setKind'] as const
+const corrections = ['promote', 'demote', 'toParagraph', 'toHeading', 'merge', 'rename', 'setKind'] as const
 
 /** One correction of the part (heading or paragraph) with this id: of a heading its words, of a paragraph its kind. */
 const correctionInput = z
@@ -42,7 +42,6 @@ const impossible = {
   cannotMerge: {
     says: 'Deze alinea kan niet bij de vorige. Dat kan alleen met twee stukken gewone tekst direct na elkaar.',
   },
-  headingNotEmpty: { says: 'Onder deze kop staat nog tekst. Alleen een lege kop kunt u weghalen.' },
   notAHeading: { says: 'Alleen een kop kunt u een andere naam geven.', at: 'heading' },
   otherKind: { says: 'Deze alinea kan niet van die soort worden.', at: 'kind' },
 }
@@ -52,7 +51,6 @@ const whyImpossible = {
   toParagraph: 'alreadyParagraph',
   toHeading: 'cannotBeHeading',
   merge: 'cannotMerge',
-  remove: 'headingNotEmpty',
   rename: 'notAHeading',
   setKind: 'otherKind',
 } as const satisfies Record<Correction['correction'], keyof typeof impossible>
@@ -68,7 +66,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
     on: 'process',
     changes: 'public',
     input: correctionInput,
-    refusals: { ...fixedPlanRefusal, ...impossible, stale: staleRefusal },
+    refusals: { ...fixedPlanRefusal, ...impossible, partGone: changeWordsRefusals.partGone, stale: staleRefusal },
     async run({ trx, by, process: ref }, correction) {
       const what = { correction: correction.correction, part: correction.part }
       const process = await lockProcess(trx, by, ref.id)
@@ -77,7 +75,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
       if (!plan) throw new NotFound()
       const index = plan.blocks.findIndex(({ id }) => id === correction.part)
       const block = plan.blocks[index]
-      if (!block) throw new NotFound()
+      if (!block) throw refusedBy(changeWordsRefusals, 'partGone')
       // Colleagues who change other parts are not in the way.
       if (correction.seen !== markOfPlanPart(block)) refuseStale(correction.seen, plan.seen)
       if (saysTheSame(block, correction)) return changedNothing(what)
@@ -94,8 +92,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
           : []
       const version = { municipalityId, processId, planVersionId: plan.versionId }
       await storePlan(trx, version, corrected, followers, new Map(merged))
-      const isGone = merged.length > 0 || correction.correction === 'remove'
-      const landed = isGone ? (before?.id ?? correction.part) : correction.part
+      const landed = merged[0]?.[1] ?? correction.part
       return did({ ...what, part: landed }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: what })
     },
   })
@@ -117,8 +114,6 @@ function apply(blocks: readonly Block[], index: number, { correction, heading, k
       return paragraphToHeading(blocks, index)
     case 'merge':
       return mergeWithPrevious(blocks, index)
-    case 'remove':
-      return removeEmptyHeading(blocks, index)
     case 'rename':
       return renameHeading(blocks, index, heading)
     case 'setKind':

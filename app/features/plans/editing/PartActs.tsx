@@ -77,6 +77,7 @@ export function PartActs({
             <Select
               {...move.field('behind')}
               label={part.isHeading ? 'Zet de kop, met alles eronder, achter' : 'Zet de alinea achter'}
+              empty="Kies een plek"
               options={places.map((place) => ({ value: place.id, label: place.label }))}
             />
             <Button small name="act" value={`movePart?part=${id}&to=behind`}>

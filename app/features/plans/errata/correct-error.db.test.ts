@@ -32,7 +32,9 @@ const found = async (words: string) => {
     .selectFrom('searchEntry')
     .select('id')
     .where('kind', '=', 'paragraph')
-    .where((eb) => eb(eb.ref('words'), '@@', eb.fn<string>('plainto_tsquery', [eb.val('dutch_unaccent'), eb.val(words)])))
+    .where((eb) =>
+      eb(eb.ref('words'), '@@', eb.fn<string>('plainto_tsquery', [eb.val('dutch_unaccent'), eb.val(words)])),
+    )
     .execute()
   return rows.map(({ id }) => id)
 }

@@ -144,7 +144,9 @@ test('what was typed for a paragraph that a colleague took away is shown again',
   const blocks = (await storedPlan(db, await read()))?.blocks ?? []
   const paragraph = blocks.find(({ text }) => text === 'De bus rijdt.')
   const gone = '01890000-0000-7000-8000-000000000000'
-  expect(await post(plan, { act: 'writeParagraph', part: gone, words: 'De bus rijdt ’s avonds.', seen: 'x' })).toMatchObject({
+  expect(
+    await post(plan, { act: 'writeParagraph', part: gone, words: 'De bus rijdt ’s avonds.', seen: 'x' }),
+  ).toMatchObject({
     status: 409,
     answer: { code: 'partGone', values: { words: ['De bus rijdt ’s avonds.'] } },
   })
@@ -155,9 +157,9 @@ test('what was typed for a paragraph that a colleague took away is shown again',
     [false, 0],
     [true, 1],
   ])
-  expect((await page(planLoader, '?zoek=dorp')).plan?.headings.map(({ parts }) => parts.map(({ text }) => text))).toEqual([
-    ['Hulp in het dorp.'],
-  ])
+  expect(
+    (await page(planLoader, '?zoek=dorp')).plan?.headings.map(({ parts }) => parts.map(({ text }) => text)),
+  ).toEqual([['Hulp in het dorp.']])
 })
 
 test('a plan is released and withdrawn; who comes second hears that it was done', async () => {

@@ -200,7 +200,7 @@ export default function Plan() {
     />
   )
   const place = { slug, version: shownVersion, open: part?.id ?? null, filter }
-  const typed = part === null ? edit.value('words') : ''
+  const typed = part === null ? edit.value('words') || edit.value('heading') : ''
   return (
     <div className="stack">
       {version && <VersionSwitch slug={slug} versions={versions} current={version.ordinal} />}
