@@ -83,7 +83,7 @@ function Words({ parts, pieces }: { parts: readonly ShownParagraph[]; pieces: re
 }
 
 function Ask({ question, change }: { question: Question; change: ShownChange }) {
-  const { part, number, seen } = question
+  const { part, seen } = question
   const { asks, answers } = pairQuestion(question, change)
   const form = useForm('settleOrigin', { words: '' }, { part })
   const last = answers.length + 1
