@@ -107,6 +107,7 @@ export const paths = {
       consultation: (slug: string) => path`/ambtenaar/trajecten/${slug}/inspraak`,
       phases: (slug: string) => path`/ambtenaar/trajecten/${slug}/fasen`,
       plan: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan`,
+      planCompare: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vergelijken`,
       planHeadings: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/koppen`,
       planLeftovers: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/resten`,
       release: (slug: string) => path`/ambtenaar/trajecten/${slug}/vrijgeven`,

@@ -105,6 +105,7 @@ export default [
         route('punten/:pointId/openbaar', 'routes/official/process/public-point.tsx'),
         route('campagnes', 'routes/official/process/campaigns.tsx'),
         route('campagnes/:campaignId', 'routes/official/process/campaign.tsx'),
+        route('plan/vergelijken', 'routes/official/process/plan-compare.tsx'),
         route('themas', 'routes/official/process/themes.tsx'),
         route('inlezen', 'routes/official/process/take-in.tsx'),
         route('advies', 'routes/official/process/asked-advice.tsx'),

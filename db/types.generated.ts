@@ -1797,6 +1797,28 @@ export interface Session {
   userId: string;
 }
 
+export interface SettledOrigin {
+  /**
+   * The same of all that was settled at once, so that it is taken back at once
+   */
+  actId: string;
+  municipalityId: string;
+  paragraphId: string;
+  /**
+   * The paragraphs that it came from before, to put back
+   */
+  proposed: string[];
+  settledAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  settledBy: string | null;
+  /**
+   * Whether that was doubtful, to put back
+   */
+  wasDoubtful: boolean;
+}
+
 export interface SkippedSuggestion {
   at: Timestamp;
   byId: string | null;
@@ -2086,6 +2108,7 @@ export interface DB {
   section: Section;
   senderHeading: SenderHeading;
   session: Session;
+  settledOrigin: SettledOrigin;
   skippedSuggestion: SkippedSuggestion;
   splitAct: SplitAct;
   stepReturn: StepReturn;

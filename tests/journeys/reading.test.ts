@@ -1,13 +1,18 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { raiseContentVersion } from '#app/content-version.server.ts'
+import { isHeading } from '#app/features/plans/plan.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { makeCurrent } from '#app/features/plans/versions/current-version.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { changeMunicipality } from '#app/features/municipalities/change-municipality.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { paths } from '#app/paths.ts'
 import { demoPassword } from '#app/demo/load-demo.server.ts'
 import { aContribution, anActor } from '../factories.ts'
 import { expectAccessible, expectNoSidewaysScroll, openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
-import { logIn } from './steps.ts'
+import { logIn, lookAround, visit } from './steps.ts'
 
 const site = await startSite({ demo: true, now: new Date().toISOString(), mail: false })
 const browser = await openBrowser()
@@ -266,4 +271,58 @@ test('numbers of points stand beside the words of a reaction, never over them', 
     })
     expect(over, `${width} pixels wide`).toEqual([])
   }
+})
+
+test('a next version comes from a file, a doubt is settled, and an old address leads to the new words', async () => {
+  const municipality = await site.db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
+  const process = await processBySlug(site.db, municipality.id, 'sociaal-domein')
+  const concept = (await storedPlan(site.db, process, 'concept'))?.blocks ?? []
+  const place = concept.findIndex((block) => block.number === '4' && !isHeading(block))
+  const [old, gone] = [concept[place], concept.findLast((block) => !isHeading(block))]
+  if (!old || !gone) throw new Error('the plan of the demo is too small')
+  const half = old.text.slice(0, old.text.indexOf('. ') + 1)
+  const changed = `${half} Daarom komt er in elk dorp een plek waar u zonder afspraak binnenloopt en uw vraag kunt stellen.`
+  const text = concept
+    .filter((block) => block !== gone)
+    .map((block) =>
+      isHeading(block) ? `${'#'.repeat(block.level)} ${block.text}` : block === old ? changed : block.text,
+    )
+    .join('\n\n')
+
+  const { page } = await visitor(browser, site.url)
+  await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
+  await page.goto(paths.official.process.plan('sociaal-domein'))
+  await page.getByText('Lees de volgende versie uit een bestand').click()
+  const buffer = Buffer.from(text)
+  await page
+    .getByLabel('Bestand met de hele tekst')
+    .setInputFiles({ name: 'herzien.md', mimeType: 'text/markdown', buffer })
+  await page.getByRole('button', { name: 'Lees in en vergelijk' }).click()
+  await page.getByRole('heading', { level: 1, name: '1 koppel is onzeker' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe(paths.official.process.planCompare('sociaal-domein'))
+  await lookAround(page)
+  await page.locator('[data-doubt]').focus()
+  await page.keyboard.press('1')
+  await page.getByRole('heading', { level: 1, name: /^Wat verandert er/ }).waitFor()
+  await page.locator('[data-undo]').click()
+  await page.getByRole('heading', { level: 1, name: '1 koppel is onzeker' }).waitFor()
+  await page.getByRole('button', { name: 'Ja, dezelfde' }).click()
+  await page.getByRole('link', { name: 'Alle wijzigingen' }).click()
+  await page.getByText('Geen alinea in de nieuwe versie lijkt hierop.').waitFor()
+  await lookAround(page)
+  await page.goto(`${paths.official.process.plan('sociaal-domein')}?versie=1`)
+  expect(await page.getByRole('navigation', { name: 'Versies van het plan' }).innerText()).toMatch(/lezen bewoners/)
+  await lookAround(page)
+
+  const resident = (await visitor(browser, site.url)).page
+  const draft = await storedPlan(site.db, process)
+  await site.db.transaction().execute(async (trx) => {
+    await makeCurrent(trx, process, draft?.versionId ?? '', 'readers')
+    await raiseContentVersion(trx, municipality.id)
+  })
+  await resident.goto(paths.public.planParagraph('sociaal-domein', old.id))
+  await resident.getByText('een plek waar u zonder afspraak binnenloopt').waitFor()
+  expect(resident.url()).toMatch(/#alinea-4$/)
+  await visit(resident, paths.public.planParagraph('sociaal-domein', gone.id), /^Alinea \d+ van/)
+  await resident.getByRole('heading', { level: 1, name: 'Deze alinea staat niet meer in het plan' }).waitFor()
 })

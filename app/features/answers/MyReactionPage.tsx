@@ -19,6 +19,8 @@ export type MyReactionView = {
   /** The name of the round where there was an earlier one; null for the first. */
   round: string | null
   about: string
+  /** Where the words that it is about are now, when people read another version. */
+  aboutNow: { says: string; href: string } | null
   text: string
   /** What was asked to be kept inside; '' for nothing. */
   notPublic: string
@@ -63,7 +65,16 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
           rows={[
             { term: 'Ontvangen', value: `${view.receivedAt}. ${view.timeliness}` },
             ...(view.round === null ? [] : [{ term: 'Ronde', value: view.round }]),
-            { term: 'Gaat over', value: view.about },
+            {
+              term: 'Gaat over',
+              value: view.aboutNow ? (
+                <>
+                  {view.about}, <a href={view.aboutNow.href}>{view.aboutNow.says}</a>
+                </>
+              ) : (
+                view.about
+              ),
+            },
             { term: 'Uw tekst', value: <Verbatim text={view.text} />, verbatim: true },
             ...(view.notPublic === ''
               ? []

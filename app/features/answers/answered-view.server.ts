@@ -1,7 +1,7 @@
 import { NotFound } from '#app/errors.server.ts'
 import { contributorKindLabels, contributorKinds } from '#app/features/contributions/contributor-kind.ts'
-import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
 import { planOutline } from '#app/features/plans/find-place.server.ts'
+import { headingAddresses } from '#app/features/plans/versions/where-words-went.server.ts'
 import { pageFrom } from '#app/features/points/register-filter.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { PublicProcess } from '#app/features/processes/public-queries.server.ts'
@@ -66,10 +66,11 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
   const chapters = new Map(
     sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
   )
-  const hrefOf = (number: string) =>
-    process.releasedAt === null
-      ? null
-      : planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
+  const hrefOf = await headingAddresses(
+    db,
+    process,
+    contributors.flatMap(({ points }) => points.flatMap(({ sections: links }) => links.map(({ id }) => id))),
+  )
   const isWhole = page.previous === null && page.next === null
   const [first, last] = [page.points[0], page.points.at(-1)]
   return {
@@ -109,7 +110,7 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
           href:
             link.paragraph && process.releasedAt !== null
               ? paths.public.planParagraph(process.slug, link.paragraph.id)
-              : hrefOf(link.number),
+              : hrefOf(link.id),
           label: linkInWords(link),
           // The plan is public from its release on.
           ...(link.paragraph && process.releasedAt !== null && { words: link.paragraph.text }),

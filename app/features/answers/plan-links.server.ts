@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
+import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -13,21 +14,22 @@ type PlanLinks = { sectionIds: string[]; paragraphs: Paragraph[] }
 /** The chosen parts, when each stands in a plan of this process. Throws NotFound. */
 export async function linksToPlan(
   trx: Trx,
-  { municipalityId, id: processId }: Process,
+  process: Process,
   chosen: { sectionIds: readonly string[]; paragraphIds: readonly string[] },
 ): Promise<PlanLinks> {
+  const { municipalityId, id: processId } = process
   const [sectionIds, paragraphIds] = [chosen.sectionIds, chosen.paragraphIds].map((ids) => [...new Set(ids.map(asId))])
   if (!sectionIds || !paragraphIds || sectionIds.length + paragraphIds.length === 0)
     return { sectionIds: [], paragraphs: [] }
   const { rows: sections } = await sql<{ id: string }>`
     select section.id from section
     join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
-    where section.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
+    where section.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and ${isReadable(process)}
       and section.id = any(${sectionIds}::uuid[])`.execute(trx)
   const { rows: paragraphs } = await sql<Paragraph>`
     select plan_version_id, lineage_id, section_id from paragraph
     join plan_version on plan_version.municipality_id = paragraph.municipality_id and plan_version.id = paragraph.plan_version_id
-    where paragraph.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
+    where paragraph.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and ${isReadable(process)}
       and paragraph.id = any(${paragraphIds}::uuid[])`.execute(trx)
   if (sections.length !== sectionIds.length || paragraphs.length !== paragraphIds.length) throw new NotFound()
   return { sectionIds: [...new Set([...sectionIds, ...paragraphs.map(({ sectionId }) => sectionId)])], paragraphs }

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { whereHeadingsWent, whereWordsWent } from '#app/features/plans/versions/where-words-went.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
@@ -45,32 +46,62 @@ export async function keepPublishedPoints(trx: Trx, process: ProcessRef, publica
   await keepCounts(trx, process)
 }
 
-/** A point about 2.3.1 is a point about 2.3 and about 2: what its reaction was about, and what its answer names. */
-async function keepPlaces(trx: Trx, { municipalityId, id }: ProcessRef, publicationId: string): Promise<void> {
+/**
+ * A point about 2.3.1 is a point about 2.3 and about 2: what its reaction was about, and what its answer names, where that stands in the version
+ * that people read.
+ */
+async function keepPlaces(trx: Trx, process: ProcessRef, publicationId: string): Promise<void> {
+  const { municipalityId, id } = process
+  const about = sql`
+    select published_point.place, published_point.kind, disposition, published_point.theme_id, contribution.section_id, contribution.paragraph_id
+    from published_point
+    join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and section_id is not null
+      and publication_id = ${publicationId}
+    union all
+    select published_point.place, published_point.kind, published_point.disposition, published_point.theme_id, answer_section.section_id, null
+    from published_point
+    join answer_point on answer_point.municipality_id = published_point.municipality_id and answer_point.point_id = published_point.point_id
+    join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
+    join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and publication_id = ${publicationId}`
+  const { rows: named } = await sql<Named>`select distinct section_id, paragraph_id from (${about}) as about`.execute(
+    trx,
+  )
   await sql`
     insert into published_place (municipality_id, process_id, section_number, place, kind, disposition, theme_id)
     select distinct ${municipalityId}::uuid, ${id}::uuid, above.number, about.place, kind, disposition, theme_id
-    from (
-      select published_point.place, published_point.kind, disposition, published_point.theme_id, contribution.section_id
-      from published_point
-      join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
-      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-      where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and section_id is not null
-        and publication_id = ${publicationId}
-      union all
-      select published_point.place, published_point.kind, published_point.disposition, published_point.theme_id, answer_section.section_id
-      from published_point
-      join answer_point on answer_point.municipality_id = published_point.municipality_id and answer_point.point_id = published_point.point_id
-      join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
-      join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
-      join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-      where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and publication_id = ${publicationId}
-    ) as about
-    join section on section.municipality_id = ${municipalityId} and section.id = about.section_id
+    from (${about}) as about
+    join ${givenRows({ sectionId: 'uuid', paragraphId: 'uuid', number: 'text' }, await numbersNow(trx, process, named))}
+      on given.section_id = about.section_id and given.paragraph_id is not distinct from about.paragraph_id
     cross join lateral (
-      select array_to_string((string_to_array(section.number, '.'))[1:depth], '.') as number
-      from generate_series(1, array_length(string_to_array(section.number, '.'), 1)) as depth
+      select array_to_string((string_to_array(given.number, '.'))[1:depth], '.') as number
+      from generate_series(1, array_length(string_to_array(given.number, '.'), 1)) as depth
     ) as above`.execute(trx)
+}
+
+type Named = { sectionId: string; paragraphId: string | null }
+
+/** The numbers of the sections in which these parts stand now: of a paragraph those of all its pieces, none of what is gone. */
+async function numbersNow(
+  trx: Trx,
+  process: ProcessRef,
+  named: readonly Named[],
+): Promise<(Named & { number: string })[]> {
+  const paragraphs = await whereWordsWent(
+    trx,
+    process,
+    named.flatMap(({ paragraphId }) => paragraphId ?? []),
+  )
+  const headings = await whereHeadingsWent(trx, process, [...new Set(named.map(({ sectionId }) => sectionId))])
+  return named.flatMap((part) => {
+    const went = part.paragraphId === null ? undefined : paragraphs.get(part.paragraphId)
+    const heading = headings.get(part.sectionId)
+    const numbers = went ? went.now.map(({ section }) => section.number) : heading ? [heading.number] : []
+    return [...new Set(numbers)].map((number) => ({ ...part, number }))
+  })
 }
 
 async function keepCounts(trx: Trx, { municipalityId, id }: ProcessRef): Promise<void> {

@@ -1,3 +1,4 @@
+import { whereWordsWent } from '#app/features/plans/versions/where-words-went.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { publishedCounts } from './published-counts.server.ts'
@@ -15,5 +16,18 @@ export async function publishedPoints(
 ): Promise<PublishedPoints | null> {
   if (process.publishedAt === null) return null
   const { paragraph, section } = await publishedCounts(db, process, ['paragraph', 'section'])
-  return { paragraphs: Object.fromEntries(paragraph), sections: Object.fromEntries(section) }
+  return { paragraphs: await whereTheyAre(db, process, paragraph), sections: Object.fromEntries(section) }
+}
+
+/** Points stay with the words that they were made on; they count where those words stand now, at each piece of what was split. */
+async function whereTheyAre(
+  db: Db,
+  process: ProcessRef,
+  counts: ReadonlyMap<string, number>,
+): Promise<Record<string, number>> {
+  const went = await whereWordsWent(db, process, [...counts.keys()])
+  const now: Record<string, number> = {}
+  for (const [id, count] of counts)
+    for (const place of went.get(id)?.now ?? []) now[place.id] = (now[place.id] ?? 0) + count
+  return now
 }

@@ -1,4 +1,5 @@
-import type { ProcessState } from '#app/features/processes/process.ts'
+import { nowInWords, whereWordsWent } from '#app/features/plans/versions/where-words-went.server.ts'
+import type { ProcessRef, ProcessState } from '#app/features/processes/process.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
 import type { Db } from '#db/client.server.ts'
 import { publicName, type ContributorKind } from './contributor-kind.ts'
@@ -14,6 +15,8 @@ export type MyReaction = {
   /** What the sender asked to keep inside; '' for nothing. */
   notPublic: string
   about: string
+  /** Where the words that it is about are now; null where people read them where they were. */
+  aboutNow: { says: string; paragraphId: string } | null
   receivedAt: Date
   round: Round
   timeliness: Timeliness
@@ -97,6 +100,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     text: row.text,
     notPublic: row.notPublic,
     about: row.about || (part?.label ?? ''),
+    aboutNow: row.about ? null : await aboutNow(db, { municipalityId, id: row.processId }, row.paragraphId),
     receivedAt: row.receivedAt,
     round,
     timeliness: row.timeliness as Timeliness,
@@ -116,6 +120,14 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
       ...{ answersExpected, withdrawnBecause },
     },
   }
+}
+
+/** Where the words that a reaction is about are now; null where people read them where they were. */
+async function aboutNow(db: Db, process: ProcessRef, paragraphId: string | null): Promise<MyReaction['aboutNow']> {
+  if (paragraphId === null) return null
+  const went = (await whereWordsWent(db, process, [paragraphId])).get(paragraphId)
+  const says = went ? nowInWords(went) : null
+  return says === null ? null : { says, paragraphId }
 }
 
 function aboutOf(row: { paragraphId: string | null; sectionId: string | null }): About {

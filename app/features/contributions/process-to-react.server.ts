@@ -1,3 +1,4 @@
+import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import { FoundProcess } from '#app/acts/found-process.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { sectionNumber } from '#app/features/plans/plan.ts'
@@ -120,11 +121,8 @@ export type ChosenPart = {
 }
 
 /** What a reaction is about, or null when that is not in the plan of this process. */
-export async function partOfPlan(
-  db: Db | Trx,
-  { municipalityId, id: processId }: ProcessRef,
-  about: About,
-): Promise<ChosenPart | null> {
+export async function partOfPlan(db: Db | Trx, process: ProcessRef, about: About): Promise<ChosenPart | null> {
+  const { municipalityId, id: processId } = process
   if (about.kind === 'plan') return { about, sectionId: null, paragraphId: null, label: 'Het hele plan', quote: '' }
   if (about.kind === 'section') {
     const section = await db
@@ -138,6 +136,7 @@ export async function partOfPlan(
       .where('section.municipalityId', '=', municipalityId)
       .where('planVersion.processId', '=', processId)
       .where('section.id', '=', about.id)
+      .where(isReadable(process))
       .executeTakeFirst()
     if (!section) return null
     const number = sectionNumber(section)
@@ -160,6 +159,7 @@ export async function partOfPlan(
     .where('paragraph.municipalityId', '=', municipalityId)
     .where('planVersion.processId', '=', processId)
     .where('paragraph.id', '=', about.id)
+    .where(isReadable(process))
     .executeTakeFirst()
   if (!paragraph) return null
   const label = `Alinea\u00a0${paragraph.number}${paragraph.heading ? `, ${paragraph.heading}` : ''}`

@@ -1,6 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { sectionInWords } from './plan.ts'
+import { isReadable } from './versions/readable-versions.server.ts'
+import {
+  nowInWords,
+  whereHeadingsWent,
+  whereWordsWent,
+  type PlacedHeading,
+} from './versions/where-words-went.server.ts'
 
 /** A section or paragraph of the plan, to choose by what it says. */
 export type PlanPart = {
@@ -12,6 +20,8 @@ export type PlanPart = {
   paragraph: number | null
   /** The begin of what stands there. */
   text: string
+  /** For a part of a version that people read before: where its words are now. */
+  now?: string
 }
 
 /** Characters of a part that are shown. */
@@ -34,11 +44,37 @@ export async function findParts(db: Db, process: ProcessRef, asked: string): Pro
   return parts(db, process, sql`(${all}) or paragraph = ${paragraph ?? null}::int`)
 }
 
-/** These parts of the plan, in reading order; what is not there is left out. */
+/**
+ * These parts of the plan as the version has them that they were named in, in reading order, with where their words are now. What is in no version
+ * that people read is left out.
+ */
 export async function partsById(db: Db, process: ProcessRef, ids: readonly string[]): Promise<PlanPart[]> {
   if (ids.length === 0) return []
-  return parts(db, process, sql`id = any(${[...ids]}::uuid[])`, ids.length)
+  const found = await parts(db, process, sql`id = any(${[...ids]}::uuid[])`, { most: ids.length, earlier: true })
+  const [paragraphs, headings] = await Promise.all([
+    whereWordsWent(
+      db,
+      process,
+      found.filter(({ paragraph }) => paragraph !== null).map(({ id }) => id),
+    ),
+    whereHeadingsWent(
+      db,
+      process,
+      found.filter(({ paragraph }) => paragraph === null).map(({ id }) => id),
+    ),
+  ])
+  return found.map((part) => {
+    const went = paragraphs.get(part.id)
+    const heading = headings.get(part.id)
+    const now = went ? nowInWords(went) : heading === null ? 'niet meer in het plan' : nowOfHeading(part, heading)
+    return now === null ? part : { ...part, now }
+  })
 }
+
+const nowOfHeading = ({ id, number, heading }: PlanPart, now: PlacedHeading | undefined): string | null =>
+  now === undefined || now.id === id || (now.number === number && now.heading === heading)
+    ? null
+    : `nu ${sectionInWords(now)}`
 
 /**
  * These parts of any version of the plan, by the id that was asked: of a section, of a paragraph, or of the lineage of one, which then is as
@@ -72,19 +108,22 @@ export async function partsOfAllVersions(
 
 /** A part of the plan that people read, by the id of a section or paragraph, or by the lineage of a paragraph; null when it is not there. */
 export async function currentPart(db: Db | Trx, process: ProcessRef, id: string): Promise<PlanPart | null> {
-  const [part] = await parts(db, process, sql`${id}::uuid in (id, lineage_id)`, 1)
+  const [part] = await parts(db, process, sql`${id}::uuid in (id, lineage_id)`, { most: 1 })
   return part ?? null
 }
 
 async function parts(
   db: Db | Trx,
-  { municipalityId, id: processId }: ProcessRef,
+  process: ProcessRef,
   which: RawBuilder<unknown>,
-  most = OFFERED,
+  { most = OFFERED, earlier = false }: { most?: number; /** Also of the versions before it. */ earlier?: boolean } = {},
 ): Promise<PlanPart[]> {
+  const { municipalityId, id: processId } = process
   const { rows } = await sql<PlanPart>`
     with version as (
-      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${processId} and is_for_readers
+      select id from plan_version where municipality_id = ${municipalityId} and process_id = ${processId} and ${
+        earlier ? isReadable(process) : sql`is_for_readers`
+      }
     ),
     part as (
       select section.id, null::uuid as lineage_id, section.number, section.heading, null::int as paragraph, section.position, '' as words,

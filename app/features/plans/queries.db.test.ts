@@ -4,7 +4,7 @@ import { makeCurrent } from './versions/current-version.server.ts'
 import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import type { PlanVersion } from './queries.server.ts'
-import { currentPlan, placeOfParagraph, planContents, planParagraphs, planSize } from './queries.server.ts'
+import { currentPlan, planContents, planParagraphs, planSize } from './queries.server.ts'
 
 const { db } = await testDatabase()
 let process: { id: string; municipalityId: string; slug: string }
@@ -75,7 +75,7 @@ describe('the plan to read', () => {
 
   test('is the version for readers, whatever officials work on', async () => {
     const own = await aProcess(db, { id: process.municipalityId })
-    const { planVersionId, paragraphs: old } = await aPlan(db, own)
+    const { planVersionId } = await aPlan(db, own)
     const { municipalityId } = own
     const revised = uuid()
     const later = new Date(NOW.getTime() + 1000)
@@ -101,66 +101,9 @@ describe('the plan to read', () => {
     const current = await currentPlan(db, own)
     expect(current?.id).toBe(revised)
     expect(current && (await planContents(db, current))).toEqual([])
-
-    const sectionId = uuid()
-    await db
-      .insertInto('section')
-      .values({
-        municipalityId,
-        id: sectionId,
-        lineageId: sectionId,
-        planVersionId: revised,
-        position: 0,
-        level: 1,
-        number: '1',
-        heading: 'Nieuw hoofdstuk',
-      })
-      .execute()
-    const kept = {
-      municipalityId,
-      planVersionId: revised,
-      sectionId,
-      position: 1,
-      number: 1,
-      kind: 'text',
-      text: 'Aangepast.',
-    }
-    await db
-      .insertInto('paragraph')
-      .values({ ...kept, id: uuid(), lineageId: old[2] ?? '' })
-      .execute()
-    expect(current && (await placeOfParagraph(db, current, own, old[2] ?? ''))).toEqual({
-      number: 1,
-      chapterNumber: '1',
-      chapterHeading: 'Nieuw hoofdstuk',
-    })
-    expect(current && (await placeOfParagraph(db, current, own, old[0] ?? '')), 'gone from the plan').toBeNull()
   })
 
   test('a process without a plan has none', async () => {
     expect(await currentPlan(db, await aProcess(db, { id: process.municipalityId }))).toBeNull()
-  })
-})
-
-describe('the address of a paragraph that stays', () => {
-  test('leads to its chapter and number', async () => {
-    expect(await placeOfParagraph(db, plan, process, paragraphs[2] ?? '')).toEqual({
-      number: 3,
-      chapterNumber: '2',
-      chapterHeading: 'Algemene voorzieningen',
-    })
-  })
-
-  test('of another municipality or process, or of nothing, leads nowhere', async () => {
-    const foreign = await db
-      .selectFrom('paragraph')
-      .select('id')
-      .where('municipalityId', '=', other.municipalityId)
-      .executeTakeFirstOrThrow()
-    expect(await placeOfParagraph(db, plan, process, foreign.id)).toBeNull()
-    const sibling = await aProcess(db, { id: process.municipalityId })
-    const made = await aPlan(db, sibling)
-    expect(await placeOfParagraph(db, plan, process, made.paragraphs[0] ?? '')).toBeNull()
-    expect(await placeOfParagraph(db, plan, process, uuid())).toBeNull()
   })
 })

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import type { ParagraphKind } from './plan.ts'
+import { oneOf } from '#app/one-of.ts'
+import { versionKinds, type ParagraphKind, type VersionKind } from './plan.ts'
 
-export type PlanVersion = { id: string; municipalityId: string; kind: string; title: string; createdAt: Date }
+export type PlanVersion = { id: string; municipalityId: string; kind: VersionKind; title: string; createdAt: Date }
 
 /** The version of a plan that people read. Null when there is no plan yet. */
 export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVersion | null> {
@@ -14,7 +15,7 @@ export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVers
     .where('processId', '=', process.id)
     .where('isForReaders', '=', true)
     .executeTakeFirst()
-  return version ?? null
+  return version ? { ...version, kind: oneOf(versionKinds, version.kind) } : null
 }
 
 type PlanSize = { words: number; paragraphs: number }
@@ -158,48 +159,4 @@ export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: str
     kind: kind as ParagraphKind,
     actionNumber: action === null ? null : Number(action),
   }))
-}
-
-type ParagraphPlace = { number: number; chapterNumber: string; chapterHeading: string }
-
-/**
- * Where a paragraph of this process stands in the version that people read now, from the id it has in any version.
- * Null when it is not of this process, or no longer in the plan.
- */
-export async function placeOfParagraph(
-  db: Db,
-  plan: PlanVersion,
-  process: ProcessRef,
-  paragraphId: string,
-): Promise<ParagraphPlace | null> {
-  const place = await db
-    .selectFrom('paragraph as asked')
-    .innerJoin('planVersion', (join) =>
-      join
-        .onRef('planVersion.municipalityId', '=', 'asked.municipalityId')
-        .onRef('planVersion.id', '=', 'asked.planVersionId'),
-    )
-    .innerJoin('paragraph', (join) =>
-      join
-        .onRef('paragraph.municipalityId', '=', 'asked.municipalityId')
-        .onRef('paragraph.lineageId', '=', 'asked.lineageId')
-        .on('paragraph.planVersionId', '=', plan.id),
-    )
-    .innerJoin('section', (join) =>
-      join
-        .onRef('section.municipalityId', '=', 'paragraph.municipalityId')
-        .onRef('section.id', '=', 'paragraph.sectionId'),
-    )
-    .innerJoin('section as chapter', (join) =>
-      join
-        .onRef('chapter.municipalityId', '=', 'section.municipalityId')
-        .onRef('chapter.planVersionId', '=', 'section.planVersionId')
-        .on('chapter.number', '=', sql<string>`split_part(section.number, '.', 1)`),
-    )
-    .where('asked.municipalityId', '=', process.municipalityId)
-    .where('asked.id', '=', paragraphId)
-    .where('planVersion.processId', '=', process.id)
-    .select(['paragraph.number', 'chapter.number as chapterNumber', 'chapter.heading as chapterHeading'])
-    .executeTakeFirst()
-  return place ?? null
 }

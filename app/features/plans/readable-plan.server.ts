@@ -1,11 +1,11 @@
 import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { visibleProcess, type VisibleProcess } from '#app/features/processes/visible-process.server.ts'
-import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { chaptersOf, type ChapterEntry } from './contents.ts'
 import type { ContentsSection, PlanVersion } from './queries.server.ts'
 import { currentPlan, planContents } from './queries.server.ts'
+import { versionInWords } from './versions/version-words.ts'
 
 type ReadablePlan = {
   process: VisibleProcess
@@ -24,12 +24,6 @@ type ReadablePlan = {
   }
 }
 
-const versionNames: Record<string, string> = {
-  concept: 'concept',
-  revised: 'aangepast plan',
-  adopted: 'vastgesteld plan',
-}
-
 /** The plan of a process as this visitor may read it. Throws NotFound when there is none. */
 export async function readablePlan(
   db: Db,
@@ -42,13 +36,12 @@ export async function readablePlan(
   if (!plan) throw new NotFound()
   const sections = await planContents(db, plan)
   const chapters = chaptersOf(process.slug, sections)
-  const dated = plan.kind === 'concept' ? (process.decidedOn ?? today(plan.createdAt)) : today(plan.createdAt)
   return {
     ...{ process, plan, sections, chapters },
     about: {
       slug: process.slug,
       title: process.title,
-      version: `${versionNames[plan.kind] ?? plan.kind} van ${formatDate(dated)}`,
+      version: versionInWords(plan, process),
       canReact: process.stage === 'open' && !process.preview,
       preview: process.preview,
       withdrawn: process.stage === 'withdrawn',

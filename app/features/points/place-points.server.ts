@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { NotFound } from '#app/errors.server.ts'
+import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
@@ -61,8 +62,9 @@ export async function placePoints(
   return placed.length
 }
 
-/** The part of a plan of this process with this id, in its latest version. Throws NotFound. */
-async function placeOf(trx: Trx, { municipalityId, id: processId }: ProcessRef, placeId: string): Promise<Place> {
+/** The part with this id of the plan that people read, or of a version before it. Throws NotFound. */
+async function placeOf(trx: Trx, process: ProcessRef, placeId: string): Promise<Place> {
+  const { municipalityId, id: processId } = process
   const { rows } = await sql<Place>`
     select plan_version.id as plan_version_id, section.id as section_id, paragraph.lineage_id, split_part(section.number, '.', 1) as chapter
     from plan_version
@@ -70,7 +72,7 @@ async function placeOf(trx: Trx, { municipalityId, id: processId }: ProcessRef, 
     left join paragraph on paragraph.municipality_id = section.municipality_id and paragraph.section_id = section.id
       and paragraph.id = ${asId(placeId)}
     where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
-      and (section.id = ${placeId} or paragraph.id is not null)
+      and ${isReadable(process)} and (section.id = ${placeId} or paragraph.id is not null)
     limit 1`.execute(trx)
   const [place] = rows
   if (!place) throw new NotFound()

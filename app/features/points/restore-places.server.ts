@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { restoreWork } from './restore-work.server.ts'
@@ -21,13 +22,15 @@ export async function restorePlaces(
       join point_work on point_work.municipality_id = past.municipality_id and point_work.point_id = past.point_id and not is_public
       left join point_place on point_place.municipality_id = past.municipality_id and point_place.point_id = past.point_id
       left join lateral (
-        select section.plan_version_id, section.id as section_id, paragraph.lineage_id
+        select section.plan_version_id, section.id as section_id, paragraph.lineage_id, plan_version.ordinal
         from paragraph join section on section.municipality_id = paragraph.municipality_id and section.id = paragraph.section_id
-        where paragraph.municipality_id = past.municipality_id and paragraph.lineage_id = past.from_value::uuid
+        join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
+        where paragraph.municipality_id = past.municipality_id and paragraph.lineage_id = past.from_value::uuid and ${isReadable(process)}
         union all
-        select section.plan_version_id, section.id, null from section
-        where section.municipality_id = past.municipality_id and section.id = past.from_value::uuid
-        order by plan_version_id desc limit 1
+        select section.plan_version_id, section.id, null, plan_version.ordinal from section
+        join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
+        where section.municipality_id = past.municipality_id and section.id = past.from_value::uuid and ${isReadable(process)}
+        order by ordinal desc limit 1
       ) as before on true
       where past.municipality_id = ${municipalityId} and past.process_id = ${processId} and past.event_id = ${of} and past.field = 'place'
         and coalesce(point_place.lineage_id, point_place.section_id)::text is not distinct from past.to_value

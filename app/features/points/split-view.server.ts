@@ -11,6 +11,7 @@ import { contributionOf, neighboursOf } from '#app/features/contributions/querie
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { meetingOfReport } from '#app/features/meetings/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
+import { nowInWords, whereWordsWent } from '#app/features/plans/versions/where-words-went.server.ts'
 import { processAllows, channelLabels, type ChannelKind } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Timeliness } from '#app/features/processes/term.ts'
@@ -51,8 +52,10 @@ export async function splitView(
   const origins = await originsOf(db, process, contribution.id)
   const isDone = contribution.splitDoneAt !== null
   const open = openSentences(text, all, ranges, nonPoints)
+  const went = paragraph && (await whereWordsWent(db, process, [paragraph.id])).get(paragraph.id)
+  const now = went ? nowInWords(went) : null
   const place = paragraph
-    ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}`
+    ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}${now === null ? '' : ` (${now})`}`
     : section
       ? sectionInWords(section)
       : ''

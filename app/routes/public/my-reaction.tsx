@@ -61,6 +61,10 @@ function viewOf(
     timeliness: timelinessInWords(reaction.timeliness),
     round: roundForSender(reaction.round),
     about: reaction.about || 'Het hele plan',
+    aboutNow: reaction.aboutNow && {
+      says: reaction.aboutNow.says,
+      href: paths.public.planParagraph(reaction.process.slug, reaction.aboutNow.paragraphId),
+    },
     text: reaction.text,
     notPublic: reaction.notPublic,
     publicNameInWords: publicNameInWords(reaction),

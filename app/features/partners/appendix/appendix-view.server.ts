@@ -1,6 +1,5 @@
 import { contributorKindLabels, isPerson } from '#app/features/contributions/contributor-kind.ts'
-import { anchors, chapterOf, planPath } from '#app/features/plans/chapter-address.ts'
-import { planOutline } from '#app/features/plans/find-place.server.ts'
+import { headingAddresses } from '#app/features/plans/versions/where-words-went.server.ts'
 import { linkInWords } from '#app/features/answers/public-point.ts'
 import { dispositionOf, dispositions, type Decision, type Disposition } from '#app/features/points/disposition.ts'
 import type { PublicForm } from '#app/features/points/public-words.ts'
@@ -47,16 +46,13 @@ export async function appendixView(
   process: ProcessRef & { publishedAt: Date | null; releasedAt: Date | null; slug: string; title: string },
 ): Promise<AppendixView> {
   const input = await readAppendix(db, process)
-  const { sections } = await planOutline(db, process)
-  const chapters = new Map(
-    sections.filter(({ number }) => !number.includes('.')).map((chapter) => [chapter.number, chapter]),
-  )
-  const hrefOf = (number: string) =>
-    process.releasedAt === null
-      ? null
-      : planPath(process.slug, chapters.get(chapterOf(number)), anchors.section(number))
   const answers = input.flatMap(({ questions }) =>
     questions.flatMap(({ points }) => points.map(({ answer }) => answer)),
+  )
+  const hrefOf = await headingAddresses(
+    db,
+    process,
+    answers.flatMap((answer) => answer?.sections.map(({ id }) => id) ?? []),
   )
   return {
     ...{ slug: process.slug, title: process.title },
@@ -110,11 +106,14 @@ function rowsOf(questions: AppendixContributor['questions'], show: ShowAnswer): 
   return rows.map(({ answerId: _, ...row }) => row)
 }
 
-function answerOf({ answer }: AppendixPoint, hrefOf: (number: string) => string | null): AppendixAnswerRow['answer'] {
+function answerOf(
+  { answer }: AppendixPoint,
+  hrefOf: (sectionId: string) => string | null,
+): AppendixAnswerRow['answer'] {
   if (!answer) return null
   const { disposition, reply, forwardedTo, scopeWords, sections } = answer
   return {
     ...{ disposition, reply, forwardedTo, scopeWords },
-    links: sections.map((section) => ({ href: hrefOf(section.number), label: linkInWords(section) })),
+    links: sections.map((section) => ({ href: hrefOf(section.id), label: linkInWords(section) })),
   }
 }

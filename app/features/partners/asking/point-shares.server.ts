@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { partnerInputKinds } from '#app/features/partners/response.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
+import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import type { PointShare } from './overview.ts'
@@ -20,12 +21,12 @@ export async function pointsPerTheme(db: Db, { municipalityId, id }: ProcessRef)
 
 /**
  * The points of partner input, by the chapter of the plan that their answer names, in the order of the plan; those without
- * one last. A point whose answer names two chapters counts in both.
+ * one last. A chapter is called as in the version that people read. A point whose answer names two chapters counts in both.
  */
 export async function pointsPerChapter(db: Db, { municipalityId, id }: ProcessRef): Promise<PointShare[]> {
   const { rows } = await sql<{ number: string | null; heading: string | null; points: number }>`
     with recursive within as (
-      select section.id, section.id as chapter_id from section
+      select section.id, section.lineage_id as chapter_id from section
       join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
       where section.municipality_id = ${municipalityId} and plan_version.process_id = ${id} and section.parent_id is null
       union all
@@ -42,7 +43,13 @@ export async function pointsPerChapter(db: Db, { municipalityId, id }: ProcessRe
       where point.municipality_id = ${municipalityId} and point.process_id = ${id} and contribution.kind = any(${[...partnerInputKinds]})
     )
     select chapter.number, chapter.heading, count(*)::int as points
-    from placed left join section as chapter on chapter.municipality_id = ${municipalityId} and chapter.id = placed.chapter_id
+    from placed left join lateral (
+      select section.id, section.number, section.heading, section.position from section
+      join plan_version on plan_version.municipality_id = section.municipality_id and plan_version.id = section.plan_version_id
+      where section.municipality_id = ${municipalityId} and section.lineage_id = placed.chapter_id
+        and plan_version.process_id = ${id} and ${isReadable({ municipalityId, id })}
+      order by plan_version.ordinal desc limit 1
+    ) as chapter on true
     group by chapter.id, chapter.number, chapter.heading, chapter.position order by chapter.position nulls last`.execute(
     db,
   )

@@ -2,7 +2,8 @@ import { isHeading, sectionInWords, type ParagraphKind } from '#app/features/pla
 import { canBecomeHeading, demote, promote } from '#app/features/plans/correct-headings.ts'
 import { canMerge, kindsFor } from '#app/features/plans/correct-paragraphs.ts'
 import type { StoredBlock, StoredPlan } from '#app/features/plans/stored-plan.server.ts'
-import { versionNames, type Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
+import type { Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
+import { versionNames } from '#app/features/plans/versions/version-words.ts'
 import { markOfPlanPart } from './change-words.server.ts'
 import { withMarks } from './marked-words.ts'
 

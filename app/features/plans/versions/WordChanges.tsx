@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { DiffWords } from './DiffWords.tsx'
 import { wordDiff } from './word-diff.ts'
 
 const words = (count: number) => `${count} ${count === 1 ? 'woord' : 'woorden'}`
@@ -18,49 +19,17 @@ export function WordChanges({ old, now }: { old: string; now: string }) {
   if (!pieces)
     return (
       <>
-        <Gone text={old} />
-        <New text={now} />
+        <p className="words-changed" dir="auto">
+          <DiffWords pieces={[{ kind: 'gone', text: old }]} />
+        </p>
+        <p className="words-changed" dir="auto">
+          <DiffWords pieces={[{ kind: 'new', text: now }]} />
+        </p>
       </>
     )
   return (
     <p className="words-changed" dir="auto">
-      {pieces.map(({ kind, text }, at) =>
-        kind === 'same' ? (
-          <span key={at}>{text}</span>
-        ) : kind === 'gone' ? (
-          <del key={at}>
-            <span className="vh">(weg: </span>
-            {text}
-            <span className="vh">) </span>
-          </del>
-        ) : (
-          <ins key={at}>
-            <span className="vh">(nieuw: </span>
-            {text}
-            <span className="vh">) </span>
-          </ins>
-        ),
-      )}
+      <DiffWords pieces={pieces} />
     </p>
   )
 }
-
-const Gone = ({ text }: { text: string }) => (
-  <p className="words-changed" dir="auto">
-    <del>
-      <span className="vh">(weg: </span>
-      {text}
-      <span className="vh">) </span>
-    </del>
-  </p>
-)
-
-const New = ({ text }: { text: string }) => (
-  <p className="words-changed" dir="auto">
-    <ins>
-      <span className="vh">(nieuw: </span>
-      {text}
-      <span className="vh">) </span>
-    </ins>
-  </p>
-)

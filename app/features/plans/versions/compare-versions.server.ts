@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { isHeading, type ParagraphBlock, type VersionKind } from '#app/features/plans/plan.ts'
+import { isHeading, type ParagraphBlock } from '#app/features/plans/plan.ts'
 import { storedPlan, type StoredBlock, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { changeLines, type ChangeLine } from './change-lines.ts'
 import { composeOrigins } from './compose-origins.ts'
@@ -60,11 +60,4 @@ async function originsBetween(
       return from === undefined || to === undefined ? [] : [{ from, to, doubtful: isDoubtful }]
     })
     .sort((one, other) => one.to - other.to || one.from - other.from)
-}
-
-/** How a version is called: 'concept', 'aangepast plan', 'vastgesteld plan'. */
-export const versionNames: Record<VersionKind, string> = {
-  concept: 'concept',
-  revised: 'aangepast plan',
-  adopted: 'vastgesteld plan',
 }

@@ -83,6 +83,12 @@ export async function storeFile(
     return { ...block, id, lineageId }
   })
   const stored = await storePlan(trx, version, treeOf(placed), followers)
+  const anew = placed.filter((_, at) => !isSettled[at]).map(({ id }) => id)
+  // What an official said of other words counts no longer.
+  await sql`
+    delete from settled_origin where municipality_id = ${version.municipalityId} and paragraph_id = any(${anew}::uuid[])`.execute(
+    trx,
+  )
   await storeOrigins(
     trx,
     version.municipalityId,
@@ -91,7 +97,7 @@ export async function storeFile(
       if (!old || !part || isHeading(old) || isHeading(part) || isSettled[to]) return []
       return [{ paragraphId: part.id, originId: old.id, isDoubtful: doubtful }]
     }),
-    placed.filter((_, at) => !isSettled[at]).map(({ id }) => id),
+    anew,
   )
   return stored
 }

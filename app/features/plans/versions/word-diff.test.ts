@@ -45,6 +45,12 @@ describe('what changed, word by word', () => {
     expect(wordDiff('Een regel\nen nog een.', 'Een regel en nog een.').words).toEqual({ gone: 0, new: 0 })
   })
 
+  test('keeps words apart where the last word of one text is not the last of the other', () =>
+    expect(wordDiff('zorg. dorp, bus bus', 'zorg. dorp, en bus').pieces).toContainEqual({
+      kind: 'gone',
+      text: ' bus bus',
+    }))
+
   test('what stayed and came is the new text, what stayed and went the old one', () => {
     const text = fc.array(fc.constantFrom('bus', 'dorp,', 'zorg.', 'en', 'mantelzorg-pas'), { maxLength: 12 })
     fc.assert(

@@ -30,8 +30,12 @@ export function wordDiff(old: string, now: string): WordDiff {
   const words = { gone: count('gone'), new: count('new') }
   const changed = words.gone + words.new
   if (changed > TOO_DIFFERENT * (changed + 2 * count('same'))) return { pieces: null, words }
-  return { pieces: spaced(pieces.map(({ kind, words }) => ({ kind, text: words.join('') }))), words }
+  return { pieces: spaced(pieces.map(({ kind, words }) => ({ kind, text: joined(words) }))), words }
 }
+
+/** A word that was the last of its text has no white space behind it, also where another word follows it now. */
+const joined = (words: readonly string[]) =>
+  words.map((word, at) => (at < words.length - 1 && !/\s$/.test(word) ? `${word} ` : word)).join('')
 
 /** At the end of a text a word has no white space behind it: what went is parted from what stands beside it. */
 function spaced(pieces: readonly DiffPiece[]): DiffPiece[] {

@@ -13,11 +13,15 @@ import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
 import { partList } from '#app/features/plans/editing/part-list.ts'
 import { DONE, placePath, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
 import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
-import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
 import { headingOf } from '#app/features/plans/plan-outline.ts'
 import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { beginRevision, discardVersion } from '#app/features/plans/versions/begin-revision.server.ts'
+import { NextVersion } from '#app/features/plans/versions/NextVersion.tsx'
+import { askedVersion, planVersions } from '#app/features/plans/versions/version-list.server.ts'
+import { versionSays } from '#app/features/plans/versions/version-words.ts'
+import { VersionSwitch } from '#app/features/plans/versions/VersionSwitch.tsx'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { useForm } from '#app/forms/use-form.ts'
@@ -28,11 +32,20 @@ import { paths, withQuery } from '#app/paths.ts'
 import { GoLink } from '#app/ui/Button.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { addParagraphs, correctPlan, importPlan, movePart, removePart, writeParagraph } from '#app/room-parts.server.ts'
+import {
+  addParagraphs,
+  correctPlan,
+  importPlan,
+  importVersion,
+  movePart,
+  removePart,
+  writeParagraph,
+} from '#app/room-parts.server.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import editorStyles from '#app/features/plans/editing/plan-editor.css?url'
+import versionStyles from '#app/features/plans/versions/versions.css?url'
 
-export const links = () => stylesheets(editorStyles)
+export const links = () => stylesheets(editorStyles, versionStyles)
 export const handle: Handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -48,6 +61,7 @@ const says = new Map([
   ['addParagraphs', 'Toegevoegd.'],
   ['removePart', 'Weggehaald. Hier staat wat ernaast stond.'],
   ['movePart', 'Verplaatst.'],
+  ...versionSays,
   ['correctError', 'Hersteld. Lezers zien bij de alinea wat er is hersteld.'],
 ])
 
@@ -55,9 +69,11 @@ export const loader = onlyFor('official', async (visit) => {
   const { db, municipality, params, url, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const { slug, title, state } = process
-  const plan = await storedPlan(db, process)
-  const compared = plan?.previousId ? await compareVersions(db, process, plan) : null
+  const versions = await planVersions(db, process)
   const asked = url.searchParams.get('onderdeel') ?? ''
+  const version = askedVersion(versions, url.searchParams.get('versie'))
+  const plan = version && (await storedPlan(db, process, { id: version.id }))
+  const compared = plan?.previousId ? await compareVersions(db, process, plan) : null
   const filter = {
     words: (url.searchParams.get('zoek') ?? '').slice(0, 200),
     onlyChanged: url.searchParams.get('toon') === 'veranderd' && compared !== null,
@@ -66,10 +82,15 @@ export const loader = onlyFor('official', async (visit) => {
   const pieces = Number(said?.facts.pieces ?? 1)
   const since = compared && { old: compared.old.paragraphs, lines: compared.lines }
   const whole = plan && partList(plan.blocks, since, null, { words: '', onlyChanged: false })
-  const mayEdit = plan !== null && mayChangeWords(process, plan)
+  const mayEdit = version?.isOpen ?? false
   const part = plan && openPart(plan, compared, asked)
   return {
-    ...{ slug, title, filter, isReleased: state !== 'draft', mayEdit, shownVersion: url.searchParams.get('versie') },
+    ...{ slug, title, filter, isReleased: state !== 'draft', mayEdit, versions, version },
+    shownVersion: url.searchParams.get('versie'),
+    next:
+      plan && version?.isForEditors && (state !== 'draft' || version.ordinal > 1)
+        ? { isAdopted: plan.kind === 'adopted', seen: plan.seen }
+        : null,
     pressed: typeof said?.facts.pressed === 'string' ? said.facts.pressed : null,
     says: pieces > 1 ? `Bewaard, in ${pieces} alinea’s.` : (says.get(said?.code ?? '') ?? null),
     plan: plan &&
@@ -84,13 +105,23 @@ export const loader = onlyFor('official', async (visit) => {
     part,
     places: plan && part && mayEdit ? placesToMoveTo(plan.blocks, part.id) : [],
     mayCorrect: hasInnerRole(actor, 'approver'),
-    canCorrect:
-      plan !== null && !mayEdit && (await storedPlan(db, process, 'forReaders'))?.versionId === plan.versionId,
+    canCorrect: version !== null && version.isForReaders && !mayEdit,
   }
 })
 
 export const action = formAction('official', {
-  acts: [importPlan, correctPlan, writeParagraph, addParagraphs, removePart, movePart, correctError],
+  acts: [
+    importPlan,
+    correctPlan,
+    writeParagraph,
+    addParagraphs,
+    removePart,
+    movePart,
+    correctError,
+    importVersion,
+    beginRevision,
+    discardVersion,
+  ],
   done: {
     importPlan: ({ changed }, { visit }) => ({
       to: paths.official.process.plan(visit.params.slug ?? ''),
@@ -106,6 +137,14 @@ export const action = formAction('official', {
     removePart: ({ part, changed }, { visit }) => ({ to: opened(visit, part), say: changed ? 'removePart' : 'gone' }),
     movePart: ({ part, to }, { visit }) => ({ to: opened(visit, part), facts: { pressed: to } }),
     correctError: ({ part }, { visit }) => ({ to: opened(visit, part) }),
+    // What is doubtful is asked at once.
+    importVersion: ({ changed, doubtful }, { visit: { params } }) => ({
+      to: paths.official.process[doubtful > 0 ? 'planCompare' : 'plan'](params.slug ?? ''),
+      say: changed ? 'importVersion' : 'sameVersion',
+      facts: { doubtful },
+    }),
+    beginRevision: (_, { visit: { params } }) => ({ to: paths.official.process.plan(params.slug ?? '') }),
+    discardVersion: (_, { visit: { params } }) => ({ to: paths.official.process.plan(params.slug ?? '') }),
   },
 })
 
@@ -141,6 +180,9 @@ export default function Plan() {
     places,
     pressed,
     canCorrect,
+    versions,
+    version,
+    next,
     says: saved,
   } = useLoaderData<typeof loader>()
   const upload = useForm('importPlan')
@@ -161,6 +203,7 @@ export default function Plan() {
   const typed = part === null ? edit.value('words') || edit.value('heading') : ''
   return (
     <div className="stack">
+      {version && <VersionSwitch slug={slug} versions={versions} current={version.ordinal} />}
       <section className="sm-sec stack" aria-labelledby="tekst">
         <h2 id="tekst" className="read">
           Plan en tekst
@@ -184,7 +227,7 @@ export default function Plan() {
               <p>Een kennelijke fout, zoals een typefout, herstelt u bij de alinea zelf met een erratum.</p>
             )}
           </Notice>
-        ) : plan ? (
+        ) : plan && version && version.ordinal > 1 ? null : plan ? (
           <Fold summary="Een ander bestand uploaden" open={fileError !== undefined}>
             <PlanUpload error={fileError} isMissing={false} replaces />
           </Fold>
@@ -192,6 +235,7 @@ export default function Plan() {
           <PlanUpload error={fileError} isMissing replaces={false} />
         )}
       </section>
+      {next && version && <NextVersion slug={slug} version={version} {...next} />}
       {plan && (
         <section className="sm-sec stack" aria-labelledby="indeling">
           <h2 id="indeling">Tekst per kop en alinea</h2>

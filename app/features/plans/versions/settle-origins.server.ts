@@ -1,0 +1,234 @@
+import { sql, type RawBuilder } from 'kysely'
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
+import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
+import { byProcessor } from '#app/acts/who-may.ts'
+import { NotFound } from '#app/errors.server.ts'
+import { isHeading } from '#app/features/plans/plan.ts'
+import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
+import { seen, typed } from '#app/forms/typed.ts'
+import { asId } from '#app/ids.server.ts'
+import type { Trx } from '#db/client.server.ts'
+import { findOrigins } from './find-origins.ts'
+import { storeOrigins } from './next-version.server.ts'
+
+/** More old paragraphs than this in one new one are no merger that anyone made. */
+const MOST_ORIGINS = 20
+
+/** Mark of what a form about one pair showed. */
+export const markOfOrigins = (text: string, origins: readonly string[], isDoubtful: boolean): string =>
+  seenMark([text, [...origins].sort(), isDoubtful])
+
+/** By what it is taken back, null when nothing changed; and of how many paragraphs. */
+type Settled = { settled: string | null; count: number }
+
+const refusals = {
+  stale: staleRefusal,
+  noOrigin: { says: 'Vul in uit welke alinea of alinea’s van de vorige versie deze komt.', at: 'words' },
+  unknownOrigin: {
+    says: (asked: string) => `De vorige versie heeft geen ${asked.startsWith('‘') ? `alinea met ${asked}` : asked}.`,
+    at: 'words',
+  },
+  severalOrigins: {
+    says: (numbers: string[]) =>
+      `Deze woorden staan in meer alinea’s: ${numbers.join(', ')}. Vul het nummer in, of meer woorden.`,
+    at: 'words',
+  },
+}
+
+/**
+ * Says where a paragraph of the version that officials work on comes from, and takes the doubt away: `given` from these origins, `new` from none,
+ * `chosen` from those that are typed by number or by words. Paragraphs that share an origin were split, several origins were merged.
+ */
+export const settleOrigin = act({
+  name: 'settleOrigin',
+  by: byProcessor,
+  on: 'process',
+  changes: 'public',
+  input: z.object({
+    part: z.string(),
+    answer: z.enum(['given', 'new', 'chosen'], { error: 'Kies waar deze alinea vandaan komt.' }),
+    origins: z.array(z.string()).max(MOST_ORIGINS).default([]),
+    words: typed.default(''),
+    seen,
+  }),
+  refusals,
+  async run({ trx, by, now, process: ref, refuse }, { part, answer, origins, words, seen }): Promise<Ending<Settled>> {
+    const { process, version, previous } = await heldVersions(trx, by, ref.id)
+    const block = version.blocks.find(({ id }) => id === part)
+    if (!block || isHeading(block)) throw new NotFound()
+    const olds = previous.blocks.filter((old) => !isHeading(old))
+    const chosen = (): string[] => {
+      if (answer === 'new') return []
+      if (answer === 'given') {
+        const known = olds.filter(({ id }) => origins.includes(id)).map(({ id }) => id)
+        if (known.length !== new Set(origins).size || known.length === 0) throw new NotFound()
+        return known
+      }
+      if (words.trim() === '') return refuse('noOrigin')
+      const found = findOrigins(olds, words)
+      if ('unknown' in found) return refuse('unknownOrigin', found.unknown)
+      return 'several' in found ? refuse('severalOrigins', found.several) : found.found
+    }
+    const wanted = chosen()
+    const [before] = await originsOf(trx, process, sql`paragraph.id = ${asId(part)}`)
+    const [had, isDoubtful] = [before?.origins ?? [], before?.isDoubtful ?? false]
+    const isSame = had.length === wanted.length && had.every((id) => wanted.includes(id))
+    if (isSame && !isDoubtful) return changedNothing({ settled: null, count: 0 })
+    refuseStale(seen, markOfOrigins(block.text, had, isDoubtful))
+    const { municipalityId } = process
+    const settled = uuid()
+    await keepProposed(trx, process, [{ id: part, origins: had, isDoubtful }], { settled, by: by.id, now })
+    const stored = wanted.map((originId) => ({ paragraphId: part, originId, isDoubtful: false }))
+    await storeOrigins(trx, municipalityId, stored, [part])
+    await continueLineages(trx, process, version.versionId, [part])
+    return did(
+      { settled, count: 1 },
+      {
+        id: settled,
+        subject: { kind: 'planVersion', id: version.versionId },
+        detail: { answer, origins: wanted.length },
+      },
+    )
+  },
+})
+
+/** Takes every doubt of the version that officials work on away, as the comparison proposed. */
+export const settleDoubts = act({
+  name: 'settleDoubts',
+  by: byProcessor,
+  on: 'process',
+  changes: 'public',
+  input: z.object({}),
+  refusals: {},
+  async run({ trx, by, now, process: ref }): Promise<Ending<Settled>> {
+    const { process, version } = await heldVersions(trx, by, ref.id)
+    const doubtful = await originsOf(
+      trx,
+      process,
+      sql`paragraph.plan_version_id = ${version.versionId} and is_doubtful`,
+    )
+    if (doubtful.length === 0) return changedNothing({ settled: null, count: 0 })
+    const settled = uuid()
+    await keepProposed(trx, process, doubtful, { settled, by: by.id, now })
+    await sql`
+      update paragraph_origin set is_doubtful = false
+      where municipality_id = ${process.municipalityId} and paragraph_id = any(${doubtful.map(({ id }) => id)}::uuid[])`.execute(
+      trx,
+    )
+    return did(
+      { settled, count: doubtful.length },
+      { id: settled, subject: { kind: 'planVersion', id: version.versionId }, detail: { count: doubtful.length } },
+    )
+  },
+})
+
+/** Takes back what was settled at once, or of that one paragraph: what the comparison proposed is there again, with its doubt. */
+export const reopenOrigins = act({
+  name: 'reopenOrigins',
+  by: byProcessor,
+  on: 'process',
+  changes: 'public',
+  input: z.object({ settled: z.string(), part: z.string().optional() }),
+  refusals: {},
+  async run({ trx, by, process: ref }, { settled, part }) {
+    const { process, version } = await heldVersions(trx, by, ref.id)
+    const { municipalityId } = process
+    const { rows } = await sql<{ paragraphId: string; proposed: string[]; wasDoubtful: boolean }>`
+      delete from settled_origin using paragraph
+      where settled_origin.municipality_id = ${municipalityId} and act_id = ${asId(settled)}
+        and ${part === undefined ? sql`true` : sql`settled_origin.paragraph_id = ${asId(part)}`}
+        and paragraph.municipality_id = ${municipalityId} and paragraph.id = settled_origin.paragraph_id
+        and paragraph.plan_version_id = ${version.versionId}
+      returning settled_origin.paragraph_id, proposed, was_doubtful`.execute(trx)
+    if (rows.length === 0) return changedNothing({ count: 0 })
+    const parts = rows.map(({ paragraphId }) => paragraphId)
+    const stored = rows.flatMap(({ paragraphId, proposed, wasDoubtful }) =>
+      proposed.map((originId) => ({ paragraphId, originId, isDoubtful: wasDoubtful })),
+    )
+    await storeOrigins(trx, municipalityId, stored, parts)
+    await continueLineages(trx, process, version.versionId, parts)
+    return did(
+      { count: rows.length },
+      { subject: { kind: 'planVersion', id: version.versionId }, detail: { count: rows.length } },
+    )
+  },
+})
+
+type Held = { process: ProcessRef; version: StoredPlan; previous: StoredPlan }
+
+/** The version that officials work on and the one before it, held. Throws NotFound when it is the first. */
+async function heldVersions(trx: Trx, by: { municipalityId: string }, processId: string): Promise<Held> {
+  const process = await lockProcess(trx, by, processId)
+  const version = await storedPlan(trx, process)
+  const previous = version?.previousId ? await storedPlan(trx, process, { id: version.previousId }) : null
+  if (!version || !previous) throw new NotFound()
+  return { process, version, previous }
+}
+
+type OfParagraph = { id: string; origins: string[]; isDoubtful: boolean }
+
+async function originsOf(trx: Trx, { municipalityId }: ProcessRef, which: RawBuilder<unknown>): Promise<OfParagraph[]> {
+  const { rows } = await sql<OfParagraph>`
+    select paragraph.id, array_agg(every.origin_id) as origins, bool_or(every.is_doubtful) as is_doubtful
+    from paragraph join paragraph_origin as every on every.municipality_id = paragraph.municipality_id and every.paragraph_id = paragraph.id
+    where paragraph.municipality_id = ${municipalityId} and exists (
+      select from paragraph_origin where paragraph_origin.municipality_id = paragraph.municipality_id
+        and paragraph_origin.paragraph_id = paragraph.id and ${which})
+    group by paragraph.id`.execute(trx)
+  return rows
+}
+
+/** Keeps what the comparison proposed, once: who changes their mind can still go back to it. */
+async function keepProposed(
+  trx: Trx,
+  { municipalityId }: ProcessRef,
+  parts: readonly OfParagraph[],
+  { settled, by, now }: { settled: string; by: string | null; now: Date },
+): Promise<void> {
+  await trx
+    .insertInto('settledOrigin')
+    .values(
+      parts.map(({ id, origins, isDoubtful }) => ({
+        ...{ municipalityId, paragraphId: id, settledBy: by, settledAt: now, actId: settled },
+        ...{ proposed: origins, wasDoubtful: isDoubtful },
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['municipalityId', 'paragraphId']).doUpdateSet((eb) => ({
+        settledBy: eb.ref('excluded.settledBy'),
+        settledAt: eb.ref('excluded.settledAt'),
+        actId: eb.ref('excluded.actId'),
+      })),
+    )
+    .execute()
+}
+
+/** Gives paragraphs the lineage of what they come from, unless another paragraph of the version continues it; else one of their own. */
+async function continueLineages(
+  trx: Trx,
+  { municipalityId }: ProcessRef,
+  versionId: string,
+  parts: readonly string[],
+): Promise<void> {
+  await sql`
+    with open as (
+      select distinct on (origin.lineage_id) paragraph.id, origin.lineage_id
+      from paragraph
+      join paragraph_origin on paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.paragraph_id = paragraph.id
+      join paragraph as origin on origin.municipality_id = ${municipalityId} and origin.id = paragraph_origin.origin_id
+      where paragraph.municipality_id = ${municipalityId} and paragraph.id = any(${[...parts]}::uuid[]) and not exists (
+        select from paragraph as other
+        where other.municipality_id = ${municipalityId} and other.plan_version_id = ${versionId}
+          and other.lineage_id = origin.lineage_id and other.id <> all(${[...parts]}::uuid[]))
+      order by origin.lineage_id, origin.lineage_id = paragraph.lineage_id desc, paragraph.position
+    ),
+    continued as (select distinct on (id) id, lineage_id from open order by id, lineage_id)
+    update paragraph set lineage_id = coalesce(
+      (select continued.lineage_id from continued where continued.id = paragraph.id), paragraph.id)
+    where municipality_id = ${municipalityId} and id = any(${[...parts]}::uuid[])`.execute(trx)
+}
