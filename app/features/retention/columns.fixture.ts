@@ -54,6 +54,7 @@ export const keptColumns: Kept[] = [
     because: 'The municipality says it of its process, plan, meetings and publications, in public',
     columns: {
       channel: 'address note',
+      erratum: 'kind old_text old_html reason',
       meeting: 'title about place address cancelled_because idempotency_key',
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
