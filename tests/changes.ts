@@ -88,7 +88,7 @@ const notBefore: { table: string; acts: 'all' | string[]; because: string }[] = 
   },
   {
     table: 'redaction',
-    acts: ['markPoint', 'changePoint', 'joinCampaign'],
+    acts: ['markPoint', 'changePoint', 'joinCampaign', 'takeOutOfPoint', 'undoSplitAct'],
     because: 'words that letters say alike are left out together in reactions and responses, never in a motivation',
   },
   {

@@ -27,6 +27,7 @@ const mayRead: Record<string, string> = {
   'app/features/answers/search-words.server.ts':
     'nobody: searches for what tells who someone is, and keeps where it stands',
   'app/features/answers/findings-in-reply.server.ts': 'nobody: the names of who gets a reply, out of another table',
+  'app/features/answers/publish-points.server.ts': 'nobody: numbers of sections and paragraphs, out of the plan',
   'app/features/answers/open-findings.server.ts': 'officials: the words around a finding',
   'app/features/answers/leave-quotations-out.server.ts':
     'nobody: gives the reason for which what was found is left out',

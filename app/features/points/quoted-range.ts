@@ -42,6 +42,7 @@ export function wholeWords(text: string, { start, end }: QuotedRange): QuotedRan
 }
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' })
+const blank = /^[\s\u0085]*$/
 const endsLine = /[\n\r\u0085\u2028\u2029]\s*$/
 // Words with a full stop that rarely end a sentence; those that often do (etc., enz., e.d.) are left to the segmenter.
 const titles = 'dhr|mevr|mw|mej|drs|dr|ing|ir|mr|prof|ds|fam'
@@ -60,7 +61,7 @@ export function sentences(text: string): QuotedRange[] {
   for (const { segment, index } of segmenter.segment(text)) {
     const end = index + segment.length
     const previous = found.at(-1)
-    if (segment.trim() === '' && !hasWords) {
+    if (blank.test(segment) && !hasWords) {
       // White space at the very beginning waits for words; elsewhere it belongs to the sentence before it.
       if (previous) {
         previous.end = end

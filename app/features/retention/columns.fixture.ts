@@ -101,6 +101,7 @@ export const keptColumns: Kept[] = [
       contribution: 'idempotency_key',
       event: 'act subject_kind detail',
       point_history: 'field from_value to_value',
+      settled_origin: 'proposed',
       point_note: 'came_from',
       point_tally: 'round kind channel timeliness chapter state disposition',
       point_work: 'round kind channel timeliness chapter disposition state',

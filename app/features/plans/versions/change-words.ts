@@ -4,17 +4,7 @@ import type { Question, ShownChange } from './compare-view.server.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
 
 /** What a list of changes may be narrowed to. */
-const changeFilters = [
-  'doubtful',
-  'settled',
-  'all',
-  'edited',
-  'moved',
-  'split',
-  'merged',
-  'new',
-  'gone',
-] as const
+const changeFilters = ['doubtful', 'settled', 'all', 'edited', 'moved', 'split', 'merged', 'new', 'gone'] as const
 export type ChangeFilter = (typeof changeFilters)[number]
 
 /** How a kind of change is called, and its sign. */

@@ -130,6 +130,16 @@ describe('the next version of a plan', () => {
     )
   })
 
+  test('a file that cannot be read is refused, and nothing changes', async () => {
+    const process = await withConcept()
+    const before = await storedPlan(db, process)
+    const broken = new File(['geen document'], 'plan.docx')
+    await expect(importVersion(db, official, { process, file: broken, kind: 'revised' }, NOW)).rejects.toMatchObject({
+      code: 'unreadable',
+    })
+    expect(await storedPlan(db, process)).toEqual(before)
+  })
+
   test('needs a concept, and the concept is not replaced any more', async () => {
     const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
     await expect(importNext(process, next)).rejects.toThrow(Refused)

@@ -29,7 +29,6 @@ const refusals = {
       `Van de alinea’s in dit bestand komt ${percent}% uit de vorige versie. Het lijkt een ander document. Er is niets veranderd. Is het wel de volgende versie? Kies dan ‘Dit is de volgende versie’ en upload het opnieuw.`,
     at: 'isConfirmed',
   },
-  tooLarge: { says: 'Dit bestand is te groot om met de vorige versie te vergelijken.', at: 'file' },
 }
 
 /**
@@ -62,7 +61,8 @@ export const importVersionWith = (followers: readonly FollowPlan[]) =>
       const blocks = blocksOf(read.plan.sections)
       const matched = await matchInThread(base.blocks, blocks)
       const kept = now ? await matchInThread(now.blocks, blocks) : { continued: [] }
-      if (!matched || !kept) return refuse('tooLarge')
+      if (!matched || !kept)
+        return refuse('unreadable', 'Dit bestand is te groot om met de vorige versie te vergelijken.')
       const share = matchedShare(blocks, matched.origins)
       if (share < SAME_DOCUMENT && !isConfirmed) refuse('anotherDocument', { percent: Math.floor(share * 100) })
       return { fileHash, blocks, matched, kept: kept.continued, read: read.plan, seen: [base.seen, now?.seen] }

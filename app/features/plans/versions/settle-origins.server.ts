@@ -102,7 +102,6 @@ export const settleDoubts = act({
   name: 'settleDoubts',
   by: byProcessor,
   on: 'process',
-  changes: 'public',
   input: z.object({}),
   refusals: {},
   async run({ trx, by, now, process: ref }): Promise<Ending<Settled>> {
