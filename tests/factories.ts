@@ -16,6 +16,15 @@ export const NOW = new Date('2016-11-01T12:00:00+01:00')
 let counter = 0
 const next = () => ++counter
 
+const contributionsOf = new Map<string, number>()
+
+/** Contributions of a process come a minute after each other, however many other tests in the same thread made. */
+function receivedIn(processId: string): Date {
+  const count = (contributionsOf.get(processId) ?? 0) + 1
+  contributionsOf.set(processId, count)
+  return new Date(NOW.getTime() + count * 60_000)
+}
+
 export async function aMunicipality(
   db: Db,
   given: { name?: string; slug?: string; host?: string; fourEyes?: boolean } = {},
@@ -243,9 +252,8 @@ export async function aContribution(
     isNew?: boolean
   } = {},
 ): Promise<{ id: string; contributorId: string; text: string }> {
-  const n = next()
   const { municipalityId, id: processId } = process
-  const { text = 'De bus rijdt niet. Het veld is nat.', receivedAt = new Date(NOW.getTime() + n * 60_000) } = given
+  const { text = 'De bus rijdt niet. Het veld is nat.', receivedAt = receivedIn(processId) } = given
   const contributorId = given.contributorId ?? uuid()
   if (!given.contributorId) {
     const { kind = 'resident', name = '', organisation = '', named: namedInPublic = false } = given
