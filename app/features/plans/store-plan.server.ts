@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
-import { givenRows } from '#db/given-rows.server.ts'
 import type { NumberedSection, ReadSection } from './plan.ts'
 import { numberPlan } from './plan.ts'
+import { copyOrigins } from './versions/paragraph-origins.server.ts'
 
 /** PostgreSQL takes 65,535 parameters a statement; a row here has at most eleven. */
 const ROWS_AT_ONCE = 2000
@@ -56,7 +56,8 @@ export async function storePlan(
   await upsertParagraphs(trx, version, rows.paragraphs)
   const gone = await goneFrom(trx, version, rows)
   const moved = whatBecameOf(rows, gone, mergedInto)
-  await keepOrigins(trx, version, moved)
+  const joined = moved.flatMap(({ old, paragraphId }) => (paragraphId === null ? [] : [[paragraphId, old] as const]))
+  await copyOrigins(trx, version.municipalityId, joined)
   const warnings: string[] = []
   for (const follow of followers) warnings.push(...(await follow(trx, version, moved)))
   await deleteIn(trx, 'paragraph', version, gone.paragraphs)
@@ -137,18 +138,6 @@ async function upsertParagraphs(
       )
       .execute()
   }
-}
-
-/** What joined another paragraph takes where it came from along. */
-async function keepOrigins(trx: Trx, { municipalityId }: Version, moved: readonly MovedPart[]): Promise<void> {
-  const joined = moved.flatMap(({ old, paragraphId }) => (paragraphId === null ? [] : [{ old, now: paragraphId }]))
-  if (joined.length === 0) return
-  await sql`
-    insert into paragraph_origin (municipality_id, paragraph_id, origin_id, is_doubtful)
-    select ${municipalityId}, given.now, origin_id, is_doubtful
-    from ${givenRows({ old: 'uuid', now: 'uuid' }, joined)}
-    join paragraph_origin on paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.paragraph_id = given.old
-    on conflict do nothing`.execute(trx)
 }
 
 type Rows = { sections: readonly SectionRow[]; paragraphs: readonly ParagraphRow[] }

@@ -7,7 +7,7 @@ import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-pla
 import { isHeading, treeOf, type Block } from '#app/features/plans/plan.ts'
 import { storePlan, type FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { storedPlan, type StoredBlock } from '#app/features/plans/stored-plan.server.ts'
-import { copyOrigins } from '#app/features/plans/versions/next-version.server.ts'
+import { copyOrigins } from '#app/features/plans/versions/paragraph-origins.server.ts'
 import type { Edited } from './edit-blocks.ts'
 
 export const changeWordsRefusals = {

@@ -20,7 +20,7 @@ export function VersionSwitch({
   return (
     <nav className="pv" aria-label="Versies van het plan">
       <ol className="pv-list">
-        {versions.map(({ ordinal, name, madeOn, isOpen, isForReaders, isForEditors }) => (
+        {versions.map(({ ordinal, name, madeOn, isOpen, isRead, isForEditors }) => (
           <li key={ordinal}>
             <a
               href={isForEditors ? here : withQuery(here, { versie: String(ordinal) })}
@@ -30,7 +30,7 @@ export function VersionSwitch({
               <span>
                 {name}, {madeOn}
                 <span className="pv-who">
-                  {[isForReaders && 'lezen bewoners', isForEditors && isOpen && 'bewerkt u', !isOpen && 'ligt vast']
+                  {[isRead && 'lezen bewoners', isForEditors && isOpen && 'bewerkt u', !isOpen && 'ligt vast']
                     .filter(Boolean)
                     .join(', ')}
                 </span>

@@ -1,16 +1,13 @@
 import { useMemo } from 'react'
+import { wordsInWords } from './changes-in-words.ts'
 import { DiffWords } from './DiffWords.tsx'
 import { wordDiff } from './word-diff.ts'
-
-const words = (count: number) => `${count} ${count === 1 ? 'woord' : 'woorden'}`
 
 /** How much changed, in words: '7 woorden weg, 12 woorden nieuw'. */
 export function changesInWords(old: string, now: string): string {
   if (now.trim() === '') return 'De hele tekst is weg'
   if (old === now) return 'Er verandert niets'
-  const { gone, new: added } = wordDiff(old, now).words
-  if (gone === 0 && added === 0) return 'Alleen witruimte verandert'
-  return [gone > 0 && `${words(gone)} weg`, added > 0 && `${words(added)} nieuw`].filter(Boolean).join(', ')
+  return wordsInWords(wordDiff(old, now).words) || 'Alleen witruimte verandert'
 }
 
 /** What changed in a text, word by word; where too much did, old and new whole, one below the other. Screen readers hear what went and what came. */

@@ -14,6 +14,7 @@ import { compareVersions } from './compare-versions.server.ts'
 import { compareView } from './compare-view.server.ts'
 import { makeCurrent } from './current-version.server.ts'
 import { reopenOrigins, settleDoubts, settleOrigin } from './settle-origins.server.ts'
+import { planVersions } from './version-list.server.ts'
 import { whereWordsWent } from './where-words-went.server.ts'
 
 const { db } = await testDatabase()
@@ -278,4 +279,16 @@ describe('the comparison of a version with the one before it', () => {
     const process = await withConcept()
     expect(await compareView(db, await processBySlug(db, municipality.id, process.slug), asked)).toBeNull()
   })
+})
+
+test('nobody reads a version of a plan that was not released, and people read the concept of one that was', async () => {
+  const draft = await withConcept()
+  await importVersion(db, official, { process: draft, file: fileOf(next), kind: 'revised' }, NOW)
+  const read = async ({ slug }: { slug: string }) =>
+    (await planVersions(db, await processBySlug(db, municipality.id, slug))).map(({ isRead }) => isRead)
+  expect(await read(draft)).toEqual([false, false])
+  const released = await aProcess(db, municipality, { state: 'released' })
+  await aPlan(db, released)
+  await beginRevision(db, official, { process: released }, NOW)
+  expect(await read(released)).toEqual([true, false])
 })

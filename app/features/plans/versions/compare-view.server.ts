@@ -4,7 +4,7 @@ import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.ser
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { changesOf, type ChangeKind, type ChangeLine } from './change-lines.ts'
-import type { ChangeFilter } from './change-words.ts'
+import type { ChangeFilter } from './changes-in-words.ts'
 import { compareVersions, type StoredParagraph } from './compare-versions.server.ts'
 import { diffSides, type DiffSides } from './diff-sides.ts'
 import { markOfOrigins } from './settle-origins.server.ts'

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
-import { givenRows } from '#db/given-rows.server.ts'
 import type { Block, VersionKind } from '#app/features/plans/plan.ts'
 import { isHeading, treeOf } from '#app/features/plans/plan.ts'
 import { storePlan, type FollowPlan, type StoredCounts, type Version } from '#app/features/plans/store-plan.server.ts'
@@ -10,6 +9,7 @@ import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { makeCurrent } from './current-version.server.ts'
 import type { MatchedParts } from './match-in-thread.ts'
 import type { Origin } from './match-versions.ts'
+import { storeOrigins } from './paragraph-origins.server.ts'
 
 /** Where a version came from, as it is kept with it. */
 export type VersionFacts = {
@@ -113,43 +113,5 @@ export async function copyVersion(trx: Trx, version: Version, base: StoredPlan):
       isHeading(block) ? [] : [{ paragraphId: block.id, originId: block.originId, isDoubtful: false }],
     ),
     [],
-  )
-}
-
-type StoredOrigin = { paragraphId: string; originId: string; isDoubtful: boolean }
-
-/** Says where paragraphs come from; what was said before of those in `anew` goes. */
-export async function storeOrigins(
-  trx: Trx,
-  municipalityId: string,
-  origins: readonly StoredOrigin[],
-  anew: readonly string[],
-): Promise<void> {
-  if (anew.length > 0)
-    await sql`
-      delete from paragraph_origin where municipality_id = ${municipalityId} and paragraph_id = any(${[...anew]}::uuid[])`.execute(
-      trx,
-    )
-  if (origins.length === 0) return
-  await sql`
-    insert into paragraph_origin (municipality_id, paragraph_id, origin_id, is_doubtful)
-    select ${municipalityId}, paragraph_id, origin_id, is_doubtful
-    from ${givenRows({ paragraphId: 'uuid', originId: 'uuid', isDoubtful: 'boolean' }, origins)}`.execute(trx)
-}
-
-/** Lets parts that were split off come from what the part they were split from comes from. */
-export async function copyOrigins(
-  trx: Trx,
-  municipalityId: string,
-  splitFrom: ReadonlyMap<string, string>,
-): Promise<void> {
-  if (splitFrom.size === 0) return
-  const rows = [...splitFrom].map(([piece, whole]) => ({ piece, whole }))
-  await sql`
-    insert into paragraph_origin (municipality_id, paragraph_id, origin_id, is_doubtful)
-    select ${municipalityId}, given.piece, origin_id, is_doubtful
-    from ${givenRows({ piece: 'uuid', whole: 'uuid' }, rows)}
-    join paragraph_origin on paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.paragraph_id = given.whole`.execute(
-    trx,
   )
 }

@@ -14,7 +14,7 @@ import { seen, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { findOrigins } from './find-origins.ts'
-import { storeOrigins } from './next-version.server.ts'
+import { storeOrigins } from './paragraph-origins.server.ts'
 
 /** More old paragraphs than this in one new one are no merger that anyone made. */
 const MOST_ORIGINS = 20

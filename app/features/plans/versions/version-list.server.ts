@@ -14,6 +14,8 @@ export type ListedVersion = {
   madeOn: string
   fileName: string
   isForReaders: boolean
+  /** Whether people read it now: of a plan that was not released nobody does. */
+  isRead: boolean
   isForEditors: boolean
   /** Whether its words may still change. */
   isOpen: boolean
@@ -37,6 +39,7 @@ export async function planVersions(db: Db, process: Process): Promise<ListedVers
     }),
     madeOn: formatDateShort(today(row.createdAt)),
     ...{ isForReaders: row.isForReaders, isForEditors: row.isForEditors },
+    isRead: row.isForReaders && process.releasedAt !== null,
     isOpen: row.isForEditors && mayChangeWords(process, row),
   }))
 }

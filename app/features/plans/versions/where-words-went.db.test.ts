@@ -5,7 +5,7 @@ import { aMunicipality, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { makeCurrent } from './current-version.server.ts'
-import { storeOrigins } from './next-version.server.ts'
+import { storeOrigins } from './paragraph-origins.server.ts'
 import { headingAddresses, whereHeadingsWent, whereWordsWent } from './where-words-went.server.ts'
 
 const { db } = await testDatabase()

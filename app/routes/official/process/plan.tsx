@@ -105,7 +105,7 @@ export const loader = onlyFor('official', async (visit) => {
     part,
     places: plan && part && mayEdit ? placesToMoveTo(plan.blocks, part.id) : [],
     mayCorrect: hasInnerRole(actor, 'approver'),
-    canCorrect: version !== null && version.isForReaders && !mayEdit,
+    canCorrect: version !== null && version.isRead && !mayEdit,
   }
 })
 

@@ -2,6 +2,7 @@ import type { IconName } from '#app/ui/Icon.tsx'
 import type { ChangeKind } from './change-lines.ts'
 import type { Question, ShownChange } from './compare-view.server.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
+import type { WordDiff } from './word-diff.ts'
 
 /** What a list of changes may be narrowed to. */
 const changeFilters = ['doubtful', 'settled', 'all', 'edited', 'moved', 'split', 'merged', 'new', 'gone'] as const
@@ -35,7 +36,11 @@ export const filterWords: Record<ChangeFilter, string> = {
 export const filterOf = (word: string | null): ChangeFilter | null =>
   changeFilters.find((filter) => filterWords[filter] === word) ?? null
 
-const counted = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
+const words = (count: number) => `${count} ${count === 1 ? 'woord' : 'woorden'}`
+
+/** '7 woorden weg, 12 woorden nieuw'; '' where no word differs. */
+export const wordsInWords = ({ gone, new: added }: WordDiff['words']): string =>
+  [gone > 0 && `${words(gone)} weg`, added > 0 && `${words(added)} nieuw`].filter(Boolean).join(', ')
 
 /** One plain sentence about a change, said before its words. */
 export function shownChangeInWords({ kind, moved, olds, news, diff }: ShownChange): string {
@@ -43,16 +48,7 @@ export function shownChangeInWords({ kind, moved, olds, news, diff }: ShownChang
   if (kind === 'new') return `Nieuw: ${to}.`
   if (kind === 'gone') return `Vervallen: ${from} van de vorige versie.`
   const place = from === to ? upper(from ?? '') : `${upper(from ?? '')}, nu ${to}`
-  const { gone, new: came } = diff.words
-  const words =
-    gone + came === 0
-      ? 'dezelfde woorden'
-      : [
-          gone > 0 && counted(gone, 'woord weg', 'woorden weg'),
-          came > 0 && counted(came, 'woord nieuw', 'woorden nieuw'),
-        ]
-          .filter(Boolean)
-          .join(', ')
+  const words = wordsInWords(diff.words) || 'dezelfde woorden'
   return `${place}: ${words}${moved ? ', op een andere plek' : ''}.`
 }
 const upper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pairQuestion, shownChangeInWords } from './change-words.ts'
+import { pairQuestion, shownChangeInWords } from './changes-in-words.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
 
 const paragraph = (number: string) => ({ id: `p${number}`, number, text: '', chapter: '' })
