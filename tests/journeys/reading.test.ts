@@ -25,6 +25,8 @@ type Stop = { says: string; top: number; bottom: number; isCovered: boolean }
 async function walk(page: Page, most = 80): Promise<Stop[]> {
   const stops: Stop[] = []
   await page.evaluate(() => window.scrollTo(0, 0))
+  // A font that comes in meanwhile moves what stands below it.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
   for (let step = 0; step < most; step++) {
     await page.keyboard.press('Tab')
     const stop = await page.evaluate(() => {
