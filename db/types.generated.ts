@@ -38,6 +38,22 @@ export interface Account {
   passwordHash: string | null;
 }
 
+export interface ActionItem {
+  id: string;
+  municipalityId: string;
+  /**
+   * Given in reading order while only an open version has the item; fixed from then on and never given again
+   */
+  number: number;
+  processId: string;
+}
+
+export interface ActionItemParagraph {
+  actionItemId: string;
+  municipalityId: string;
+  paragraphId: string;
+}
+
 export interface AdviceCode {
   /**
    * Keyed hash of the six figures that were mailed to the adviser
@@ -2005,6 +2021,8 @@ export interface WorkShare {
 
 export interface DB {
   account: Account;
+  actionItem: ActionItem;
+  actionItemParagraph: ActionItemParagraph;
   adviceCode: AdviceCode;
   advicePoint: AdvicePoint;
   adviceRequest: AdviceRequest;
