@@ -21,6 +21,7 @@ import {
   setHeadingsWith,
   writeParagraphWith,
 } from '#app/features/plans/editing/edit-plan.server.ts'
+import { describeFiguresWith } from '#app/features/plans/figures/describe-figures.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
 import { changePointWith } from '#app/features/points/change-point.server.ts'
@@ -48,6 +49,7 @@ export const removePart = removePartWith(planFollowers)
 export const movePart = movePartWith(planFollowers)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
+export const describeFigures = describeFiguresWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */

@@ -1010,6 +1010,21 @@ export interface Phase {
   whenText: Generated<string>;
 }
 
+export interface PlanImage {
+  addedAt: Timestamp;
+  bytes: Buffer;
+  height: number;
+  id: string;
+  municipalityId: string;
+  processId: string;
+  sha256: string;
+  /**
+   * What the bytes are, whatever the document said
+   */
+  type: string;
+  width: number;
+}
+
 export interface PlanVersion {
   createdAt: Timestamp;
   createdBy: string | null;
@@ -2085,6 +2100,7 @@ export interface DB {
   partnerPerson: PartnerPerson;
   passwordReset: PasswordReset;
   phase: Phase;
+  planImage: PlanImage;
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;

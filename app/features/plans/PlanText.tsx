@@ -4,6 +4,7 @@ import type { PartOfPlan } from './contents.ts'
 import { Errata } from './errata/Errata.tsx'
 import type { Erratum } from './errata/erratum.ts'
 import { isActionHeading } from './heading-shape.ts'
+import { noteLinks, type NoteLinks } from './note-links.ts'
 import type { PlanLinks } from './plan-links.ts'
 import { PlanWords, type MarkWords } from './PlanWords.tsx'
 import { SectionName } from './SectionName.tsx'
@@ -34,7 +35,10 @@ export function PlanText({
   /** Marks what a reader looked for. */
   mark?: MarkWords | null
 }) {
+  const notes = noteLinks(parts)
   return parts.map((part, at) => {
+    const noteFor = (mark: string) => notes.noteFor(part.id, mark)
+    const ofSection = { section: part.number, links, errata, mark, noteFor, referringTo: notes.referringTo }
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
     const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
     const heading = !(untitled && at === 0) && (
@@ -45,11 +49,9 @@ export function PlanText({
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (
-            <ActionItems key={group[0].id} items={group} section={part.number} {...{ links, errata, mark }} />
+            <ActionItems key={group[0].id} items={group} {...ofSection} />
           ) : (
-            group.map((paragraph) => (
-              <Paragraph key={paragraph.id} {...{ paragraph, links, errata, mark }} section={part.number} />
-            ))
+            group.map((paragraph) => <Paragraph key={paragraph.id} paragraph={paragraph} {...ofSection} />)
           ),
         )}
       </div>
@@ -124,9 +126,24 @@ export function SectionPoints({
   )
 }
 
-type OfSection = { section: string; links: PlanLinks; errata: Corrected; mark: MarkWords | null }
+type OfSection = {
+  section: string
+  links: PlanLinks
+  errata: Corrected
+  mark: MarkWords | null
+  noteFor: (mark: string) => number | null
+  referringTo: NoteLinks['referringTo']
+}
 
-function Paragraph({ paragraph, section, links, errata, mark }: OfSection & { paragraph: PlanParagraph }) {
+function Paragraph({
+  paragraph,
+  section,
+  links,
+  errata,
+  mark,
+  noteFor,
+  referringTo,
+}: OfSection & { paragraph: PlanParagraph }) {
   const { id, number, kind } = paragraph
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
@@ -136,7 +153,12 @@ function Paragraph({ paragraph, section, links, errata, mark }: OfSection & { pa
       <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
         {number}
       </a>
-      <PlanWords {...paragraph} mark={mark} withAddresses />
+      <PlanWords
+        {...{ ...paragraph, mark, noteFor }}
+        referring={kind === 'note' ? referringTo(number) : []}
+        image={links.image}
+        withAddresses
+      />
       {pointsHref && (
         <a
           className="mark"
@@ -223,13 +245,14 @@ function ActionParagraph({
   links,
   errata,
   mark,
+  noteFor,
 }: OfSection & { paragraph: PlanParagraph; isAlone: boolean }) {
   const { id, number, actionNumber } = paragraph
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
   return (
     <div id={anchor} className="act-part">
-      <PlanWords {...paragraph} mark={mark} />
+      <PlanWords {...{ ...paragraph, mark, noteFor }} />
       <Errata number={number} errata={errata[id] ?? []} />
       <div className="links small tools-kept">
         <a href={`#${anchor}`}>Alinea {number}</a>

@@ -9,6 +9,8 @@ import type { Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import type { Block, ReadPlan, ReadSection } from './plan.ts'
 import { blocksOf, countPlan, isHeading, treeOf } from './plan.ts'
+import { withImageIds } from './figures/figure-markup.ts'
+import { dropUnusedImages, storeImages } from './figures/plan-images.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
@@ -61,9 +63,9 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
       const read = await readPlan({ name: file.name, bytes })
       return { fileHash, plan: read.ok ? read.plan : refuse('unreadable', read.problem) }
     },
-    async run({ trx, by, now, process: ref }, { file }, read): Promise<Ending<ImportedPlan>> {
-      if (read.same) return changedNothing(read.same)
-      const { fileHash, plan } = read
+    async run({ trx, by, now, process: ref }, { file }, found): Promise<Ending<ImportedPlan>> {
+      if (found.same) return changedNothing(found.same)
+      const { fileHash, plan } = found
       const { process, same } = await sameOrDraft(trx, by, ref.id, fileHash)
       if (same) return changedNothing(same)
       const { municipalityId, id: processId } = process
@@ -82,8 +84,10 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
         .values({ municipalityId, id: planVersionId, processId, kind: 'concept', ...kept })
         .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet(kept))
         .execute()
-      const sections = old ? withKnownIds(plan.sections, old.blocks) : plan.sections
+      const read = withImageIds(plan.sections, await storeImages(trx, process, plan.images, now))
+      const sections = old ? withKnownIds(read, old.blocks) : read
       const stored = await storePlan(trx, { municipalityId, processId, planVersionId }, sections, followers)
+      await dropUnusedImages(trx, process)
       const warnings = [...plan.warnings, ...stored.warnings]
       await trx
         .updateTable('planVersion')

@@ -142,9 +142,9 @@ export default function Plan() {
             {about.withdrawn && <Withdrawn slug={slug} />}
             {data.textKept && <KeptTextNotice slug={slug} />}
             {marked && <FoundWords slug={slug} typed={marked.typed} isMarked={mark !== null} />}
-            <div className="toc-fold">{tools('zoek-in-plan-boven')}</div>
             <details className="fold toc-fold">
-              <summary>Inhoud van het plan</summary>
+              <summary>{about.canSearch ? 'Inhoud en zoeken' : 'Inhoud van het plan'}</summary>
+              {tools('zoek-in-plan-boven')}
               {points && counted}
               <nav className="toc-list" aria-label="Inhoud van het plan">
                 {contents}

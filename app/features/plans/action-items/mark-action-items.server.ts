@@ -36,7 +36,11 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
     async run({ trx, by, process: ref, refuse }, { parts, marks, were }) {
       const process = await lockProcess(trx, by, ref.id)
       const plan = await storedPlan(trx, process)
-      const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId: plan?.versionId ?? '' }
+      const version = {
+        municipalityId: process.municipalityId,
+        processId: process.id,
+        planVersionId: plan?.versionId ?? '',
+      }
       const before = plan ? await storedActionGroups(trx, version) : []
       const now = new Map<string, ActionMark>(marksOf(before))
       const wanted = new Map(now)
@@ -49,7 +53,7 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
       const isItem = (id: string) => (wanted.get(id) ?? 'none') !== 'none'
       const kept = await changeWords(
         { trx, by, process, part: null, seen: undefined },
-        (blocks) => ({ blocks: withMarks(blocks, isItem), splitFrom: new Map() }),
+        (blocks) => ({ blocks: markedAs(blocks, isItem), splitFrom: new Map() }),
         followers,
       )
       await keepActionItems(trx, version, wanted)
@@ -65,7 +69,7 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
   })
 
 /** Paragraphs become an action item, or what their words look like when they are none any more. */
-function withMarks(blocks: readonly Block[], isItem: (id: string) => boolean): Block[] {
+function markedAs(blocks: readonly Block[], isItem: (id: string) => boolean): Block[] {
   return blocks.reduce<Block[]>(
     (all, block, at) => {
       if (isHeading(block) || block.id === undefined || isItem(block.id) === (block.kind === 'action_item')) return all

@@ -13,6 +13,7 @@ import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
 import { partList } from '#app/features/plans/editing/part-list.ts'
 import { DONE, placePath, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
 import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
+import { figureRows } from '#app/features/plans/figures/figure-rows.ts'
 import { headingOf } from '#app/features/plans/plan-outline.ts'
 import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
@@ -99,6 +100,7 @@ export const loader = onlyFor('official', async (visit) => {
         importedAt: formatDateTime(plan.createdAt),
         sizes: whole.map(({ level, paragraphs }) => ({ level, paragraphs })),
         changed: compared && whole.reduce((sum, { changed }) => sum + changed, 0),
+        ...picturesOf(plan.blocks),
         leftovers: mayEdit ? leftoversOf(plan.blocks).length : 0,
         headings: partList(plan.blocks, since, headingOf(plan.blocks, asked), filter),
       },
@@ -161,6 +163,12 @@ function opened({ params, url }: { params: { slug?: string | undefined }; url: U
     toon: kept('toon'),
   })
   return `${to}#${DONE}`
+}
+
+/** How many pictures there are, and how many of these nobody described. */
+function picturesOf(blocks: Parameters<typeof figureRows>[0]): { pictures: number; undescribed: number } {
+  const rows = figureRows(blocks)
+  return { pictures: rows.length, undescribed: rows.filter(({ isMissing }) => isMissing).length }
 }
 
 const acts = ['correctPlan', 'writeParagraph', 'addParagraphs', 'removePart', 'movePart', 'correctError']
@@ -248,6 +256,13 @@ export default function Plan() {
             <GoLink href={paths.official.process.planActionItems(slug)} icon="list">
               Actiepunten
             </GoLink>
+            {plan.pictures > 0 && (
+              <span id="pictures">
+                <GoLink href={paths.official.process.planFigures(slug)} icon="file-text">
+                  Afbeeldingen
+                </GoLink>
+              </span>
+            )}
           </div>
           <PlanEditor
             place={place}
