@@ -21,7 +21,17 @@ const tablesOf = {
     ...['secondStep', 'recoveryCode', 'attempt'],
   ],
   processes: ['process', 'phase', 'channel'],
-  plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum', 'actionItem', 'actionItemParagraph'],
+  plans: [
+    'planVersion',
+    'section',
+    'paragraph',
+    'paragraphOrigin',
+    'settledOrigin',
+    'erratum',
+    'actionItem',
+    'actionItemParagraph',
+    'planImage',
+  ],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
     ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],

@@ -45,7 +45,10 @@ export function PlanText({
       <PartHeading part={part} react={holdsMore ? links.react : null} points={links.points} top={top} />
     )
     return (
-      <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
+      <div
+        key={part.id}
+        className={`plan-part${isActions ? ' plan-part--acts' : ''}${part.level === 1 ? ' plan-part--chapter' : ''}`}
+      >
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (

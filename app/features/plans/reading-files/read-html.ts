@@ -57,8 +57,9 @@ class HtmlReader {
   #holdsBlocks = new WeakMap<Element, boolean>()
 
   constructor(page: Document) {
-    this.#notes = footnotes(page)
-    this.#noteElements = new Set([...this.#notes.values()].map((note) => note.element))
+    const { notes, elements } = footnotes(page)
+    this.#notes = notes
+    this.#noteElements = elements
   }
 
   read(nodes: readonly AnyNode[]) {
@@ -234,22 +235,28 @@ const headingsIn = (element: Element) => findAll((each) => /^h[1-6]$/.test(each.
 
 type Note = { element: Element; mark: string }
 
-/** What a "#footnote-1" kind of address points at, with the mark that the text has for it. */
-function footnotes(page: Document): Map<string, Note> {
+/**
+ * What a "#footnote-1" kind of address points at, with the mark that the text has for it. `elements` also has those that repeat a note, as for one
+ * that a Word file refers to several times.
+ */
+function footnotes(page: Document): { notes: Map<string, Note>; elements: Set<Element> } {
   const marks = new Map<string, string>()
   for (const link of getElementsByTagName('a', page)) {
     const id = /^#((?:footnote|endnote|fn|_?ftn|_?edn|note)[-:_]?\w*\d+)$/i.exec(link.attribs['href'] ?? '')?.[1]
     if (id === undefined || /ref/i.test(id) || marks.has(id)) continue
     marks.set(id, cleanText(textContent(link)).replace(/[[\]()\s]/g, '') || '*')
   }
-  const found = new Map<string, Note>()
-  if (marks.size === 0) return found
+  const notes = new Map<string, Note>()
+  const elements = new Set<Element>()
+  if (marks.size === 0) return { notes, elements }
   for (const element of findAll((each) => ['li', 'p', 'div', 'aside'].includes(each.name), page.children)) {
     const id = element.attribs['id'] ?? ''
     const mark = marks.get(id)
-    if (mark !== undefined && !found.has(id)) found.set(id, { element, mark })
+    if (mark === undefined) continue
+    elements.add(element)
+    if (!notes.has(id)) notes.set(id, { element, mark })
   }
-  return found
+  return { notes, elements }
 }
 
 /** Two line breaks in a row part paragraphs, as a page without <p> means them to. */

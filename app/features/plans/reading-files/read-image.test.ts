@@ -1,9 +1,9 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { ImagesOfFile, readImage } from './read-image.ts'
 
 const drawn = (width = 40, height = 30) => sharp({ create: { width, height, channels: 3, background: '#157' } })
-const bytes = async (image: sharp.Sharp) => new Uint8Array(await image.toBuffer())
+const bytes = async (image: Sharp) => new Uint8Array(await image.toBuffer())
 
 describe('a picture from a document', () => {
   test('is a PNG, JPEG or WebP again; of a GIF the first image is kept as PNG', async () => {
