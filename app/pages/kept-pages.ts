@@ -21,6 +21,7 @@ export const keptPages: Record<string, Kept> = {
   privacy: { address: paths.public.privacy() },
   accessibility: { address: paths.public.accessibility() },
   process: { address: paths.public.process(slug) },
+  planSearch: { address: paths.public.planSearch(slug), own: ['zoek', 'pagina'] },
   planActions: { address: paths.public.planActions(slug) },
   planWhole: { address: paths.public.planWhole(slug) },
   plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/ } },

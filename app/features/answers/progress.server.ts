@@ -6,7 +6,7 @@ import type { ProcessState } from '#app/features/processes/process.ts'
 import { channelKinds } from '#app/features/processes/process.ts'
 import { asProcess, type Process } from '#app/features/processes/queries.server.ts'
 import { oneOf } from '#app/one-of.ts'
-import { isPicture, lacksDescription } from '#app/features/plans/figures/plan-images.server.ts'
+import { hasPicture, lacksDescription } from '#app/features/plans/figures/plan-images.server.ts'
 import { releaseChecklist, type CheckItem } from '#app/features/processes/release-checklist.ts'
 
 type ProcessProgress = Process & {
@@ -95,7 +95,7 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
         .whereRef('planVersion.processId', '=', 'process.id')
         .where('planVersion.isForReaders', '=', true)
         .where('process.state', '=', 'draft')
-        .where(isPicture)
+        .where(hasPicture)
         .select(
           sql<{ pictures: number; undescribed: number }>`jsonb_build_object(
             'pictures', count(*), 'undescribed', count(*) filter (where ${lacksDescription}))`.as('pictures'),

@@ -54,6 +54,6 @@ export function withNoteLinks(html: string, noteFor: (mark: string) => number | 
     const says = `<span class="vh">noot </span>${escapeHtml(mark)}`
     return note === null
       ? `<sup>${says}</sup>`
-      : `<sup><a class="note-ref" role="doc-noteref" href="#${anchors.paragraph(note)}">${says}</a></sup>`
+      : `<sup><a role="doc-noteref" href="#${anchors.paragraph(note)}">${says}</a></sup>`
   })
 }

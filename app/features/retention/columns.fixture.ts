@@ -59,7 +59,7 @@ export const keptColumns: Kept[] = [
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
       phase: 'title when_text',
-      plan_image: 'type sha256 bytes',
+      plan_image: 'sha256 bytes',
       plan_version: 'title file_name file_hash warnings',
       process:
         'slug title question summary purposes deciding_body moved_because second_moved_because reading_place who_may_react next_steps answers_expected withdrawn_because finished_because',

@@ -45,9 +45,15 @@ export function groupActionItems(blocks: readonly Placed[], known: Known): Actio
     for (const paragraph of section.paragraphs) {
       const item: string | null = own(paragraph)
       const group: ActionGroup | undefined =
-        item !== null ? here.get(item) : section.isItem ? (last ?? (first === null ? undefined : here.get(first))) : undefined
+        item !== null
+          ? here.get(item)
+          : section.isItem
+            ? (last ?? (first === null ? undefined : here.get(first)))
+            : undefined
       if (group) group.paragraphs.push(paragraph)
-      last = group ?? begin(item ?? (section.isItem ? (first ?? continued(section.id, known, home, taken)) : null), paragraph)
+      last =
+        group ??
+        begin(item ?? (section.isItem ? (first ?? continued(section.id, known, home, taken)) : null), paragraph)
     }
   }
   return groups
@@ -95,7 +101,7 @@ function homesOf(sections: readonly Section[], ofParagraph: ReadonlyMap<string, 
 }
 
 /** What each action paragraph is of its item. */
-export const marksOf = (groups: readonly ActionGroup[]): ReadonlyMap<string, ActionMark> =>
+export const actionMarksOf = (groups: readonly ActionGroup[]): ReadonlyMap<string, ActionMark> =>
   new Map(groups.flatMap(({ paragraphs }) => paragraphs.map((id, at) => [id, at === 0 ? 'own' : 'with'] as const)))
 
 /**

@@ -7,7 +7,7 @@ import { isHeading, type Block } from '#app/features/plans/plan.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { actionMarks, marksOf, type ActionMark } from './group-action-items.ts'
+import { actionMarks, actionMarksOf, type ActionMark } from './group-action-items.ts'
 import { keepActionItems, storedActionGroups } from './keep-action-items.server.ts'
 
 const mark = z.enum(actionMarks)
@@ -42,7 +42,7 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
         planVersionId: plan?.versionId ?? '',
       }
       const before = plan ? await storedActionGroups(trx, version) : []
-      const now = new Map<string, ActionMark>(marksOf(before))
+      const now = new Map<string, ActionMark>(actionMarksOf(before))
       const wanted = new Map(now)
       parts.forEach((id, at) => {
         const [asked, was, is] = [marks[at], were[at], now.get(id) ?? 'none']

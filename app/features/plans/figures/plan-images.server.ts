@@ -46,7 +46,7 @@ export async function storeImages(
 const named = sql`'%data-image="' || plan_image.id || '"%'`
 
 /** Condition on `paragraph` joined to `plan_version`: a figure with a picture. */
-export const isPicture: RawBuilder<boolean> = sql`paragraph.kind = 'figure' and paragraph.html like '<figure><img data-image=%'`
+export const hasPicture: RawBuilder<boolean> = sql`paragraph.kind = 'figure' and paragraph.html like '<figure><img data-image=%'`
 /** Of such a figure: nobody has said what it shows, or that it only decorates. */
 export const lacksDescription: RawBuilder<boolean> = sql`paragraph.html not like '% alt="%'`
 
@@ -58,7 +58,7 @@ export async function dropUnusedImages(trx: Trx, { municipalityId, id: processId
       and not exists (
         select from paragraph
         join plan_version on plan_version.municipality_id = ${municipalityId} and plan_version.id = paragraph.plan_version_id
-        where paragraph.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and ${isPicture}
+        where paragraph.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and ${hasPicture}
           and paragraph.html like ${named})
       and not exists (
         select from erratum where municipality_id = ${municipalityId} and kind = 'figure' and old_html like ${named})`.execute(
@@ -76,7 +76,7 @@ export async function countPictures(
     from paragraph
     join plan_version on plan_version.municipality_id = ${municipalityId} and plan_version.id = paragraph.plan_version_id
     where paragraph.municipality_id = ${municipalityId} and plan_version.process_id = ${processId} and is_for_readers
-      and ${isPicture}`.execute(db)
+      and ${hasPicture}`.execute(db)
   return { pictures: Number(rows[0]?.pictures ?? 0), undescribed: Number(rows[0]?.undescribed ?? 0) }
 }
 
@@ -100,7 +100,7 @@ export async function planImage(
               select from paragraph
               join plan_version on plan_version.municipality_id = ${municipalityId} and plan_version.id = paragraph.plan_version_id
               where paragraph.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
-                and ${isReadable(process)} and ${isPicture} and paragraph.html like ${named})`
+                and ${isReadable(process)} and ${hasPicture} and paragraph.html like ${named})`
       }`.execute(db)
   const [image] = rows
   if (!image) throw new NotFound()
