@@ -5,6 +5,7 @@ import { redactPublishedWith } from '#app/features/answers/redact-published.serv
 import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
+import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
 import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
@@ -36,7 +37,7 @@ import { paths } from '#app/paths.ts'
  */
 
 /** What each room does about parts of a plan that it refers to when the plan changes. */
-const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks]
+const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons]
 
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)

@@ -87,6 +87,25 @@ export interface AdviceSession {
   sessionHash: string;
 }
 
+export interface Amendment {
+  enteredAt: Timestamp;
+  enteredBy: string | null;
+  id: string;
+  /**
+   * Who proposed it, as the council writes it
+   */
+  movers: string;
+  municipalityId: string;
+  /**
+   * Within the process, given once and kept
+   */
+  number: number;
+  outcome: Generated<string>;
+  processId: string;
+  reason: string;
+  title: string;
+}
+
 export interface Answer {
   /**
    * The disposition with the own one under which it was given: 'partlyAdopted' or 'partlyAdopted.<id>'
@@ -266,6 +285,40 @@ export interface CampaignPoint {
    * The same for all points that say the same: the id that the one of the base text had first. Null for what a letter says by itself
    */
   sharedId: string | null;
+}
+
+export interface ChangePoint {
+  linkedAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  linkedBy: string | null;
+  municipalityId: string;
+  /**
+   * A paragraph of this version, or of the version before it when the paragraph is gone
+   */
+  paragraphId: string;
+  planVersionId: string;
+  pointId: string;
+}
+
+export interface ChangeReason {
+  amendmentId: string | null;
+  municipalityId: string;
+  /**
+   * A paragraph of this version, or of the version before it when the paragraph is gone
+   */
+  paragraphId: string;
+  planVersionId: string;
+  /**
+   * Own initiative (ambtshalve): the reason that people read
+   */
+  sentence: string | null;
+  setAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  setBy: string | null;
 }
 
 export interface Channel {
@@ -2009,6 +2062,7 @@ export interface DB {
   advicePoint: AdvicePoint;
   adviceRequest: AdviceRequest;
   adviceSession: AdviceSession;
+  amendment: Amendment;
   answer: Answer;
   answerDraft: AnswerDraft;
   answerParagraph: AnswerParagraph;
@@ -2023,6 +2077,8 @@ export interface DB {
   bulkChange: BulkChange;
   campaign: Campaign;
   campaignPoint: CampaignPoint;
+  changePoint: ChangePoint;
+  changeReason: ChangeReason;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;

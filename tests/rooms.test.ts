@@ -55,6 +55,7 @@ const tablesOf = {
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
+  changes: ['amendment', 'changeReason', 'changePoint'],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],

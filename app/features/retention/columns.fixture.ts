@@ -53,6 +53,8 @@ export const keptColumns: Kept[] = [
   {
     because: 'The municipality says it of its process, plan, meetings and publications, in public',
     columns: {
+      amendment: 'title reason movers',
+      change_reason: 'sentence',
       channel: 'address note',
       erratum: 'kind old_text old_html reason',
       meeting: 'title about place address cancelled_because idempotency_key',
