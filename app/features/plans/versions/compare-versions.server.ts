@@ -10,7 +10,7 @@ import type { Origin } from './match-versions.ts'
 export type StoredParagraph = StoredBlock & ParagraphBlock
 
 /** Which paragraph of the version before it a paragraph comes from, by their ids. */
-export type OriginPair = { paragraphId: string; originId: string; isDoubtful: boolean }
+type OriginPair = { paragraphId: string; originId: string; isDoubtful: boolean }
 
 /**
  * Two versions of a plan: their paragraphs in reading order, and what became of each. `steps` are the versions that came after the old one, up to
