@@ -9,6 +9,7 @@ import type { Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import type { Block } from './plan.ts'
 import { blocksOf, countPlan, treeOf } from './plan.ts'
+import { forgetEdits } from './editing/store-edit.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
@@ -90,7 +91,9 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
       // A colleague who changed the concept while the file was read is rare, and loses nothing: it is matched again.
       const known = old?.seen === read.seen ? read.known : old && (await knownIds(old, blocks))
       const sections = treeOf(blocks.map((block, at) => ({ ...block, ...known?.[at] })))
-      const stored = await storePlan(trx, { municipalityId, processId, planVersionId }, sections, followers)
+      const version = { municipalityId, processId, planVersionId }
+      const stored = await storePlan(trx, version, sections, followers)
+      await forgetEdits(trx, version)
       const warnings = [...plan.warnings, ...stored.warnings]
       await trx
         .updateTable('planVersion')
