@@ -26,6 +26,7 @@ import {
   setHeadingsWith,
   writeParagraphWith,
 } from '#app/features/plans/editing/edit-plan.server.ts'
+import { redoEditWith, undoEditWith } from '#app/features/plans/editing/undo-edit.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
 import type { FollowReaders } from '#app/features/plans/versions/moved-chapters.server.ts'
@@ -55,6 +56,8 @@ export const movePart = movePartWith(planFollowers)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
+export const undoEdit = undoEditWith(planFollowers)
+export const redoEdit = redoEditWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {

@@ -1117,6 +1117,32 @@ export interface PlanAnnouncement {
   toldTo: Generated<string>;
 }
 
+export interface PlanEdit {
+  id: string;
+  /**
+   * Rows that hung on its parts before, by the name of what keeps them
+   */
+  kept: Json;
+  /**
+   * Null for the command line
+   */
+  madeBy: string | null;
+  municipalityId: string;
+  /**
+   * Of each part that it changed the words and the place before and after, and where paragraphs came from
+   */
+  patch: Json;
+  /**
+   * The headings and paragraphs that it added, moved or took away
+   */
+  placed: string[];
+  planVersionId: string;
+  /**
+   * When it was taken back; null while it counts
+   */
+  undoneAt: Timestamp | null;
+}
+
 export interface PlanVersion {
   createdAt: Timestamp;
   createdBy: string | null;
@@ -2213,6 +2239,7 @@ export interface DB {
   passwordReset: PasswordReset;
   phase: Phase;
   planAnnouncement: PlanAnnouncement;
+  planEdit: PlanEdit;
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;

@@ -61,6 +61,7 @@ export const keptColumns: Kept[] = [
       meeting: 'title about place address cancelled_because idempotency_key',
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
+      plan_edit: 'patch kept',
       phase: 'title when_text',
       plan_version: 'title file_name file_hash warnings',
       process:
