@@ -6,6 +6,7 @@ import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
+import { forgetActionItems, keepActionItems } from '#app/features/plans/action-items/keep-action-items.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
@@ -217,7 +218,7 @@ async function keepProposed(
 /** Gives paragraphs the lineage of what they come from, unless another paragraph of the version continues it; else one of their own. */
 async function continueLineages(
   trx: Trx,
-  { municipalityId }: ProcessRef,
+  { municipalityId, id: processId }: ProcessRef,
   versionId: string,
   parts: readonly string[],
 ): Promise<void> {
@@ -237,4 +238,6 @@ async function continueLineages(
     update paragraph set lineage_id = coalesce(
       (select continued.lineage_id from continued where continued.id = paragraph.id), paragraph.id)
     where municipality_id = ${municipalityId} and id = any(${[...parts]}::uuid[])`.execute(trx)
+  await forgetActionItems(trx, municipalityId, parts)
+  await keepActionItems(trx, { municipalityId, processId, planVersionId: versionId })
 }
