@@ -3,23 +3,17 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { publishedCounts } from '#app/features/answers/published-counts.server.ts'
-import { keepView } from '#app/features/desk/desk-views.server.ts'
-import { bulkPreview } from '#app/features/desk/bulk/bulk-preview.server.ts'
-import { bulkOf, chooseForBulk } from '#app/features/desk/bulk/choose-points.server.ts'
-import { doBulk } from '#app/features/desk/bulk/do-bulk.server.ts'
-import { undoBulk } from '#app/features/desk/bulk/undo-bulk.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { changeWork } from '#app/features/points/change-work.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { placePoints } from '#app/features/points/place-points.server.ts'
-import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { setRule } from '#app/features/workflow/rules.server.ts'
-import { importVersion, releaseRevision } from '#app/room-parts.server.ts'
+import { releaseRevision } from '#app/room-parts.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { publishAnswers } from '#tests/publish-answers.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AFTER_POST } from './plan-acts.fixture.ts'
+import { AFTER_POST, importRenumbered, releaseRenumbered } from '#tests/revised-plan.ts'
 
 const { db } = await testDatabase()
 const LATER = new Date(AFTER_POST.getTime() + 60_000)
@@ -34,30 +28,7 @@ beforeEach(async () => {
   concept = await aPlan(db, process)
 })
 
-/**
- * The next version has a chapter more in front, so that chapter 1 is 2 now, and 2 is 3. The second paragraph of the first chapter stands in the
- * other one, and the last paragraph is gone.
- */
-const NEXT = `# Inleiding
-
-Dit plan gaat over vier jaar en over alle dorpen van de gemeente samen.
-
-# Gezin en sociaal netwerk
-
-Eerste alinea over gezin en sociaal netwerk.
-
-# Algemene voorzieningen
-
-Eerste alinea over algemene voorzieningen.
-
-Tweede alinea over gezin en sociaal netwerk.
-`
-
-async function release(now = AFTER_POST) {
-  await importVersion(db, by, { process, file: new File([NEXT], 'plan.md'), kind: 'revised', isConfirmed: true }, now)
-  await db.updateTable('paragraphOrigin').set({ isDoubtful: false }).execute()
-  await releaseRevision(db, by, { process }, now)
-}
+const release = (now = AFTER_POST) => releaseRenumbered(db, by, process, now)
 
 /** A point of a reaction to a part of the concept. */
 async function aPoint(part: { sectionId?: string; paragraphId?: string } = {}) {
@@ -89,8 +60,6 @@ const perChapter = async () =>
         .execute()
     ).map(({ chapter, points }) => [chapter, Number(points)]),
   )
-
-const whole = () => processBySlug(db, process.municipalityId, process.slug)
 
 test('points are of the chapter where their words stand now, and the tally counts them there', async () => {
   const [heading, paragraph, moved, gone, placed, chosen, unknown] = await Promise.all([
@@ -136,15 +105,14 @@ test('a rule for a chapter that is gone goes, and the record says how many went'
   await setRule(db, by, { process, themeId: '', chapter: '1', step: '', accountId: by.id }, NOW)
   await setRule(db, by, { process, themeId: '', chapter: '2', step: '1', accountId: by.id }, NOW)
   const lineage = { lineageId: uuid() }
-  await importVersion(db, by, { process, file: new File([NEXT], 'plan.md'), kind: 'revised', isConfirmed: true }, NOW)
-  await db.updateTable('paragraphOrigin').set({ isDoubtful: false }).execute()
+  await importRenumbered(db, by, process, NOW)
   await db
     .updateTable('section')
     .set(lineage)
     .where('lineageId', '=', concept.sections[0] ?? '')
     .where('number', '=', '2')
     .execute()
-  await releaseRevision(db, by, { process }, AFTER_POST)
+  await releaseRevision(db, by, { process, gapsSigned: true }, AFTER_POST)
   const rules = await db.selectFrom('assignmentRule').select('chapter').where('processId', '=', process.id).execute()
   expect(rules).toEqual([{ chapter: '3' }])
   const { detail } = await db
@@ -174,9 +142,7 @@ test('public points are counted and found at the parts where their words stand n
   expect(await chapterOf(id)).toBe('3')
 })
 
-test('kept views ask for the same chapters, and what was suggested of the plan is looked for anew', async () => {
-  await keepView(db, by, { process, name: 'Gezin', query: 'hoofdstuk=1', isShared: false }, NOW)
-  await keepView(db, by, { process, name: 'Alles', query: 'stap=1', isShared: false }, NOW)
+test('what was suggested of the plan is looked for anew', async () => {
   const { id } = await aPoint()
   const { municipalityId } = process
   await db.deleteFrom('suggestionDue').where('pointId', '=', id).execute()
@@ -188,35 +154,6 @@ test('kept views ask for the same chapters, and what was suggested of the plan i
     })
     .execute()
   await release()
-  const views = await db.selectFrom('deskView').select(['name', 'query']).where('processId', '=', process.id).execute()
-  expect(new Map(views.map(({ name, query }) => [name, query]))).toEqual(
-    new Map([
-      ['Gezin', 'hoofdstuk=2'],
-      ['Alles', 'stap=1'],
-    ]),
-  )
   expect(await db.selectFrom('suggestion').select('value').where('pointId', '=', id).execute()).toEqual([])
   expect(await db.selectFrom('suggestionDue').select('pointId').where('pointId', '=', id).execute()).toHaveLength(1)
-})
-
-test('a bulk change of places is undone after people got another version, and the chapter is that of the words now', async () => {
-  const { id } = await aPoint()
-  await place(id, concept.paragraphs[1])
-  const { id: bulkId } = await chooseForBulk(db, by, { process, kind: 'place', pointIds: [id] }, NOW)
-  const change = { kind: 'place' as const, placeId: concept.sections[1] ?? '' }
-  const { choice } = await bulkOf(db, process, bulkId, by.id)
-  const { mark: shown } = await bulkPreview(db, await whole(), { choice, change, by, now: NOW })
-  await doBulk(db, by, { process, bulkId, shown, ...change }, NOW)
-  expect(await chapterOf(id)).toBe('2')
-  await release()
-  expect(await chapterOf(id)).toBe('3')
-  expect(await undoBulk(db, by, { process, bulkId }, LATER)).toMatchObject({ restored: 1 })
-  const { lineageId } = await db
-    .selectFrom('pointPlace')
-    .select('lineageId')
-    .where('pointId', '=', id)
-    .executeTakeFirstOrThrow()
-  expect(lineageId).toBe(concept.paragraphs[1])
-  // It was chapter 1 then; the words stand in the other chapter now.
-  expect(await chapterOf(id)).toBe('3')
 })
