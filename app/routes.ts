@@ -84,6 +84,8 @@ export default [
           route('plan/actiepunten', 'routes/official/process/plan-action-items.tsx'),
           route('plan/koppen', 'routes/official/process/plan-headings.tsx'),
           route('plan/resten', 'routes/official/process/plan-leftovers.tsx'),
+          route('plan/openbaar', 'routes/official/process/plan-release.tsx'),
+          route('plan/vaststellen', 'routes/official/process/plan-adopt.tsx'),
           route('vrijgeven', 'routes/official/process/release.tsx'),
         ]),
         ...prefix('bijeenkomsten', [
