@@ -136,6 +136,7 @@ export const paths = {
         path`/ambtenaar/trajecten/${slug}/punten/${pointId}/geschiedenis.csv`,
       historyCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/geschiedenis.csv`,
       planParts: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/zoeken`,
+      planPoints: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/punten-zoeken`,
       points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
       pointsFilters: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/filters`,
       deskViews: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/weergaven`,

@@ -146,6 +146,7 @@ export default [
   route('ambtenaar/trajecten/:slug/punten/:pointId/geschiedenis.csv', 'routes/official/process/point-history-csv.ts'),
   route('ambtenaar/trajecten/:slug/geschiedenis.csv', 'routes/official/process/history-csv.ts'),
   route('ambtenaar/trajecten/:slug/plan/zoeken', 'routes/official/process/plan-parts.ts'),
+  route('ambtenaar/trajecten/:slug/plan/punten-zoeken', 'routes/official/process/plan-points.ts'),
   route('ambtenaar/trajecten/:slug/ophalen/:file', 'routes/official/process/give-out.ts'),
 
   route(
