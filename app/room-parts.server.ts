@@ -5,6 +5,7 @@ import { redactPublishedWith } from '#app/features/answers/redact-published.serv
 import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
+import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
@@ -48,6 +49,7 @@ export const removePart = removePartWith(planFollowers)
 export const movePart = movePartWith(planFollowers)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
+export const writeAmendment = writeAmendmentWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
