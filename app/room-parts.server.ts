@@ -6,6 +6,7 @@ import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
+import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
@@ -58,6 +59,7 @@ export const setHeadings = setHeadingsWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 export const undoEdit = undoEditWith(planFollowers)
 export const redoEdit = redoEditWith(planFollowers)
+export const writeAmendment = writeAmendmentWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
