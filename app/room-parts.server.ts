@@ -6,6 +6,7 @@ import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
+import { moveMatches } from '#app/features/changes/decision-file/match-motivation.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
@@ -38,7 +39,7 @@ import { paths } from '#app/paths.ts'
  */
 
 /** What each room does about parts of a plan that it refers to when the plan changes. */
-const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons]
+const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons, moveMatches]
 
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)
