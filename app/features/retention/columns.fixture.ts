@@ -55,7 +55,7 @@ export const keptColumns: Kept[] = [
     columns: {
       adoption: 'body decision note decision_url',
       amendment: 'title reason movers idempotency_key',
-      amendment_part: 'kind old_words words',
+      amendment_part: 'old_words words',
       change_reason: 'sentence',
       channel: 'address note',
       erratum: 'kind old_text old_html reason',
@@ -97,6 +97,7 @@ export const keptColumns: Kept[] = [
   {
     because: 'Codes, ids and numbers, never what people wrote',
     columns: {
+      amendment_part: 'written',
       answer: 'decision',
       answer_version: 'disposition decision',
       assignment_rule: 'chapter',

@@ -23,6 +23,9 @@ export const outcomeWords: Record<AmendmentOutcome, { label: string; tone: TagTo
 export const partKinds = ['words', 'added', 'removed'] as const
 export type PartKind = (typeof partKinds)[number]
 
+/** The words by which an address says what is asked of a paragraph. */
+export const askWords: Record<PartKind, string> = { words: 'tekst', added: 'erbij', removed: 'weg' }
+
 /** One thing that an amendment asks: other words for a paragraph, a new one behind it, or that it goes. Words have their marks. */
 export type AmendmentPart = { id: string; kind: PartKind; paragraphId: string; oldWords: string; words: string }
 
