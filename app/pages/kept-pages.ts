@@ -10,6 +10,12 @@ const patternOf: Record<string, string> = { slug: '[a-z0-9-]+', chapter: '[a-z0-
 
 const pageNumber = { pagina: /^[1-9]\d{0,3}$/ }
 const fromPoint = { vanaf: /^(eind|[1-9]\d{0,5}\.[1-9]\d{0,5})$/ }
+/** How the words of changes are shown, and of which kind. */
+const changes = {
+  toon: /^(los|nieuw)$/,
+  soort: /^(gewijzigd|nieuw|vervallen|verplaatst|gesplitst|samengevoegd)$/,
+  ...pageNumber,
+}
 /** Filters can be put together in more ways than anyone can keep. */
 const filters = ['besluit', 'thema', 'hoofdstuk', 'wie', 'indiener', 'zoek']
 
@@ -22,6 +28,8 @@ export const keptPages: Record<string, Kept> = {
   accessibility: { address: paths.public.accessibility() },
   process: { address: paths.public.process(slug) },
   planWhole: { address: paths.public.planWhole(slug) },
+  changed: { address: paths.public.changed(slug), knows: changes, own: ['zoek', 'sinds'] },
+  changedChapter: { address: paths.public.changed(slug, chapter), knows: changes, own: ['zoek', 'sinds'] },
   plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/ } },
   planChapter: { address: paths.public.planChapter(slug, chapter), knows: { tekst: /^bewaard$/ } },
   answered: {
