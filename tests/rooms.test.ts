@@ -20,8 +20,8 @@ const tablesOf = {
     ...['account', 'membership', 'session', 'invitation', 'passwordReset', 'loginLink', 'knownDevice'],
     ...['secondStep', 'recoveryCode', 'attempt'],
   ],
-  processes: ['process', 'phase', 'channel'],
-  plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum'],
+  processes: ['process', 'phase', 'channel', 'adoption'],
+  plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum', 'planAnnouncement'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
     ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],

@@ -5,10 +5,12 @@ import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
+import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
@@ -26,8 +28,12 @@ export const markOfOrigins = (text: string, origins: readonly string[], isDoubtf
 /** By what it is taken back, null when nothing changed; and of how many paragraphs. */
 type Settled = { settled: string | null; count: number }
 
+/** What people read of where their words went stays as it is once the version is theirs. */
+const fixedRefusal = { versionFixed: fixedPlanRefusal.versionFixed }
+
 const refusals = {
   stale: staleRefusal,
+  ...fixedRefusal,
   noOrigin: { says: 'Vul in uit welke alinea of alinea’s van de vorige versie deze komt.', at: 'words' },
   unknownOrigin: {
     says: (asked: string) => `De vorige versie heeft geen ${asked.startsWith('‘') ? `alinea met ${asked}` : asked}.`,
@@ -103,7 +109,7 @@ export const settleDoubts = act({
   by: byProcessor,
   on: 'process',
   input: z.object({}),
-  refusals: {},
+  refusals: fixedRefusal,
   async run({ trx, by, now, process: ref }): Promise<Ending<Settled>> {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const doubtful = await originsOf(
@@ -133,7 +139,7 @@ export const reopenOrigins = act({
   on: 'process',
   changes: 'public',
   input: z.object({ settled: z.string(), part: z.string().optional() }),
-  refusals: {},
+  refusals: fixedRefusal,
   async run({ trx, by, process: ref }, { settled, part }) {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const { municipalityId } = process
@@ -158,14 +164,15 @@ export const reopenOrigins = act({
   },
 })
 
-type Held = { process: ProcessRef; version: StoredPlan; previous: StoredPlan }
+type Held = { process: Process; version: StoredPlan; previous: StoredPlan }
 
-/** The version that officials work on and the one before it, held. Throws NotFound when it is the first. */
+/** The version that officials work on and the one before it, held. Throws NotFound when it is the first; refuses one that is fixed. */
 async function heldVersions(trx: Trx, by: { municipalityId: string }, processId: string): Promise<Held> {
   const process = await lockProcess(trx, by, processId)
   const version = await storedPlan(trx, process)
   const previous = version?.previousId ? await storedPlan(trx, process, { id: version.previousId }) : null
   if (!version || !previous) throw new NotFound()
+  refuseFixedPlan(process, version)
   return { process, version, previous }
 }
 
