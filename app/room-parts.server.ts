@@ -16,6 +16,7 @@ import { senders } from '#app/features/contributions/recipients.server.ts'
 import { moveViews } from '#app/features/desk/follow-readers.server.ts'
 import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.ts'
 import { peopleOfOrganisations } from '#app/features/partners/recipients.server.ts'
+import { markActionItemsWith } from '#app/features/plans/action-items/mark-action-items.server.ts'
 import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
 import {
   addParagraphsWith,
@@ -53,6 +54,7 @@ export const removePart = removePartWith(planFollowers)
 export const movePart = movePartWith(planFollowers)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
+export const markActionItems = markActionItemsWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {

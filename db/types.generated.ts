@@ -38,6 +38,22 @@ export interface Account {
   passwordHash: string | null;
 }
 
+export interface ActionItem {
+  id: string;
+  municipalityId: string;
+  /**
+   * Given in reading order while only an open version has the item; fixed from then on and never given again
+   */
+  number: number;
+  processId: string;
+}
+
+export interface ActionItemParagraph {
+  actionItemId: string;
+  municipalityId: string;
+  paragraphId: string;
+}
+
 export interface Adoption {
   /**
    * Who adopted it, such as "de gemeenteraad"
@@ -2128,6 +2144,8 @@ export interface WorkShare {
 
 export interface DB {
   account: Account;
+  actionItem: ActionItem;
+  actionItemParagraph: ActionItemParagraph;
   adoption: Adoption;
   adviceCode: AdviceCode;
   advicePoint: AdvicePoint;

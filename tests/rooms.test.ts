@@ -21,7 +21,10 @@ const tablesOf = {
     ...['secondStep', 'recoveryCode', 'attempt'],
   ],
   processes: ['process', 'phase', 'channel', 'adoption'],
-  plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum', 'planAnnouncement'],
+  plans: [
+    ...['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum', 'actionItem'],
+    ...['actionItemParagraph', 'planAnnouncement'],
+  ],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
     ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],

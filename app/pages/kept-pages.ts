@@ -27,11 +27,12 @@ export const keptPages: Record<string, Kept> = {
   privacy: { address: paths.public.privacy() },
   accessibility: { address: paths.public.accessibility() },
   process: { address: paths.public.process(slug) },
+  planActions: { address: paths.public.planActions(slug) },
   planWhole: { address: paths.public.planWhole(slug) },
   changed: { address: paths.public.changed(slug), knows: changes, own: ['zoek', 'sinds'] },
   changedChapter: { address: paths.public.changed(slug, chapter), knows: changes, own: ['zoek', 'sinds'] },
   plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/ } },
-  planChapter: { address: paths.public.planChapter(slug, chapter), knows: { tekst: /^bewaard$/ } },
+  planChapter: { address: paths.public.planChapter(slug, chapter), knows: { tekst: /^bewaard$/ }, own: ['zoek'] },
   answered: {
     address: paths.public.answered(slug),
     knows: { ...fromPoint, alles: /^ja$/ },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
+import { keepActionItems } from './action-items/keep-action-items.server.ts'
 import type { NumberedSection, ReadSection } from './plan.ts'
 import { numberPlan } from './plan.ts'
 import { copyOrigins } from './versions/paragraph-origins.server.ts'
@@ -62,6 +63,7 @@ export async function storePlan(
   for (const follow of followers) warnings.push(...(await follow(trx, version, moved)))
   await deleteIn(trx, 'paragraph', version, gone.paragraphs)
   await deleteIn(trx, 'section', version, gone.sections)
+  await keepActionItems(trx, version)
   return { sections: rows.sections.length, paragraphs: rows.paragraphs.length, warnings }
 }
 

@@ -5,6 +5,10 @@ import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
+import {
+  forgetActionItems,
+  keepActionItems,
+} from '#app/features/plans/action-items/keep-action-items.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
@@ -217,7 +221,7 @@ async function keepProposed(
 /** Gives paragraphs the lineage of what they come from, unless another paragraph of the version continues it; else one of their own. */
 async function continueLineages(
   trx: Trx,
-  { municipalityId }: ProcessRef,
+  { municipalityId, id: processId }: ProcessRef,
   versionId: string,
   parts: readonly string[],
 ): Promise<void> {
@@ -237,4 +241,6 @@ async function continueLineages(
     update paragraph set lineage_id = coalesce(
       (select continued.lineage_id from continued where continued.id = paragraph.id), paragraph.id)
     where municipality_id = ${municipalityId} and id = any(${[...parts]}::uuid[])`.execute(trx)
+  await forgetActionItems(trx, municipalityId, parts)
+  await keepActionItems(trx, { municipalityId, processId, planVersionId: versionId })
 }

@@ -239,11 +239,16 @@ export default function Plan() {
       {plan && (
         <section className="sm-sec stack" aria-labelledby="indeling">
           <h2 id="indeling">Tekst per kop en alinea</h2>
-          {mayEdit && (
-            <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
-              Koppen in één keer
+          <div className="links">
+            {mayEdit && (
+              <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
+                Koppen in één keer
+              </GoLink>
+            )}
+            <GoLink href={paths.official.process.planActionItems(slug)} icon="list">
+              Actiepunten
             </GoLink>
-          )}
+          </div>
           <PlanEditor
             place={place}
             headings={plan.headings}
