@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changedSentences, countedSentences, sentencesOf } from './sentence-diff.ts'
+import { changedSentences, countedSentences, newSentences, sentencesOf } from './sentence-diff.ts'
 
 describe('sentences', () => {
   test('end at a full stop, and at the end of a line', () => {
@@ -21,5 +21,12 @@ describe('sentences', () => {
     const old = 'De bus rijdt elke dag. De halte is ver weg. Wij bellen u.'
     const now = 'De bus rijdt elke werkdag. Er komt een loket in Exloo bij. Wij bellen u. Het team komt langs.'
     expect(countedSentences(old, now)).toEqual({ edited: [0], gone: 1, new: 2, all: 4 })
+  })
+
+  test('that came are apart in the text, which stays whole', () => {
+    const now = 'Een. Nieuw!  Ook nieuw. Twee.\n• Drie'
+    const pieces = newSentences('Een. Twee.\n• Oud', now)
+    expect(pieces.map(({ text }) => text).join('')).toBe(now)
+    expect(pieces.filter(({ isNew }) => isNew).map(({ text }) => text.trim())).toEqual(['Nieuw!  Ook nieuw.', '• Drie'])
   })
 })

@@ -59,3 +59,18 @@ export function countedSentences(old: string, now: string): SentenceCounts {
   }
   return counts
 }
+
+/** A text in pieces, in which whole sentences that came are apart; together they are the text. */
+export function newSentences(old: string, now: string): { text: string; isNew: boolean }[] {
+  const added = new Set(changedSentences(old, now).flatMap((change) => change.new.map((_, place) => change.at + place)))
+  const pieces: { text: string; isNew: boolean }[] = []
+  let at = 0
+  for (const { segment } of segmenter.segment(now)) {
+    const isNew = segment.trim() !== '' && added.has(at)
+    if (segment.trim() !== '') at++
+    const last = pieces.at(-1)
+    if (last?.isNew === isNew) last.text += segment
+    else pieces.push({ text: segment, isNew })
+  }
+  return pieces
+}
