@@ -35,7 +35,7 @@ export const loader = forEveryone(async ({ db, municipality, context, request, n
   if (!point) throw new NotFound()
   const process = await findPublicProcess(db, municipality.id, reaction.process.slug, { drafts: true })
   if (!process) throw new NotFound()
-  const [changes, readers, decision] = await Promise.all([
+  const [changes, { version, isAdopted }, decision] = await Promise.all([
     changesOfPoints(db, process, [point.id]),
     readersVersion(db, process),
     decisionPhase(db, process),
@@ -47,7 +47,7 @@ export const loader = forEveryone(async ({ db, municipality, context, request, n
       asked: { on: formatDate(today(reaction.receivedAt)), by: channelForSender(reaction.channel) },
       answeredOn: reaction.publishedAt ? formatDate(today(reaction.publishedAt)) : '',
       changes: changes.get(point.id) ?? [],
-      ...readers,
+      ...{ version, isAdopted },
     },
   }
 })

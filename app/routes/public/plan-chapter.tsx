@@ -48,8 +48,8 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const textKept = isTextKept(url)
   const isOldShown = url.searchParams.get('oud') === '1'
   const linked = <Linked extends { href: string }>(place: Linked): Linked => {
-    const href = isOldShown && plan.previousId ? showingOldWords(place.href) : place.href
-    return { ...place, href: textKept ? sayingTextKept(href) : href }
+    if (textKept) return { ...place, href: sayingTextKept(place.href) }
+    return isOldShown && plan.previousId ? { ...place, href: showingOldWords(place.href) } : place
   }
   const linkedChapters = chapters.map((each) => ({ ...linked(each), sections: each.sections.map(linked) }))
   if (asked === undefined) {
