@@ -19,7 +19,8 @@ type Process = { id: string; slug: string; municipalityId: string }
 const PUBLISHED = new Date('2016-12-05T09:00:00+01:00')
 
 const OLD = 'Wij kijken samen wat nodig is. Die hulp moet dichtbij zijn, zodat niemand eerst een indicatie nodig heeft.'
-const NEW = 'Wij kijken samen wat nodig is. Die hulp is er vanaf juli in elk dorp. Niemand heeft daarvoor een indicatie nodig.'
+const NEW =
+  'Wij kijken samen wat nodig is. Die hulp is er vanaf juli in elk dorp. Niemand heeft daarvoor een indicatie nodig.'
 
 /** A reaction with one point that has its answer. */
 export async function anAnsweredPoint(
@@ -84,12 +85,21 @@ export async function aChangedPlan(db: Db, by: Actor, given: { slug?: string } =
   const amendment = { municipalityId: process.municipalityId, id: uuid(), processId: process.id, number: 1 }
   await db
     .insertInto('amendment')
-    .values({ ...amendment, title: 'Elk jaar een telling', reason: '', movers: 'Groep 2', outcome: 'adopted', enteredAt: NOW })
+    .values({
+      ...{ ...amendment, title: 'Elk jaar een telling', reason: '', movers: 'Groep 2', enteredAt: NOW },
+      ...{ outcome: 'adopted', decidedOn: '2016-11-01', planVersionId, idempotencyKey: amendment.id },
+    })
     .execute()
   const changed = await part(0)
   await db
     .insertInto('changePoint')
-    .values([asked.person.pointId, asked.organisation.pointId, inside.id].map((pointId) => ({ ...changed, pointId, linkedAt: NOW })))
+    .values(
+      [asked.person.pointId, asked.organisation.pointId, inside.id].map((pointId) => ({
+        ...changed,
+        pointId,
+        linkedAt: NOW,
+      })),
+    )
     .execute()
   await db
     .insertInto('changeReason')
