@@ -1,5 +1,6 @@
 import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import type { OpenRound } from '#app/features/processes/RoundNotice.tsx'
 import { visibleProcess, type VisibleProcess } from '#app/features/processes/visible-process.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { countActionItems } from './action-items/action-items.server.ts'
@@ -19,6 +20,8 @@ type ReadablePlan = {
     title: string
     version: string
     canReact: boolean
+    /** The second inspraak, while people may react in it. */
+    round: OpenRound | null
     preview: boolean
     withdrawn: boolean
     paragraphs: number
@@ -40,13 +43,18 @@ export async function readablePlan(
   if (!plan) throw new NotFound()
   const [sections, actionItems] = await Promise.all([planContents(db, plan), countActionItems(db, plan)])
   const chapters = chaptersOf(process.slug, sections)
+  const canReact = process.stage === 'open' && !process.preview
   return {
     ...{ process, plan, sections, chapters },
     about: {
       slug: process.slug,
       title: process.title,
       version: versionInWords(plan, process),
-      canReact: process.stage === 'open' && !process.preview,
+      canReact,
+      round:
+        canReact && process.round === 'secondInspraak' && process.term
+          ? { lastDay: process.term.lastDay, scope: process.secondScope }
+          : null,
       preview: process.preview,
       withdrawn: process.stage === 'withdrawn',
       ...{ actionItems, canSearch: !process.preview && process.stage !== 'withdrawn' },

@@ -11,6 +11,7 @@ import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
+import { RoundNotice } from '#app/features/processes/RoundNotice.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
 import { paths } from '#app/paths.ts'
@@ -74,6 +75,7 @@ export default function WholePlan() {
           )}
         </TitleBand>
         <div className="wrap whole">
+          {about.round && <RoundNotice slug={slug} round={about.round} />}
           <PlanTools
             slug={slug}
             actionItems={about.actionItems}
