@@ -46,9 +46,11 @@ const codeOf = async (refused: Promise<unknown>) => {
 async function anAmendment(process: Process, number: number): Promise<string> {
   const [{ municipalityId, id: processId }, id] = [process, uuid()]
   const said = { title: `Titel ${number}`, reason: 'Omdat het moet.', movers: 'Groep 1', enteredAt: NOW }
+  const plan = await storedPlan(db, process, 'concept')
+  if (!plan) throw new Error('no plan')
   await db
     .insertInto('amendment')
-    .values({ municipalityId, processId, id, number, ...said })
+    .values({ municipalityId, processId, id, number, ...said, idempotencyKey: id, planVersionId: plan.versionId })
     .execute()
   return id
 }
