@@ -39,7 +39,7 @@ test('an official releases a revised plan for a second round, a resident reacts 
   await lookAround(page)
 
   site.setClock('2016-12-06T12:00:00+01:00')
-  const resident = await visitor(browser, site.url, { width: 375 })
+  const resident = await visitor(browser, site.url, { width: 375, expectErrors: [/status of 400/] })
   await visit(resident.page, home, /Plan voor zorg/)
   await resident.page.getByText('Tweede inspraak: u kunt opnieuw reageren, op wat er is veranderd.').waitFor()
   await resident.page.getByText('Het aangepaste plan staat online').waitFor()
@@ -56,6 +56,7 @@ test('an official releases a revised plan for a second round, a resident reacts 
   expect(reaction).toEqual({ round: 'secondInspraak', timeliness: 'onTime' })
 
   site.setClock('2017-02-02T12:00:00+01:00')
+  await logIn(page, approver.email, PASSWORD)
   await visit(page, `${plan}/vaststellen`, /Vaststelling/)
   await page.getByLabel('Wie stelde het plan vast?').fill('de gemeenteraad')
   await page.getByLabel('Dag van het besluit').fill('26 januari 2017')
