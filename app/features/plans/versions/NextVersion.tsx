@@ -58,18 +58,24 @@ export function NextVersion({
         </form>
       )}
       {isDraft && (
-        <GoLink href={paths.official.process.planCompare(slug)} arrow>
-          Kijk na wat er verandert
-        </GoLink>
+        <p>
+          <GoLink href={paths.official.process.planCompare(slug)} arrow>
+            Kijk na wat er verandert
+          </GoLink>
+        </p>
       )}
       {isDraft && !isAdopted && (
-        <GoLink href={paths.official.process.planRelease(slug)} arrow>
-          Maak deze versie openbaar
-        </GoLink>
+        <p>
+          <GoLink href={paths.official.process.planRelease(slug)} arrow>
+            Maak deze versie openbaar
+          </GoLink>
+        </p>
       )}
-      <GoLink href={paths.official.process.planAdopt(slug)} arrow>
-        Leg vast dat het plan is vastgesteld
-      </GoLink>
+      <p>
+        <GoLink href={paths.official.process.planAdopt(slug)} arrow>
+          Leg vast dat het plan is vastgesteld
+        </GoLink>
+      </p>
       <Fold
         summary={isDraft ? 'Lees een ander bestand in' : 'Lees de volgende versie uit een bestand'}
         open={upload.answer !== null}
