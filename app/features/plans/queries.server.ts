@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { oneOf } from '#app/one-of.ts'
 import { versionKinds, type ParagraphKind, type VersionKind } from './plan.ts'
@@ -10,8 +11,8 @@ export type PlanVersion = {
   kind: VersionKind
   title: string
   createdAt: Date
-  /** The day by which readers know a version after the first one. */
-  datedOn: string | null
+  /** The day by which readers know it; null of the first version, which the process says, and of a draft. */
+  datedOn: LocalDate | null
   previousId: string | null
 }
 
@@ -25,6 +26,19 @@ export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVers
     .where('isForReaders', '=', true)
     .executeTakeFirst()
   return version ? { ...version, kind: oneOf(versionKinds, version.kind) } : null
+}
+
+/** The days on which a revised plan came online, and on which the plan was adopted, in order. */
+export async function datedVersions(db: Db, process: ProcessRef): Promise<{ kind: VersionKind; datedOn: LocalDate }[]> {
+  const rows = await db
+    .selectFrom('planVersion')
+    .select(['kind', 'datedOn'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('releasedAt', 'is not', null)
+    .orderBy('ordinal')
+    .execute()
+  return rows.flatMap(({ kind, datedOn }) => (datedOn === null ? [] : [{ kind: oneOf(versionKinds, kind), datedOn }]))
 }
 
 type PlanSize = { words: number; paragraphs: number }
