@@ -11,10 +11,12 @@ export function FileCover({
   file,
   municipalityName,
   facts,
+  madeOn,
 }: {
   file: DecisionFile
   municipalityName: string
   facts: CoverFacts
+  madeOn: string
 }) {
   const { counts, title, versions } = file
   const most = Math.max(1, ...kinds.map((kind) => counts.kinds[kind]))
@@ -85,6 +87,7 @@ export function FileCover({
           </p>
         </section>
       </div>
+      <p className="df-cover__made">Gemaakt uit het register op {madeOn}.</p>
     </section>
   )
 }
