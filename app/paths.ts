@@ -38,6 +38,10 @@ export const paths = {
     process: (slug: string) => path`/trajecten/${slug}`,
     planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
     planParagraph: (slug: string, paragraphId: string) => path`/trajecten/${slug}/plan/alinea/${paragraphId}`,
+    planActions: (slug: string) => path`/trajecten/${slug}/plan/actiepunten`,
+    /** An action item by the number that readers see: it leads to where it stands now, for ever. */
+    planAction: (slug: string, number: number) => path`/trajecten/${slug}/plan/actiepunt/${number}`,
+    planSearch: (slug: string) => path`/trajecten/${slug}/plan/zoeken`,
     /** The plan, or one chapter of it (`chapterAddress`). */
     planChapter: (slug: string, chapter?: string) =>
       chapter === undefined ? path`/trajecten/${slug}/plan` : path`/trajecten/${slug}/plan/${chapter}`,
@@ -108,8 +112,11 @@ export const paths = {
       phases: (slug: string) => path`/ambtenaar/trajecten/${slug}/fasen`,
       plan: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan`,
       planCompare: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vergelijken`,
+      planActionItems: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/actiepunten`,
       planHeadings: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/koppen`,
       planLeftovers: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/resten`,
+      planRelease: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/openbaar`,
+      planAdopt: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vaststellen`,
       release: (slug: string) => path`/ambtenaar/trajecten/${slug}/vrijgeven`,
       register: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng`,
       newContribution: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng/nieuw`,
@@ -129,6 +136,7 @@ export const paths = {
         path`/ambtenaar/trajecten/${slug}/punten/${pointId}/geschiedenis.csv`,
       historyCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/geschiedenis.csv`,
       planParts: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/zoeken`,
+      planPoints: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/punten-zoeken`,
       points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
       pointsFilters: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/filters`,
       deskViews: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/weergaven`,

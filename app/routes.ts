@@ -15,6 +15,9 @@ export default [
       index('routes/public/process.tsx'),
       route('plan/alles', 'routes/public/plan-whole.tsx'),
       route('plan/alinea/:paragraphId', 'routes/public/plan-paragraph.tsx'),
+      route('plan/actiepunten', 'routes/public/plan-actions.tsx'),
+      route('plan/actiepunt/:number', 'routes/public/plan-action.tsx'),
+      route('plan/zoeken', 'routes/public/plan-search.tsx'),
       route('plan/:chapter?', 'routes/public/plan-chapter.tsx'),
       route('reageren', 'routes/public/react.tsx'),
       route('reageren/over-u', 'routes/public/react-about-you.tsx'),
@@ -78,8 +81,11 @@ export default [
           route('inspraak', 'routes/official/process/consultation.tsx'),
           route('fasen', 'routes/official/process/phases.tsx'),
           route('plan', 'routes/official/process/plan.tsx'),
+          route('plan/actiepunten', 'routes/official/process/plan-action-items.tsx'),
           route('plan/koppen', 'routes/official/process/plan-headings.tsx'),
           route('plan/resten', 'routes/official/process/plan-leftovers.tsx'),
+          route('plan/openbaar', 'routes/official/process/plan-release.tsx'),
+          route('plan/vaststellen', 'routes/official/process/plan-adopt.tsx'),
           route('vrijgeven', 'routes/official/process/release.tsx'),
         ]),
         ...prefix('bijeenkomsten', [
@@ -142,6 +148,7 @@ export default [
   route('ambtenaar/trajecten/:slug/punten/:pointId/geschiedenis.csv', 'routes/official/process/point-history-csv.ts'),
   route('ambtenaar/trajecten/:slug/geschiedenis.csv', 'routes/official/process/history-csv.ts'),
   route('ambtenaar/trajecten/:slug/plan/zoeken', 'routes/official/process/plan-parts.ts'),
+  route('ambtenaar/trajecten/:slug/plan/punten-zoeken', 'routes/official/process/plan-points.ts'),
   route('ambtenaar/trajecten/:slug/ophalen/:file', 'routes/official/process/give-out.ts'),
 
   route(

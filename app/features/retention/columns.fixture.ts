@@ -53,6 +53,7 @@ export const keptColumns: Kept[] = [
   {
     because: 'The municipality says it of its process, plan, meetings and publications, in public',
     columns: {
+      adoption: 'body decision note decision_url',
       amendment: 'title reason movers idempotency_key',
       amendment_part: 'old_words words',
       change_reason: 'sentence',
@@ -61,6 +62,7 @@ export const keptColumns: Kept[] = [
       meeting: 'title about place address cancelled_because idempotency_key',
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
+      plan_edit: 'patch kept',
       phase: 'title when_text',
       plan_version: 'title file_name file_hash warnings',
       process:
@@ -134,6 +136,7 @@ export const keptColumns: Kept[] = [
       login_link: 'token_hash',
       meeting_registration: 'name email remark origin idempotency_key',
       meeting_registration_link: 'token_hash',
+      plan_announcement: 'told_to',
       notification: 'message_key template recipient data last_error',
       password_reset: 'token_hash',
       session: 'id device',
