@@ -6,10 +6,10 @@ import { useForm } from '#app/forms/use-form.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { StatusMessage } from '#app/ui/FormParts.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { counted } from './decision-file.ts'
+import { inNumbers } from './decision-file.ts'
 import { FileChanges, FileRefused } from './FileChanges.tsx'
 import { FileCover, type CoverFacts } from './FileCover.tsx'
 import { FileRanking } from './FileRanking.tsx'
@@ -29,6 +29,8 @@ export type FilePageView = {
   /** Why there is no file, for who looks. */
   waits: string
   facts: CoverFacts
+  /** Who adopted the plan, when and by which decision; null before it. */
+  adopted: { says: string; href: string } | null
   /** When the file was made, for its first page on paper. */
   madeOn: string
   amendments: ShownAmendment[]
@@ -62,8 +64,8 @@ export function FilePage({ view, children }: { view: FilePageView; children?: Re
           <h1>{title}</h1>
           {file && (
             <p className="df-lede">
-              Het college stelt {counted(file.counts.changes, 'wijziging', 'wijzigingen')} voor. Bij elke wijziging ziet
-              u wie erom vroeg{file.ranking && ', en wat de raad er zelf over zei'}.
+              Het college stelt {inNumbers(file.counts.changes, 'wijziging', 'wijzigingen')} voor. Bij elke wijziging
+              ziet u wie erom vroeg{file.ranking && ', en wat de raad er zelf over zei'}.
             </p>
           )}
         </div>
@@ -79,6 +81,13 @@ export function FilePage({ view, children }: { view: FilePageView; children?: Re
           </div>
         )}
       </header>
+      {view.adopted && (
+        <Notice kind="success" title="Het plan is vastgesteld">
+          <p>
+            {view.adopted.says}. {view.adopted.href && <a href={view.adopted.href}>Lees het besluit</a>}
+          </p>
+        </Notice>
+      )}
       {says && <StatusMessage>{says}</StatusMessage>}
       <ErrorSummary errors={listedErrors(form.errors)} kept="Wat u hebt ingevuld, staat er nog." />
       {isWhole && (
