@@ -4,13 +4,22 @@ import type { Db, Trx } from '#db/client.server.ts'
 import { oneOf } from '#app/one-of.ts'
 import { versionKinds, type ParagraphKind, type VersionKind } from './plan.ts'
 
-export type PlanVersion = { id: string; municipalityId: string; kind: VersionKind; title: string; createdAt: Date }
+export type PlanVersion = {
+  id: string
+  municipalityId: string
+  kind: VersionKind
+  title: string
+  createdAt: Date
+  /** The day by which readers know a version after the first one. */
+  datedOn: string | null
+  previousId: string | null
+}
 
 /** The version of a plan that people read. Null when there is no plan yet. */
 export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVersion | null> {
   const version = await db
     .selectFrom('planVersion')
-    .select(['id', 'municipalityId', 'kind', 'title', 'createdAt'])
+    .select(['id', 'municipalityId', 'kind', 'title', 'createdAt', 'datedOn', 'previousId'])
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
     .where('isForReaders', '=', true)
