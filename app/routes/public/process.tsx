@@ -8,6 +8,7 @@ import { comingMeetings } from '#app/features/meetings/queries.server.ts'
 import { hasAppendix } from '#app/features/partners/appendix/public-appendix.server.ts'
 import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { readersVersion } from '#app/features/plans/versions/readers-version.server.ts'
 import { Documents, type ShownDocument } from '#app/features/processes/Documents.tsx'
 import { ImportantDays } from '#app/features/processes/ImportantDays.tsx'
 import { InShort } from '#app/features/processes/InShort.tsx'
@@ -45,6 +46,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const { slug, stage, startsOn, lastDay, term, round } = process
   const planHref = plan ? paths.public.planChapter(slug) : null
   const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
+  const { version: made } = await readersVersion(db, process)
   const documents: ShownDocument[] = []
   if (process.publishedAt !== null) {
     documents.push({
@@ -57,8 +59,14 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
     documents.push({
       href: planHref,
       title: 'Het plan, om online te lezen',
-      about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}`,
+      about: `${made ?? `concept van ${conceptOf}`}, ${saysReadingTime(size.words)}`,
     })
+    if (made !== null)
+      documents.push({
+        href: paths.public.changed(slug),
+        title: 'Wat is er veranderd in het plan?',
+        about: 'elke verandering sinds het concept, en waarom',
+      })
     documents.push({
       href: paths.public.planWhole(slug),
       title: 'Het hele plan op één pagina',
