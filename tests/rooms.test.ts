@@ -22,8 +22,15 @@ const tablesOf = {
   ],
   processes: ['process', 'phase', 'channel', 'adoption'],
   plans: [
-    ...['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum', 'actionItem'],
-    ...['actionItemParagraph', 'planAnnouncement'],
+    'planVersion',
+    'section',
+    'paragraph',
+    'paragraphOrigin',
+    'settledOrigin',
+    'erratum',
+    'actionItem',
+    'actionItemParagraph',
+    'planAnnouncement',
   ],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
@@ -58,7 +65,10 @@ const tablesOf = {
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
-  changes: ['amendment', 'changeReason', 'changePoint'],
+  changes: [
+    ...['amendment', 'amendmentPart', 'changeReason', 'changePoint'],
+    ...['decisionFile', 'decisionFilePoint', 'motivationMatch'],
+  ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],

@@ -5,11 +5,8 @@ import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
-import {
-  forgetActionItems,
-  keepActionItems,
-} from '#app/features/plans/action-items/keep-action-items.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
+import { forgetActionItems, keepActionItems } from '#app/features/plans/action-items/keep-action-items.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
@@ -19,6 +16,7 @@ import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import { findOrigins } from './find-origins.ts'
 import { storeOrigins } from './paragraph-origins.server.ts'
 
@@ -200,22 +198,15 @@ async function keepProposed(
   parts: readonly OfParagraph[],
   { settled, by, now }: { settled: string; by: string | null; now: Date },
 ): Promise<void> {
-  await trx
-    .insertInto('settledOrigin')
-    .values(
-      parts.map(({ id, origins, isDoubtful }) => ({
-        ...{ municipalityId, paragraphId: id, settledBy: by, settledAt: now, actId: settled },
-        ...{ proposed: origins, wasDoubtful: isDoubtful },
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['municipalityId', 'paragraphId']).doUpdateSet((eb) => ({
-        settledBy: eb.ref('excluded.settledBy'),
-        settledAt: eb.ref('excluded.settledAt'),
-        actId: eb.ref('excluded.actId'),
-      })),
-    )
-    .execute()
+  // Arrays of arrays have one length in PostgreSQL, so what each came from is passed as JSON.
+  const rows = parts.map(({ id, origins, isDoubtful }) => ({ id, origins: JSON.stringify(origins), isDoubtful }))
+  await sql`
+    insert into settled_origin (municipality_id, paragraph_id, settled_by, settled_at, act_id, proposed, was_doubtful)
+    select ${municipalityId}, given.id, ${by}, ${now}, ${settled},
+      array(select jsonb_array_elements_text(given.origins)::uuid), given.is_doubtful
+    from ${givenRows({ id: 'uuid', origins: 'jsonb', isDoubtful: 'boolean' }, rows)}
+    on conflict (municipality_id, paragraph_id) do update
+    set settled_by = excluded.settled_by, settled_at = excluded.settled_at, act_id = excluded.act_id`.execute(trx)
 }
 
 /** Gives paragraphs the lineage of what they come from, unless another paragraph of the version continues it; else one of their own. */
