@@ -84,7 +84,10 @@ export async function aChangedPlan(db: Db, by: Actor, given: { slug?: string } =
   const amendment = { municipalityId: process.municipalityId, id: uuid(), processId: process.id, number: 1 }
   await db
     .insertInto('amendment')
-    .values({ ...amendment, title: 'Elk jaar een telling', reason: '', movers: 'Groep 2', outcome: 'adopted', enteredAt: NOW })
+    .values({
+      ...{ ...amendment, planVersionId, idempotencyKey: amendment.id, title: 'Elk jaar een telling', reason: '' },
+      ...{ movers: 'Groep 2', outcome: 'adopted', decidedOn: '2016-12-15', enteredAt: NOW },
+    })
     .execute()
   const changed = await part(0)
   await db
