@@ -115,6 +115,7 @@ type CurrentChapter = {
   number: string
   heading: string
   /** When this version came. */ changedAt: Date
+  /** Whether there was a version before it. */ isLater: boolean
 }
 
 /** The chapters of the version that people read now, of several processes at once, in reading order. */
@@ -124,14 +125,14 @@ export async function currentChapters(db: Db, municipalityId: string, processIds
     .with('current', (query) =>
       query
         .selectFrom('planVersion')
-        .select(['processId', 'id', 'createdAt'])
+        .select(['processId', 'id', 'createdAt', sql<boolean>`previous_id is not null`.as('isLater')])
         .where('municipalityId', '=', municipalityId)
         .where('processId', 'in', processIds)
         .where('isForReaders', '=', true),
     )
     .selectFrom('section')
     .innerJoin('current', 'current.id', 'section.planVersionId')
-    .select(['current.processId', 'current.createdAt as changedAt', 'section.number', 'section.heading'])
+    .select(['current.processId', 'current.createdAt as changedAt', 'current.isLater', 'section.number', 'section.heading'])
     .where('section.municipalityId', '=', municipalityId)
     .where('section.level', '=', 1)
     .orderBy('section.position')
