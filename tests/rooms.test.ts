@@ -21,7 +21,7 @@ const tablesOf = {
     ...['secondStep', 'recoveryCode', 'attempt'],
   ],
   processes: ['process', 'phase', 'channel'],
-  plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum'],
+  plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'tableRow', 'planEdit', 'erratum'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
     ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],

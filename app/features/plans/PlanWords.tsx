@@ -7,7 +7,10 @@ type WordsOfPlan = {
   kind: ParagraphKind
   text: string
   html: string | null
-  /** Rows of a table have addresses. */ withAddresses?: boolean
+  /** Of a table the ids of its rows, in order. */
+  rows?: readonly string[] | null
+  /** Rows of a table have addresses. */
+  withAddresses?: boolean
 }
 
 /**
@@ -17,7 +20,7 @@ type WordsOfPlan = {
 const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: html } })
 
 /** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote or a picture's description. */
-export function PlanWords({ number, kind, text, html, withAddresses = false }: WordsOfPlan) {
+export function PlanWords({ number, kind, text, html, rows, withAddresses = false }: WordsOfPlan) {
   if (kind === 'figure') {
     return (
       <p className="plan-figure lines">
@@ -33,10 +36,10 @@ export function PlanWords({ number, kind, text, html, withAddresses = false }: W
       className: 'utrecht-table-container plan-table',
     }
     return html ? (
-      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number) : html)} />
+      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number, rows ?? []) : html)} />
     ) : (
       <div {...region}>
-        <TextTable text={text} number={withAddresses ? number : null} />
+        <TextTable text={text} number={number} rows={withAddresses ? (rows ?? []) : []} />
       </div>
     )
   }
@@ -55,28 +58,31 @@ function TextList({ text }: { text: string }) {
 }
 
 /** A table of which only the text is kept: rows by newline, cells by tab. */
-function TextTable({ text, number }: { text: string; number: number | null }) {
+function TextTable({ text, number, rows }: { text: string; number: number; rows: readonly string[] }) {
   return (
     <table>
       <tbody>
-        {text.split('\n').map((row, at) => (
-          <tr key={at} {...(number !== null && { id: anchors.row(number, at + 1) })}>
-            {row.split('\t').map((cell, place) => (
-              <td key={place}>
-                {place === 0 && number !== null && (
-                  <a
-                    className="row-no"
-                    href={`#${anchors.row(number, at + 1)}`}
-                    aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
-                  >
-                    rij {at + 1}
-                  </a>
-                )}
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
+        {text.split('\n').map((row, at) => {
+          const anchor = rows[at] === undefined ? null : anchors.row(rows[at])
+          return (
+            <tr key={at} {...(anchor !== null && { id: anchor })}>
+              {row.split('\t').map((cell, place) => (
+                <td key={place}>
+                  {place === 0 && anchor !== null && (
+                    <a
+                      className="row-no"
+                      href={`#${anchor}`}
+                      aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
+                    >
+                      rij {at + 1}
+                    </a>
+                  )}
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )

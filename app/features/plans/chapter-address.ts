@@ -21,8 +21,8 @@ export const chapterOf = (sectionNumber: string) => sectionNumber.split('.')[0] 
 export const anchors = {
   section: (number: string) => `onderdeel-${number}`,
   paragraph: (number: number) => `alinea-${number}`,
-  /** A row of a table, counted from 1 below its headings. */
-  row: (paragraph: number, row: number) => `alinea-${paragraph}-rij-${row}`,
+  /** A row of a table by its id, which it has in every version. */
+  row: (rowId: string) => `rij-${rowId.slice(-12)}`,
 }
 
 /** Address of the plan of a process; of one chapter, or of a heading in it. */

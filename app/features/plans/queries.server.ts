@@ -122,6 +122,8 @@ export type PlanParagraph = {
   kind: ParagraphKind
   text: string
   html: string | null
+  /** Of a table the ids of its rows below the headings, in order. */
+  rows?: string[] | null
   /** 1 for the first action item of the whole plan; null for what is no action item. */
   actionNumber: number | null
 }
@@ -150,11 +152,17 @@ export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: str
   const rows = await db
     .selectFrom(numbered.as('numbered'))
     .selectAll()
+    .select(
+      sql<string[] | null>`case when kind = 'table' then array(
+        select table_row.id::text from table_row
+        where municipality_id = ${plan.municipalityId} and paragraph_id = numbered.id and table_row.position is not null
+        order by table_row.position) end`.as('rows'),
+    )
     .$if(sectionIds !== undefined, (query) => query.where('sectionId', 'in', sectionIds ?? []))
     .orderBy('position')
     .execute()
-  return rows.map(({ id, sectionId, number, kind, text, html, action }) => ({
-    ...{ id, sectionId, number, text, html },
+  return rows.map(({ id, sectionId, number, kind, text, html, action, rows }) => ({
+    ...{ id, sectionId, number, text, html, rows },
     // The check on this column in the database names the same kinds.
     kind: kind as ParagraphKind,
     actionNumber: action === null ? null : Number(action),
