@@ -115,6 +115,8 @@ export const paths = {
       planActionItems: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/actiepunten`,
       planHeadings: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/koppen`,
       planLeftovers: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/resten`,
+      planRelease: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/openbaar`,
+      planAdopt: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vaststellen`,
       release: (slug: string) => path`/ambtenaar/trajecten/${slug}/vrijgeven`,
       register: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng`,
       newContribution: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng/nieuw`,
@@ -154,6 +156,8 @@ export const paths = {
       publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
       publication: (slug: string, publicationId: string) =>
         path`/ambtenaar/trajecten/${slug}/publiceren/${publicationId}`,
+      decisionFile: (slug: string) => path`/ambtenaar/trajecten/${slug}/besluitdossier`,
+      amendment: (slug: string, amendmentId: string) => path`/ambtenaar/trajecten/${slug}/amendementen/${amendmentId}`,
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
       partnerAnswers: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/antwoorden`,
       partnerAnswersTo: (slug: string, number: number) =>
@@ -178,6 +182,9 @@ export const paths = {
   council: {
     home: () => '/raad',
     account: () => '/raad/account',
+    decisionFile: (slug: string) => path`/raad/dossiers/${slug}`,
+    newAmendment: (slug: string) => path`/raad/dossiers/${slug}/amendementen/nieuw`,
+    amendment: (slug: string, amendmentId: string) => path`/raad/dossiers/${slug}/amendementen/${amendmentId}`,
     ranking: (slug: string) => path`/raad/ranglijsten/${slug}`,
     rankingTemplate: (slug: string) => path`/raad/ranglijsten/${slug}/sjabloon.csv`,
     bigScreen: (slug: string) => path`/raad/ranglijsten/${slug}/scherm`,

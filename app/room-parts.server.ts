@@ -6,6 +6,8 @@ import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
+import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
+import { moveMatches } from '#app/features/changes/decision-file/match-motivation.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
@@ -44,7 +46,7 @@ import { paths } from '#app/paths.ts'
  */
 
 /** What each room does about parts of a plan that it refers to when the plan changes. */
-const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons]
+const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons, moveMatches]
 
 export const importPlan = importPlanWith(planFollowers)
 export const correctPlan = correctPlanWith(planFollowers)
@@ -58,6 +60,7 @@ export const setHeadings = setHeadingsWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 export const undoEdit = undoEditWith(planFollowers)
 export const redoEdit = redoEditWith(planFollowers)
+export const writeAmendment = writeAmendmentWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {

@@ -84,6 +84,8 @@ export default [
           route('plan/actiepunten', 'routes/official/process/plan-action-items.tsx'),
           route('plan/koppen', 'routes/official/process/plan-headings.tsx'),
           route('plan/resten', 'routes/official/process/plan-leftovers.tsx'),
+          route('plan/openbaar', 'routes/official/process/plan-release.tsx'),
+          route('plan/vaststellen', 'routes/official/process/plan-adopt.tsx'),
           route('vrijgeven', 'routes/official/process/release.tsx'),
         ]),
         ...prefix('bijeenkomsten', [
@@ -118,6 +120,8 @@ export default [
         route('stappen', 'routes/official/process/steps.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('publiceren/:publicationId', 'routes/official/process/publication.tsx'),
+        route('besluitdossier', 'routes/official/process/decision-file.tsx'),
+        route('amendementen/:amendmentId', 'routes/official/process/amendment.tsx'),
         route('partners', 'routes/official/process/partners.tsx'),
         route('partners/antwoorden', 'routes/official/process/partner-answers.tsx'),
         route('partners/antwoorden/:number', 'routes/official/process/partner-answers-to.tsx'),
@@ -155,6 +159,9 @@ export default [
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),
     route('raad/account', 'routes/council/account.tsx'),
+    route('raad/dossiers/:slug', 'routes/council/decision-file.tsx'),
+    route('raad/dossiers/:slug/amendementen/nieuw', 'routes/council/new-amendment.tsx'),
+    route('raad/dossiers/:slug/amendementen/:amendmentId', 'routes/council/amendment.tsx'),
     route('raad/ranglijsten/:slug', 'routes/council/ranking.tsx'),
   ]),
   route('raad/ranglijsten/:slug/sjabloon.csv', 'routes/council/ranking-template.ts'),

@@ -65,7 +65,10 @@ const tablesOf = {
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
-  changes: ['amendment', 'changeReason', 'changePoint'],
+  changes: [
+    ...['amendment', 'amendmentPart', 'changeReason', 'changePoint'],
+    ...['decisionFile', 'decisionFilePoint', 'motivationMatch'],
+  ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseVersion'],

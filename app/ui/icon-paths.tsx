@@ -152,6 +152,16 @@ const paths = {
       <path d="M12 8h.01" />
     </>
   ),
+  landmark: (
+    <>
+      <path d="M3 22h18" />
+      <path d="M6 18v-7" />
+      <path d="M10 18v-7" />
+      <path d="M14 18v-7" />
+      <path d="M18 18v-7" />
+      <path d="m12 2 8 5H4z" />
+    </>
+  ),
   list: (
     <>
       <path d="M3 5h.01" />

@@ -23,6 +23,8 @@ const correctionInput = z
     part: z.string(),
     heading: typed.transform((text) => text.trim()).default(''),
     kind: z.enum(paragraphKinds).optional(),
+    /** The part that the official goes on with. */
+    next: z.string().optional(),
     seen,
   })
   .superRefine(({ correction, heading }, context) => {
@@ -79,7 +81,8 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
       if (!block) throw refusedBy(changeWordsRefusals, 'partGone')
       // Colleagues who change other parts are not in the way.
       if (correction.seen !== markOfPlanPart(block)) refuseStale(correction.seen, plan.seen)
-      if (saysTheSame(block, correction)) return changedNothing(what)
+      const { next = null } = correction
+      if (saysTheSame(block, correction)) return changedNothing({ ...what, next })
       const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
       const corrected = apply(blocks, index, correction)
       if (JSON.stringify(treeOf(corrected)) === JSON.stringify(treeOf(blocks)))
@@ -92,9 +95,19 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
           ? [[correction.part, before.id] as const]
           : []
       const version = { municipalityId, processId, planVersionId: plan.versionId }
-      await storeEdit(trx, version, by, plan, { blocks: corrected, mergedInto: new Map(merged) }, followers)
+      await storeEdit(
+        trx,
+        version,
+        by,
+        plan,
+        { blocks: corrected, mergedInto: new Map(merged), about: correction.part },
+        followers,
+      )
       const landed = merged[0]?.[1] ?? correction.part
-      return did({ ...what, part: landed }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: what })
+      return did(
+        { ...what, part: landed, next },
+        { subject: { kind: 'planVersion', id: plan.versionId }, detail: what },
+      )
     },
   })
 

@@ -66,6 +66,6 @@ export async function changeWords(
   if (block && seen !== undefined && seen !== markOfPlanPart(block))
     throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: block.text })
   const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId }
-  await storeEdit(trx, version, by, plan, edited, followers)
+  await storeEdit(trx, version, by, plan, { ...edited, about: part }, followers)
   return { planVersionId, changed: true }
 }

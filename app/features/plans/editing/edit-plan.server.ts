@@ -50,7 +50,7 @@ function ending<More extends object>(
 
 /**
  * The act that gives a paragraph other words, in the version that officials work on. An empty line parts it in two, of which both come from what it
- * came from. `followers` are those of later rooms.
+ * came from. `next` is the part that the official goes on with. `followers` are those of later rooms.
  */
 export const writeParagraphWith = (followers: readonly FollowPlan[]) =>
   act({
@@ -58,9 +58,9 @@ export const writeParagraphWith = (followers: readonly FollowPlan[]) =>
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({ part, words, seen }),
+    input: z.object({ part, words, seen, next: part.optional() }),
     refusals,
-    async run({ trx, by, process }, { part, words, seen }) {
+    async run({ trx, by, process }, { part, words, seen, next = null }) {
       let pieces = 1
       const done = await changeWords(
         { trx, by, process, part, seen },
@@ -72,7 +72,7 @@ export const writeParagraphWith = (followers: readonly FollowPlan[]) =>
         },
         followers,
       )
-      return ending(part, done, { pieces })
+      return ending(part, done, { pieces, next })
     },
   })
 
