@@ -164,7 +164,9 @@ describe('handing over', () => {
       ...{ now: 'Zoals de raad het krijgt.', reason: { hidden: 1, points: [{ number: '1.1' }] } },
     })
     expect(file?.chapters[1]?.refused.map(({ words }) => words)).toEqual(['Doe dat niet'])
-    expect((await councilFiles(db, member)).find(({ slug }) => slug === process.slug)?.says).toMatch(/15\sdecember 2016/)
+    expect((await councilFiles(db, member)).find(({ slug }) => slug === process.slug)?.says).toMatch(
+      /15\sdecember 2016/,
+    )
 
     const after = await storedPlan(db, process)
     await discardVersion(db, official, { process, seen: after?.seen }, NOW)
@@ -219,7 +221,9 @@ describe('what the council wrote', () => {
     await matchMotivation(db, official, match, NOW)
     const matches = async () =>
       (await asOfficial()).file?.chapters.flatMap(({ changes }) => changes.flatMap((change) => change.matches)) ?? []
-    expect(await matches()).toMatchObject([{ group, says: expect.stringMatching(/^Gekoppeld door Ambtenaar A op 1\snovember 2016$/) }])
+    expect(await matches()).toMatchObject([
+      { group, says: expect.stringMatching(/^Gekoppeld door Ambtenaar A op 1\snovember 2016$/) },
+    ])
     const { file } = await asOfficial()
     expect(Object.values(file?.ranking?.matched ?? {})).toEqual([
       [{ chapter: '1', change: paragraphId, label: 'alinea 1' }],
