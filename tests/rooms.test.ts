@@ -20,16 +20,19 @@ const tablesOf = {
     ...['account', 'membership', 'session', 'invitation', 'passwordReset', 'loginLink', 'knownDevice'],
     ...['secondStep', 'recoveryCode', 'attempt'],
   ],
-  processes: ['process', 'phase', 'channel'],
+  processes: ['process', 'phase', 'channel', 'adoption'],
   plans: [
     'planVersion',
     'section',
     'paragraph',
     'paragraphOrigin',
     'settledOrigin',
+    'tableRow',
+    'planEdit',
     'erratum',
     'actionItem',
     'actionItemParagraph',
+    'planAnnouncement',
     'planImage',
   ],
   contributions: [
@@ -64,6 +67,10 @@ const tablesOf = {
     ],
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
+  ],
+  changes: [
+    ...['amendment', 'amendmentPart', 'changeReason', 'changePoint'],
+    ...['decisionFile', 'decisionFilePoint', 'motivationMatch'],
   ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],

@@ -4,6 +4,9 @@ import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { exportedReason, reasonsOf } from '#app/features/changes/reasons.ts'
+import { storedReasons } from '#app/features/changes/stored-reasons.server.ts'
+import { changesOf } from '#app/features/plans/versions/change-lines.ts'
 import { exportChanges } from '#app/features/plans/versions/export-changes.ts'
 import { importPlan, importVersion } from '#app/room-parts.server.ts'
 import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
@@ -28,6 +31,15 @@ function versionOf(run: Run, usage: string): VersionKind | null {
   return found
 }
 
+/** On the website a box confirms that it is the next version all the same, here an option. */
+function sayHowToConfirm(error: unknown): never {
+  if (!(error instanceof Refused) || error.code !== 'anotherDocument') throw error
+  const { percent } = error.facts as { percent: number }
+  throw new Refused(
+    `Van de alinea’s in dit bestand komt ${percent}% uit de vorige versie. Het lijkt een ander document. Er is niets veranderd. Is het wel de volgende versie? Geef de opdracht dan opnieuw met --bevestig ja.`,
+  )
+}
+
 export const importPlanCommand: Command = {
   usage: importUsage,
   about: 'leest een conceptplan in, of de volgende versie ervan (docx, md, html, txt)',
@@ -42,7 +54,7 @@ export const importPlanCommand: Command = {
     const imported =
       kind === 'concept'
         ? { doubtful: 0, ...(await importPlan(run.db, process.by, { process, file }, run.now)) }
-        : await importVersion(run.db, process.by, { process, file, kind, isConfirmed }, run.now)
+        : await importVersion(run.db, process.by, { process, file, kind, isConfirmed }, run.now).catch(sayHowToConfirm)
     for (const warning of imported.warnings) say(`Let op: ${warning}`)
     if (imported.doubtful > 0)
       say(`Let op: van ${imported.doubtful} alinea’s is niet zeker waar ze vandaan komen. Kijk die na op de website.`)
@@ -81,7 +93,12 @@ export const exportChangesCommand: Command = {
     const compared = now && (await compareVersions(run.db, process, now, 'first'))
     if (!compared) throw new Refused(`Het traject ${process.slug} heeft nog geen tweede versie van het plan.`)
     const { old, now: newer, lines } = compared
-    const changes = exportChanges({ old: old.paragraphs, now: newer.paragraphs, lines }, () => null)
-    return JSON.stringify(changes, null, 2)
+    const changes = changesOf(lines)
+    const reasons = reasonsOf(changes, compared, await storedReasons(run.db, process, compared))
+    const reasonOfLine = new Map(changes.flatMap((change) => change.lines.map((line) => [line, reasons.get(change)])))
+    const exported = exportChanges({ old: old.paragraphs, now: newer.paragraphs, lines }, (line) =>
+      exportedReason(reasonOfLine.get(line)),
+    )
+    return JSON.stringify(exported, null, 2)
   },
 }

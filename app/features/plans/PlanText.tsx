@@ -9,6 +9,8 @@ import type { PlanLinks } from './plan-links.ts'
 import { PlanWords, type MarkWords } from './PlanWords.tsx'
 import { SectionName } from './SectionName.tsx'
 import type { PlanParagraph } from './queries.server.ts'
+import { barClass, ChangeMark, GoneLines, MarkedWords, OldText } from './versions/ChangeMark.tsx'
+import type { PlanMarks } from './versions/plan-marks.ts'
 
 type Corrected = Readonly<Record<string, readonly Erratum[]>>
 
@@ -25,6 +27,7 @@ export function PlanText({
   untitled,
   errata = {},
   mark = null,
+  changes = null,
 }: {
   parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
@@ -34,11 +37,13 @@ export function PlanText({
   errata?: Corrected
   /** Marks what a reader looked for. */
   mark?: MarkWords | null
+  /** What changed since the first version; null where that is this one. */
+  changes?: PlanMarks | null
 }) {
   const notes = noteLinks(parts)
   return parts.map((part, at) => {
     const noteFor = (mark: string) => notes.noteFor(part.id, mark)
-    const ofSection = { section: part.number, links, errata, mark, noteFor, referringTo: notes.referringTo }
+    const ofSection = { section: part.number, links, errata, mark, noteFor, referringTo: notes.referringTo, changes }
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
     const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
     const heading = !(untitled && at === 0) && (
@@ -136,9 +141,23 @@ type OfSection = {
   mark: MarkWords | null
   noteFor: (mark: string) => number | null
   referringTo: NoteLinks['referringTo']
+  changes: PlanMarks | null
 }
 
-function Paragraph({
+/** A paragraph with what is gone around it. */
+function Paragraph(props: OfSection & { paragraph: PlanParagraph }) {
+  const { changes, paragraph } = props
+  const isOldShown = changes?.isOldShown ?? false
+  return (
+    <>
+      <GoneLines gone={changes?.before[paragraph.id]} isOldShown={isOldShown} />
+      <OneParagraph {...props} />
+      <GoneLines gone={changes?.behind[paragraph.id]} isOldShown={isOldShown} />
+    </>
+  )
+}
+
+function OneParagraph({
   paragraph,
   section,
   links,
@@ -146,23 +165,32 @@ function Paragraph({
   mark,
   noteFor,
   referringTo,
+  changes,
 }: OfSection & { paragraph: PlanParagraph }) {
   const { id, number, kind } = paragraph
+  const change = changes?.of[id]
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
   const pointsHref = points > 0 ? links.points?.href(section) : undefined
   return (
-    <div className={kind === 'narrative' ? 'para para--story' : 'para'} id={anchor}>
+    <div
+      className={[kind === 'narrative' ? 'para para--story' : 'para', barClass(change)].filter(Boolean).join(' ')}
+      id={anchor}
+    >
       <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
         {number}
       </a>
-      <PlanWords
-        {...{ ...paragraph, mark, noteFor }}
-        referring={kind === 'note' ? referringTo(number) : []}
-        image={links.image}
-        withAddresses
-      />
-      {pointsHref && (
+      <MarkedWords mark={change} isOldShown={changes?.isOldShown ?? false}>
+        <PlanWords
+          {...{ ...paragraph, mark, noteFor }}
+          referring={kind === 'note' ? referringTo(number) : []}
+          image={links.image}
+          withAddresses
+        />
+      </MarkedWords>
+      {change && <ChangeMark mark={change} number={number} />}
+      {change && !changes?.isOldShown && <OldText mark={change} number={number} />}
+      {pointsHref && !change && (
         <a
           className="mark"
           href={pointsHref}
@@ -249,13 +277,22 @@ function ActionParagraph({
   errata,
   mark,
   noteFor,
+  changes,
 }: OfSection & { paragraph: PlanParagraph; isAlone: boolean }) {
   const { id, number, actionNumber } = paragraph
+  const change = changes?.of[id]
+  const isOldShown = changes?.isOldShown ?? false
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
   return (
-    <div id={anchor} className="act-part">
-      <PlanWords {...{ ...paragraph, mark, noteFor }} />
+    <div id={anchor} className={['act-part', barClass(change)].filter(Boolean).join(' ')}>
+      <GoneLines gone={changes?.before[id]} isOldShown={isOldShown} />
+      <MarkedWords mark={change} isOldShown={isOldShown}>
+        <PlanWords {...{ ...paragraph, mark, noteFor }} />
+      </MarkedWords>
+      {change && <ChangeMark mark={change} number={number} />}
+      {change && !isOldShown && <OldText mark={change} number={number} />}
+      <GoneLines gone={changes?.behind[id]} isOldShown={isOldShown} />
       <Errata number={number} errata={errata[id] ?? []} />
       <div className="links small tools-kept">
         <a href={`#${anchor}`}>Alinea {number}</a>

@@ -13,7 +13,10 @@ type WordsOfPlan = {
   kind: ParagraphKind
   text: string
   html: string | null
-  /** Rows of a table have addresses. */ withAddresses?: boolean
+  /** Of a table the ids of its rows, in order. */
+  rows?: readonly string[] | null
+  /** Rows of a table have addresses. */
+  withAddresses?: boolean
   mark?: MarkWords | null
   /** The paragraph of the note with this mark, where that is on the page. */ noteFor?: (mark: string) => number | null
   /** The paragraphs that refer to this note. */ referring?: readonly number[]
@@ -31,7 +34,7 @@ const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: h
 
 /** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote, a note or a picture. */
 export function PlanWords(words: WordsOfPlan) {
-  const { number, kind, text, html: stored, withAddresses = false, noteFor = nowhere } = words
+  const { number, kind, text, html: stored, rows, withAddresses = false, noteFor = nowhere } = words
   const marked = words.mark ?? asItIs
   const html = stored && withNoteLinks(marked.markup(stored), noteFor)
   const note = kind === 'note' ? partNote(stored) : null
@@ -53,10 +56,10 @@ export function PlanWords(words: WordsOfPlan) {
       className: 'utrecht-table-container plan-table',
     }
     return html ? (
-      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number) : html)} />
+      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number, rows ?? []) : html)} />
     ) : (
       <div {...region}>
-        <TextTable text={text} number={withAddresses ? number : null} mark={marked} />
+        <TextTable text={text} number={number} rows={withAddresses ? (rows ?? []) : []} mark={marked} />
       </div>
     )
   }
@@ -107,28 +110,41 @@ function TextList({ text, mark }: { text: string; mark: MarkWords }) {
 }
 
 /** A table of which only the text is kept: rows by newline, cells by tab. */
-function TextTable({ text, number, mark }: { text: string; number: number | null; mark: MarkWords }) {
+function TextTable({
+  text,
+  number,
+  rows,
+  mark,
+}: {
+  text: string
+  number: number
+  rows: readonly string[]
+  mark: MarkWords
+}) {
   return (
     <table>
       <tbody>
-        {text.split('\n').map((row, at) => (
-          <tr key={at} {...(number !== null && { id: anchors.row(number, at + 1) })}>
-            {row.split('\t').map((cell, place) => (
-              <td key={place}>
-                {place === 0 && number !== null && (
-                  <a
-                    className="row-no"
-                    href={`#${anchors.row(number, at + 1)}`}
-                    aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
-                  >
-                    rij {at + 1}
-                  </a>
-                )}
-                {mark.text(cell)}
-              </td>
-            ))}
-          </tr>
-        ))}
+        {text.split('\n').map((row, at) => {
+          const anchor = rows[at] === undefined ? null : anchors.row(rows[at])
+          return (
+            <tr key={at} {...(anchor !== null && { id: anchor })}>
+              {row.split('\t').map((cell, place) => (
+                <td key={place}>
+                  {place === 0 && anchor !== null && (
+                    <a
+                      className="row-no"
+                      href={`#${anchor}`}
+                      aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
+                    >
+                      rij {at + 1}
+                    </a>
+                  )}
+                  {mark.text(cell)}
+                </td>
+              ))}
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { keepActionItems } from './action-items/keep-action-items.server.ts'
 import type { NumberedSection, ReadSection } from './plan.ts'
@@ -18,7 +19,32 @@ type MovedPart = { old: string; sectionId: string | null; paragraphId: string | 
  * Takes along what a later room keeps about parts of a plan, in the transaction that changes the plan: after what is new
  * was stored and before what goes is deleted. Gives warnings for officials about what lost its part.
  */
-export type FollowPlan = (trx: Trx, version: Version, moved: readonly MovedPart[]) => Promise<string[]>
+export type FollowPlan = ((trx: Trx, version: Version, moved: readonly MovedPart[]) => Promise<string[]>) & {
+  hangs?: HangsOnParts | readonly HangsOnParts[]
+}
+
+/**
+ * How a room puts back what hung on parts when an official takes an edit back. `keep` gives the rows before the edit, without names, addresses or
+ * texts of people; `putBack` gets them again when the parts are there again, and takes nothing from what was put elsewhere since.
+ */
+export type HangsOnParts = {
+  name: string
+  keep: (trx: Trx, version: Version, parts: readonly string[]) => Promise<unknown[]>
+  putBack: (trx: Trx, version: Version, rows: readonly unknown[], parts: readonly string[]) => Promise<void>
+}
+
+/**
+ * Puts points behind the change of a paragraph, in the transaction that changes it; a later room keeps them. What is no paragraph, and a version
+ * without one before it, have no change.
+ */
+export type LinkPoints = (
+  trx: Trx,
+  process: ProcessRef,
+  part: { planVersionId: string; paragraphId: string },
+  pointIds: readonly string[],
+  linking: { by: { id: string | null }; now: Date },
+) => Promise<void>
+
 type SectionRow = {
   id: string
   lineageId: string

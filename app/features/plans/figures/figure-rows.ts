@@ -28,3 +28,9 @@ export function figureRows(blocks: readonly (Block & { id: string; number: strin
     return [{ id: block.id, number: block.number, image, ...said, caption, section }]
   })
 }
+
+/** How many pictures there are, and how many of these nobody described. */
+export function picturesOf(blocks: Parameters<typeof figureRows>[0]): { pictures: number; undescribed: number } {
+  const rows = figureRows(blocks)
+  return { pictures: rows.length, undescribed: rows.filter(({ isMissing }) => isMissing).length }
+}
