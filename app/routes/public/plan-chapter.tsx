@@ -6,7 +6,14 @@ import { NotFound } from '#app/errors.server.ts'
 import { changedPath } from '#app/features/changes/changed-address.ts'
 import { planMarks } from '#app/features/changes/plan-marks.server.ts'
 import { isTextKept, KeptTextNotice, sayingTextKept } from '#app/features/contributions/KeptTextNotice.tsx'
-import { anchors, chapterAddress, chapterNumber, chapterOf, reactPath, showingOldWords } from '#app/features/plans/chapter-address.ts'
+import {
+  anchors,
+  chapterAddress,
+  chapterNumber,
+  chapterOf,
+  reactPath,
+  showingOldWords,
+} from '#app/features/plans/chapter-address.ts'
 import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
@@ -123,7 +130,9 @@ export default function Plan() {
   const counts = changes ? changes.sections : (points?.sections ?? null)
   const counted = (
     <p className="soft small toc-says">
-      {changes ? 'Het getal is het aantal veranderingen.' : 'Het getal zegt hoeveel punten mensen noemden bij dat deel.'}
+      {changes
+        ? 'Het getal is het aantal veranderingen.'
+        : 'Het getal zegt hoeveel punten mensen noemden bij dat deel.'}
     </p>
   )
   const tools = (id: string) => (
@@ -168,9 +177,9 @@ export default function Plan() {
             {about.round && <RoundNotice slug={slug} round={about.round} />}
             {data.textKept && <KeptTextNotice slug={slug} />}
             {marked && <FoundWords slug={slug} typed={marked.typed} isMarked={mark !== null} />}
-            <div className="toc-fold">{tools('zoek-in-plan-boven')}</div>
             <details className="fold toc-fold">
-              <summary>Inhoud van het plan</summary>
+              <summary>{about.canSearch ? 'Inhoud en zoeken' : 'Inhoud van het plan'}</summary>
+              {tools('zoek-in-plan-boven')}
               {counts && counted}
               <nav className="toc-list" aria-label="Inhoud van het plan">
                 {contents}
