@@ -17,6 +17,7 @@ const thread = [
   'workflow',
   'rankings',
   'answers',
+  'changes',
   'partners',
   'campaigns',
   'desk',

@@ -38,6 +38,56 @@ export interface Account {
   passwordHash: string | null;
 }
 
+export interface ActionItem {
+  id: string;
+  municipalityId: string;
+  /**
+   * Given in reading order while only an open version has the item; fixed from then on and never given again
+   */
+  number: number;
+  processId: string;
+}
+
+export interface ActionItemParagraph {
+  actionItemId: string;
+  municipalityId: string;
+  paragraphId: string;
+}
+
+export interface Adoption {
+  /**
+   * Who adopted it, such as "de gemeenteraad"
+   */
+  body: string;
+  /**
+   * Day of the decision, Europe/Amsterdam
+   */
+  decidedOn: string;
+  /**
+   * Number or name of the decision
+   */
+  decision: string;
+  /**
+   * Address where the decision can be read; empty when there is none
+   */
+  decisionUrl: Generated<string>;
+  municipalityId: string;
+  /**
+   * What readers may know besides, such as that it was adopted with amendments; empty for nothing
+   */
+  note: Generated<string>;
+  /**
+   * The words that were adopted
+   */
+  planVersionId: string;
+  processId: string;
+  recordedAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  recordedBy: string | null;
+}
+
 export interface AdviceCode {
   /**
    * Keyed hash of the six figures that were mailed to the adviser
@@ -85,6 +135,64 @@ export interface AdviceSession {
   municipalityId: string;
   requestId: string;
   sessionHash: string;
+}
+
+export interface Amendment {
+  /**
+   * The day on which the council adopted or rejected it, or its movers withdrew it
+   */
+  decidedOn: string | null;
+  enteredAt: Timestamp;
+  enteredBy: string | null;
+  id: string;
+  idempotencyKey: string;
+  /**
+   * Who proposed it, as the council writes it
+   */
+  movers: string;
+  municipalityId: string;
+  /**
+   * Within the process, given once and kept
+   */
+  number: number;
+  outcome: Generated<string>;
+  /**
+   * The version before the council when it was entered; the paragraphs of its parts are of this one
+   */
+  planVersionId: string;
+  processId: string;
+  reason: string;
+  title: string;
+  writtenAt: Timestamp | null;
+  writtenBy: string | null;
+  /**
+   * The version into which officials wrote it; null before, and after its outcome was taken back
+   */
+  writtenVersionId: string | null;
+}
+
+export interface AmendmentPart {
+  amendmentId: string;
+  id: string;
+  kind: string;
+  municipalityId: string;
+  /**
+   * The words of that paragraph on which the part was made, with their marks
+   */
+  oldWords: string;
+  /**
+   * The paragraph that changes or goes, or behind which a new one comes
+   */
+  paragraphId: string;
+  position: number;
+  /**
+   * The words that the amendment asks for, with their marks; of several paragraphs with an empty line between them
+   */
+  words: string;
+  /**
+   * The paragraphs that have these words, in the version into which they were written
+   */
+  written: Generated<string[]>;
 }
 
 export interface Answer {
@@ -266,6 +374,40 @@ export interface CampaignPoint {
    * The same for all points that say the same: the id that the one of the base text had first. Null for what a letter says by itself
    */
   sharedId: string | null;
+}
+
+export interface ChangePoint {
+  linkedAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  linkedBy: string | null;
+  municipalityId: string;
+  /**
+   * A paragraph of this version, or of the version before it when the paragraph is gone
+   */
+  paragraphId: string;
+  planVersionId: string;
+  pointId: string;
+}
+
+export interface ChangeReason {
+  amendmentId: string | null;
+  municipalityId: string;
+  /**
+   * A paragraph of this version, or of the version before it when the paragraph is gone
+   */
+  paragraphId: string;
+  planVersionId: string;
+  /**
+   * Own initiative (ambtshalve): the reason that people read
+   */
+  sentence: string | null;
+  setAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  setBy: string | null;
 }
 
 export interface Channel {
@@ -458,6 +600,29 @@ export interface CouncilGroup {
    * Counts the changes of its list
    */
   version: Generated<number>;
+}
+
+export interface DecisionFile {
+  handedOverAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  handedOverBy: string | null;
+  id: string;
+  /**
+   * The meeting of the council that it is for
+   */
+  meetsOn: string;
+  municipalityId: string;
+  number: number;
+  planVersionId: string;
+  processId: string;
+}
+
+export interface DecisionFilePoint {
+  fileId: string;
+  municipalityId: string;
+  pointId: string;
 }
 
 export interface DesignatedDay {
@@ -803,6 +968,22 @@ export interface Membership {
   role: string;
 }
 
+export interface MotivationMatch {
+  groupId: string;
+  linkedAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  linkedBy: string | null;
+  municipalityId: string;
+  /**
+   * A paragraph of this version, or of the version before it when the paragraph is gone
+   */
+  paragraphId: string;
+  planVersionId: string;
+  topicId: string;
+}
+
 export interface Municipality {
   accessibilityStatementUrl: Generated<string>;
   /**
@@ -994,6 +1175,26 @@ export interface Phase {
   whenText: Generated<string>;
 }
 
+export interface PlanAnnouncement {
+  announcedAt: Timestamp;
+  doneAt: Timestamp | null;
+  /**
+   * A revised version was released; it has a second inspraak; the plan was adopted
+   */
+  kind: string;
+  municipalityId: string;
+  planVersionId: string;
+  processId: string;
+  /**
+   * How many messages were queued
+   */
+  queued: Generated<number>;
+  /**
+   * Hash of the last address that was written to; they go in this order
+   */
+  toldTo: Generated<string>;
+}
+
 export interface PlanEdit {
   id: string;
   /**
@@ -1023,12 +1224,20 @@ export interface PlanEdit {
 export interface PlanVersion {
   createdAt: Timestamp;
   createdBy: string | null;
+  /**
+   * The day by which readers know it: of its release, or of the decision that adopted it; of the first version the process says it
+   */
+  datedOn: string | null;
   fileHash: string;
   fileName: string;
   /**
    * When the words were fixed by a release or a decision; of the first version the state of the process says it
    */
   fixedAt: Timestamp | null;
+  /**
+   * When it was handed over to the council; from then on its words stay as they are
+   */
+  handedOverAt: Timestamp | null;
   id: string;
   /**
    * Whether this is the version that officials work on, or would make the next one from
@@ -1049,6 +1258,14 @@ export interface PlanVersion {
    */
   previousId: string | null;
   processId: string;
+  /**
+   * When it became the version that people read; of the first version the process says it
+   */
+  releasedAt: Timestamp | null;
+  /**
+   * Who signed for that; null for the command line and for the first version
+   */
+  releasedBy: string | null;
   title: string;
   warnings: Generated<string[]>;
 }
@@ -1310,6 +1527,10 @@ export interface Process {
    * Why the last day of the second inspraak moved, in Dutch for residents; null when it did not
    */
   secondMovedBecause: string | null;
+  /**
+   * What people are asked about in the second inspraak: what changed since the concept, or all of the plan; without one it says nothing
+   */
+  secondScope: Generated<string>;
   /**
    * First day of the second inspraak, Europe/Amsterdam; null while its term is not known
    */
@@ -2062,10 +2283,15 @@ export interface WorkShare {
 
 export interface DB {
   account: Account;
+  actionItem: ActionItem;
+  actionItemParagraph: ActionItemParagraph;
+  adoption: Adoption;
   adviceCode: AdviceCode;
   advicePoint: AdvicePoint;
   adviceRequest: AdviceRequest;
   adviceSession: AdviceSession;
+  amendment: Amendment;
+  amendmentPart: AmendmentPart;
   answer: Answer;
   answerDraft: AnswerDraft;
   answerParagraph: AnswerParagraph;
@@ -2080,6 +2306,8 @@ export interface DB {
   bulkChange: BulkChange;
   campaign: Campaign;
   campaignPoint: CampaignPoint;
+  changePoint: ChangePoint;
+  changeReason: ChangeReason;
   channel: Channel;
   checkedAnswer: CheckedAnswer;
   checkedPoint: CheckedPoint;
@@ -2091,6 +2319,8 @@ export interface DB {
   contributor: Contributor;
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
+  decisionFile: DecisionFile;
+  decisionFilePoint: DecisionFilePoint;
   designatedDay: DesignatedDay;
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
@@ -2113,6 +2343,7 @@ export interface DB {
   meetingRegistration: MeetingRegistration;
   meetingRegistrationLink: MeetingRegistrationLink;
   membership: Membership;
+  motivationMatch: MotivationMatch;
   municipality: Municipality;
   municipalityHost: MunicipalityHost;
   nonPoint: NonPoint;
@@ -2124,6 +2355,7 @@ export interface DB {
   partnerPerson: PartnerPerson;
   passwordReset: PasswordReset;
   phase: Phase;
+  planAnnouncement: PlanAnnouncement;
   planEdit: PlanEdit;
   planVersion: PlanVersion;
   point: Point;

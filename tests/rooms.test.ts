@@ -20,8 +20,20 @@ const tablesOf = {
     ...['account', 'membership', 'session', 'invitation', 'passwordReset', 'loginLink', 'knownDevice'],
     ...['secondStep', 'recoveryCode', 'attempt'],
   ],
-  processes: ['process', 'phase', 'channel'],
-  plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'tableRow', 'planEdit', 'erratum'],
+  processes: ['process', 'phase', 'channel', 'adoption'],
+  plans: [
+    'planVersion',
+    'section',
+    'paragraph',
+    'paragraphOrigin',
+    'settledOrigin',
+    'tableRow',
+    'planEdit',
+    'erratum',
+    'actionItem',
+    'actionItemParagraph',
+    'planAnnouncement',
+  ],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
     ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],
@@ -54,6 +66,10 @@ const tablesOf = {
     ],
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
+  ],
+  changes: [
+    ...['amendment', 'amendmentPart', 'changeReason', 'changePoint'],
+    ...['decisionFile', 'decisionFilePoint', 'motivationMatch'],
   ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],

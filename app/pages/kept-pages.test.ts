@@ -74,6 +74,7 @@ describe('every public address is kept, or is named here as made for each visito
   const ofVisitors = [
     ...[
       'my-reaction',
+      'my-point',
       'search',
       'react',
       'react-about-you',
@@ -94,7 +95,16 @@ describe('every public address is kept, or is named here as made for each visito
       'new-password',
       'log-in-link',
     ],
-    ...['meeting-invitation', 'plan-paragraph', 'dev-mail', 'dev-mail-message', 'not-found', 'layout'],
+    ...[
+      'meeting-invitation',
+      'plan-paragraph',
+      'plan-action',
+      'plan-search',
+      'dev-mail',
+      'dev-mail-message',
+      'not-found',
+      'layout',
+    ],
   ]
   type Route = { file: string; path?: string; children?: Route[] }
   const flat = (all: readonly Route[]): Route[] => all.flatMap((route) => [route, ...flat(route.children ?? [])])
@@ -102,7 +112,7 @@ describe('every public address is kept, or is named here as made for each visito
     .map(({ file }) => /^routes\/public\/(.+)\.tsx?$/.exec(file)?.[1])
     .filter((name) => name !== undefined)
   const asRoute = (name: string) =>
-    name === 'plan' ? 'plan-chapter' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    name === 'plan' ? 'plan-chapter' : name === 'changedChapter' ? 'changed' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
   test('by the name of its route', () => {
     const kept = Object.keys(keptPages).map(asRoute)

@@ -4,6 +4,9 @@ import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { exportedReason, reasonsOf } from '#app/features/changes/reasons.ts'
+import { storedReasons } from '#app/features/changes/stored-reasons.server.ts'
+import { changesOf } from '#app/features/plans/versions/change-lines.ts'
 import { exportChanges } from '#app/features/plans/versions/export-changes.ts'
 import { importPlan, importVersion } from '#app/room-parts.server.ts'
 import { bytesOf, optional, processOf, say, word, type Command, type Run } from './command.ts'
@@ -90,7 +93,12 @@ export const exportChangesCommand: Command = {
     const compared = now && (await compareVersions(run.db, process, now, 'first'))
     if (!compared) throw new Refused(`Het traject ${process.slug} heeft nog geen tweede versie van het plan.`)
     const { old, now: newer, lines } = compared
-    const changes = exportChanges({ old: old.paragraphs, now: newer.paragraphs, lines }, () => null)
-    return JSON.stringify(changes, null, 2)
+    const changes = changesOf(lines)
+    const reasons = reasonsOf(changes, compared, await storedReasons(run.db, process, compared))
+    const reasonOfLine = new Map(changes.flatMap((change) => change.lines.map((line) => [line, reasons.get(change)])))
+    const exported = exportChanges({ old: old.paragraphs, now: newer.paragraphs, lines }, (line) =>
+      exportedReason(reasonOfLine.get(line)),
+    )
+    return JSON.stringify(exported, null, 2)
   },
 }

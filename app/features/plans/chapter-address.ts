@@ -21,6 +21,8 @@ export const chapterOf = (sectionNumber: string) => sectionNumber.split('.')[0] 
 export const anchors = {
   section: (number: string) => `onderdeel-${number}`,
   paragraph: (number: number) => `alinea-${number}`,
+  /** An action item, by the number that readers see. */
+  action: (number: number) => `actiepunt-${number}`,
   /** A row of a table by its id, which it has in every version. */
   row: (rowId: string) => `rij-${rowId.slice(-12)}`,
 }
@@ -37,4 +39,10 @@ export type PlaceInPlan = { kind: 'section' | 'paragraph'; id: string }
 export function reactPath(processSlug: string, place?: PlaceInPlan): string {
   const over = place && `${place.kind === 'section' ? 'onderdeel' : 'alinea'}:${place.id}`
   return withQuery(paths.public.react(processSlug), { over })
+}
+
+/** The same address of a page of the plan, with old words and gone paragraphs in the text. */
+export function showingOldWords(address: string): string {
+  const [page = '', anchor] = address.split('#')
+  return withQuery(page, { oud: '1' }) + (anchor ? `#${anchor}` : '')
 }

@@ -53,6 +53,10 @@ export const keptColumns: Kept[] = [
   {
     because: 'The municipality says it of its process, plan, meetings and publications, in public',
     columns: {
+      adoption: 'body decision note decision_url',
+      amendment: 'title reason movers idempotency_key',
+      amendment_part: 'old_words words',
+      change_reason: 'sentence',
       channel: 'address note',
       erratum: 'kind old_text old_html reason',
       meeting: 'title about place address cancelled_because idempotency_key',
@@ -94,6 +98,7 @@ export const keptColumns: Kept[] = [
   {
     because: 'Codes, ids and numbers, never what people wrote',
     columns: {
+      amendment_part: 'written',
       answer: 'decision',
       answer_version: 'disposition decision',
       assignment_rule: 'chapter',
@@ -132,6 +137,7 @@ export const keptColumns: Kept[] = [
       login_link: 'token_hash',
       meeting_registration: 'name email remark origin idempotency_key',
       meeting_registration_link: 'token_hash',
+      plan_announcement: 'told_to',
       notification: 'message_key template recipient data last_error',
       password_reset: 'token_hash',
       session: 'id device',

@@ -56,11 +56,16 @@ export function PlanOverview({ view, place, notices }: { view: PlanView; place: 
           <p className="soft">
             Kies een kop om de alinea’s eronder te zien, en een alinea om die te {mayEdit ? 'bewerken' : 'lezen'}.
           </p>
-          {mayEdit && (
-            <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
-              Koppen in één keer
+          <div className="links">
+            {mayEdit && (
+              <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
+                Koppen in één keer
+              </GoLink>
+            )}
+            <GoLink href={paths.official.process.planActionItems(slug)} icon="list">
+              Actiepunten
             </GoLink>
-          )}
+          </div>
           <div className="pe-alone">
             <PlanList place={place} headings={plan.headings} counts={plan.counts} />
           </div>

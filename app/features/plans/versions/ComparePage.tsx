@@ -44,14 +44,14 @@ export function ComparePage({ view }: { view: ComparePageView }) {
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.official.process.plan(slug), label: title }]} />
       <h1>
-        {doubtful === 0 || !version.isForEditors
+        {doubtful === 0 || !version.isOpen
           ? `Wat verandert er in ‘${version.name}’`
           : `Kijk na waar ${toCheckInWords(counts)} vandaan ${doubtful === 1 ? 'komt' : 'komen'}`}
       </h1>
       <p className="cm-lede">
         Wij vergeleken <b>{version.name}</b> ({version.fileName}) met ‘{previous.name}’ van {previous.madeOn}.{' '}
         {before.found} van de {before.total} alinea’s vonden wij terug.{' '}
-        {doubtful > 0 && version.isForEditors && 'Van de andere zijn wij niet zeker: zeg daar wat klopt. '}
+        {doubtful > 0 && version.isOpen && 'Van de andere zijn wij niet zeker: zeg daar wat klopt. '}
         Punten en links gaan mee met de woorden.
       </p>
       <ErrorSummary errors={listedErrors(form.errors)} />
@@ -60,7 +60,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
           <section className="sm-sec">
             <h2>Alle alinea’s</h2>
             <ul className="cm-facets">
-              {version.isForEditors && (
+              {version.isOpen && (
                 <Facet href={here('doubtful')} isOn={filter === 'doubtful'} count={doubtful} of={before.total}>
                   Na te kijken
                 </Facet>
@@ -98,7 +98,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
             </select>
             <Button small>Toon</Button>
           </form>
-          {doubtful > 0 && version.isForEditors && (
+          {doubtful > 0 && version.isOpen && (
             <section className="sm-sec">
               <h2>Wat hangt eraan</h2>
               <p className="small">
@@ -155,7 +155,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
             pages={view.pages}
             hrefOf={(page) => here(filter, { ...inChapter, pagina: String(page) })}
           />
-          {doubtful > 0 && version.isForEditors && (
+          {doubtful > 0 && version.isOpen && (
             <p className="cm-keys small soft">
               Toetsen, als u in de lijst bent: <kbd>J</kbd> <kbd>K</kbd> volgende of vorige, <kbd>1</kbd> tot en met{' '}
               <kbd>4</kbd> de antwoorden, <kbd>Z</kbd> ongedaan maken.

@@ -43,7 +43,7 @@ export type ShownChange = {
   /** Of one table that stayed one: the rows that changed, and how many did not. */
   table: { part: string; rows: ShownRow[]; same: number } | null
   questions: Question[]
-  /** Of which an official said where they come from. */
+  /** Of which an official said where they come from, while that may be taken back. */
   settled: { part: string; number: string; act: string; by: string | null }[]
 }
 
@@ -131,7 +131,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
     const there = (id: string) => (tables.get(id) ?? []).filter(({ position }) => position !== null)
     const { rows, same } = tableChanges(there(before.id), there(after.id))
     const seenOf = ({ now: row, isDoubtful }: RowChange) =>
-      row && isDoubtful && version.isForEditors ? markOfRow(textOf(there(after.id), row.id), true) : null
+      row && isDoubtful && version.isOpen ? markOfRow(textOf(there(after.id), row.id), true) : null
     return { part: after.id, same, rows: rows.map((row) => ({ ...row, seen: seenOf(row) })) }
   }
   const rowDoubts = [...rowsSaid.values()].reduce((sum, { doubtful }) => sum + doubtful, 0)
@@ -166,7 +166,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
           newParts.map(({ text }) => text),
         ),
         table: tableOf(lines),
-        questions: version.isForEditors
+        questions: version.isOpen
           ? news.flatMap((to): Question[] => {
               const own = lines.filter((line) => line.to === to)
               const part = now.paragraphs[to]
@@ -187,7 +187,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
               ]
             })
           : [],
-        settled: newParts.flatMap(({ id, number }) => {
+        settled: (version.isOpen ? newParts : []).flatMap(({ id, number }) => {
           const found = settledOf.get(id)
           return found ? [{ part: id, number, ...found }] : []
         }),

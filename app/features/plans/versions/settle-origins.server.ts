@@ -5,6 +5,7 @@ import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
+import { forgetActionItems, keepActionItems } from '#app/features/plans/action-items/keep-action-items.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { identifyRows } from '#app/features/plans/identify-rows.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -14,7 +15,7 @@ import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { findOrigins } from './find-origins.ts'
-import { heldVersions, type Settled } from './held-versions.server.ts'
+import { fixedRefusal, heldVersions, type Settled } from './held-versions.server.ts'
 import { storeOrigins } from './paragraph-origins.server.ts'
 import { reopenRows, settleDoubtfulRows } from './settle-rows.server.ts'
 
@@ -27,6 +28,7 @@ export const markOfOrigins = (text: string, origins: readonly string[], isDoubtf
 
 const refusals = {
   stale: staleRefusal,
+  ...fixedRefusal,
   noOrigin: { says: 'Vul in uit welke alinea of alinea’s van de vorige versie deze komt.', at: 'words' },
   unknownOrigin: {
     says: (asked: string) => `De vorige versie heeft geen ${asked.startsWith('‘') ? `alinea met ${asked}` : asked}.`,
@@ -103,7 +105,7 @@ export const settleDoubts = act({
   by: byProcessor,
   on: 'process',
   input: z.object({}),
-  refusals: {},
+  refusals: fixedRefusal,
   async run({ trx, by, now, process: ref }): Promise<Ending<Settled>> {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const doubtful = await originsOf(
@@ -135,7 +137,7 @@ export const reopenOrigins = act({
   on: 'process',
   changes: 'public',
   input: z.object({ settled: z.string(), part: z.string().optional(), row: z.string().optional() }),
-  refusals: {},
+  refusals: fixedRefusal,
   async run({ trx, by, process: ref }, { settled, part, row }) {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const { municipalityId } = process
@@ -205,7 +207,7 @@ async function keepProposed(
 /** Gives paragraphs the lineage of what they come from, unless another paragraph of the version continues it; else one of their own. */
 async function continueLineages(
   trx: Trx,
-  { municipalityId }: ProcessRef,
+  { municipalityId, id: processId }: ProcessRef,
   versionId: string,
   parts: readonly string[],
 ): Promise<void> {
@@ -225,4 +227,6 @@ async function continueLineages(
     update paragraph set lineage_id = coalesce(
       (select continued.lineage_id from continued where continued.id = paragraph.id), paragraph.id)
     where municipality_id = ${municipalityId} and id = any(${[...parts]}::uuid[])`.execute(trx)
+  await forgetActionItems(trx, municipalityId, parts)
+  await keepActionItems(trx, { municipalityId, processId, planVersionId: versionId })
 }

@@ -11,7 +11,7 @@ import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
-import { heldVersions, type Settled } from './held-versions.server.ts'
+import { fixedRefusal, heldVersions, type Settled } from './held-versions.server.ts'
 
 /** Mark of what a form about one row showed. */
 export const markOfRow = (text: string, isDoubtful: boolean): string => seenMark(['row', text, isDoubtful])
@@ -23,7 +23,7 @@ export const settleRow = act({
   on: 'process',
   changes: 'public',
   input: z.object({ part: z.string(), row: z.string(), answer: z.enum(['same', 'new']), seen }),
-  refusals: { stale: staleRefusal },
+  refusals: { stale: staleRefusal, ...fixedRefusal },
   async run({ trx, by, now, process: ref }, { part, row, answer, seen }): Promise<Ending<Settled>> {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const { municipalityId } = process
