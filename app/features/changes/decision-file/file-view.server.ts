@@ -20,7 +20,7 @@ import { filePoints, type FilePoint } from './file-points.server.ts'
 import { fileRanking, storedMatches, type FileRanking, type StoredMatch } from './motivations.server.ts'
 
 /** A motivation that an official linked to a change. */
-export type ShownMatch = { paragraphId: string; motivation: string; group: string; topic: string; says: string }
+type ShownMatch = { paragraphId: string; motivation: string; group: string; topic: string; says: string }
 
 /** A change to which something is linked, and where it is on the page. */
 type MatchedChange = { chapter: string; change: string; label: string }
