@@ -1,5 +1,6 @@
 import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
+import type { OpenRound } from '#app/features/processes/RoundNotice.tsx'
 import { visibleProcess, type VisibleProcess } from '#app/features/processes/visible-process.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { countActionItems } from './action-items/action-items.server.ts'
@@ -23,6 +24,8 @@ type ReadablePlan = {
     made: string | null
     adoption: Awaited<ReturnType<typeof readersVersion>>['adoption']
     canReact: boolean
+    /** The second inspraak, while people may react in it. */
+    round: OpenRound | null
     preview: boolean
     withdrawn: boolean
     paragraphs: number
@@ -48,13 +51,17 @@ export async function readablePlan(
     readersVersion(db, process),
   ])
   const chapters = chaptersOf(process.slug, sections)
+  const canReact = process.stage === 'open' && !process.preview
   return {
     ...{ process, plan, sections, chapters },
     about: {
       slug: process.slug,
       title: process.title,
-      ...{ version: versionInWords(plan, process), made, adoption },
-      canReact: process.stage === 'open' && !process.preview,
+      ...{ version: versionInWords(plan, process), made, adoption, canReact },
+      round:
+        canReact && process.round === 'secondInspraak' && process.term
+          ? { lastDay: process.term.lastDay, scope: process.secondScope }
+          : null,
       preview: process.preview,
       withdrawn: process.stage === 'withdrawn',
       ...{ actionItems, canSearch: !process.preview && process.stage !== 'withdrawn' },

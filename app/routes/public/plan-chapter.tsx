@@ -20,6 +20,7 @@ import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { PlanTools } from '#app/features/plans/PlanTools.tsx'
 import { FromPoint, OldWordsSwitch } from '#app/features/plans/versions/ChangeMark.tsx'
 import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
+import { RoundNotice } from '#app/features/processes/RoundNotice.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
 import { markWords } from '#app/features/search/mark-words.tsx'
@@ -164,6 +165,7 @@ export default function Plan() {
           </div>
           <article className="plan">
             {about.withdrawn && <Withdrawn slug={slug} />}
+            {about.round && <RoundNotice slug={slug} round={about.round} />}
             {data.textKept && <KeptTextNotice slug={slug} />}
             {marked && <FoundWords slug={slug} typed={marked.typed} isMarked={mark !== null} />}
             <div className="toc-fold">{tools('zoek-in-plan-boven')}</div>
@@ -296,6 +298,7 @@ function Contents({
         </TitleBand>
         <Wrap className="process">
           {about.withdrawn && <Withdrawn slug={slug} />}
+          {about.round && <RoundNotice slug={slug} round={about.round} />}
           {textKept && <KeptTextNotice slug={slug} />}
           <PlanTools
             slug={slug}

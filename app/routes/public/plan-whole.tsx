@@ -14,6 +14,7 @@ import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { OldWordsSwitch } from '#app/features/plans/versions/ChangeMark.tsx'
+import { RoundNotice } from '#app/features/processes/RoundNotice.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
 import { paths, withQuery } from '#app/paths.ts'
@@ -82,6 +83,7 @@ export default function WholePlan() {
           )}
         </TitleBand>
         <div className="wrap whole">
+          {about.round && <RoundNotice slug={slug} round={about.round} />}
           <PlanTools
             slug={slug}
             actionItems={about.actionItems}

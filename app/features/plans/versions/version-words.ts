@@ -1,7 +1,7 @@
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 
-/** `datedOn` is the day of its release, or of the decision that adopted it. */
+/** `datedOn` is null of the first version, and of a draft. */
 type Dated = { kind: VersionKind; createdAt: Date; datedOn?: LocalDate | null }
 type DecidedProcess = { decidedOn: LocalDate | null }
 
@@ -12,9 +12,12 @@ export const versionNames: Record<VersionKind, string> = {
   adopted: 'vastgesteld plan',
 }
 
-/** 'concept van 4 oktober 2016': how readers know a version; the concept by the day on which the college decided on it. */
+/**
+ * 'concept van 4 oktober 2016': how readers know a version. The concept by the day on which the college decided on it, a revised plan by that of its
+ * release, an adopted one by that of the decision.
+ */
 export const versionInWords = ({ kind, createdAt, datedOn }: Dated, { decidedOn }: DecidedProcess): string =>
-  `${versionNames[kind]} van ${formatDate(datedOn ?? (kind === 'concept' ? decidedOn : null) ?? today(createdAt))}`
+  `${versionNames[kind]} van ${formatDate((kind === 'concept' ? decidedOn : datedOn) ?? today(createdAt))}`
 
 /** The same within a sentence: 'het aangepaste plan van 3 april 2017'. */
 export const versionInSentence = (version: Dated, process: DecidedProcess): string =>

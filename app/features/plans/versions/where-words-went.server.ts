@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 
-type OfVersion = { id: string; kind: VersionKind; createdAt: Date; datedOn: string | null }
+type OfVersion = { id: string; kind: VersionKind; createdAt: Date; datedOn: LocalDate | null }
 
 /** A paragraph where it stands in a version. */
 export type PlacedWords = {
@@ -43,11 +44,11 @@ type Row = {
   versionId: string
   kind: VersionKind
   createdAt: Date
-  datedOn: string | null
+  datedOn: LocalDate | null
   goneId: string | null
   goneKind: VersionKind | null
   goneAt: Date | null
-  goneOn: string | null
+  goneOn: LocalDate | null
 }
 
 /**
@@ -85,8 +86,8 @@ export async function whereWordsWent(
       paragraph.id, paragraph.number, paragraph.text,
       section.id as section_id, section.number as section_number, section.heading,
       chapter.number as chapter_number, chapter.heading as chapter_heading,
-      reached.version_id, reached.kind, reached.created_at, reached.dated_on,
-      gone.id as gone_id, gone.kind as gone_kind, gone.created_at as gone_at, gone.dated_on as gone_on
+      reached.version_id, reached.kind, reached.created_at, reached.dated_on::text as dated_on,
+      gone.id as gone_id, gone.kind as gone_kind, gone.created_at as gone_at, gone.dated_on::text as gone_on
     from reached
     join paragraph on paragraph.municipality_id = ${municipalityId} and paragraph.id = reached.id
     join section on section.municipality_id = ${municipalityId} and section.id = paragraph.section_id
@@ -99,7 +100,10 @@ export async function whereWordsWent(
     const placed = placedWords(row)
     if (row.isMade)
       went.set(row.askedId, {
-        made: { ...placed, version: { id: row.versionId, kind: row.kind, createdAt: row.createdAt, datedOn: row.datedOn } },
+        made: {
+          ...placed,
+          version: { id: row.versionId, kind: row.kind, createdAt: row.createdAt, datedOn: row.datedOn },
+        },
         isCurrent: row.isCurrent,
         now: [],
         goneSince:
