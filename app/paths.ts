@@ -34,6 +34,8 @@ export const paths = {
     privacy: () => '/privacy',
     accessibility: () => '/toegankelijkheid',
     myReaction: () => '/mijn-reactie',
+    /** One point of it, counted from 1: no address says whose point it is. */
+    myPoint: (place: number) => path`/mijn-reactie/punt/${place}`,
     advice: (token?: string) => (token === undefined ? '/advies' : path`/advies/${token}`),
     process: (slug: string) => path`/trajecten/${slug}`,
     planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
@@ -45,6 +47,11 @@ export const paths = {
     /** The plan, or one chapter of it (`chapterAddress`). */
     planChapter: (slug: string, chapter?: string) =>
       chapter === undefined ? path`/trajecten/${slug}/plan` : path`/trajecten/${slug}/plan/${chapter}`,
+    /** What changed in the plan, or in one chapter of it (`chapterAddress`). */
+    changed: (slug: string, chapter?: string) =>
+      chapter === undefined
+        ? path`/trajecten/${slug}/wat-is-er-veranderd`
+        : path`/trajecten/${slug}/wat-is-er-veranderd/${chapter}`,
     react: (slug: string) => path`/trajecten/${slug}/reageren`,
     reactAboutYou: (slug: string) => path`/trajecten/${slug}/reageren/over-u`,
     reactCheck: (slug: string) => path`/trajecten/${slug}/reageren/controleren`,

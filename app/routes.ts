@@ -10,6 +10,7 @@ export default [
     route('privacy', 'routes/public/privacy.tsx'),
     route('toegankelijkheid', 'routes/public/accessibility.tsx'),
     route('mijn-reactie', 'routes/public/my-reaction.tsx'),
+    route('mijn-reactie/punt/:place', 'routes/public/my-point.tsx'),
     route('advies/:token?', 'routes/public/advice.tsx'),
     ...prefix('trajecten/:slug', [
       index('routes/public/process.tsx'),
@@ -19,6 +20,7 @@ export default [
       route('plan/actiepunt/:number', 'routes/public/plan-action.tsx'),
       route('plan/zoeken', 'routes/public/plan-search.tsx'),
       route('plan/:chapter?', 'routes/public/plan-chapter.tsx'),
+      route('wat-is-er-veranderd/:chapter?', 'routes/public/changed.tsx'),
       route('reageren', 'routes/public/react.tsx'),
       route('reageren/over-u', 'routes/public/react-about-you.tsx'),
       route('reageren/controleren', 'routes/public/react-check.tsx'),

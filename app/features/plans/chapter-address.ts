@@ -40,3 +40,9 @@ export function reactPath(processSlug: string, place?: PlaceInPlan): string {
   const over = place && `${place.kind === 'section' ? 'onderdeel' : 'alinea'}:${place.id}`
   return withQuery(paths.public.react(processSlug), { over })
 }
+
+/** The same address of a page of the plan, with old words and gone paragraphs in the text. */
+export function showingOldWords(address: string): string {
+  const [page = '', anchor] = address.split('#')
+  return withQuery(page, { oud: '1' }) + (anchor ? `#${anchor}` : '')
+}

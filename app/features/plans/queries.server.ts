@@ -13,13 +13,14 @@ export type PlanVersion = {
   createdAt: Date
   /** The day by which readers know it; null of the first version, which the process says, and of a draft. */
   datedOn: LocalDate | null
+  previousId: string | null
 }
 
 /** The version of a plan that people read. Null when there is no plan yet. */
 export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVersion | null> {
   const version = await db
     .selectFrom('planVersion')
-    .select(['id', 'municipalityId', 'kind', 'title', 'createdAt', 'datedOn'])
+    .select(['id', 'municipalityId', 'kind', 'title', 'createdAt', 'datedOn', 'previousId'])
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
     .where('isForReaders', '=', true)

@@ -7,6 +7,7 @@ import { countActionItems } from './action-items/action-items.server.ts'
 import { chaptersOf, type ChapterEntry } from './contents.ts'
 import type { ContentsSection, PlanVersion } from './queries.server.ts'
 import { currentPlan, planContents } from './queries.server.ts'
+import { readersVersion } from './versions/readers-version.server.ts'
 import { versionInWords } from './versions/version-words.ts'
 
 type ReadablePlan = {
@@ -19,6 +20,9 @@ type ReadablePlan = {
     slug: string
     title: string
     version: string
+    /** 'vastgesteld door de gemeenteraad op 15 december 2016'; null for the first version. */
+    made: string | null
+    adoption: Awaited<ReturnType<typeof readersVersion>>['adoption']
     canReact: boolean
     /** The second inspraak, while people may react in it. */
     round: OpenRound | null
@@ -41,7 +45,11 @@ export async function readablePlan(
   const process = await visibleProcess(db, visitor, slug, now)
   const plan = process.showsPlan ? await currentPlan(db, process) : null
   if (!plan) throw new NotFound()
-  const [sections, actionItems] = await Promise.all([planContents(db, plan), countActionItems(db, plan)])
+  const [sections, actionItems, { version: made, adoption }] = await Promise.all([
+    planContents(db, plan),
+    countActionItems(db, plan),
+    readersVersion(db, process),
+  ])
   const chapters = chaptersOf(process.slug, sections)
   const canReact = process.stage === 'open' && !process.preview
   return {
@@ -49,7 +57,7 @@ export async function readablePlan(
     about: {
       slug: process.slug,
       title: process.title,
-      version: versionInWords(plan, process),
+      ...{ version: versionInWords(plan, process), made, adoption },
       canReact,
       round:
         canReact && process.round === 'secondInspraak' && process.term

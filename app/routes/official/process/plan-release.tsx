@@ -28,7 +28,7 @@ export const loader = onlyFor('official', async (visit) => {
   const obstacle = await releaseObstacle(db, process, gate, now)
   return {
     ...{ slug: process.slug, title: process.title },
-    gate: gate && (await gateView(db, process, gate, obstacle)),
+    gate: gate && process.releasedAt !== null ? await gateView(db, process, gate, obstacle) : null,
     obstacle: obstacle?.message ?? null,
     round: roundView(process, now),
     maySign: hasInnerRole(actor, 'approver'),
@@ -53,7 +53,7 @@ export default function PlanRelease() {
         says="Dit plan staat nu op de website. Wie reageerde en een adres gaf, krijgt een e-mail."
         kept="Er is nog niets openbaar gemaakt. Wat u hebt ingevuld, staat er nog."
       />
-      {gate ? <WhatBecomesPublic slug={slug} gate={gate} /> : <p>{obstacle}</p>}
+      {gate ? <WhatBecomesPublic slug={slug} gate={gate} isAboutNews /> : <p>{obstacle}</p>}
       {gate && obstacle === null && <ReleaseRevision {...{ slug, gate, round, maySign, approvers }} />}
       <p className="small">
         <GoLink href={paths.official.process.planAdopt(slug)}>Is het plan vastgesteld? Leg het besluit vast</GoLink>
