@@ -8,6 +8,7 @@ import { publishPublicationWith } from '#app/features/answers/publish-publicatio
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
 import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
 import { moveMatches } from '#app/features/changes/decision-file/match-motivation.server.ts'
+import { linkPoints } from '#app/features/changes/link-points.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
@@ -49,12 +50,12 @@ import { paths } from '#app/paths.ts'
 const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons, moveMatches]
 
 export const importPlan = importPlanWith(planFollowers)
-export const correctPlan = correctPlanWith(planFollowers)
+export const correctPlan = correctPlanWith(planFollowers, linkPoints)
 export const importVersion = importVersionWith(planFollowers)
-export const writeParagraph = writeParagraphWith(planFollowers)
-export const addParagraphs = addParagraphsWith(planFollowers)
-export const removePart = removePartWith(planFollowers)
-export const movePart = movePartWith(planFollowers)
+export const writeParagraph = writeParagraphWith(planFollowers, linkPoints)
+export const addParagraphs = addParagraphsWith(planFollowers, linkPoints)
+export const removePart = removePartWith(planFollowers, linkPoints)
+export const movePart = movePartWith(planFollowers, linkPoints)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)

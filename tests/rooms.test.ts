@@ -27,6 +27,8 @@ const tablesOf = {
     'paragraph',
     'paragraphOrigin',
     'settledOrigin',
+    'tableRow',
+    'planEdit',
     'erratum',
     'actionItem',
     'actionItemParagraph',

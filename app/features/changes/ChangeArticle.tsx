@@ -32,13 +32,14 @@ export function ChangeArticle({ change, view }: { change: ShownChange; view: Wor
 function Why({ why: { asked, points, inside, ownInitiative, amendments } }: Pick<ShownChange, 'why'>) {
   return (
     <>
-      {amendments.map(({ number, title }) => (
+      {amendments.map(({ number, title, adoptedOn }) => (
         <div key={number}>
           <h4>
             <Icon name="landmark" />
             Amendement {number} van de gemeenteraad
           </h4>
           <p>{title}</p>
+          {adoptedOn && <p className="small">De raad nam dit aan op {adoptedOn}.</p>}
         </div>
       ))}
       {asked && (

@@ -2,14 +2,13 @@ import { dispositionSlug } from '#app/features/answers/processed-filter.ts'
 import { changeNames } from '#app/features/plans/versions/changes-in-words.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { paths, withQuery } from '#app/paths.ts'
-import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
-import { TextInput } from '#app/ui/Field.tsx'
+import { Button, ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { ChangeArticle } from './ChangeArticle.tsx'
-import { CHANGES_ON_PAGE, changedPath, changeKinds, type ChangedFilter } from './changed-address.ts'
+import { CHANGES_ON_PAGE, changedPath, changeKinds, MOST_CHARACTERS, type ChangedFilter } from './changed-address.ts'
 import type { ChangedView } from './changed-view.server.ts'
 import { ChangeStrip, StripKey } from './ChangeStrip.tsx'
 import { counted } from './counted.ts'
@@ -215,12 +214,25 @@ function Choices({ view }: { view: ChangedPageView }) {
         })}
       </ul>
       <search className="no-print">
-        <form className="changed-find" method="get" action={`${changedPath(slug, chapter)}#${CHANGES}`}>
+        <form className="field changed-find" method="get" action={`${changedPath(slug, chapter)}#${CHANGES}`}>
           <Kept filter={filter} />
-          <TextInput name="zoek" label="Zoek in de veranderingen" type="search" defaultValue={filter.search} />
-          <button className="utrecht-button utrecht-button--secondary-action" type="submit">
-            Zoek
-          </button>
+          <label className="utrecht-form-label" htmlFor="zoek">
+            Zoek in de veranderingen
+          </label>
+          <div className="field--inline">
+            <input
+              className="utrecht-textbox"
+              id="zoek"
+              type="search"
+              name="zoek"
+              defaultValue={filter.search}
+              maxLength={MOST_CHARACTERS}
+              enterKeyHint="search"
+            />
+            <Button variant="quiet" icon="search">
+              Zoek
+            </Button>
+          </div>
         </form>
       </search>
       <div className="readkey">

@@ -55,7 +55,9 @@ export function PointInPlan({
       )}
       {mayChange && editing === 'begins' && (
         <Form method="post">
-          <p className="small soft">Het plan ligt vast zoals het is vrijgegeven. U wijzigt het in een volgende versie.</p>
+          <p className="small soft">
+            Het plan ligt vast zoals het is vrijgegeven. U wijzigt het in een volgende versie.
+          </p>
           <Button small icon="pencil" name="act" value="beginRevision">
             Begin een nieuwe versie en wijzig het plan
           </Button>

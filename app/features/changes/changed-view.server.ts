@@ -3,6 +3,7 @@ import { underContributors } from '#app/features/answers/public-points.server.ts
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { changedNumbers, changedWords } from '#app/features/plans/versions/changed-words.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import { formatDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { CHANGES_ON_PAGE, changedPath, changeKinds, type ChangedFilter, type ChosenKind } from './changed-address.ts'
 import { partsOf } from './changed-parts.ts'
@@ -119,6 +120,7 @@ async function shownChanges(
   changes: readonly PublicChange[],
 ) {
   const said = await saidInPoints(db, process, found, changes)
+  const adoptedOn = await amendmentsAdoptedOn(db, process)
   const parts = partsOf(found)
   return changes.map((change) => {
     const words = changedWords({ ...change, ...parts(change) })
@@ -130,10 +132,25 @@ async function shownChanges(
         points: reason.points.flatMap(({ id }) => said.get(id) ?? []),
         inside: insideInWords(why.inside),
         ownInitiative: why.ownInitiative,
-        amendments: why.amendments,
+        amendments: why.amendments.map((amendment) => ({
+          ...amendment,
+          adoptedOn: adoptedOn.get(amendment.number) ?? null,
+        })),
       },
     }
   })
+}
+
+/** The day on which the council adopted each amendment of a process, in words, by its number. */
+async function amendmentsAdoptedOn(db: Db, process: ProcessRef): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('amendment')
+    .select(['number', 'decidedOn'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('outcome', '=', 'adopted')
+    .execute()
+  return new Map(rows.flatMap(({ number, decidedOn }) => (decidedOn ? [[number, formatDate(decidedOn)]] : [])))
 }
 
 /** Characters of a point that stand beside a change; its own page has the rest. */

@@ -76,10 +76,11 @@ function marksOf(
       const isLast = at === news.length - 1
       const pieces = news.length > 1 ? (sides?.pieces?.now[at] ?? null) : words.pieces
       const isShort = words.isSame || kind === 'new'
+      const isAllNew = kind === 'new' && part.kind !== 'table' && part.kind !== 'figure'
       const mark: PlanMark = {
         bar: kind === 'new' ? 'new' : words.isSame ? 'moved' : 'changed',
         ...{ says: said[kind], ...links },
-        pieces: isShort ? null : pieces,
+        pieces: isAllNew ? [{ kind: 'new', text: part.text }] : isShort ? null : pieces,
         olds: !isShort && isLast && (pieces === null || news.length > 1) ? olds : [],
         was: olds.length === 0 ? '' : `In het ${first} stond dit in ${paragraphsInWords(olds.map(({ number }) => String(number)))}.`,
         hit: hitIn({ old: textsOf(olds).join('\n'), now: part }),

@@ -28,6 +28,7 @@ describe('why the plan changed', () => {
     expect(askedInWords(asked('a organisation', 'b household').asked)).toBe(
       'Omdat 2 mensen en organisaties dit vroegen',
     )
+    expect(askedInWords(asked('a councilGroup').asked)).toBe('Omdat 1 groep van de raad dit vroeg')
   })
 
   test('counts points that are not public, and says so', () => {

@@ -9,8 +9,8 @@ export type Asker = { contributorId: string; kind: ContributorKind; number: stri
 export type Why = {
   /** Points behind it, also those that are not public. */
   points: number
-  /** Who gave them: each once. */
-  asked: { count: number; organisations: number }
+  /** Who gave them, each once: how many, and what they are when all are alike. */
+  asked: { count: number; are: Askers }
   /** Points that are not public: they count, and their words stay inside. */
   inside: number
   ownInitiative: string[]
@@ -19,18 +19,22 @@ export type Why = {
 
 export type WhoseWish = 'points' | 'ownInitiative' | 'amendment' | 'unknown'
 
-const organisations: readonly ContributorKind[] = ['organisation', 'workingGroup']
+type Askers = 'people' | 'organisations' | 'councilGroups' | 'mixed'
+
+const askersAre: Record<ContributorKind, Exclude<Askers, 'mixed'>> = {
+  ...{ resident: 'people', household: 'people', functionHolder: 'people', conversations: 'people', study: 'people' },
+  ...{ organisation: 'organisations', workingGroup: 'organisations', meeting: 'organisations' },
+  councilGroup: 'councilGroups',
+}
 
 /** The reason of a change, with who gave the points behind it. */
 export function whyOf({ points, ownInitiative, amendments }: ChangeReason, askers: ReadonlyMap<string, Asker>): Why {
   const known = points.flatMap(({ id }) => askers.get(id) ?? [])
-  const asked = new Map(known.map(({ contributorId, kind }) => [contributorId, kind]))
+  const asked = new Map(known.map(({ contributorId, kind }) => [contributorId, askersAre[kind]]))
+  const [are, ...others] = new Set(asked.values())
   return {
     points: points.length,
-    asked: {
-      count: asked.size,
-      organisations: [...asked.values()].filter((kind) => organisations.includes(kind)).length,
-    },
+    asked: { count: asked.size, are: are === undefined || others.length > 0 ? 'mixed' : are },
     inside: points.length - known.filter(({ number }) => number !== null).length,
     ownInitiative,
     amendments: amendments.map(({ number, title }) => ({ number, title })),
@@ -44,10 +48,16 @@ export function whoseWish({ points, ownInitiative, amendments }: Why): WhoseWish
   return ownInitiative.length > 0 ? 'ownInitiative' : 'unknown'
 }
 
+const askerNames: Record<Askers, [one: string, many: string]> = {
+  people: ['persoon', 'mensen'],
+  organisations: ['organisatie', 'organisaties'],
+  councilGroups: ['groep van de raad', 'groepen van de raad'],
+  mixed: ['persoon of organisatie', 'mensen en organisaties'],
+}
+
 /** 'Omdat 3 mensen dit vroegen', 'Omdat 1 organisatie dit vroeg'. */
-export function askedInWords({ count, organisations }: Why['asked']): string {
-  const one = organisations === 1 ? 'organisatie' : 'persoon'
-  const many = organisations === 0 ? 'mensen' : organisations === count ? 'organisaties' : 'mensen en organisaties'
+export function askedInWords({ count, are }: Why['asked']): string {
+  const [one, many] = askerNames[are]
   return count === 1 ? `Omdat 1 ${one} dit vroeg` : `Omdat ${count} ${many} dit vroegen`
 }
 

@@ -7,11 +7,11 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
 import { canMerge, mergeWithPrevious, renameHeading, setKind } from './correct-paragraphs.ts'
-import { changeWordsRefusals, markOfPlanPart } from './editing/change-words.server.ts'
+import { changeWordsRefusals, linkCause, markOfPlanPart } from './editing/change-words.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storeEdit } from './editing/store-edit.server.ts'
-import type { FollowPlan } from './store-plan.server.ts'
+import type { FollowPlan, LinkPoints } from './store-plan.server.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
 const corrections = ['promote', 'demote', 'toParagraph', 'toHeading', 'merge', 'rename', 'setKind'] as const
@@ -25,6 +25,8 @@ const correctionInput = z
     kind: z.enum(paragraphKinds).optional(),
     /** The part that the official goes on with. */
     next: z.string().optional(),
+    /** The point for which it changes. */
+    point: z.string().optional(),
     seen,
   })
   .superRefine(({ correction, heading }, context) => {
@@ -62,7 +64,7 @@ const whyImpossible = {
  * The act that corrects one heading or paragraph of the concept plan before release; ids stay and numbers follow.
  * `followers` are those of later rooms.
  */
-export const correctPlanWith = (followers: readonly FollowPlan[]) =>
+export const correctPlanWith = (followers: readonly FollowPlan[], link: LinkPoints) =>
   act({
     name: 'correctPlan',
     by: byProcessor,
@@ -70,7 +72,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
     changes: 'public',
     input: correctionInput,
     refusals: { ...fixedPlanRefusal, ...impossible, partGone: changeWordsRefusals.partGone, stale: staleRefusal },
-    async run({ trx, by, process: ref }, correction) {
+    async run({ trx, by, now, process: ref }, correction) {
       const what = { correction: correction.correction, part: correction.part }
       const process = await lockProcess(trx, by, ref.id)
       const plan = await storedPlan(trx, process)
@@ -104,6 +106,8 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
         followers,
       )
       const landed = merged[0]?.[1] ?? correction.part
+      const changed = { planVersionId: plan.versionId, paragraphId: landed }
+      if (merged.length > 0) await linkCause({ trx, by, process }, changed, { point: correction.point, link, now })
       return did(
         { ...what, part: landed, next },
         { subject: { kind: 'planVersion', id: plan.versionId }, detail: what },

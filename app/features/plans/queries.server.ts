@@ -115,6 +115,7 @@ type CurrentChapter = {
   number: string
   heading: string
   /** When this version came. */ changedAt: Date
+  /** Whether there was a version before it. */ isLater: boolean
 }
 
 /** The chapters of the version that people read now, of several processes at once, in reading order. */
@@ -124,14 +125,20 @@ export async function currentChapters(db: Db, municipalityId: string, processIds
     .with('current', (query) =>
       query
         .selectFrom('planVersion')
-        .select(['processId', 'id', 'createdAt'])
+        .select(['processId', 'id', 'createdAt', sql<boolean>`previous_id is not null`.as('isLater')])
         .where('municipalityId', '=', municipalityId)
         .where('processId', 'in', processIds)
         .where('isForReaders', '=', true),
     )
     .selectFrom('section')
     .innerJoin('current', 'current.id', 'section.planVersionId')
-    .select(['current.processId', 'current.createdAt as changedAt', 'section.number', 'section.heading'])
+    .select([
+      'current.processId',
+      'current.createdAt as changedAt',
+      'current.isLater',
+      'section.number',
+      'section.heading',
+    ])
     .where('section.municipalityId', '=', municipalityId)
     .where('section.level', '=', 1)
     .orderBy('section.position')
@@ -145,6 +152,8 @@ export type PlanParagraph = {
   kind: ParagraphKind
   text: string
   html: string | null
+  /** Of a table the ids of its rows below the headings, in order. */
+  rows?: string[] | null
   /** Of the action item that it is part of: the same over all versions. Null for what is no action item. */
   actionNumber: number | null
 }
@@ -169,10 +178,16 @@ export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: str
     .$if(sectionIds !== undefined, (query) => query.where('paragraph.sectionId', 'in', sectionIds ?? []))
     .select(['paragraph.id', 'paragraph.sectionId', 'paragraph.number', 'paragraph.kind', 'paragraph.text'])
     .select(['paragraph.html', 'actionItem.number as actionNumber'])
+    .select(
+      sql<string[] | null>`case when paragraph.kind = 'table' then array(
+        select table_row.id::text from table_row
+        where table_row.municipality_id = ${plan.municipalityId} and table_row.paragraph_id = paragraph.id and table_row.position is not null
+        order by table_row.position) end`.as('rows'),
+    )
     .orderBy('paragraph.position')
     .execute()
-  return rows.map(({ id, sectionId, number, kind, text, html, actionNumber }) => ({
-    ...{ id, sectionId, number, text, html, actionNumber },
+  return rows.map(({ id, sectionId, number, kind, text, html, rows, actionNumber }) => ({
+    ...{ id, sectionId, number, text, html, rows, actionNumber },
     // The check on this column in the database names the same kinds.
     kind: kind as ParagraphKind,
   }))

@@ -57,8 +57,7 @@ export async function readablePlan(
     about: {
       slug: process.slug,
       title: process.title,
-      ...{ version: versionInWords(plan, process), made, adoption },
-      canReact,
+      ...{ version: versionInWords(plan, process), made, adoption, canReact },
       round:
         canReact && process.round === 'secondInspraak' && process.term
           ? { lastDay: process.term.lastDay, scope: process.secondScope }

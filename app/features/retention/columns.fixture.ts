@@ -63,6 +63,7 @@ export const keptColumns: Kept[] = [
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
       plan_edit: 'patch kept',
+      table_row: 'text',
       phase: 'title when_text',
       plan_version: 'title file_name file_hash warnings',
       process:

@@ -11,6 +11,7 @@ import { versionInWords } from '#app/features/plans/versions/version-words.ts'
 import { AdoptedNotice } from '#app/features/processes/AdoptedNotice.tsx'
 import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { readersVersion } from '#app/features/plans/versions/readers-version.server.ts'
 import { Documents, type ShownDocument } from '#app/features/processes/Documents.tsx'
 import { ImportantDays } from '#app/features/processes/ImportantDays.tsx'
 import { InShort } from '#app/features/processes/InShort.tsx'
@@ -49,6 +50,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
   const { slug, stage, startsOn, lastDay, term, round } = process
   const planHref = plan ? paths.public.planChapter(slug) : null
+  const { version: made } = await readersVersion(db, process)
   const documents: ShownDocument[] = []
   if (process.publishedAt !== null) {
     documents.push({
@@ -63,6 +65,12 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       title: 'Het plan, om online te lezen',
       about: `${versionInWords(plan, process)}, ${saysReadingTime(size.words)}`,
     })
+    if (made !== null)
+      documents.push({
+        href: paths.public.changed(slug),
+        title: 'Wat is er veranderd in het plan?',
+        about: 'elke verandering sinds het concept, en waarom',
+      })
     documents.push({
       href: paths.public.planWhole(slug),
       title: 'Het hele plan op één pagina',

@@ -1,5 +1,5 @@
 import { changeNames } from '#app/features/plans/versions/changes-in-words.ts'
-import { counted } from './decision-file.ts'
+import { inNumbers } from './decision-file.ts'
 import type { DecisionFile } from './file-view.server.ts'
 
 const kinds = ['edited', 'new', 'gone', 'moved', 'split', 'merged'] as const
@@ -11,10 +11,12 @@ export function FileCover({
   file,
   municipalityName,
   facts,
+  madeOn,
 }: {
   file: DecisionFile
   municipalityName: string
   facts: CoverFacts
+  madeOn: string
 }) {
   const { counts, title, versions } = file
   const most = Math.max(1, ...kinds.map((kind) => counts.kinds[kind]))
@@ -40,7 +42,7 @@ export function FileCover({
       </dl>
       <div className="df-two">
         <section>
-          <h2>{counted(counts.changes, 'wijziging', 'wijzigingen')} in het plan</h2>
+          <h2>{inNumbers(counts.changes, 'wijziging', 'wijzigingen')} in het plan</h2>
           <table className="df-chart">
             <caption className="df-figure">
               Figuur 1. Wat er verandert van het {versions.old} ({counts.paragraphs.old} alinea’s) naar het{' '}
@@ -50,7 +52,7 @@ export function FileCover({
               {kinds.map((kind) => (
                 <tr key={kind}>
                   <th scope="row">{changeNames[kind].name}</th>
-                  <td className="df-bar">
+                  <td>
                     <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                       <rect className={`df-bar--${kind}`} width={(100 * counts.kinds[kind]) / most} height="10" />
                     </svg>
@@ -80,11 +82,12 @@ export function FileCover({
             </tbody>
           </table>
           <p className="df-figure">
-            Achter de wijzigingen staan {counted(counts.points, 'punt', 'punten')}.{' '}
-            {counted(counts.refused, 'punt werd', 'punten werden')} niet of voor een deel overgenomen.
+            Achter de wijzigingen staan {inNumbers(counts.points, 'punt', 'punten')}.{' '}
+            {inNumbers(counts.refused, 'punt werd', 'punten werden')} niet of voor een deel overgenomen.
           </p>
         </section>
       </div>
+      <p className="df-cover__made">Gemaakt uit het register op {madeOn}.</p>
     </section>
   )
 }

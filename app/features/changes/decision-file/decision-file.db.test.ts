@@ -13,6 +13,7 @@ import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { correctPlan, removePart, writeParagraph } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { anAdoption } from '#tests/change-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { councilFiles } from './council-files.server.ts'
 import { councilFile, officialFile } from './file-page.server.ts'
@@ -164,7 +165,9 @@ describe('handing over', () => {
       ...{ now: 'Zoals de raad het krijgt.', reason: { hidden: 1, points: [{ number: '1.1' }] } },
     })
     expect(file?.chapters[1]?.refused.map(({ words }) => words)).toEqual(['Doe dat niet'])
-    expect((await councilFiles(db, member)).find(({ slug }) => slug === process.slug)?.says).toMatch(/15\sdecember 2016/)
+    expect((await councilFiles(db, member)).find(({ slug }) => slug === process.slug)?.says).toMatch(
+      /15\sdecember 2016/,
+    )
 
     const after = await storedPlan(db, process)
     await discardVersion(db, official, { process, seen: after?.seen }, NOW)
@@ -189,12 +192,8 @@ describe('handing over', () => {
     const { seen } = await handOverState(db, process, plan ?? never(), official)
     await write('Anders.', 'Weer anders.')
     expect(await refusal(hand({ seen }))).toBe('stale')
-    const adopted = { kind: 'adopted', fixedAt: NOW }
-    await db
-      .updateTable('planVersion')
-      .set(adopted)
-      .where('id', '=', plan?.versionId ?? '')
-      .execute()
+    await anAdoption(db, process)
+    expect((await asOfficial()).adopted?.says).toMatch(/^de gemeenteraad, 30\soktober 2016, besluit 17$/)
     expect(await refusal(hand())).toBe('planAdopted')
     await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
     expect(await refusal(hand())).toBe('withdrawn')
@@ -219,7 +218,9 @@ describe('what the council wrote', () => {
     await matchMotivation(db, official, match, NOW)
     const matches = async () =>
       (await asOfficial()).file?.chapters.flatMap(({ changes }) => changes.flatMap((change) => change.matches)) ?? []
-    expect(await matches()).toMatchObject([{ group, says: expect.stringMatching(/^Gekoppeld door Ambtenaar A op 1\snovember 2016$/) }])
+    expect(await matches()).toMatchObject([
+      { group, says: expect.stringMatching(/^Gekoppeld door Ambtenaar A op 1\snovember 2016$/) },
+    ])
     const { file } = await asOfficial()
     expect(Object.values(file?.ranking?.matched ?? {})).toEqual([
       [{ chapter: '1', change: paragraphId, label: 'alinea 1' }],

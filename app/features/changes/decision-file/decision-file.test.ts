@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counted, countedReason, placeSentence, saysNo, whoAsked } from './decision-file.ts'
+import { inNumbers, countedReason, placeSentence, saysNo, whoAsked } from './decision-file.ts'
 
 const by = (contributorId: string, isPerson: boolean) => ({ contributorId, isPerson })
 
@@ -40,5 +40,5 @@ test('a no, and a no to a part, also in the words of a municipality', () => {
   ).toEqual([...[true, true, false, false]])
   expect(saysNo({ decision: 'notAdopted.01890000-0000-7000-8000-000000000000' })).toBe(true)
   expect(saysNo({ decision: null })).toBe(false)
-  expect([counted(1, 'punt', 'punten'), counted(1200, 'punt', 'punten')]).toEqual(['1 punt', '1.200 punten'])
+  expect([inNumbers(1, 'punt', 'punten'), inNumbers(1200, 'punt', 'punten')]).toEqual(['1 punt', '1.200 punten'])
 })

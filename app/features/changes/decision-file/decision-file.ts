@@ -45,5 +45,5 @@ export const saysNo = ({ decision }: Pick<FilePoint, 'decision'>): boolean =>
   decision !== null && ['notAdopted', 'partlyAdopted'].includes(dispositionOf(decision))
 
 /** '1 wijziging', '12 wijzigingen'. */
-export const counted = (count: number, one: string, more: string): string =>
+export const inNumbers = (count: number, one: string, more: string): string =>
   `${count.toLocaleString('nl-NL')} ${count === 1 ? one : more}`

@@ -20,6 +20,9 @@ export type BenchView = {
   focusList: boolean
 }
 
+/** How much of something is still missing, and where it is seen. */
+export type GapLink = { count: number; says: string; href: string }
+
 /**
  * The screen on which officials edit a plan: the list of its parts, the one that is open, and beside it `aside`, which is why it changed. Each scrolls
  * alone. `bar` is beside the title; `gaps` says above the panes what is still missing.
@@ -33,18 +36,20 @@ export function PlanBench({
 }: {
   view: BenchView
   bar: ReactNode
-  gaps?: ReactNode
+  gaps?: readonly GapLink[]
   aside?: ReactNode
   children: ReactNode
 }) {
   return (
     <ShortKeys groups={planKeyGroups}>
-      <Panes {...{ view, bar, gaps, aside }}>{children}</Panes>
+      <Panes {...{ view, bar, aside }} gaps={gaps ?? []}>
+        {children}
+      </Panes>
     </ShortKeys>
   )
 }
 
-function Panes({ view, bar, gaps, aside, children }: Parameters<typeof PlanBench>[0]) {
+function Panes({ view, bar, gaps = [], aside, children }: Parameters<typeof PlanBench>[0]) {
   const { place, title, headings, counts, steps, mayEdit, canUndo, focusList } = view
   const to = (id: string | null) => (id === null ? null : placePath({ ...place, open: id }))
   usePlanKeys({
@@ -59,12 +64,18 @@ function Panes({ view, bar, gaps, aside, children }: Parameters<typeof PlanBench
         </h1>
         {bar}
       </div>
-      {gaps}
-      {counts.wrong > 0 && (
+      {(counts.wrong > 0 || gaps.length > 0) && (
         <div className="pe-gaps" role="region" aria-label="Wat nog niet klopt">
-          <a href={placePath({ ...place, filter: { words: '', only: 'wrong' } })}>
-            <b>{counts.wrong}</b> {counts.wrong === 1 ? 'onderdeel klopt' : 'onderdelen kloppen'} nog niet
-          </a>
+          {gaps.map(({ count, says, href }) => (
+            <a key={says} href={href}>
+              <b>{count.toLocaleString('nl-NL')}</b> {says}
+            </a>
+          ))}
+          {counts.words > 0 && (
+            <a href={placePath({ ...place, filter: { words: '', only: 'words' } })}>
+              <b>{counts.words}</b> {counts.words === 1 ? 'onderdeel klopt' : 'onderdelen kloppen'} nog niet
+            </a>
+          )}
           {steps.wrong !== null && (
             <a className="pe-gaps__next" href={partPath(place, steps.wrong)}>
               Ga naar de volgende <kbd aria-hidden="true">G</kbd>

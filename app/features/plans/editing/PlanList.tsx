@@ -16,15 +16,18 @@ export type EditorPlace = {
   version: string | null
   open: string | null
   filter: Filter
+  /** The point that they came with, for which the plan changes. */
+  point?: string | null
 }
 
 /** The page as it is shown to them. */
-export const placePath = ({ slug, version, open, filter: { words, only } }: EditorPlace) =>
+export const placePath = ({ slug, version, open, filter: { words, only }, point = null }: EditorPlace) =>
   withQuery(paths.official.process.plan(slug), {
     versie: version ?? undefined,
     onderdeel: open ?? undefined,
     zoek: words || undefined,
     toon: only === null ? undefined : shownWords[only],
+    punt: point ?? undefined,
   })
 /** The page with another part open. */
 export const partPath = (place: EditorPlace, id: string) => `${placePath({ ...place, open: id })}#${PANES.open}`
@@ -51,7 +54,7 @@ export function PlanList({
 }
 
 /** How many paragraphs there are; `changed` is null where there is no version before. */
-export type Counts = { all: number; changed: number | null; wrong: number }
+export type Counts = { all: number; changed: number | null; wrong: number; words: number; withoutReason: number }
 
 function Find({ place, counts }: { place: EditorPlace; counts: Counts }) {
   const { version, open, filter } = place
@@ -69,6 +72,7 @@ function Find({ place, counts }: { place: EditorPlace; counts: Counts }) {
       <form method="get" role="search">
         {version && <input type="hidden" name="versie" value={version} />}
         {open && <input type="hidden" name="onderdeel" value={open} />}
+        {place.point && <input type="hidden" name="punt" value={place.point} />}
         {only !== null && <input type="hidden" name="toon" value={shownWords[only]} />}
         <label className="vh" htmlFor="zoek-in-plan">
           Zoek in het plan
@@ -80,6 +84,8 @@ function Find({ place, counts }: { place: EditorPlace; counts: Counts }) {
         <p className="pe-chips">
           {chip(null, 'Alles', counts.all)}
           {counts.changed !== null && chip('changed', 'Veranderd', counts.changed)}
+          {(counts.withoutReason > 0 || only === 'withoutReason') &&
+            chip('withoutReason', 'Zonder reden', counts.withoutReason)}
           {(counts.wrong > 0 || only === 'wrong') && chip('wrong', 'Klopt nog niet', counts.wrong)}
         </p>
       )}
@@ -118,7 +124,11 @@ function List({ place, headings, focus }: { place: EditorPlace; headings: readon
             <ol>
               {heading.parts.map((part) => (
                 <li key={part.id}>
-                  {part.change === 'gone' ? <Gone part={part} /> : <Paragraph {...{ place, part, focus }} />}
+                  {part.change === 'gone' ? (
+                    <Gone {...{ place, part, focus }} />
+                  ) : (
+                    <Paragraph {...{ place, part, focus }} />
+                  )}
                 </li>
               ))}
             </ol>
@@ -207,9 +217,10 @@ function Paragraph({ place, part, focus }: { place: EditorPlace; part: ListedPar
 }
 
 /** A paragraph of the version before that is in this one no more. */
-function Gone({ part: { number, text, wrong } }: { part: ListedParagraph }) {
+function Gone({ place, part, focus }: { place: EditorPlace; part: ListedParagraph; focus: boolean }) {
+  const { id, number, text, wrong } = part
   return (
-    <p className="pe-p pe-p--changes">
+    <a className="pe-p pe-p--changes" {...linkTo(place, id, focus)}>
       <s className="pe-no">{number}</s>
       <Icon name={kinds.gone.icon} />
       <s className="pe-t" dir="auto">
@@ -218,6 +229,6 @@ function Gone({ part: { number, text, wrong } }: { part: ListedParagraph }) {
       <span className="pe-m">
         {kinds.gone.says} <Wrong says={wrong} />
       </span>
-    </p>
+    </a>
   )
 }

@@ -59,16 +59,21 @@ describe('going through the parts', () => {
   })
 
   test('goes to the next one that is not right, and begins anew at the end', () => {
+    const wrong = (says: string, kind: 'words' | 'withoutReason' = 'words') => [{ kind, says }]
     const wrongs = new Map([
-      ['Zorg', 'dubbele kop'],
-      ['p2', 'zonder reden'],
+      ['Zorg', wrong('dubbele kop')],
+      ['p2', wrong('zonder reden', 'withoutReason')],
     ])
     expect(nextWrong(blocks, wrongs, 'p1')).toBe('p2')
     expect(nextWrong(blocks, wrongs, 'p2')).toBe('Zorg')
-    expect(nextWrong(blocks, new Map([['p2', 'zonder reden']]), 'p2')).toBeNull()
+    expect(nextWrong(blocks, new Map([['p2', wrong('zonder reden')]]), 'p2')).toBeNull()
     const listed = partList(blocks, null, null, { words: '', only: 'wrong' }, wrongs)
     expect(listed.map(({ id, wrong, parts }) => [id, wrong, parts.map((part) => part.wrong)])).toEqual([
       ['Zorg', 'dubbele kop', ['zonder reden']],
     ])
+    const ofKind = (only: 'words' | 'withoutReason') =>
+      partList(blocks, null, null, { words: '', only }, wrongs).map(({ id, parts }) => [id, parts.length])
+    expect(ofKind('words')).toEqual([['Zorg', 0]])
+    expect(ofKind('withoutReason')).toEqual([['Zorg', 1]])
   })
 })

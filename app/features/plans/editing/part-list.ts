@@ -28,14 +28,20 @@ export type ListedHeading = {
 }
 
 /** Which parts of a plan are listed: those of one heading, those in which words stand, those that changed, or those that are not right. */
-export type Filter = { words: string; only: 'changed' | 'wrong' | null }
+export type Filter = { words: string; only: 'changed' | 'wrong' | WrongKind | null }
+/** What may be not right with a part: with its words, or with what later rooms keep about it. */
+export type WrongKind = 'words' | 'withoutReason' | 'unanswered' | 'refused'
 /** What the list is narrowed to, in the words of an address. */
-export const shownWords = { changed: 'veranderd', wrong: 'niet-in-orde' } as const
+export const shownWords = {
+  ...{ changed: 'veranderd', wrong: 'niet-in-orde', words: 'tekst' },
+  ...{ withoutReason: 'zonder-reden', unanswered: 'zonder-antwoord', refused: 'niet-overgenomen' },
+} as const satisfies Record<NonNullable<Filter['only']>, string>
+const shownKinds = ['changed', 'wrong', 'words', 'withoutReason', 'unanswered', 'refused'] as const
 /** What an address asks for; null for the whole list. */
 export const onlyOf = (word: string | null): Filter['only'] =>
-  word === shownWords.changed ? 'changed' : word === shownWords.wrong ? 'wrong' : null
+  shownKinds.find((only) => shownWords[only] === word) ?? null
 /** What is not right with headings and paragraphs of a plan, by their ids, in a few words each. */
-export type WrongParts = ReadonlyMap<string, string>
+export type WrongParts = ReadonlyMap<string, readonly { kind: WrongKind; says: string }[]>
 type Compared = { old: readonly { id: string; number: string; text: string }[]; lines: readonly ChangeLine[] }
 
 /** Characters of a paragraph that are enough to know it by. */
@@ -56,9 +62,16 @@ export function partList(
 ): ListedHeading[] {
   const wanted = filter.words.trim().toLowerCase()
   const isFiltered = wanted !== '' || filter.only !== null
-  const fits = ({ text, change, number, wrong }: ListedParagraph) =>
+  const isWrong = (id: string, kind: WrongKind) => (wrongs.get(id) ?? []).some((each) => each.kind === kind)
+  const saysOf = (id: string) =>
+    wrongs
+      .get(id)
+      ?.map(({ says }) => says)
+      .join(', ') ?? null
+  const fits = ({ id, text, change, number, wrong }: ListedParagraph) =>
     (filter.only !== 'changed' || (change !== null && change !== 'unchanged')) &&
     (filter.only !== 'wrong' || wrong !== null) &&
+    (filter.only === null || filter.only === 'changed' || filter.only === 'wrong' || isWrong(id, filter.only)) &&
     (wanted === '' || text.toLowerCase().includes(wanted) || number === wanted)
   const changes = changesByPlace(compared)
   const headings: (ListedHeading & { all: ListedParagraph[] })[] = []
@@ -67,13 +80,13 @@ export function partList(
       const part = compared?.old[from]
       if (!part) return []
       const { id, number, text } = part
-      return [{ id, number, was: null, text, change: 'gone', wrong: wrongs.get(id) ?? null }]
+      return [{ id, number, was: null, text, change: 'gone', wrong: saysOf(id) }]
     })
   let place = -1
   for (const block of blocks) {
     if (isHeading(block)) {
       const { id, number, level, text } = block
-      const wrong = wrongs.get(id) ?? null
+      const wrong = saysOf(id)
       headings.push({ id, number, level, text, wrong, paragraphs: 0, changed: 0, isOpen: false, parts: [], all: [] })
       if (headings.length === 1) headings[0]?.all.push(...gone(-1))
       continue
@@ -84,7 +97,7 @@ export function partList(
     const { id, number, text } = block
     if (heading) heading.paragraphs += 1
     heading?.all.push(
-      { id, number, was: was === number ? null : was, text, change: line?.kind ?? null, wrong: wrongs.get(id) ?? null },
+      { id, number, was: was === number ? null : was, text, change: line?.kind ?? null, wrong: saysOf(id) },
       ...gone(place),
     )
   }
@@ -93,10 +106,10 @@ export function partList(
     const isOpen = isFiltered || heading.id === open
     const shown = isFiltered ? all.filter(fits).slice(0, left) : heading.id === open ? all : []
     if (isFiltered) left -= shown.length
-    const isFound =
-      (wanted !== '' || filter.only === 'wrong') &&
-      heading.text.toLowerCase().includes(wanted) &&
-      (filter.only === null || (filter.only === 'wrong' && heading.wrong !== null))
+    const { only } = filter
+    const isKind =
+      only !== null && only !== 'changed' && (only === 'wrong' ? heading.wrong !== null : isWrong(heading.id, only))
+    const isFound = heading.text.toLowerCase().includes(wanted) && (only === null ? wanted !== '' : isKind)
     if (isFiltered && shown.length === 0 && !isFound) return []
     const changed = all.filter(({ change }) => change !== null && change !== 'unchanged').length
     const parts = shown.map((part) => ({ ...part, text: part.text.slice(0, SHOWN) }))

@@ -36,8 +36,9 @@ export async function planView(
     only: compared === null && onlyOf(asked.only) === 'changed' ? null : onlyOf(asked.only),
   }
   const since = compared && { old: compared.old.paragraphs, lines: compared.lines }
-  const wrongs =
-    plan && mayEdit ? new Map([...wrongParts(plan.blocks, compared), ...(await moreWrong(plan, compared))]) : new Map()
+  const wrongs = plan
+    ? together(mayEdit ? wrongParts(plan.blocks, compared) : new Map(), await moreWrong(plan, compared))
+    : together()
   const whole = plan && partList(plan.blocks, since, null, { words: '', only: null })
   const headings = plan && partList(plan.blocks, since, headingOf(plan.blocks, asked.part), filter, wrongs)
   const isFiltered = filter.words !== '' || filter.only !== null
@@ -62,9 +63,14 @@ export async function planView(
           all: whole.reduce((sum, { paragraphs }) => sum + paragraphs, 0),
           changed: compared && whole.reduce((sum, { changed }) => sum + changed, 0),
           wrong: wrongs.size,
+          words: [...wrongs.values()].filter((each) => each.some(({ kind }) => kind === 'words')).length,
+          withoutReason: [...wrongs.values()].filter((each) => each.some(({ kind }) => kind === 'withoutReason'))
+            .length,
         },
       },
     part,
+    /** In place of it: what is asked for was in the version before, and is gone. */
+    gone: part ? null : goneFrom(compared, asked.part),
     steps: {
       ...(plan ? stepsFrom(plan.blocks, isFiltered ? headings : null, asked.part) : { previous: null, next: null }),
       wrong: plan && nextWrong(plan.blocks, wrongs, asked.part),
@@ -73,6 +79,21 @@ export async function planView(
     places: plan && part && mayEdit ? placesToMoveTo(plan.blocks, part.id) : [],
     canCorrect: version !== null && version.isRead && !mayEdit,
   }
+}
+
+const together = (...found: readonly WrongParts[]): WrongParts =>
+  found.reduce<Map<string, WrongPart[]>>((all, wrongs) => {
+    for (const [id, wrong] of wrongs) all.set(id, [...(all.get(id) ?? []), ...wrong])
+    return all
+  }, new Map())
+type WrongPart = NonNullable<ReturnType<WrongParts['get']>>[number]
+
+/** A paragraph of the version before that is in this one no more. */
+function goneFrom(compared: Comparison | null, id: string): { id: string; number: string; text: string } | null {
+  const at = compared?.old.paragraphs.findIndex((paragraph) => paragraph.id === id) ?? -1
+  const paragraph = compared?.old.paragraphs[at]
+  if (!paragraph || !compared?.lines.some(({ from, to }) => from === at && to === null)) return null
+  return { id, number: paragraph.number, text: paragraph.text }
 }
 
 export type PlanView = Awaited<ReturnType<typeof planView>>

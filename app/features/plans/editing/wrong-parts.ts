@@ -7,10 +7,11 @@ type Compared = { now: { paragraphs: readonly { id: string }[] }; lines: readonl
 
 /** What is not right with the words of a version: parts of which it is doubtful where they come from, and what looks like no part of it. */
 export function wrongParts(blocks: readonly StoredBlock[], compared: Compared | null): WrongParts {
-  const wrongs = new Map(leftoversOf(blocks).map(({ id }) => [id, 'hoort misschien niet bij het plan']))
+  const wrong = (says: string) => [{ kind: 'words' as const, says }]
+  const wrongs = new Map(leftoversOf(blocks).map(({ id }) => [id, wrong('hoort misschien niet bij het plan')]))
   for (const { to, doubtful } of compared?.lines ?? []) {
     const part = to === null || !doubtful ? undefined : compared?.now.paragraphs[to]
-    if (part) wrongs.set(part.id, 'onzeker waar dit vandaan komt')
+    if (part) wrongs.set(part.id, wrong('onzeker waar dit vandaan komt'))
   }
   return wrongs
 }

@@ -34,7 +34,6 @@ export function MarkedWords({
   if (!isOldShown) return <div className={mark.hit ? 'bar hit-all' : 'bar'}>{children}</div>
   return (
     <div className="bar">
-      {mark.bar === 'new' && <span className="vh">Nieuw: </span>}
       {mark.pieces ? (
         <p className="ct lines" dir="auto">
           <DiffWords pieces={mark.pieces} />

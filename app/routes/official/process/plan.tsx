@@ -3,17 +3,27 @@ import { useLoaderData } from '@remix-run/react'
 import type { Handle } from '#app/root.tsx'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { gapParts, gapsInWords } from '#app/features/changes/gap-links.ts'
+import { countGaps, type GapCounts } from '#app/features/changes/gaps.ts'
+import { gapsOfVersion } from '#app/features/changes/gaps.server.ts'
+import { POINT_SEARCH, POINT_WORDS } from '#app/features/changes/PointPicker.tsx'
+import { ReasonPane } from '#app/features/changes/ReasonPane.tsx'
+import { reasonView } from '#app/features/changes/reason-view.server.ts'
 import { setChangeReason } from '#app/features/changes/set-change-reason.server.ts'
+import { allPoints, deskQuery, withValue } from '#app/features/desk/desk-filter.ts'
+import { findPoints } from '#app/features/desk/find-points.server.ts'
 import { NEW_WORDS } from '#app/features/plans/editing/AddParagraphs.tsx'
+import { GonePart } from '#app/features/plans/editing/GonePart.tsx'
 import { FixedPart } from '#app/features/plans/editing/FixedPart.tsx'
 import { PartGone } from '#app/features/plans/editing/PartGone.tsx'
 import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
 import { BenchLinks, PlanBench } from '#app/features/plans/editing/PlanBench.tsx'
-import { DONE, placePath } from '#app/features/plans/editing/PlanList.tsx'
+import { DONE, placePath, type EditorPlace } from '#app/features/plans/editing/PlanList.tsx'
 import { PlanOverview } from '#app/features/plans/editing/PlanOverview.tsx'
-import { planView } from '#app/features/plans/editing/plan-view.server.ts'
+import { planView, type PlanView } from '#app/features/plans/editing/plan-view.server.ts'
 import { UndoneEdit } from '#app/features/plans/editing/UndoEdit.tsx'
 import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
+import type { Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import { beginRevision, discardVersion } from '#app/features/plans/versions/begin-revision.server.ts'
 import { versionSays } from '#app/features/plans/versions/version-words.ts'
 import { VersionSwitch } from '#app/features/plans/versions/VersionSwitch.tsx'
@@ -22,6 +32,7 @@ import { saidHere } from '#app/forms/said.server.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { today } from '#app/local-date.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import {
@@ -37,9 +48,10 @@ import {
 } from '#app/room-parts.server.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import editorStyles from '#app/features/plans/editing/plan-editor.css?url'
+import reasonStyles from '#app/features/changes/reason-pane.css?url'
 import versionStyles from '#app/features/plans/versions/versions.css?url'
 
-export const links = () => stylesheets(editorStyles, versionStyles)
+export const links = () => stylesheets(editorStyles, versionStyles, reasonStyles)
 export const handle: Handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -64,13 +76,28 @@ const says = new Map([
 ])
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, url, actor } = visit
+  const { db, municipality, params, url, actor, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const asked = (name: string) => url.searchParams.get(name)
-  const view = await planView(db, process, actor, {
-    ...{ version: asked('versie'), part: asked('onderdeel') ?? '', only: asked('toon') },
-    words: (asked('zoek') ?? '').slice(0, 200),
-  })
+  const gaps = await gapsOfVersion(db, process)
+  const since: { compared: Comparison | null } = { compared: null }
+  const view = await planView(
+    db,
+    process,
+    actor,
+    {
+      ...{ version: asked('versie'), part: asked('onderdeel') ?? '', only: asked('toon') },
+      words: (asked('zoek') ?? '').slice(0, 200),
+    },
+    (plan, compared) => {
+      since.compared = compared
+      return gaps ? gapParts(gaps, plan.versionId) : new Map()
+    },
+  )
+  const part = view.part?.isHeading ? null : (view.part ?? view.gone)
+  const { compared } = since
+  const words = asked(POINT_WORDS)
+  const looking = { accountId: actor.id, today: today(now) }
   const said = saidHere(visit)
   const pieces = Number(said?.facts.pieces ?? 1)
   const fact = (name: string) => (typeof said?.facts[name] === 'string' ? said.facts[name] : null)
@@ -80,8 +107,17 @@ export const loader = onlyFor('official', async (visit) => {
     undone: said?.code === 'undoEdit' ? fact('edit') : null,
     says: pieces > 1 ? `Bewaard, in ${pieces} alinea’s.` : (says.get(said?.code ?? '') ?? null),
     mayCorrect: hasInnerRole(actor, 'approver'),
+    gaps: gaps && countGaps(gaps),
+    reason: compared && part && (await reasonView(db, process, compared, { part: part.id, taken: asked('punt') })),
+    taken: asked('punt'),
+    picking: { asked: words, ...(await findPoints(db, process, words ?? '', looking)) },
+    maySet: hasInnerRole(actor, 'approver') || (hasInnerRole(actor, 'processor') && !isReadOrBefore(view)),
   }
 })
+
+/** Whether people read the version that is shown, or one after it: then only an approver still says why it changed. */
+const isReadOrBefore = ({ versions, version }: PlanView) =>
+  versions.some(({ isRead, ordinal }) => isRead && version !== null && version.ordinal <= ordinal)
 
 export const action = formAction('official', {
   acts: [
@@ -99,6 +135,11 @@ export const action = formAction('official', {
     beginRevision,
     discardVersion,
   ],
+  // Who comes from a point changes the words for it.
+  given({ url }): Record<string, string> {
+    const point = url.searchParams.get('punt')
+    return point ? { point } : {}
+  },
   done: {
     importPlan: ({ changed }, { visit }) => ({
       to: paths.official.process.plan(visit.params.slug ?? ''),
@@ -152,6 +193,7 @@ function opened({ params, url }: Asked, part: string | null): string {
     onderdeel: part ?? kept('onderdeel'),
     zoek: kept('zoek'),
     toon: kept('toon'),
+    punt: kept('punt'),
   })
   return `${to}#${DONE}`
 }
@@ -170,6 +212,14 @@ const acts = [
 ]
 /** Buttons that are pressed more than once on a row: the focus stays on them; after the next one it is in the list. */
 const keptFocus = ['up', 'down', 'promote', 'demote', 'next']
+
+const whoSays = 'Bewoners lezen deze versie al. Alleen een vaststeller kan nog zeggen waarom er iets is veranderd.'
+
+/** Where gaps of a kind are seen: points at the desk, parts in the list. */
+const gapPath = (place: EditorPlace, kind: keyof GapCounts) =>
+  kind === 'withoutChange'
+    ? `${paths.official.process.points(place.slug)}?${deskQuery(withValue(allPoints, 'attention', 'withoutChange'))}`
+    : placePath({ ...place, filter: { words: '', only: kind } })
 
 export default function Plan() {
   const view = useLoaderData<typeof loader>()
@@ -190,7 +240,9 @@ export default function Plan() {
         kept="Er is niets veranderd. Wat u hebt getypt, staat er nog."
       />
     )
-  const place = { slug, version: view.shownVersion, open: part?.id ?? null, filter: view.filter }
+  const { gone, reason, taken, gaps, picking } = view
+  const open = part?.id ?? gone?.id ?? null
+  const place = { slug, version: view.shownVersion, open, filter: view.filter, point: taken }
   if (!view.isEditor || !plan) return <PlanOverview view={view} place={place} notices={notices} />
   const typed = part === null ? edit.value('words') || edit.value('heading') : ''
   return (
@@ -205,9 +257,29 @@ export default function Plan() {
           <BenchLinks slug={slug} mayEdit={mayEdit} />
         </>
       }
+      gaps={gaps && version?.isForEditors ? gapsInWords(gaps, (kind) => gapPath(place, kind)) : []}
+      aside={
+        reason && (
+          <>
+            <form id={POINT_SEARCH} method="get">
+              {[...new URLSearchParams(placePath(place).split('?')[1])].map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+            </form>
+            <ReasonPane
+              key={reason.part}
+              {...{ view: reason, slug, picking }}
+              maySet={view.maySet || whoSays}
+              letGoHref={placePath({ ...place, point: null })}
+            />
+          </>
+        )
+      }
     >
       {notices}
-      {part === null ? (
+      {gone ? (
+        <GonePart part={gone} undo={undo} />
+      ) : part === null ? (
         <PartGone words={typed} undo={undo} />
       ) : mayEdit ? (
         <OpenedPart
