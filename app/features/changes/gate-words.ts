@@ -16,7 +16,7 @@ export function changesByKind(counts: Counts): string {
 const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
 
 /** What does not fit between answers and changes, a sentence for each sort; empty where all fits. */
-export function gapsInWords(gaps: GapCounts): string[] {
+export function gapSentences(gaps: GapCounts): string[] {
   if (!hasGaps(gaps)) return []
   const { withoutChange, withoutReason, unanswered, refused } = gaps
   return [

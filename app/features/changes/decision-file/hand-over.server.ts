@@ -13,7 +13,7 @@ import { compareVersions } from '#app/features/plans/versions/compare-versions.s
 import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { gapsInWords } from '#app/features/changes/gate-words.ts'
+import { gapSentences } from '#app/features/changes/gate-words.ts'
 import { planGate } from '#app/features/changes/plan-gate.server.ts'
 import { seen, ticked, typed } from '#app/forms/typed.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
@@ -71,7 +71,7 @@ export async function handOverState(
   const answered = await answeredPoints(db, process)
   const misses = [
     // Points without an answer are counted below, wherever they belong in the plan.
-    ...(gate ? gapsInWords({ ...gate.gaps, unanswered: 0 }) : []),
+    ...(gate ? gapSentences({ ...gate.gaps, unanswered: 0 }) : []),
     gate !== null &&
       gate.doubtful > 0 &&
       `Van ${counted(gate.doubtful, 'alinea', 'alinea’s')} is onzeker uit welke tekst die komt.`,
