@@ -8,6 +8,7 @@ import { publishPublicationWith } from '#app/features/answers/publish-publicatio
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
 import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
 import { moveMatches } from '#app/features/changes/decision-file/match-motivation.server.ts'
+import { warnOfGaps } from '#app/features/changes/warn-of-gaps.server.ts'
 import { linkPoints } from '#app/features/changes/link-points.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
@@ -68,6 +69,7 @@ export const writeAmendment = writeAmendmentWith(planFollowers)
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
+  warnings: [warnOfGaps],
   waits: [
     {
       ...{ round: 'priorities', why: whyStillRanking },

@@ -173,7 +173,8 @@ export function OldWordsSwitch({
       <a className={isOldShown ? 'switch is-on' : 'switch'} href={href}>
         <i aria-hidden="true" />
         <span>
-          Laat de oude tekst zien<span className="vh">{isOldShown ? ': staat aan, zet uit' : ': staat uit, zet aan'}</span>
+          Laat de oude tekst zien
+          <span className="vh">{isOldShown ? ': staat aan, zet uit' : ': staat uit, zet aan'}</span>
         </span>
       </a>
       <p className="small soft">

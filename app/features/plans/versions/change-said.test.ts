@@ -15,9 +15,7 @@ describe('a change is said before its words', () => {
         `${first} Dat geldt ook voor andere kinderen. ${rest} Elke school krijgt één vaste contactpersoon.`,
       ),
     ).toBe('Eén zin is weg, twee zinnen zijn nieuw.')
-    expect(edited(`${first} ${rest}`, `${first} ${rest.replace('eerder', 'beter')}`)).toBe(
-      'De laatste zin is anders.',
-    )
+    expect(edited(`${first} ${rest}`, `${first} ${rest.replace('eerder', 'beter')}`)).toBe('De laatste zin is anders.')
     expect(edited('De bus rijdt elke dag.', 'De bus rijdt elke werkdag.')).toBe('De zin is anders.')
     expect(edited('De bus rijdt elke dag. Zij stopt.', 'De bus rijdt elke werkdag. Zij stopt.')).toBe(
       'De eerste zin is anders.',
@@ -38,7 +36,12 @@ describe('a change is said before its words', () => {
       changeSaid({ kind: 'split', moved: false, olds: [part(`${one} ${two}`)], news: [part(one), part(two)] }),
     ).toBe('Eén alinea werd er twee. De woorden zijn gelijk.')
     expect(
-      changeSaid({ kind: 'merged', moved: false, olds: [part(`${one} Het is gratis.`), part(two)], news: [part(`${one} ${two}`)] }),
+      changeSaid({
+        kind: 'merged',
+        moved: false,
+        olds: [part(`${one} Het is gratis.`), part(two)],
+        news: [part(`${one} ${two}`)],
+      }),
     ).toBe('Twee alinea’s werden er één. Eén zin is weg.')
     expect(changeSaid({ kind: 'new', moved: false, olds: [], news: [part(one)] })).toBe('Een hele alinea is nieuw.')
     expect(changeSaid({ kind: 'gone', moved: false, olds: [part(one)], news: [] })).toBe('De hele alinea is weg.')

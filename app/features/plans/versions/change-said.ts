@@ -44,8 +44,7 @@ function wordsSaid(old: string, now: string): string {
   return said.length === 0 ? `${upper(wordsInWords(words))}.` : `${upper(said.join(', '))}.`
 }
 
-const are = (count: number, what: string) =>
-  `${numberInWords(count)} ${count === 1 ? 'zin is' : 'zinnen zijn'} ${what}`
+const are = (count: number, what: string) => `${numberInWords(count)} ${count === 1 ? 'zin is' : 'zinnen zijn'} ${what}`
 
 function whichSentence(at: number, all: number): string {
   if (all === 1) return 'de zin is anders'

@@ -59,8 +59,11 @@ export type ShortWords = { old: string; now: string }
 /** The sentences that went and those that came, places in between left out; the whole text where all of it did. */
 export function shortWords(olds: readonly ChangedPart[], news: readonly ChangedPart[]): ShortWords {
   const changes = changedSentences(textOf(olds), textOf(news))
-  const joined = (sentences: (string[])[]) =>
-    sentences.filter((each) => each.length > 0).map((each) => each.join(' ')).join(' … ')
+  const joined = (sentences: string[][]) =>
+    sentences
+      .filter((each) => each.length > 0)
+      .map((each) => each.join(' '))
+      .join(' … ')
   return { old: joined(changes.map(({ gone }) => gone)), now: joined(changes.map((change) => change.new)) }
 }
 
