@@ -20,7 +20,7 @@ const begins = (bytes: Uint8Array, at: number, ...expected: number[]) =>
   expected.every((byte, index) => bytes[at + index] === byte)
 
 /** Whether the bytes begin as a PNG, JPEG, GIF or WebP picture does, whatever its name says. */
-export const isPicture = (bytes: Uint8Array): boolean =>
+const isPicture = (bytes: Uint8Array): boolean =>
   begins(bytes, 0, 0x89, 0x50, 0x4e, 0x47) ||
   begins(bytes, 0, 0xff, 0xd8, 0xff) ||
   begins(bytes, 0, 0x47, 0x49, 0x46, 0x38) ||
