@@ -6,7 +6,14 @@ import { NotFound } from '#app/errors.server.ts'
 import { changedPath } from '#app/features/changes/changed-address.ts'
 import { planMarks } from '#app/features/changes/plan-marks.server.ts'
 import { isTextKept, KeptTextNotice, sayingTextKept } from '#app/features/contributions/KeptTextNotice.tsx'
-import { anchors, chapterAddress, chapterNumber, chapterOf, reactPath, showingOldWords } from '#app/features/plans/chapter-address.ts'
+import {
+  anchors,
+  chapterAddress,
+  chapterNumber,
+  chapterOf,
+  reactPath,
+  showingOldWords,
+} from '#app/features/plans/chapter-address.ts'
 import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
@@ -40,7 +47,8 @@ import contentsStyles from '#app/features/plans/plan-contents.css?url'
 import frameStyles from '#app/features/plans/reading-frame.css?url'
 import readingStyles from '#app/features/plans/reading.css?url'
 
-export const links = () => stylesheets(processStyles, frameStyles, contentsStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
+export const links = () =>
+  stylesheets(processStyles, frameStyles, contentsStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
 
 /** Without a chapter: the contents of the plan, or its only chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
@@ -125,7 +133,9 @@ export default function Plan() {
   const counts = changes ? changes.sections : (points?.sections ?? null)
   const counted = (
     <p className="soft small toc-says">
-      {changes ? 'Het getal is het aantal veranderingen.' : 'Het getal zegt hoeveel punten mensen noemden bij dat deel.'}
+      {changes
+        ? 'Het getal is het aantal veranderingen.'
+        : 'Het getal zegt hoeveel punten mensen noemden bij dat deel.'}
     </p>
   )
   const tools = (id: string) => (
