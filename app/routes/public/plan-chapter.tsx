@@ -42,9 +42,12 @@ import processStyles from '#app/features/processes/process.css?url'
 import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
 import marksStyles from '#app/features/plans/versions/marks.css?url'
 import searchStyles from '#app/features/search/search.css?url'
+import contentsStyles from '#app/features/plans/plan-contents.css?url'
+import frameStyles from '#app/features/plans/reading-frame.css?url'
 import readingStyles from '#app/features/plans/reading.css?url'
 
-export const links = () => stylesheets(processStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
+export const links = () =>
+  stylesheets(processStyles, frameStyles, contentsStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
 
 /** Without a chapter: the contents of the plan, or its only chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {

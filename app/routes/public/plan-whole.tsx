@@ -26,9 +26,11 @@ import processStyles from '#app/features/processes/process.css?url'
 import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
 import marksStyles from '#app/features/plans/versions/marks.css?url'
 import searchStyles from '#app/features/search/search.css?url'
+import frameStyles from '#app/features/plans/reading-frame.css?url'
 import readingStyles from '#app/features/plans/reading.css?url'
 
-export const links = () => stylesheets(processStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
+export const links = () =>
+  stylesheets(processStyles, frameStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
 
 /** The whole plan on one page, for printing and for searching in the page. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, origin, url }) => {
