@@ -47,6 +47,7 @@ const outside = await publicAddresses({
   chapter: '1',
   number: '1',
   paragraphId: plan.paragraphs[0] ?? '',
+  place: '1',
   meetingId,
   token: 'onbekend',
   id: '',
