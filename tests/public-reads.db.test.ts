@@ -35,6 +35,7 @@ const kept = (
       meetingId: anId,
       token: 'x',
       id: anId,
+      place: '1',
       '*': 'bestaat-niet',
     },
   })

@@ -18,12 +18,23 @@ describe('the one address of a kept page', () => {
     ['/trajecten/sociaal-domein/agenda.ics', '/trajecten/sociaal-domein/agenda.ics'],
     [`/trajecten/x/bijeenkomsten/${paragraph}/agenda.ics`, `/trajecten/x/bijeenkomsten/${paragraph}/agenda.ics`],
     ['/trajecten/x/wat-is-ermee-gedaan.csv', '/trajecten/x/wat-is-ermee-gedaan.csv'],
+    [
+      '/trajecten/x/wat-is-er-veranderd/2-zorg?soort=nieuw&toon=los',
+      '/trajecten/x/wat-is-er-veranderd/2-zorg?toon=los&soort=nieuw',
+    ],
+    ['/trajecten/x/plan/2-gezin?oud=1&punt=7.3&x=1', '/trajecten/x/plan/2-gezin?oud=1&punt=7.3'],
   ]
   test.each(same)('%s is kept as %s', (asked, kept) => expect(keptAddress(asked)).toBe(kept))
 
   const never = [
     ...['/afgerond?pagina=02', '/afgerond?pagina=abc', '/afgerond?pagina=', '/trajecten/x/wat-is-ermee-gedaan?vanaf=7'],
     ...['/trajecten/x/wat-is-ermee-gedaan?pagina=2', '/trajecten/x/plan/2-gezin?tekst=anders'],
+    ...[
+      '/trajecten/x/wat-is-er-veranderd?zoek=bus',
+      '/trajecten/x/wat-is-er-veranderd?sinds=2',
+      '/mijn-reactie/punt/1',
+    ],
+    ...['/trajecten/x/plan/2-gezin?oud=2', '/trajecten/x/plan/2-gezin?punt=zeven'],
     ...['/?zoek=bus', '/trajecten/x/wat-is-ermee-gedaan?thema=Zorg', '/trajecten/x/wat-is-ermee-gedaan.csv?zoek=bus'],
     ...[
       '/trajecten/x/reageren',
@@ -112,7 +123,11 @@ describe('every public address is kept, or is named here as made for each visito
     .map(({ file }) => /^routes\/public\/(.+)\.tsx?$/.exec(file)?.[1])
     .filter((name) => name !== undefined)
   const asRoute = (name: string) =>
-    name === 'plan' ? 'plan-chapter' : name === 'changedChapter' ? 'changed' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    name === 'plan'
+      ? 'plan-chapter'
+      : name === 'changedChapter'
+        ? 'changed'
+        : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
   test('by the name of its route', () => {
     const kept = Object.keys(keptPages).map(asRoute)

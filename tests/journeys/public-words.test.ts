@@ -48,6 +48,7 @@ const outside = await publicAddresses({
   number: '1',
   imageId: '',
   paragraphId: plan.paragraphs[0] ?? '',
+  place: '1',
   meetingId,
   token: 'onbekend',
   id: '',

@@ -8,10 +8,10 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { ChangeArticle } from './ChangeArticle.tsx'
-import { CHANGES_ON_PAGE, changedPath, changeKinds, MOST_CHARACTERS, type ChangedFilter } from './changed-address.ts'
+import { CHANGES_ON_PAGE, changedPath, changeKinds, MOST_SOUGHT, type ChangedFilter } from './changed-address.ts'
 import type { ChangedView } from './changed-view.server.ts'
 import { ChangeStrip, StripKey } from './ChangeStrip.tsx'
-import { counted } from './counted.ts'
+import { howMany } from './how-many.ts'
 
 /** A version that the one that people read can be compared with. */
 type Earlier = { ordinal: number; name: string; isCompared: boolean }
@@ -68,7 +68,7 @@ function Figures({ view: { slug, size, points, people, wishes, answers, chapter 
           ) : (
             <>
               <strong>{size.changes === 1 ? 'verandering' : 'veranderingen'}</strong> in{' '}
-              {counted(size.before, 'alinea', 'alinea’s')}. {sameInWords(size.same)}
+              {howMany(size.before, 'alinea', 'alinea’s')}. {sameInWords(size.same)}
             </>
           )}
         </p>
@@ -78,7 +78,7 @@ function Figures({ view: { slug, size, points, people, wishes, answers, chapter 
           <b className="figs-n">{points}</b>
           <strong>
             {points === 1 ? 'punt van ' : 'punten van '}
-            {counted(people, 'persoon of organisatie', 'mensen en organisaties')}
+            {howMany(people, 'persoon of organisatie', 'mensen en organisaties')}
           </strong>{' '}
           {points === 1 ? 'staat' : 'staan'} achter die veranderingen.{' '}
           {answers && answers.all > 0 && (
@@ -226,7 +226,7 @@ function Choices({ view }: { view: ChangedPageView }) {
               type="search"
               name="zoek"
               defaultValue={filter.search}
-              maxLength={MOST_CHARACTERS}
+              maxLength={MOST_SOUGHT}
               enterKeyHint="search"
             />
             <Button variant="quiet" icon="search">
@@ -278,10 +278,15 @@ function Changes({ view }: { view: ChangedPageView }) {
   if (found === 0) {
     return (
       <Empty
-        title={filter.search === '' ? 'Er zijn geen veranderingen van deze soort' : `Niets gevonden voor “${filter.search}”`}
+        title={
+          filter.search === '' ? 'Er zijn geen veranderingen van deze soort' : `Niets gevonden voor “${filter.search}”`
+        }
         level={3}
         action={
-          <ButtonLink variant="quiet" href={`${changedPath(slug, chapter, { view: filter.view, since: filter.since })}#${CHANGES}`}>
+          <ButtonLink
+            variant="quiet"
+            href={`${changedPath(slug, chapter, { view: filter.view, since: filter.since })}#${CHANGES}`}
+          >
             Toon alle veranderingen
           </ButtonLink>
         }
@@ -295,7 +300,7 @@ function Changes({ view }: { view: ChangedPageView }) {
     <>
       {!isFirstOfEach && (filter.search !== '' || filter.kind !== null) && (
         <p className="changed-found">
-          <strong>{counted(found, 'verandering', 'veranderingen')}</strong>.{' '}
+          <strong>{howMany(found, 'verandering', 'veranderingen')}</strong>.{' '}
           <a href={`${changedPath(slug, chapter, { view: filter.view, since: filter.since })}#${CHANGES}`}>
             Toon alle veranderingen
           </a>

@@ -24,7 +24,7 @@ export type ChangedFilter = {
 export const CHANGES_ON_PAGE = 100
 
 /** Of what is looked for. */
-export const MOST_CHARACTERS = 200
+export const MOST_SOUGHT = 200
 
 const viewWords: Record<WordsView, string | null> = { inText: null, apart: 'los', onlyNew: 'nieuw' }
 const views = ['inText', 'apart', 'onlyNew'] as const
@@ -36,7 +36,7 @@ export function changedFilterFrom(params: URLSearchParams): ChangedFilter {
   return {
     kind: changeKinds.find((kind) => filterWords[kind] === params.get('soort')) ?? null,
     view: views.find((view) => viewWords[view] !== null && viewWords[view] === params.get('toon')) ?? 'inText',
-    search: (params.get('zoek') ?? '').trim().slice(0, MOST_CHARACTERS),
+    search: (params.get('zoek') ?? '').trim().slice(0, MOST_SOUGHT),
     since: since === undefined ? null : Number(since),
     page: Number(positive('pagina') ?? 1),
   }

@@ -1,11 +1,11 @@
 import type { ChangeLine } from '#app/features/plans/versions/change-lines.ts'
 import type { ChangedPart } from '#app/features/plans/versions/changed-words.ts'
 import type { Comparison, StoredParagraph } from '#app/features/plans/versions/compare-versions.server.ts'
-import { placesOf } from './place-changes.ts'
+import { placesInPlan } from './place-changes.ts'
 
 /** The old and new paragraphs of a change, as people read them. */
-export function partsOf(found: Pick<Comparison, 'old' | 'now'>) {
-  const [oldPlaces, newPlaces] = [placesOf(found.old.plan), placesOf(found.now.plan)]
+export function changedPartsOf(found: Pick<Comparison, 'old' | 'now'>) {
+  const [oldPlaces, newPlaces] = [placesInPlan(found.old.plan), placesInPlan(found.now.plan)]
   const part = (paragraph: StoredParagraph, places: typeof oldPlaces): ChangedPart => ({
     ...{ id: paragraph.id, number: Number(paragraph.number) },
     ...{ kind: paragraph.kind, text: paragraph.text, html: paragraph.html },

@@ -6,7 +6,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { CHANGES_ON_PAGE, changedPath, changeKinds, type ChangedFilter, type ChosenKind } from './changed-address.ts'
-import { partsOf } from './changed-parts.ts'
+import { changedPartsOf } from './changed-parts.ts'
 import type { PlacedChapter } from './place-changes.ts'
 import type { PublicChange, PublicChanges } from './public-changes.server.ts'
 import { pointPath } from '#app/features/answers/point-path.ts'
@@ -34,9 +34,7 @@ export async function changedView(
   const isChosen = filter.kind !== null || filter.search !== ''
   const inChapter = changes.filter((change) => chapter === null || change.chapter.lineageId === chapter.lineageId)
   const matches = searching(found, filter.search)
-  const fitting = inChapter.filter(
-    (change) => (filter.kind === null || change.kind === filter.kind) && matches(change),
-  )
+  const fitting = inChapter.filter((change) => (filter.kind === null || change.kind === filter.kind) && matches(change))
   const isFirstOfEach = chapter === null && !isChosen
   const pages = isFirstOfEach ? 1 : Math.max(1, Math.ceil(fitting.length / CHANGES_ON_PAGE))
   const page = Math.min(filter.page, pages)
@@ -113,15 +111,10 @@ function behind({ askers }: PublicChanges, changes: readonly PublicChange[]) {
 }
 
 /** The rows of these changes: their words, and why they were made, in public words. */
-async function shownChanges(
-  db: Db,
-  process: ChangedProcess,
-  found: PublicChanges,
-  changes: readonly PublicChange[],
-) {
+async function shownChanges(db: Db, process: ChangedProcess, found: PublicChanges, changes: readonly PublicChange[]) {
   const said = await saidInPoints(db, process, found, changes)
   const adoptedOn = await amendmentsAdoptedOn(db, process)
-  const parts = partsOf(found)
+  const parts = changedPartsOf(found)
   return changes.map((change) => {
     const words = changedWords({ ...change, ...parts(change) })
     const { why, reason } = change
@@ -191,7 +184,7 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toL
 function searching(found: PublicChanges, search: string) {
   if (search === '') return () => true
   const sought = plain(search)
-  const parts = partsOf(found)
+  const parts = changedPartsOf(found)
   return (change: PublicChange): boolean => {
     const { olds, news } = parts(change)
     const { ownInitiative, amendments, points } = change.reason

@@ -32,7 +32,7 @@ const NOWHERE: Placed = {
 }
 
 /** The chapter and the heading under which each paragraph stands, by its id. */
-export function placesOf(plan: Plan): Map<string, Placed> {
+export function placesInPlan(plan: Plan): Map<string, Placed> {
   const places = new Map<string, Placed>()
   let place = NOWHERE
   for (const { kind, id, lineageId, number, text, ...block } of plan.blocks) {
@@ -53,7 +53,7 @@ export function placeChanges(
   lines: readonly ChangeLine[],
   changes: readonly Change[],
 ): { chapters: { chapter: PlacedChapter; ticks: Tick[] }[]; changes: PlacedChange[] } {
-  const [oldPlaces, newPlaces] = [placesOf(old.plan), placesOf(now.plan)]
+  const [oldPlaces, newPlaces] = [placesInPlan(old.plan), placesInPlan(now.plan)]
   const chapters = new Map<string, { chapter: PlacedChapter; ticks: Tick[]; count: number }>()
   for (const { kind, lineageId, number, text, ...block } of now.plan.blocks)
     if (kind === 'heading' && 'level' in block && block.level === 1)

@@ -9,8 +9,8 @@ import { versionNames } from '#app/features/plans/versions/version-words.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
 import { changePath } from './changed-address.ts'
-import { partsOf } from './changed-parts.ts'
-import { placesOf } from './place-changes.ts'
+import { changedPartsOf } from './changed-parts.ts'
+import { placesInPlan } from './place-changes.ts'
 import { publicChanges, type PublicChange, type PublicChanges } from './public-changes.server.ts'
 import { whyInShort } from './why.ts'
 
@@ -36,11 +36,14 @@ export async function planMarks(
 ): Promise<PlanMarks | null> {
   const found = await publicChanges(db, process)
   if (!found) return null
-  const parts = partsOf(found)
+  const parts = changedPartsOf(found)
   const pointId = [...found.askers].find(([, { number }]) => number !== null && number === asked.point)?.[0]
   const marks: PlanMarks = {
     ...{ of: {}, before: {}, behind: {}, sections: sectionCounts(found), isOldShown: asked.isOldShown },
-    from: asked.point !== null && pointId ? { number: asked.point, href: pointPath(process.slug, asked.point), paragraphs: [] } : null,
+    from:
+      asked.point !== null && pointId
+        ? { number: asked.point, href: pointPath(process.slug, asked.point), paragraphs: [] }
+        : null,
   }
   for (const change of found.changes) {
     if (asked.chapter !== undefined && change.chapter.number !== asked.chapter) continue
@@ -82,7 +85,10 @@ function marksOf(
         ...{ says: said[kind], ...links },
         pieces: isAllNew ? [{ kind: 'new', text: part.text }] : isShort ? null : pieces,
         olds: !isShort && isLast && (pieces === null || news.length > 1) ? olds : [],
-        was: olds.length === 0 ? '' : `In het ${first} stond dit in ${paragraphsInWords(olds.map(({ number }) => String(number)))}.`,
+        was:
+          olds.length === 0
+            ? ''
+            : `In het ${first} stond dit in ${paragraphsInWords(olds.map(({ number }) => String(number)))}.`,
         hit: hitIn({ old: textsOf(olds).join('\n'), now: part }),
       }
       return [part.id, mark]
@@ -111,8 +117,8 @@ function hitOf(
 /** Puts paragraphs that are gone where they stood: behind the one before them, or before the first one of their chapter. */
 function placeGone(slug: string, found: PublicChanges, only: string | undefined, marks: PlanMarks): void {
   const byLine = new Map(found.changes.flatMap((change) => change.lines.map((line) => [line, change] as const)))
-  const places = placesOf(found.now.plan)
-  const parts = partsOf(found)
+  const places = placesInPlan(found.now.plan)
+  const parts = changedPartsOf(found)
   const firstOf = new Map<string, string>()
   for (const [id, { chapter }] of places) if (!firstOf.has(chapter.lineageId)) firstOf.set(chapter.lineageId, id)
   let last: string | null = null
@@ -136,7 +142,7 @@ function placeGone(slug: string, found: PublicChanges, only: string | undefined,
 /** Each change counts at its heading and at all headings above that. */
 function sectionCounts(found: PublicChanges): Record<string, number> {
   const counts: Record<string, number> = {}
-  const places = placesOf(found.now.plan)
+  const places = placesInPlan(found.now.plan)
   for (const { lines, chapter } of found.changes) {
     const to = Math.min(...lines.map((line) => line.to ?? Infinity))
     const number = places.get(found.now.paragraphs[to]?.id ?? '')?.section.number ?? chapter.number

@@ -5,7 +5,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import type { Db } from '#db/client.server.ts'
 import { changePath } from './changed-address.ts'
-import { partsOf } from './changed-parts.ts'
+import { changedPartsOf } from './changed-parts.ts'
 import { publicChanges, type PublicChange } from './public-changes.server.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function changesOfPoints(
   const found = process.releasedAt === null ? null : await publicChanges(db, process)
   const byPoint = new Map<string, PointChange[]>()
   if (!found) return byPoint
-  const parts = partsOf(found)
+  const parts = changedPartsOf(found)
   const wanted = of && new Set(of)
   for (const change of found.changes) {
     const points = change.reason.points.filter(({ id }) => found.askers.get(id)?.number && (wanted?.has(id) ?? true))

@@ -6,9 +6,13 @@ import type { GoneMark, PlanMark, PlanMarks } from './plan-marks.ts'
 
 /** The classes of a paragraph that changed: they draw the bar beside it, and the stone where a reader is led to. */
 export const barClass = (mark: PlanMark | undefined): string =>
-  mark ? [barOf[mark.bar], mark.hit && 'is-here'].filter(Boolean).join(' ') : ''
+  mark ? [bars[mark.bar].barClass, mark.hit && 'is-here'].filter(Boolean).join(' ') : ''
 
-const barOf: Record<PlanMark['bar'], string> = { changed: 'is-changed', new: 'is-new', moved: 'is-moved' }
+const bars: Record<PlanMark['bar'], { barClass: string }> = {
+  changed: { barClass: 'is-changed' },
+  new: { barClass: 'is-new' },
+  moved: { barClass: 'is-moved' },
+}
 
 /** The words of a paragraph of a later version: with the old ones in between, or with those that a reader is led to marked. */
 export function MarkedWords({

@@ -1,6 +1,6 @@
 import type { ChangeKind } from './change-lines.ts'
 import { wordsInWords } from './changes-in-words.ts'
-import { numberInWords } from './number-words.ts'
+import { inLetters } from './number-words.ts'
 import { countedSentences } from './sentence-diff.ts'
 import { wordDiff } from './word-diff.ts'
 
@@ -24,10 +24,10 @@ const textOf = (parts: readonly Part[]) => parts.map(({ text }) => text).join('\
 
 function partsSaid(olds: number, news: number): string {
   if (olds === news) return ''
-  if (news === 1) return `${upper(numberInWords(olds))} alinea’s werden er één.`
+  if (news === 1) return `${upper(inLetters(olds))} alinea’s werden er één.`
   return olds === 1
-    ? `Eén alinea werd er ${numberInWords(news)}.`
-    : `${upper(numberInWords(olds))} alinea’s werden er ${numberInWords(news)}.`
+    ? `Eén alinea werd er ${inLetters(news)}.`
+    : `${upper(inLetters(olds))} alinea’s werden er ${inLetters(news)}.`
 }
 
 /** '' where no word differs. */
@@ -44,7 +44,7 @@ function wordsSaid(old: string, now: string): string {
   return said.length === 0 ? `${upper(wordsInWords(words))}.` : `${upper(said.join(', '))}.`
 }
 
-const are = (count: number, what: string) => `${numberInWords(count)} ${count === 1 ? 'zin is' : 'zinnen zijn'} ${what}`
+const are = (count: number, what: string) => `${inLetters(count)} ${count === 1 ? 'zin is' : 'zinnen zijn'} ${what}`
 
 function whichSentence(at: number, all: number): string {
   if (all === 1) return 'de zin is anders'

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { changedSentences, countedSentences, newSentences, sentencesOf } from './sentence-diff.ts'
+import { changedSentences, countedSentences, newSentences, sentencesIn } from './sentence-diff.ts'
 
 describe('sentences', () => {
   test('end at a full stop, and at the end of a line', () => {
-    expect(sentencesOf('Wij helpen u. Belt u bijv. het team?\n• Een bus\n• Een trein')).toEqual([
+    expect(sentencesIn('Wij helpen u. Belt u bijv. het team?\n• Een bus\n• Een trein')).toEqual([
       ...['Wij helpen u.', 'Belt u bijv. het team?', '• Een bus', '• Een trein'],
     ])
-    expect(sentencesOf('')).toEqual([])
+    expect(sentencesIn('')).toEqual([])
   })
 
   test('that went and came are found with their place', () => {

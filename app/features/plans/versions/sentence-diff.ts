@@ -7,14 +7,14 @@ type SentenceChange = { gone: string[]; new: string[]; at: number }
 const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' })
 
 /** The sentences of a text; each line of a list or a table ends one. */
-export const sentencesOf = (text: string): string[] =>
+export const sentencesIn = (text: string): string[] =>
   [...segmenter.segment(text)].map(({ segment }) => segment.trim()).filter((sentence) => sentence !== '')
 
 /** Which whole sentences went and came, in the order of the new text. */
 export function changedSentences(old: string, now: string): SentenceChange[] {
   const changes: SentenceChange[] = []
   let [at, isOpen] = [0, false]
-  for (const { added, removed, value } of diffArrays(sentencesOf(old), sentencesOf(now))) {
+  for (const { added, removed, value } of diffArrays(sentencesIn(old), sentencesIn(now))) {
     if (!added && !removed) {
       at += value.length
       isOpen = false
@@ -43,7 +43,7 @@ type SentenceCounts = {
 
 /** How many sentences changed, went and came. A new sentence with most words of one that went at the same place is that one, changed. */
 export function countedSentences(old: string, now: string): SentenceCounts {
-  const counts: SentenceCounts = { edited: [], gone: 0, new: 0, all: sentencesOf(now).length }
+  const counts: SentenceCounts = { edited: [], gone: 0, new: 0, all: sentencesIn(now).length }
   for (const change of changedSentences(old, now)) {
     const left = [...change.gone]
     change.new.forEach((sentence, place) => {
