@@ -34,10 +34,13 @@ export const paths = {
     privacy: () => '/privacy',
     accessibility: () => '/toegankelijkheid',
     myReaction: () => '/mijn-reactie',
+    /** One point of it, counted from 1: no address says whose point it is. */
+    myPoint: (place: number) => path`/mijn-reactie/punt/${place}`,
     advice: (token?: string) => (token === undefined ? '/advies' : path`/advies/${token}`),
     process: (slug: string) => path`/trajecten/${slug}`,
     planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
     planParagraph: (slug: string, paragraphId: string) => path`/trajecten/${slug}/plan/alinea/${paragraphId}`,
+    planImage: (slug: string, imageId: string) => path`/trajecten/${slug}/plan/afbeelding/${imageId}`,
     planActions: (slug: string) => path`/trajecten/${slug}/plan/actiepunten`,
     /** An action item by the number that readers see: it leads to where it stands now, for ever. */
     planAction: (slug: string, number: number) => path`/trajecten/${slug}/plan/actiepunt/${number}`,
@@ -45,6 +48,11 @@ export const paths = {
     /** The plan, or one chapter of it (`chapterAddress`). */
     planChapter: (slug: string, chapter?: string) =>
       chapter === undefined ? path`/trajecten/${slug}/plan` : path`/trajecten/${slug}/plan/${chapter}`,
+    /** What changed in the plan, or in one chapter of it (`chapterAddress`). */
+    changed: (slug: string, chapter?: string) =>
+      chapter === undefined
+        ? path`/trajecten/${slug}/wat-is-er-veranderd`
+        : path`/trajecten/${slug}/wat-is-er-veranderd/${chapter}`,
     react: (slug: string) => path`/trajecten/${slug}/reageren`,
     reactAboutYou: (slug: string) => path`/trajecten/${slug}/reageren/over-u`,
     reactCheck: (slug: string) => path`/trajecten/${slug}/reageren/controleren`,
@@ -113,6 +121,7 @@ export const paths = {
       plan: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan`,
       planCompare: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vergelijken`,
       planActionItems: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/actiepunten`,
+      planFigures: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/afbeeldingen`,
       planHeadings: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/koppen`,
       planLeftovers: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/resten`,
       planRelease: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/openbaar`,

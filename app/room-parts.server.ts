@@ -30,6 +30,7 @@ import {
   setHeadingsWith,
   writeParagraphWith,
 } from '#app/features/plans/editing/edit-plan.server.ts'
+import { describeFiguresWith } from '#app/features/plans/figures/describe-figures.server.ts'
 import { redoEditWith, undoEditWith } from '#app/features/plans/editing/undo-edit.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
@@ -59,6 +60,7 @@ export const removePart = removePartWith(planFollowers, linkPoints)
 export const movePart = movePartWith(planFollowers, linkPoints)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
+export const describeFigures = describeFiguresWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 export const undoEdit = undoEditWith(planFollowers)
 export const redoEdit = redoEditWith(planFollowers)

@@ -1221,6 +1221,21 @@ export interface PlanEdit {
   undoneAt: Timestamp | null;
 }
 
+export interface PlanImage {
+  addedAt: Timestamp;
+  bytes: Buffer;
+  height: number;
+  id: string;
+  municipalityId: string;
+  processId: string;
+  sha256: string;
+  /**
+   * What the bytes are, whatever the document said
+   */
+  type: string;
+  width: number;
+}
+
 export interface PlanVersion {
   createdAt: Timestamp;
   createdBy: string | null;
@@ -2142,6 +2157,37 @@ export interface SuggestionKind {
   processId: string;
 }
 
+export interface TableRow {
+  /**
+   * The same of all that was settled at once, so that it is taken back at once
+   */
+  actId: string | null;
+  id: string;
+  /**
+   * Whether an official still has to say that it is the row of the version before with this id
+   */
+  isDoubtful: Generated<boolean>;
+  municipalityId: string;
+  paragraphId: string;
+  /**
+   * Its place in the table, from 1; null for a row that was taken out of it, which keeps its id when it comes back
+   */
+  position: number | null;
+  /**
+   * The row that matching proposed, of a row of which an official said whether it is that one
+   */
+  proposedId: string | null;
+  settledAt: Timestamp | null;
+  /**
+   * Null for the command line
+   */
+  settledBy: string | null;
+  /**
+   * Its cells, parted by tabs
+   */
+  text: string;
+}
+
 export interface Theme {
   id: string;
   municipalityId: string;
@@ -2326,6 +2372,7 @@ export interface DB {
   phase: Phase;
   planAnnouncement: PlanAnnouncement;
   planEdit: PlanEdit;
+  planImage: PlanImage;
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;
@@ -2374,6 +2421,7 @@ export interface DB {
   suggestion: Suggestion;
   suggestionDue: SuggestionDue;
   suggestionKind: SuggestionKind;
+  tableRow: TableRow;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;

@@ -27,10 +27,13 @@ const tablesOf = {
     'paragraph',
     'paragraphOrigin',
     'settledOrigin',
+    'tableRow',
+    'planEdit',
     'erratum',
     'actionItem',
     'actionItemParagraph',
     'planAnnouncement',
+    'planImage',
   ],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],

@@ -16,6 +16,14 @@ const paths = {
       <path d="m19 12-7 7-7-7" />
     </>
   ),
+  'arrow-left-right': (
+    <>
+      <path d="M8 3 4 7l4 4" />
+      <path d="M4 7h16" />
+      <path d="m16 21 4-4-4-4" />
+      <path d="M20 17H4" />
+    </>
+  ),
   'arrow-right': (
     <>
       <path d="M5 12h14" />
@@ -204,6 +212,13 @@ const paths = {
       <path d="M4 19h16" />
     </>
   ),
+  merge: (
+    <>
+      <path d="m8 6 4-4 4 4" />
+      <path d="M12 2v10.3a4 4 0 0 1-1.172 2.872L4 22" />
+      <path d="m20 22-5-5" />
+    </>
+  ),
   'message-square': (
     <path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z" />
   ),
@@ -253,6 +268,14 @@ const paths = {
     <>
       <path d="m21 21-4.34-4.34" />
       <circle cx="11" cy="11" r="8" />
+    </>
+  ),
+  split: (
+    <>
+      <path d="M16 3h5v5" />
+      <path d="M8 3H3v5" />
+      <path d="M12 22v-8.3a4 4 0 0 0-1.172-2.872L3 3" />
+      <path d="m15 9 6-6" />
     </>
   ),
   trash: (

@@ -101,7 +101,10 @@ export const areas = [
 /** Pages of officials that only a journey leads to, with the journey that looks at them and the words by which it gets there. */
 export const lookedAtElsewhere: Record<string, { journey: string; by: string }> = {
   '/ambtenaar/partners': { journey: 'partner-asking.test.ts', by: '^Partnerboek' },
-  '/ambtenaar/trajecten/:slug/plan/vergelijken': { journey: 'reading.test.ts', by: '1 koppel is onzeker' },
+  '/ambtenaar/trajecten/:slug/plan/vergelijken': {
+    journey: 'reading.test.ts',
+    by: 'Kijk na waar 1 alinea vandaan komt',
+  },
   '/ambtenaar/partners/nieuw': { journey: 'partner-asking.test.ts', by: '^Nieuwe organisatie' },
   '/ambtenaar/trajecten/:slug/partners': { journey: 'partner-asking.test.ts', by: '^Partners' },
   '/ambtenaar/trajecten/:slug/partners/vragen': { journey: 'partner-asking.test.ts', by: '^Vragen voor partners' },

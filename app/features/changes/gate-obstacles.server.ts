@@ -45,7 +45,7 @@ export const releaseRefusals = {
 }
 
 /** Why the version that officials work on cannot be released now, or null. Doubts forbid it: settling them takes minutes, and what they lead to is public. */
-export async function releaseObstacle(
+export async function revisionObstacle(
   db: Db | Trx,
   process: Process,
   gate: PlanGate | null,
@@ -54,7 +54,8 @@ export async function releaseObstacle(
   if (process.state === 'withdrawn') return refusedBy(releaseRefusals, 'withdrawn')
   if (await adoptionOf(db, process)) return refusedBy(releaseRefusals, 'adopted')
   if (process.releasedAt === null || process.lastDay === null) return refusedBy(releaseRefusals, 'notReleased')
-  if (!gate?.compared || gate.version.fixedAt !== null) return refusedBy(releaseRefusals, 'noRevision')
+  // A version that was handed over to the council is fixed, and may be released as it is.
+  if (!gate?.compared) return refusedBy(releaseRefusals, 'noRevision')
   if (gate.version.kind === 'adopted') return refusedBy(releaseRefusals, 'isDecision')
   const runs = runningUntil(process, now)
   if (runs !== null) return refusedBy(releaseRefusals, 'roundRuns', runs)

@@ -4,10 +4,13 @@ import type { PartOfPlan } from './contents.ts'
 import { Errata } from './errata/Errata.tsx'
 import type { Erratum } from './errata/erratum.ts'
 import { isActionHeading } from './heading-shape.ts'
+import { noteLinks, type NoteLinks } from './note-links.ts'
 import type { PlanLinks } from './plan-links.ts'
 import { PlanWords, type MarkWords } from './PlanWords.tsx'
 import { SectionName } from './SectionName.tsx'
 import type { PlanParagraph } from './queries.server.ts'
+import { barClass, ChangeMark, GoneLines, MarkedWords, OldText } from './versions/ChangeMark.tsx'
+import type { PlanMarks } from './versions/plan-marks.ts'
 
 type Corrected = Readonly<Record<string, readonly Erratum[]>>
 
@@ -24,6 +27,7 @@ export function PlanText({
   untitled,
   errata = {},
   mark = null,
+  changes = null,
 }: {
   parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
@@ -33,23 +37,29 @@ export function PlanText({
   errata?: Corrected
   /** Marks what a reader looked for. */
   mark?: MarkWords | null
+  /** What changed since the first version; null where that is this one. */
+  changes?: PlanMarks | null
 }) {
+  const notes = noteLinks(parts)
   return parts.map((part, at) => {
+    const noteFor = (mark: string) => notes.noteFor(part.id, mark)
+    const ofSection = { section: part.number, links, errata, mark, noteFor, referringTo: notes.referringTo, changes }
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
     const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
     const heading = !(untitled && at === 0) && (
       <PartHeading part={part} react={holdsMore ? links.react : null} points={links.points} top={top} />
     )
     return (
-      <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
+      <div
+        key={part.id}
+        className={`plan-part${isActions ? ' plan-part--acts' : ''}${part.level === 1 ? ' plan-part--chapter' : ''}`}
+      >
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (
-            <ActionItems key={group[0].id} items={group} section={part.number} {...{ links, errata, mark }} />
+            <ActionItems key={group[0].id} items={group} {...ofSection} />
           ) : (
-            group.map((paragraph) => (
-              <Paragraph key={paragraph.id} {...{ paragraph, links, errata, mark }} section={part.number} />
-            ))
+            group.map((paragraph) => <Paragraph key={paragraph.id} paragraph={paragraph} {...ofSection} />)
           ),
         )}
       </div>
@@ -124,20 +134,63 @@ export function SectionPoints({
   )
 }
 
-type OfSection = { section: string; links: PlanLinks; errata: Corrected; mark: MarkWords | null }
+type OfSection = {
+  section: string
+  links: PlanLinks
+  errata: Corrected
+  mark: MarkWords | null
+  noteFor: (mark: string) => number | null
+  referringTo: NoteLinks['referringTo']
+  changes: PlanMarks | null
+}
 
-function Paragraph({ paragraph, section, links, errata, mark }: OfSection & { paragraph: PlanParagraph }) {
+/** A paragraph with what is gone around it. */
+function Paragraph(props: OfSection & { paragraph: PlanParagraph }) {
+  const { changes, paragraph } = props
+  const isOldShown = changes?.isOldShown ?? false
+  return (
+    <>
+      <GoneLines gone={changes?.before[paragraph.id]} isOldShown={isOldShown} />
+      <OneParagraph {...props} />
+      <GoneLines gone={changes?.behind[paragraph.id]} isOldShown={isOldShown} />
+    </>
+  )
+}
+
+function OneParagraph({
+  paragraph,
+  section,
+  links,
+  errata,
+  mark,
+  noteFor,
+  referringTo,
+  changes,
+}: OfSection & { paragraph: PlanParagraph }) {
   const { id, number, kind } = paragraph
+  const change = changes?.of[id]
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
   const pointsHref = points > 0 ? links.points?.href(section) : undefined
   return (
-    <div className={kind === 'narrative' ? 'para para--story' : 'para'} id={anchor}>
+    <div
+      className={[kind === 'narrative' ? 'para para--story' : 'para', barClass(change)].filter(Boolean).join(' ')}
+      id={anchor}
+    >
       <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
         {number}
       </a>
-      <PlanWords {...paragraph} mark={mark} withAddresses />
-      {pointsHref && (
+      <MarkedWords mark={change} isOldShown={changes?.isOldShown ?? false}>
+        <PlanWords
+          {...{ ...paragraph, mark, noteFor }}
+          referring={kind === 'note' ? referringTo(number) : []}
+          image={links.image}
+          withAddresses
+        />
+      </MarkedWords>
+      {change && <ChangeMark mark={change} number={number} />}
+      {change && !changes?.isOldShown && <OldText mark={change} number={number} />}
+      {pointsHref && !change && (
         <a
           className="mark"
           href={pointsHref}
@@ -223,13 +276,23 @@ function ActionParagraph({
   links,
   errata,
   mark,
+  noteFor,
+  changes,
 }: OfSection & { paragraph: PlanParagraph; isAlone: boolean }) {
   const { id, number, actionNumber } = paragraph
+  const change = changes?.of[id]
+  const isOldShown = changes?.isOldShown ?? false
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
   return (
-    <div id={anchor} className="act-part">
-      <PlanWords {...paragraph} mark={mark} />
+    <div id={anchor} className={['act-part', barClass(change)].filter(Boolean).join(' ')}>
+      <GoneLines gone={changes?.before[id]} isOldShown={isOldShown} />
+      <MarkedWords mark={change} isOldShown={isOldShown}>
+        <PlanWords {...{ ...paragraph, mark, noteFor }} />
+      </MarkedWords>
+      {change && <ChangeMark mark={change} number={number} />}
+      {change && !isOldShown && <OldText mark={change} number={number} />}
+      <GoneLines gone={changes?.behind[id]} isOldShown={isOldShown} />
       <Errata number={number} errata={errata[id] ?? []} />
       <div className="links small tools-kept">
         <a href={`#${anchor}`}>Alinea {number}</a>

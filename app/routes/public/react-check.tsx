@@ -8,7 +8,9 @@ import { carryReceipt, draftInput, keptUntil, reactionDesk } from '#app/features
 import { publicNameInWords, roundForSender } from '#app/features/contributions/reaction-words.ts'
 import { aboutYouIn, firstGap } from '#app/features/contributions/reaction.schema.ts'
 import { emptyDraft, pageOfStep, writeAbout } from '#app/features/contributions/reaction.ts'
+import { isOutsideRound } from '#app/features/contributions/round-scope.server.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
+import { OUTSIDE_ROUND } from '#app/features/contributions/SecondRound.tsx'
 import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -44,6 +46,7 @@ export const loader = forEveryone(async (visit) => {
   return {
     slug: process.slug,
     about: part.label,
+    isOutside: await isOutsideRound(visit.db, process, term.round, part),
     text,
     speaksFor,
     name,
@@ -114,6 +117,7 @@ export default function Check() {
               rows={[
                 ...(page.round === null ? [] : [{ term: 'Ronde', value: page.round }]),
                 { term: 'Gaat over', value: page.about, href: text },
+                ...(page.isOutside ? [{ term: 'Buiten deze ronde', value: OUTSIDE_ROUND }] : []),
                 { term: 'Uw tekst', value: <Verbatim text={page.text} />, href: `${text}#tekst`, verbatim: true },
               ]}
             />

@@ -1,6 +1,6 @@
 import { Empty } from '#app/ui/Marks.tsx'
 import type { ShownAmendment } from './amendment-view.server.ts'
-import { OutcomeTag, PartWords, placeInWords } from './AmendmentParts.tsx'
+import { OutcomeTag, AmendedWords, placeInWords } from './AmendmentParts.tsx'
 
 /** Amendments with their words, by number. */
 export function AmendmentList({
@@ -33,7 +33,7 @@ export function AmendmentList({
           {amendment.parts.map((part) => (
             <div key={part.id} className="df-am__part">
               <p className="small">{placeInWords(part)}</p>
-              <PartWords part={part} />
+              <AmendedWords part={part} />
             </div>
           ))}
           {amendment.parts.length === 0 && <p className="soft">De tekst is nog niet ingevoerd.</p>}

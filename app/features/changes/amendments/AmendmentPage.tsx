@@ -11,7 +11,7 @@ import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { askWords, outcomeWords, settlements, type PartKind } from './amendment.ts'
 import type { AskedParagraph, ShownAmendment, ShownPart } from './amendment-view.server.ts'
 import { AmendmentForm } from './AmendmentForm.tsx'
-import { OutcomeTag, PartWords, placeInWords } from './AmendmentParts.tsx'
+import { OutcomeTag, AmendedWords, placeInWords } from './AmendmentParts.tsx'
 import { AddPart, ChangePart, Meanwhile } from './PartForm.tsx'
 import { WriteAmendment } from './WriteAmendment.tsx'
 
@@ -114,7 +114,7 @@ function Part({ part, here, canChange }: { part: ShownPart; here: string; canCha
     <>
       <h3 className="df-am__title">{placeInWords(part)}</h3>
       <p className="small soft">{part.section}</p>
-      <PartWords part={part} />
+      <AmendedWords part={part} />
       {part.isChanged && <Meanwhile part={part} />}
       {canChange && (
         <Form method="post" className="df-acts">

@@ -20,7 +20,7 @@ export const placeInWords = ({ kind, number }: { kind: PartKind; number: string 
   kind === 'added' ? `Nieuw na alinea ${number}` : kind === 'removed' ? `Alinea ${number} vervalt` : `Alinea ${number}`
 
 /** The words of a part against those that it was made on. */
-export function PartWords({ part }: { part: Pick<ShownPart, 'kind' | 'old' | 'now'> }) {
+export function AmendedWords({ part }: { part: Pick<ShownPart, 'kind' | 'old' | 'now'> }) {
   if (part.kind === 'words') return <WordChanges old={part.old} now={part.now} />
   const [kind, text] = part.kind === 'added' ? (['new', part.now] as const) : (['gone', part.old] as const)
   return (

@@ -89,13 +89,13 @@ export function Meanwhile({ part }: { part: ShownPart }) {
   return (
     <div className="df-both">
       <div>
-        <p className="small strong">Waarop het amendement is gemaakt</p>
+        <p className="small">Waarop het amendement is gemaakt</p>
         <p className="df-quote lines" dir="auto">
           {part.old}
         </p>
       </div>
       <div>
-        <p className="small strong">Wat er nu in het plan staat</p>
+        <p className="small">Wat er nu in het plan staat</p>
         {part.state === 'gone' ? (
           <p className="df-quote">Deze alinea staat er niet meer.</p>
         ) : (

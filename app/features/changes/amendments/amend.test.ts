@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Block } from '#app/features/plans/plan.ts'
-import { amend, placeOf } from './amend.ts'
+import { amend, placeNow } from './amend.ts'
 import { needsLook, type AmendmentPart, type PartKind } from './amendment.ts'
 
 const olds = ['a', 'b', 'c'].map((id) => ({ id }))
@@ -26,7 +26,7 @@ const same = nowOf([
 
 describe('where a part stands now', () => {
   test('is where its words are, while nobody changed them', () => {
-    expect(placeOf(part('words', 'b', 'Nieuw.'), same)).toEqual({
+    expect(placeNow(part('words', 'b', 'Nieuw.'), same)).toEqual({
       ...{ state: 'asMade', targets: ['b2'], present: 'Zin b.', behind: 'b2' },
     })
   })
@@ -37,15 +37,15 @@ describe('where a part stands now', () => {
       ['b2', 'Zin b, maar anders.', ['b']],
       ['c2', 'Nieuw.', ['c']],
     ])
-    expect(placeOf(part('words', 'b', 'Nieuw.'), edited).state).toBe('changed')
-    expect(placeOf(part('removed', 'b'), edited).state).toBe('changed')
-    expect(placeOf(part('words', 'c', 'Nieuw.'), edited).state).toBe('there')
-    expect(placeOf(part('added', 'b', 'Nieuw.'), edited).state).toBe('there')
+    expect(placeNow(part('words', 'b', 'Nieuw.'), edited).state).toBe('changed')
+    expect(placeNow(part('removed', 'b'), edited).state).toBe('changed')
+    expect(placeNow(part('words', 'c', 'Nieuw.'), edited).state).toBe('there')
+    expect(placeNow(part('added', 'b', 'Nieuw.'), edited).state).toBe('there')
     const split = nowOf([
       ['b1', 'Zin', ['b']],
       ['b2', 'b.', ['b']],
     ])
-    expect(placeOf(part('words', 'b', 'Nieuw.'), split)).toMatchObject({ state: 'changed', present: 'Zin\n\nb.' })
+    expect(placeNow(part('words', 'b', 'Nieuw.'), split)).toMatchObject({ state: 'changed', present: 'Zin\n\nb.' })
   })
 
   test('is behind what stood before it, when the paragraph is gone', () => {
@@ -54,10 +54,10 @@ describe('where a part stands now', () => {
       ['c2', 'Zin c.', ['c']],
     ])
     for (const kind of ['words', 'added'] as const)
-      expect(placeOf(part(kind, 'b', 'Nieuw.'), gone)).toMatchObject({ state: 'gone', behind: 'a2' })
-    expect(needsLook(placeOf(part('words', 'b', 'Nieuw.'), gone))).toBe(true)
-    expect(needsLook(placeOf(part('removed', 'b'), gone))).toBe(false)
-    expect(placeOf(part('added', 'a', 'Nieuw.'), nowOf([['c2', 'Zin c.', ['c']]]))).toMatchObject({ behind: 'h' })
+      expect(placeNow(part(kind, 'b', 'Nieuw.'), gone)).toMatchObject({ state: 'gone', behind: 'a2' })
+    expect(needsLook(placeNow(part('words', 'b', 'Nieuw.'), gone))).toBe(true)
+    expect(needsLook(placeNow(part('removed', 'b'), gone))).toBe(false)
+    expect(placeNow(part('added', 'a', 'Nieuw.'), nowOf([['c2', 'Zin c.', ['c']]]))).toMatchObject({ behind: 'h' })
   })
 })
 
@@ -69,7 +69,7 @@ describe('a plan with an amendment in it', () => {
   const textsAfter = (parts: AmendmentPart[], now = same) => {
     const steps = parts.map((each) => ({
       ...each,
-      place: placeOf(each, now),
+      place: placeNow(each, now),
       paragraphs: each.words
         .split('\n\n')
         .filter(Boolean)

@@ -14,7 +14,7 @@ type Now = {
 }
 
 /** Where a part stands in the version of now. */
-export function placeOf(part: AmendmentPart, { olds, news, lines, first }: Now): PartPlace {
+export function placeNow(part: AmendmentPart, { olds, news, lines, first }: Now): PartPlace {
   const comingFrom = (from: number) =>
     [...new Set(lines.flatMap((line) => (line.from === from && line.to !== null ? [line.to] : [])))].sort(
       (one, other) => one - other,

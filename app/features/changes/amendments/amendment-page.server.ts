@@ -1,6 +1,6 @@
 import { byProcessor, whyNot } from '#app/acts/who-may.ts'
 import type { MemberVisit } from '#app/features/accounts/guard.server.ts'
-import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
 import { byClerk } from '#app/features/rankings/ranking-to-change.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -28,8 +28,7 @@ export async function amendmentPage(visit: MemberVisit, area: 'council' | 'offic
   const seesDraft = area === 'official' || isClerk
   const { amendment, madeOn } = await shownAmendment(db, process, params.amendmentId, { seesDraft })
   const isHeld = process.state !== 'withdrawn'
-  const plan = await storedPlan(db, process)
-  const isAdopted = plan?.kind === 'adopted' && plan.fixedAt !== null
+  const isAdopted = (await adoptionOf(db, process)) !== null
   const isProposed = amendment.outcome === 'proposed'
   return {
     ...{ slug: process.slug, title: process.title, area, amendment, madeOn },

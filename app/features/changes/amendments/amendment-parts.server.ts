@@ -8,8 +8,8 @@ import { byClerk } from '#app/features/rankings/ranking-to-change.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import type { PartKind } from './amendment.ts'
 import { amendmentWords, partKind } from './amendment.schema.ts'
-import { amendmentToChange, changingRefusals, subjectOf } from './enter-amendment.server.ts'
-import { amendedPlan, markOfPart, placesOf } from './stored-amendments.server.ts'
+import { amendmentToChange, changingRefusals, amendmentSubject } from './enter-amendment.server.ts'
+import { amendedPlan, markOfAmendmentPart, amendedPlaces } from './stored-amendments.server.ts'
 
 const wordsRefusals = {
   nothingTyped: { says: 'Vul de tekst in die er moet komen.', at: 'words' },
@@ -68,7 +68,7 @@ export const addAmendmentPart = act({
         ...{ position: (last?.position ?? 0) + 1, kind, paragraphId, oldWords, words },
       })
       .execute()
-    return did({ partId }, { subject: subjectOf(amendment), detail: { kind } })
+    return did({ partId }, { subject: amendmentSubject(amendment), detail: { kind } })
   },
 })
 
@@ -93,20 +93,20 @@ export const changeAmendmentPart = act({
     const { process, amendment } = await amendmentToChange(trx, by, ref, amendmentId)
     const part = amendment.parts.find(({ id }) => id === partId)
     const plans = await amendedPlan(trx, process, amendment)
-    const place = part && placesOf([part], plans).get(part.id)
+    const place = part && amendedPlaces([part], plans).get(part.id)
     const paragraph = plans.made.blocks.find(({ id }) => id === part?.paragraphId)
     if (!part || !place || !paragraph || isHeading(paragraph)) throw new NotFound()
     const oldWords = place.state === 'changed' && seen !== undefined ? place.present : part.oldWords
     const words = wordsOf(part.kind, typedWords, oldWords, paragraph.kind)
     if (words === part.words && oldWords === part.oldWords) return changedNothing({ partId })
-    if (seen !== undefined && seen !== markOfPart(part, place)) refuse('changedMeanwhile')
+    if (seen !== undefined && seen !== markOfAmendmentPart(part, place)) refuse('changedMeanwhile')
     await trx
       .updateTable('amendmentPart')
       .set({ words, oldWords })
       .where('municipalityId', '=', process.municipalityId)
       .where('id', '=', part.id)
       .execute()
-    return did({ partId }, { subject: subjectOf(amendment), detail: { kind: part.kind } })
+    return did({ partId }, { subject: amendmentSubject(amendment), detail: { kind: part.kind } })
   },
 })
 
@@ -126,6 +126,6 @@ export const removeAmendmentPart = act({
       .where('municipalityId', '=', process.municipalityId)
       .where('id', '=', part.id)
       .execute()
-    return did(undefined, { subject: subjectOf(amendment), detail: { kind: part.kind } })
+    return did(undefined, { subject: amendmentSubject(amendment), detail: { kind: part.kind } })
   },
 })

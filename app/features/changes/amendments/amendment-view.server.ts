@@ -10,8 +10,8 @@ import { needsLook, type AmendmentOutcome, type AmendmentPart, type PartKind, ty
 import {
   amendedPlan,
   markOfAmendment,
-  markOfPart,
-  placesOf,
+  markOfAmendmentPart,
+  amendedPlaces,
   storedAmendment,
   storedAmendments,
   versionBeforeCouncil,
@@ -63,7 +63,7 @@ function plain(words: string): string {
 }
 
 function showPart(part: AmendmentPart, plans: AmendedPlan, seesDraft: boolean): ShownPart {
-  const place = placesOf([part], plans).get(part.id)
+  const place = amendedPlaces([part], plans).get(part.id)
   const index = plans.made.blocks.findIndex(({ id }) => id === part.paragraphId)
   const heading = plans.made.blocks.slice(0, index + 1).findLast(isHeading)
   const isChanged = place !== undefined && needsLook(place)
@@ -74,7 +74,7 @@ function showPart(part: AmendmentPart, plans: AmendedPlan, seesDraft: boolean): 
     ...{ state: place?.state ?? 'gone', isChanged },
     present: isChanged && seesDraft ? plain(place.present) : null,
     presentTyped: isChanged && seesDraft ? place.present : '',
-    seen: place ? markOfPart(part, place) : '',
+    seen: place ? markOfAmendmentPart(part, place) : '',
   }
 }
 

@@ -10,11 +10,18 @@ import { removePart, writeAmendment, writeParagraph } from '#app/room-parts.serv
 import { exportedReason, reasonsOf } from '#app/features/changes/reasons.ts'
 import { storedReasons } from '#app/features/changes/stored-reasons.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { anAdoption } from '#tests/change-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addAmendmentPart, changeAmendmentPart, removeAmendmentPart } from './amendment-parts.server.ts'
 import { changeAmendment, enterAmendment } from './enter-amendment.server.ts'
 import { reopenAmendment, settleAmendment } from './settle-amendment.server.ts'
-import { amendedPlan, markOfAmendment, markOfPart, placesOf, storedAmendment } from './stored-amendments.server.ts'
+import {
+  amendedPlan,
+  markOfAmendment,
+  markOfAmendmentPart,
+  amendedPlaces,
+  storedAmendment,
+} from './stored-amendments.server.ts'
 
 const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
@@ -58,10 +65,15 @@ const changes = async () => {
 /** The marks by which a form says what it showed of each part. */
 const marks = async (id: string) => {
   const amendment = await stored(id)
-  const places = placesOf(amendment.parts, await amendedPlan(db, process, amendment))
+  const places = amendedPlaces(amendment.parts, await amendedPlan(db, process, amendment))
   return amendment.parts.map((part) => {
     const place = places.get(part.id)
-    return { partId: part.id, state: place?.state, present: place?.present, seen: place && markOfPart(part, place) }
+    return {
+      partId: part.id,
+      state: place?.state,
+      present: place?.present,
+      seen: place && markOfAmendmentPart(part, place),
+    }
   })
 }
 
@@ -242,13 +254,7 @@ describe('an outcome', () => {
     await ask(id, 'words', 0, 'Wat de raad wil.')
     await settle(id)
     await beginRevision(db, official, { process }, NOW)
-    const adopted = { kind: 'adopted', fixedAt: NOW }
-    await db
-      .updateTable('planVersion')
-      .set(adopted)
-      .where('processId', '=', process.id)
-      .where('ordinal', '=', 2)
-      .execute()
+    await anAdoption(db, process)
     expect(await refusal(write(id))).toBe('planAdopted')
     expect(await refusal(reopenAmendment(db, clerk, { process, amendmentId: id }, NOW))).toBe('planAdopted')
   })

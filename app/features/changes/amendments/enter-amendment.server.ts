@@ -38,7 +38,7 @@ export async function amendmentToChange(
 }
 
 /** What the record keeps an amendment by. */
-export const subjectOf = ({ id }: { id: string }) => ({ kind: 'amendment', id })
+export const amendmentSubject = ({ id }: { id: string }) => ({ kind: 'amendment', id })
 
 /** Enters an amendment on the plan that is before the council, with the next number. The same form sent twice enters one. */
 export const enterAmendment = act({
@@ -79,7 +79,7 @@ export const enterAmendment = act({
         ...{ enteredAt: now, enteredBy: by.id },
       })
       .execute()
-    return did({ id }, { subject: subjectOf({ id }), detail: { number } })
+    return did({ id }, { subject: amendmentSubject({ id }), detail: { number } })
   },
 })
 
@@ -102,6 +102,6 @@ export const changeAmendment = act({
       .where('municipalityId', '=', process.municipalityId)
       .where('id', '=', id)
       .execute()
-    return did({ id }, { subject: subjectOf(amendment) })
+    return did({ id }, { subject: amendmentSubject(amendment) })
   },
 })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
-import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import { byClerk } from '#app/features/rankings/ranking-to-change.server.ts'
 import { today } from '#app/local-date.ts'
 import { outcomeWords, type AmendmentOutcome } from './amendment.ts'
 import { settlement } from './amendment.schema.ts'
-import { subjectOf } from './enter-amendment.server.ts'
+import { amendmentSubject } from './enter-amendment.server.ts'
 import { storedAmendment } from './stored-amendments.server.ts'
 
 /** Records what became of an amendment, and on which day. */
@@ -42,7 +42,7 @@ export const settleAmendment = act({
       .where('municipalityId', '=', process.municipalityId)
       .where('id', '=', amendment.id)
       .execute()
-    return did(undefined, { subject: subjectOf(amendment), detail: { from: 'proposed', to: outcome } })
+    return did(undefined, { subject: amendmentSubject(amendment), detail: { from: 'proposed', to: outcome } })
   },
 })
 
@@ -65,8 +65,7 @@ export const reopenAmendment = act({
     const amendment = await storedAmendment(trx, process, amendmentId)
     const { municipalityId, id, outcome, writtenVersionId } = amendment
     if (outcome === 'proposed') return changedNothing({ wasWritten: false })
-    const plan = await storedPlan(trx, process)
-    if (plan?.kind === 'adopted' && plan.fixedAt !== null) refuse('planAdopted')
+    if (await adoptionOf(trx, process)) refuse('planAdopted')
     const reasons = { municipalityId, amendmentId: id }
     await trx
       .deleteFrom('changeReason')
@@ -86,7 +85,10 @@ export const reopenAmendment = act({
       .execute()
     return did(
       { wasWritten: writtenVersionId !== null },
-      { subject: subjectOf(amendment), detail: { from: outcome, to: 'proposed', written: writtenVersionId !== null } },
+      {
+        subject: amendmentSubject(amendment),
+        detail: { from: outcome, to: 'proposed', written: writtenVersionId !== null },
+      },
     )
   },
 })

@@ -12,7 +12,7 @@ import { oneOf } from '#app/one-of.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Amendment as AmendmentTable } from '#db/types.generated.ts'
-import { placeOf } from './amend.ts'
+import { placeNow } from './amend.ts'
 import { asOutcome, partKinds, type AmendmentOutcome, type AmendmentPart, type PartPlace } from './amendment.ts'
 
 export type StoredPart = AmendmentPart & { written: string[] }
@@ -110,7 +110,7 @@ export async function amendedPlan(
 }
 
 /** Where each part stands in the version that officials work on. */
-export function placesOf(
+export function amendedPlaces(
   parts: readonly AmendmentPart[],
   { made, now, compared }: AmendedPlan,
 ): Map<string, PartPlace> {
@@ -120,11 +120,11 @@ export function placesOf(
   // The same version: every paragraph comes from itself.
   const lines = compared?.lines ?? olds.map((_, at) => ({ from: at, to: at }))
   const first = now.blocks[0]?.id ?? ''
-  return new Map(parts.map((part) => [part.id, placeOf(part, { olds, news, lines, first })]))
+  return new Map(parts.map((part) => [part.id, placeNow(part, { olds, news, lines, first })]))
 }
 
 /** Mark of what a form about a part showed: what it asks, and what stands there now. */
-export const markOfPart = ({ kind, words, oldWords }: AmendmentPart, { state, present }: PartPlace): string =>
+export const markOfAmendmentPart = ({ kind, words, oldWords }: AmendmentPart, { state, present }: PartPlace): string =>
   seenMark([kind, words, oldWords, state, present])
 
 /** Mark of the facts of an amendment that a form showed. */

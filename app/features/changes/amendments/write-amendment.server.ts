@@ -9,6 +9,7 @@ import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.ser
 import { readMarks } from '#app/features/plans/editing/marked-words.ts'
 import { beginCopy } from '#app/features/plans/versions/begin-revision.server.ts'
 import { copyOrigins } from '#app/features/plans/versions/paragraph-origins.server.ts'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Doer } from '#app/features/accounts/account.ts'
@@ -18,11 +19,11 @@ import type { Trx } from '#db/client.server.ts'
 import { amend } from './amend.ts'
 import { needsLook } from './amendment.ts'
 import { amendmentWords } from './amendment.schema.ts'
-import { subjectOf } from './enter-amendment.server.ts'
+import { amendmentSubject } from './enter-amendment.server.ts'
 import {
   amendedPlan,
-  markOfPart,
-  placesOf,
+  markOfAmendmentPart,
+  amendedPlaces,
   storedAmendment,
   type AmendedPlan,
   type StoredPart,
@@ -64,12 +65,12 @@ export const writeAmendmentWith = (followers: readonly FollowPlan[]) =>
       if (amendment.writtenVersionId !== null) return changedNothing({ wrote: 0 })
       await openVersion(trx, by, process, now)
       const plans = await amendedPlan(trx, process, amendment)
-      const places = placesOf(amendment.parts, plans)
+      const places = amendedPlaces(amendment.parts, plans)
       const steps = amendment.parts.flatMap((part) => {
         const place = places.get(part.id)
         if (!place) return []
         const decision = decisions.find(({ partId }) => partId === part.id)
-        const isSeen = decision !== undefined && decision.seen === markOfPart(part, place)
+        const isSeen = decision !== undefined && decision.seen === markOfAmendmentPart(part, place)
         const words = needsLook(place) && decision ? decision.words : part.words
         return [{ ...part, place, isSeen, words }]
       })
@@ -114,14 +115,14 @@ export const writeAmendmentWith = (followers: readonly FollowPlan[]) =>
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', id)
         .execute()
-      return did({ wrote: steps.length }, { subject: subjectOf(amendment), detail: { parts: steps.length } })
+      return did({ wrote: steps.length }, { subject: amendmentSubject(amendment), detail: { parts: steps.length } })
     },
   })
 
 /** Begins the next version when the one that officials work on is fixed; an adopted plan gets none. */
 async function openVersion(trx: Trx, by: Doer, process: Process, now: Date): Promise<void> {
   const plan = await storedPlan(trx, process)
-  if (!plan || (plan.kind === 'adopted' && plan.fixedAt !== null)) throw refusedBy(refusals, 'planAdopted')
+  if (!plan || (await adoptionOf(trx, process))) throw refusedBy(refusals, 'planAdopted')
   if (!mayChangeWords(process, plan)) await beginCopy(trx, by, process, plan, now)
 }
 

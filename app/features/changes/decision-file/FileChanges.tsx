@@ -156,7 +156,7 @@ function Reason({ change: { reason }, links }: { change: FileChange; links: Link
 export function FileRefused({ points, caption }: { points: readonly FilePoint[]; caption: string }) {
   const words = useDecisionWords()
   return (
-    <table className="df-table df-table--refused">
+    <table className="df-table">
       <caption className="df-caption">{caption}</caption>
       <thead>
         <tr>

@@ -1,5 +1,5 @@
 import { changeNames } from '#app/features/plans/versions/changes-in-words.ts'
-import { counted } from './decision-file.ts'
+import { counted } from '#app/features/changes/counted.ts'
 import type { DecisionFile } from './file-view.server.ts'
 
 const kinds = ['edited', 'new', 'gone', 'moved', 'split', 'merged'] as const
@@ -11,19 +11,21 @@ export function FileCover({
   file,
   municipalityName,
   facts,
+  madeOn,
 }: {
   file: DecisionFile
   municipalityName: string
   facts: CoverFacts
+  madeOn: string
 }) {
   const { counts, title, versions } = file
   const most = Math.max(1, ...kinds.map((kind) => counts.kinds[kind]))
-  const { points, own, amendment, none } = counts.reasons
+  const { points, ownInitiative, amendment, unknown } = counts.reasons
   const why = [
     { label: 'Door punten van insprekers', count: points },
-    { label: 'Eigen initiatief van het college', count: own },
+    { label: 'Eigen initiatief van het college', count: ownInitiative },
     { label: 'Amendement van de raad', count: amendment },
-    ...(none > 0 ? [{ label: 'Nog zonder reden', count: none }] : []),
+    ...(unknown > 0 ? [{ label: 'Nog zonder reden', count: unknown }] : []),
   ]
   return (
     <section className="df-cover" aria-label="Titelblad">
@@ -50,7 +52,7 @@ export function FileCover({
               {kinds.map((kind) => (
                 <tr key={kind}>
                   <th scope="row">{changeNames[kind].name}</th>
-                  <td className="df-bar">
+                  <td>
                     <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                       <rect className={`df-bar--${kind}`} width={(100 * counts.kinds[kind]) / most} height="10" />
                     </svg>
@@ -85,6 +87,7 @@ export function FileCover({
           </p>
         </section>
       </div>
+      <p className="df-cover__made">Gemaakt uit het register op {madeOn}.</p>
     </section>
   )
 }

@@ -6,10 +6,10 @@ import { useForm } from '#app/forms/use-form.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
-import { StatusMessage } from '#app/ui/FormParts.tsx'
+import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { counted } from './decision-file.ts'
+import { counted } from '#app/features/changes/counted.ts'
 import { FileChanges, FileRefused } from './FileChanges.tsx'
 import { FileCover, type CoverFacts } from './FileCover.tsx'
 import { FileRanking } from './FileRanking.tsx'
@@ -29,7 +29,9 @@ export type FilePageView = {
   /** Why there is no file, for who looks. */
   waits: string
   facts: CoverFacts
-  /** When the file was made, for its foot on paper. */
+  /** Who adopted the plan, when and by which decision; null before it. */
+  adopted: { says: string; href: string } | null
+  /** When the file was made, for its first page on paper. */
   madeOn: string
   amendments: ShownAmendment[]
   can: { amend: boolean; match: boolean }
@@ -79,9 +81,18 @@ export function FilePage({ view, children }: { view: FilePageView; children?: Re
           </div>
         )}
       </header>
+      {view.adopted && (
+        <Notice kind="success" title="Het plan is vastgesteld">
+          <p>
+            {view.adopted.says}. {view.adopted.href && <a href={view.adopted.href}>Lees het besluit</a>}
+          </p>
+        </Notice>
+      )}
       {says && <StatusMessage>{says}</StatusMessage>}
       <ErrorSummary errors={listedErrors(form.errors)} kept="Wat u hebt ingevuld, staat er nog." />
-      {isWhole && <FileCover file={file} municipalityName={view.municipalityName} facts={view.facts} />}
+      {isWhole && (
+        <FileCover file={file} municipalityName={view.municipalityName} facts={view.facts} madeOn={view.madeOn} />
+      )}
       {file ? <FileBody view={view} file={file} amendmentOf={amendmentOf} here={here} /> : <Waits view={view} />}
       <section className="sm-sec df-amendments" aria-labelledby="amendementen">
         <div className="df-head">
@@ -156,9 +167,9 @@ function FileBody({ view, file, amendmentOf, here }: BodyProps) {
   )
 }
 
-/** A chapter on paper: its head and foot come back on every sheet. */
+/** A chapter on paper: its head comes back on every sheet. */
 function Sheet({ view, chapter, children }: { view: FilePageView; chapter: FileChapter; children: ReactNode }) {
-  const { title, meeting, madeOn } = view
+  const { title, meeting } = view
   return (
     <div className="df-sheet">
       <div className="df-run" aria-hidden="true">
@@ -173,15 +184,6 @@ function Sheet({ view, chapter, children }: { view: FilePageView; chapter: FileC
         </p>
       </div>
       <div className="df-body">{children}</div>
-      <div className="df-foot" aria-hidden="true">
-        <p>
-          <span>
-            Een nummer zoals 18.1 is punt 1 van inspreker of organisatie 18. Doorgestreept vervalt, onderstreept en vet
-            is nieuw.
-          </span>
-          <span>Gemaakt uit het register op {madeOn}</span>
-        </p>
-      </div>
     </div>
   )
 }
@@ -218,21 +220,21 @@ function Chapter({
         </div>
       </dl>
       {changes.length > 0 && (
-        <section className="sm-sec" aria-labelledby={`wijzigingen-${key}`}>
-          <h3 id={`wijzigingen-${key}`}>Wijzigingen</h3>
+        <div className="sm-sec">
+          <h3>Wijzigingen</h3>
           <FileChanges
             changes={changes}
             caption={`Tabel ${tables}. Voorgestelde wijzigingen`}
             links={links}
             motivations={motivations}
           />
-        </section>
+        </div>
       )}
       {refused.length > 0 && (
-        <section className="sm-sec" aria-labelledby={`niet-${key}`}>
-          <h3 id={`niet-${key}`}>Niet of voor een deel overgenomen, en waarom</h3>
+        <div className="sm-sec">
+          <h3>Niet of voor een deel overgenomen, en waarom</h3>
           <FileRefused points={refused} caption={`Tabel ${tables + 1}. Niet of voor een deel overgenomen`} />
-        </section>
+        </div>
       )}
     </section>
   )

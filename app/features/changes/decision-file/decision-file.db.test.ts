@@ -13,6 +13,7 @@ import { publishRanking } from '#app/features/rankings/publish-ranking.server.ts
 import { rankingOf } from '#app/features/rankings/queries.server.ts'
 import { correctPlan, removePart, writeParagraph } from '#app/room-parts.server.ts'
 import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { anAdoption } from '#tests/change-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { councilFiles } from './council-files.server.ts'
 import { councilFile, officialFile } from './file-page.server.ts'
@@ -113,7 +114,7 @@ describe('what it says', () => {
     await aPoint('Nog niet beantwoord')
     const { file } = await asOfficial()
     expect(file?.counts).toMatchObject({
-      ...{ changes: 2, points: 1, refused: 1, reasons: { points: 1, own: 0, amendment: 0, none: 1 } },
+      ...{ changes: 2, points: 1, refused: 1, reasons: { points: 1, ownInitiative: 0, amendment: 0, unknown: 1 } },
       kinds: { edited: 1, gone: 1, unchanged: 2 },
     })
     const [one, two] = file?.chapters ?? []
@@ -191,12 +192,8 @@ describe('handing over', () => {
     const { seen } = await handOverState(db, process, plan ?? never(), official)
     await write('Anders.', 'Weer anders.')
     expect(await refusal(hand({ seen }))).toBe('stale')
-    const adopted = { kind: 'adopted', fixedAt: NOW }
-    await db
-      .updateTable('planVersion')
-      .set(adopted)
-      .where('id', '=', plan?.versionId ?? '')
-      .execute()
+    await anAdoption(db, process)
+    expect((await asOfficial()).adopted?.says).toMatch(/^de gemeenteraad, 30\soktober 2016, besluit 17$/)
     expect(await refusal(hand())).toBe('planAdopted')
     await db.updateTable('process').set({ state: 'withdrawn' }).where('id', '=', process.id).execute()
     expect(await refusal(hand())).toBe('withdrawn')

@@ -4,6 +4,7 @@ import { shownAmendments } from '#app/features/changes/amendments/amendment-view
 import { versionBeforeCouncil } from '#app/features/changes/amendments/stored-amendments.server.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { versionInWords } from '#app/features/plans/versions/version-words.ts'
+import { adoptionOf, type Adoption } from '#app/features/processes/adoption.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateTime, formatPeriod, today } from '#app/local-date.ts'
@@ -69,6 +70,7 @@ async function page(
   plan: Awaited<ReturnType<typeof storedPlan>>,
   reader: 'official' | { fileId: string } | null,
 ): Promise<Omit<FilePageView, 'area' | 'waits' | 'amendments' | 'can'>> {
+  const adoption = await adoptionOf(db, process)
   const asksWhole = chapter === WHOLE
   const found =
     plan && reader ? await decisionFile(db, process, plan, reader, asksWhole ? null : (chapter ?? '')) : null
@@ -81,7 +83,11 @@ async function page(
     ...{ slug: process.slug, title: process.title, municipalityName: municipality.name, file },
     chapter: asksWhole ? null : isKnown ? chapter : first,
     meeting: last ? `vergadering van ${formatDate(last.meetsOn)}` : '',
-    facts: factsOf(process, last, plan),
+    facts: factsOf(process, last, plan, adoption),
+    adopted: adoption && {
+      says: `${adoption.body}, ${formatDate(adoption.decidedOn)}, ${adoption.decision}`,
+      href: adoption.decisionUrl,
+    },
     madeOn: formatDateTime(now),
     says: null,
   }
@@ -92,6 +98,7 @@ function factsOf(
   process: Process,
   last: HandedOver | undefined,
   plan: Awaited<ReturnType<typeof storedPlan>>,
+  adoption: Adoption | null,
 ): CoverFacts {
   const { decidingBody, decidedOn, startsOn, lastDay } = process
   return [
@@ -100,7 +107,9 @@ function factsOf(
       value: [decidingBody, decidedOn && formatDate(decidedOn)].filter(Boolean).join(', ') || 'niet vrijgegeven',
     },
     { term: 'Inspraak', value: startsOn && lastDay ? formatPeriod(startsOn, lastDay) : 'geen termijn' },
-    { term: 'Voorgestelde tekst', value: plan ? versionInWords(plan, process) : '' },
+    adoption
+      ? { term: 'Vastgesteld', value: `${adoption.body}, ${formatDate(adoption.decidedOn)}, ${adoption.decision}` }
+      : { term: 'Voorgestelde tekst', value: plan ? versionInWords(plan, process) : '' },
     {
       term: 'Naar de raad',
       value: last

@@ -10,15 +10,16 @@ import { rounds } from '#app/features/contributions/round.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { changesOf } from '#app/features/plans/versions/change-lines.ts'
 import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { hasReason, reasonsOf } from '#app/features/changes/reasons.ts'
-import { storedReasons } from '#app/features/changes/stored-reasons.server.ts'
+import { gapsInWords } from '#app/features/changes/gate-words.ts'
+import { planGate } from '#app/features/changes/plan-gate.server.ts'
 import { seen, ticked, typed } from '#app/forms/typed.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { parseDate, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { counted } from './decision-file.ts'
+import { counted } from '#app/features/changes/counted.ts'
 
 /** What was handed over to the council. */
 export type HandedOver = {
@@ -65,14 +66,15 @@ export async function handOverState(
 ): Promise<HandOverState> {
   const compared = await compareVersions(db, process, plan, 'first')
   const changes = compared ? changesOf(compared.lines) : []
-  const reasons = compared ? reasonsOf(changes, compared, await storedReasons(db, process, compared)) : new Map()
-  const withoutReason = changes.filter((change) => !hasReason(reasons.get(change))).length
-  const doubtful = changes.filter(({ lines }) => lines.some((line) => line.doubtful)).length
+  const gate = await planGate(db, process)
   const gaps = await publicationGaps(db, process, rounds, by)
   const answered = await answeredPoints(db, process)
   const misses = [
-    withoutReason > 0 && `${counted(withoutReason, 'wijziging heeft', 'wijzigingen hebben')} geen reden.`,
-    doubtful > 0 && `Van ${counted(doubtful, 'wijziging', 'wijzigingen')} is onzeker uit welke alinea zij komt.`,
+    // Points without an answer are counted below, wherever they belong in the plan.
+    ...(gate ? gapsInWords({ ...gate.gaps, unanswered: 0 }) : []),
+    gate !== null &&
+      gate.doubtful > 0 &&
+      `Van ${counted(gate.doubtful, 'alinea', 'alinea’s')} is onzeker uit welke tekst die komt.`,
     gaps.unanswered.count > 0 && `${counted(gaps.unanswered.count, 'punt heeft', 'punten hebben')} geen antwoord.`,
     gaps.unapproved.count > 0 &&
       `${counted(gaps.unapproved.count, 'antwoord is', 'antwoorden zijn')} nog niet door alle stappen.`,
@@ -148,7 +150,7 @@ export const handOverFile = act({
     const { municipalityId, id: processId } = process
     const plan = await storedPlan(trx, process)
     if (!plan || plan.ordinal === 1) return refuse('nothingYet')
-    if (plan.kind === 'adopted' && plan.fixedAt !== null) refuse('planAdopted')
+    if (await adoptionOf(trx, process)) refuse('planAdopted')
     if (meetsOn < today(now)) refuse('meetingWas')
     // Who came in just before may have no number yet, and nothing goes that nobody searched.
     await giveNumbers(trx, process)

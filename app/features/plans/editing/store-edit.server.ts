@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
 import { blocksOf, treeOf, type Block } from '#app/features/plans/plan.ts'
+import { identifyRows, rowsOfParts } from '#app/features/plans/identify-rows.server.ts'
 import { storePlan, type FollowPlan, type HangsOnParts, type Version } from '#app/features/plans/store-plan.server.ts'
 import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import {
@@ -18,6 +19,7 @@ const KEPT_EDITS = 100
 
 const hanging = (followers: readonly FollowPlan[]): HangsOnParts[] => [
   settledOfParts,
+  rowsOfParts,
   ...followers.flatMap(({ hangs }) => hangs ?? []),
 ]
 
@@ -63,6 +65,7 @@ export async function storeEdit(
   for (const each of hanging(followers)) kept[each.name] = await each.keep(trx, version, parts)
   await storePlan(trx, version, treeOf(blocks), followers, mergedInto)
   await copyOrigins(trx, municipalityId, splitFrom)
+  await identifyRows(trx, version, { splitFrom })
   const change: Change = {
     about: edited.about,
     parts: patch,
@@ -117,6 +120,7 @@ export async function applyEdit(
   )
   if (way === 'back')
     for (const each of hanging(followers)) await each.putBack(trx, version, kept[each.name] ?? [], parts)
+  await identifyRows(trx, version)
   await trx
     .updateTable('planEdit')
     .set({ undoneAt: way === 'back' ? now : null })

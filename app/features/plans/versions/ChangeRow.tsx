@@ -6,6 +6,7 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { changeNames, pairQuestion, shownChangeInWords } from './changes-in-words.ts'
 import type { Question, ShownChange, ShownParagraph } from './compare-view.server.ts'
 import { DiffWords } from './DiffWords.tsx'
+import { TableRows } from './TableRows.tsx'
 import type { DiffPiece } from './word-diff.ts'
 
 /** How many points and answers hang on a paragraph. */
@@ -13,13 +14,14 @@ export type Attached = { points: number; links: number }
 
 /** One change: the old words, what kind it is, the new words, and what an official has to say about it. */
 export function ChangeRow({ change, attached }: { change: ShownChange; attached: Record<string, Attached> }) {
-  const { key, kind, olds, news, diff, questions, settled } = change
+  const { key, kind, olds, news, diff, questions, settled, table } = change
   const doubts = questions.filter(({ isDoubtful }) => isDoubtful)
   const isDoubtful = doubts.length > 0
   const { name, icon } = changeNames[kind]
   const points = olds.reduce((sum, { id }) => sum + (attached[id]?.points ?? 0), 0)
   const places = [olds, news].map((parts) => parts[0]?.chapter ?? '')
-  const isWhole = diff.pieces === null && olds.length > 0 && news.length > 0
+  // Of a table the rows say what changed.
+  const isWhole = table === null && diff.pieces === null && olds.length > 0 && news.length > 0
   return (
     <li
       className={[isDoubtful ? 'cm-row is-doubt' : 'cm-row', isWhole && 'cm-row--whole'].filter(Boolean).join(' ')}
@@ -33,7 +35,7 @@ export function ChangeRow({ change, attached }: { change: ShownChange; attached:
       <div className="cm-old">
         <p className="vh">Oude tekst</p>
         {olds.length === 0 && <p className="soft">Deze alinea is nieuw.</p>}
-        <Words parts={olds} pieces={diff.pieces?.old ?? null} />
+        {table ? <TableName parts={olds} /> : <Words parts={olds} pieces={diff.pieces?.old ?? null} />}
       </div>
       <div className="cm-mid">
         <b>
@@ -63,14 +65,24 @@ export function ChangeRow({ change, attached }: { change: ShownChange; attached:
       <div className="cm-new">
         <p className="vh">Nieuwe tekst</p>
         {news.length === 0 && <p className="soft">Geen alinea in de nieuwe versie lijkt hierop.</p>}
-        <Words parts={news} pieces={diff.pieces?.now ?? null} />
+        {table ? <TableName parts={news} /> : <Words parts={news} pieces={diff.pieces?.now ?? null} />}
       </div>
+      {table && <TableRows table={table} numbers={{ old: olds[0]?.number ?? '', now: news[0]?.number ?? '' }} />}
       {doubts.map((question) => (
         <Ask key={question.part} question={question} change={change} />
       ))}
       {!isDoubtful && questions.length > 0 && <Otherwise questions={questions} />}
     </li>
   )
+}
+
+/** Which table it is; its rows come below it. */
+function TableName({ parts }: { parts: readonly ShownParagraph[] }) {
+  return parts.map(({ id, number }) => (
+    <p key={id} className="cm-no">
+      Tabel, alinea {number}
+    </p>
+  ))
 }
 
 function Words({ parts, pieces }: { parts: readonly ShownParagraph[]; pieces: readonly DiffPiece[][] | null }) {

@@ -31,7 +31,7 @@ const facets = ['edited', 'new', 'gone', 'moved', 'split', 'merged'] as const
 export function ComparePage({ view }: { view: ComparePageView }) {
   const { slug, title, version, previous, counts, before, filter, chapter, changes, done } = view
   useMatchKeys(LIST, done)
-  const form = useForm(['settleOrigin', 'settleDoubts', 'reopenOrigins'])
+  const form = useForm(['settleOrigin', 'settleRow', 'settleDoubts', 'reopenOrigins'])
   const here = (soort: ChangeFilter, more: Record<string, string> = {}) =>
     withQuery(paths.official.process.planCompare(slug), {
       ...(!version.isForEditors && { versie: String(version.ordinal) }),
@@ -44,16 +44,14 @@ export function ComparePage({ view }: { view: ComparePageView }) {
     <Page wrap={false} className="sm-page">
       <Crumbs items={[{ href: paths.official.process.plan(slug), label: title }]} />
       <h1>
-        {doubtful === 0
+        {doubtful === 0 || !version.isOpen
           ? `Wat verandert er in ‘${version.name}’`
-          : doubtful === 1
-            ? '1 koppel is onzeker'
-            : `${doubtful} koppels zijn onzeker`}
+          : `Kijk na waar ${toCheckInWords(counts)} vandaan ${doubtful === 1 ? 'komt' : 'komen'}`}
       </h1>
       <p className="cm-lede">
         Wij vergeleken <b>{version.name}</b> ({version.fileName}) met ‘{previous.name}’ van {previous.madeOn}.{' '}
         {before.found} van de {before.total} alinea’s vonden wij terug.{' '}
-        {doubtful > 0 && version.isOpen && 'Zeg bij de andere wat klopt. '}
+        {doubtful > 0 && version.isOpen && 'Van de andere zijn wij niet zeker: zeg daar wat klopt. '}
         Punten en links gaan mee met de woorden.
       </p>
       <ErrorSummary errors={listedErrors(form.errors)} />
@@ -64,7 +62,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
             <ul className="cm-facets">
               {version.isOpen && (
                 <Facet href={here('doubtful')} isOn={filter === 'doubtful'} count={doubtful} of={before.total}>
-                  Onzeker
+                  Na te kijken
                 </Facet>
               )}
               <Facet href={here('all')} isOn={filter === 'all'} count={counts.all} of={before.total}>
@@ -112,13 +110,13 @@ export function ComparePage({ view }: { view: ComparePageView }) {
                 </Button>
               </Form>
               <GoLink href={paths.official.process.plan(slug)} arrow>
-                Verder met {doubtful} onzeker
+                Later nakijken, verder met het plan
               </GoLink>
               <p className="small soft">U kunt later terugkomen. Niets gaat verloren.</p>
             </section>
           )}
         </aside>
-        <section id={LIST} aria-label={filter === 'doubtful' ? 'Onzekere koppels' : 'Wijzigingen'}>
+        <section id={LIST} aria-label={filter === 'doubtful' ? 'Na te kijken' : 'Wijzigingen'}>
           {done && (
             <div className="cm-done">
               <StatusMessage>{done.says}</StatusMessage>
@@ -140,7 +138,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
             <b>{version.name}</b>
           </div>
           {changes.length === 0 ? (
-            <Empty title={filter === 'doubtful' ? 'Alle koppels zijn zeker' : 'Hier verandert niets'}>
+            <Empty title={filter === 'doubtful' ? 'Alles is nagekeken' : 'Hier verandert niets'}>
               <p>
                 <a href={here('all')}>Bekijk alle wijzigingen</a>
               </p>
@@ -167,6 +165,17 @@ export function ComparePage({ view }: { view: ComparePageView }) {
       </div>
     </Page>
   )
+}
+
+/** '4 alinea’s', '1 rij', '3 alinea’s en 1 rij': what is to be checked. */
+function toCheckInWords({ doubtful, rows }: { doubtful: number; rows: number }): string {
+  const paragraphs = doubtful - rows
+  return [
+    paragraphs > 0 && (paragraphs === 1 ? '1 alinea' : `${paragraphs} alinea’s`),
+    rows > 0 && (rows === 1 ? '1 rij' : `${rows} rijen`),
+  ]
+    .filter(Boolean)
+    .join(' en ')
 }
 
 function Facet({

@@ -4,7 +4,7 @@ import { paragraphsInWords } from './paragraphs-in-words.ts'
 
 const paragraph = (number: string) => ({ id: `p${number}`, number, text: '', chapter: '' })
 const change = {
-  ...{ key: 'k', kind: 'edited' as const, moved: false, questions: [], settled: [] },
+  ...{ key: 'k', kind: 'edited' as const, moved: false, questions: [], settled: [], table: null },
   ...{ olds: [paragraph('25')], news: [paragraph('26')] },
   diff: { pieces: null, words: { gone: 1, new: 12 }, percent: 40 },
 }

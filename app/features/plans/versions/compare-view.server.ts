@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { rowsOf, type TableRow } from '#app/features/plans/identify-rows.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
@@ -8,12 +9,17 @@ import type { ChangeFilter } from './changes-in-words.ts'
 import { compareVersions, type StoredParagraph } from './compare-versions.server.ts'
 import { diffSides, type DiffSides } from './diff-sides.ts'
 import { markOfOrigins } from './settle-origins.server.ts'
+import { markOfRow } from './settle-rows.server.ts'
+import { tableChanges, type RowChange } from './table-changes.ts'
 import { askedVersion, planVersions, type ListedVersion } from './version-list.server.ts'
 
 /** How many changes are on a page. */
 const PER_PAGE = 40
 
 export type ShownParagraph = { id: string; number: string; text: string; chapter: string }
+
+/** A row of a table that changed, and what an official has to say about it: by the mark of what is shown. */
+export type ShownRow = RowChange & { seen: string | null }
 
 /** What an official has to say about a new paragraph, or may say otherwise: where it comes from. */
 export type Question = {
@@ -34,6 +40,8 @@ export type ShownChange = {
   olds: ShownParagraph[]
   news: ShownParagraph[]
   diff: DiffSides
+  /** Of one table that stayed one: the rows that changed, and how many did not. */
+  table: { part: string; rows: ShownRow[]; same: number } | null
   questions: Question[]
   /** Of which an official said where they come from, while that may be taken back. */
   settled: { part: string; number: string; act: string; by: string | null }[]
@@ -42,7 +50,8 @@ export type ShownChange = {
 export type CompareView = {
   version: ListedVersion
   previous: { name: string; madeOn: string }
-  counts: Record<'doubtful' | 'settled' | 'all' | ChangeKind, number>
+  /** `rows` are the doubtful rows of tables; they count among what is doubtful. */
+  counts: Record<'doubtful' | 'rows' | 'settled' | 'all' | ChangeKind, number>
   /** Paragraphs of the version before it, and how many of them were found again. */
   before: { total: number; found: number }
   chapters: { key: string; heading: string; changes: number }[]
@@ -67,6 +76,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
   if (!version || !compared || !previous) return null
   const { old, now, lines } = compared
   const settledOf = await settledOrigins(db, process, plan.versionId)
+  const rowsSaid = await rowsToSay(db, process, plan.versionId)
   const [oldChapters, newChapters] = [chaptersOf(old.plan), chaptersOf(now.plan)]
   const groups = groupsOf(lines)
   const chapterKey = (lines: readonly ChangeLine[]): string => {
@@ -75,10 +85,15 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
     const chapters = first?.to != null ? newChapters : oldChapters
     return chapters.get(paragraph?.id ?? '')?.key ?? ''
   }
+  const doubtfulRows = (to: number) => rowsSaid.get(now.paragraphs[to]?.id ?? '')?.doubtful ?? 0
   const placed = groups.map((group) => ({ ...group, chapter: chapterKey(group.lines) }))
   const isSettled = ({ lines }: { lines: ChangeLine[] }) =>
-    lines.some(({ to }) => to !== null && settledOf.has(now.paragraphs[to]?.id ?? ''))
-  const isDoubtful = ({ lines }: { lines: ChangeLine[] }) => lines.some(({ doubtful }) => doubtful)
+    lines.some(({ to }) => {
+      const id = to === null ? '' : (now.paragraphs[to]?.id ?? '')
+      return settledOf.has(id) || (rowsSaid.get(id)?.settled ?? 0) > 0
+    })
+  const isDoubtful = ({ lines }: { lines: ChangeLine[] }) =>
+    lines.some(({ to, doubtful }) => doubtful || (to !== null && doubtfulRows(to) > 0))
   const changed = new Set(placed.filter((group) => group.kind !== 'unchanged'))
   const fits: Record<ChangeFilter, (group: (typeof placed)[number]) => boolean> = {
     ...{ all: (group) => changed.has(group), doubtful: isDoubtful, settled: isSettled },
@@ -105,12 +120,28 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
     ...{ id: paragraph.id, number: paragraph.number, text: paragraph.text },
     chapter: chapters.get(paragraph.id)?.heading ?? '',
   })
+  const tables = await rowsOf(
+    db,
+    process.municipalityId,
+    shown.flatMap(({ lines }) => tablesOf(lines, old, now)?.map(({ id }) => id) ?? []),
+  )
+  const tableOf = (lines: readonly ChangeLine[]): ShownChange['table'] => {
+    const [before, after] = tablesOf(lines, old, now) ?? []
+    if (!before || !after) return null
+    const there = (id: string) => (tables.get(id) ?? []).filter(({ position }) => position !== null)
+    const { rows, same } = tableChanges(there(before.id), there(after.id))
+    const seenOf = ({ now: row, isDoubtful }: RowChange) =>
+      row && isDoubtful && version.isOpen ? markOfRow(textOf(there(after.id), row.id), true) : null
+    return { part: after.id, same, rows: rows.map((row) => ({ ...row, seen: seenOf(row) })) }
+  }
+  const rowDoubts = [...rowsSaid.values()].reduce((sum, { doubtful }) => sum + doubtful, 0)
   return {
     version,
     previous: { name: previous.name, madeOn: previous.madeOn },
     counts: {
-      doubtful: new Set(lines.flatMap(({ to, doubtful }) => (doubtful && to !== null ? [to] : []))).size,
-      settled: settledOf.size,
+      doubtful: new Set(lines.flatMap(({ to, doubtful }) => (doubtful && to !== null ? [to] : []))).size + rowDoubts,
+      rows: rowDoubts,
+      settled: settledOf.size + [...rowsSaid.values()].reduce((sum, { settled }) => sum + settled, 0),
       all: changed.size,
       ...countedKinds(lines, placed),
     },
@@ -134,6 +165,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
           oldParts.map(({ text }) => text),
           newParts.map(({ text }) => text),
         ),
+        table: tableOf(lines),
         questions: version.isOpen
           ? news.flatMap((to): Question[] => {
               const own = lines.filter((line) => line.to === to)
@@ -162,6 +194,35 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
       }
     }),
   }
+}
+
+const textOf = (rows: readonly TableRow[], id: string) => rows.find((row) => row.id === id)?.text ?? ''
+
+/** The old and the new table of a change of one table that stayed one; null for any other change. */
+function tablesOf(
+  lines: readonly ChangeLine[],
+  old: { paragraphs: readonly StoredParagraph[] },
+  now: { paragraphs: readonly StoredParagraph[] },
+): [StoredParagraph, StoredParagraph] | null {
+  const [line, more] = lines
+  if (!line || more || line.from === null || line.to === null) return null
+  const [before, after] = [old.paragraphs[line.from], now.paragraphs[line.to]]
+  return before?.kind === 'table' && after?.kind === 'table' ? [before, after] : null
+}
+
+/** How many rows of each table of a version are doubtful, and of how many an official said which they are. */
+async function rowsToSay(
+  db: Db,
+  { municipalityId }: Process,
+  versionId: string,
+): Promise<Map<string, { doubtful: number; settled: number }>> {
+  const { rows } = await sql<{ paragraphId: string; doubtful: number; settled: number }>`
+    select paragraph_id, count(*) filter (where is_doubtful)::int as doubtful, count(act_id)::int as settled
+    from table_row join paragraph on paragraph.municipality_id = table_row.municipality_id and paragraph.id = paragraph_id
+    where table_row.municipality_id = ${municipalityId} and plan_version_id = ${versionId} and table_row.position is not null
+      and (is_doubtful or act_id is not null)
+    group by paragraph_id`.execute(db)
+  return new Map(rows.map(({ paragraphId, ...counts }) => [paragraphId, counts]))
 }
 
 const is =

@@ -4,6 +4,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { Block, VersionKind } from '#app/features/plans/plan.ts'
 import { isHeading, treeOf } from '#app/features/plans/plan.ts'
+import { identifyRows } from '#app/features/plans/identify-rows.server.ts'
 import { storePlan, type FollowPlan, type StoredCounts, type Version } from '#app/features/plans/store-plan.server.ts'
 import { forgetEdits } from '#app/features/plans/editing/store-edit.server.ts'
 import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
@@ -101,6 +102,7 @@ export async function storeFile(
     }),
     anew,
   )
+  await identifyRows(trx, version)
   return stored
 }
 
@@ -116,4 +118,5 @@ export async function copyVersion(trx: Trx, version: Version, base: StoredPlan):
     ),
     [],
   )
+  await identifyRows(trx, version)
 }

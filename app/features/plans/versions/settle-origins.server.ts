@@ -5,20 +5,19 @@ import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
 import { forgetActionItems, keepActionItems } from '#app/features/plans/action-items/keep-action-items.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
-import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
-import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import { identifyRows } from '#app/features/plans/identify-rows.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import type { Process } from '#app/features/processes/queries.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
 import { findOrigins } from './find-origins.ts'
+import { fixedRefusal, heldVersions, type Settled } from './held-versions.server.ts'
 import { storeOrigins } from './paragraph-origins.server.ts'
+import { reopenRows, settleDoubtfulRows } from './settle-rows.server.ts'
 
 /** More old paragraphs than this in one new one are no merger that anyone made. */
 const MOST_ORIGINS = 20
@@ -26,12 +25,6 @@ const MOST_ORIGINS = 20
 /** Mark of what a form about one pair showed. */
 export const markOfOrigins = (text: string, origins: readonly string[], isDoubtful: boolean): string =>
   seenMark([text, [...origins].sort(), isDoubtful])
-
-/** By what it is taken back, null when nothing changed; and of how many paragraphs. */
-type Settled = { settled: string | null; count: number }
-
-/** What people read of where their words went stays as it is once the version is theirs. */
-const fixedRefusal = { versionFixed: fixedPlanRefusal.versionFixed }
 
 const refusals = {
   stale: staleRefusal,
@@ -94,6 +87,7 @@ export const settleOrigin = act({
     const stored = wanted.map((originId) => ({ paragraphId: part, originId, isDoubtful: false }))
     await storeOrigins(trx, municipalityId, stored, [part])
     await continueLineages(trx, process, version.versionId, [part])
+    if (!isSame) await identifyRows(trx, { municipalityId, planVersionId: version.versionId }, { anew: [part] })
     return did(
       { settled, count: 1 },
       {
@@ -119,8 +113,10 @@ export const settleDoubts = act({
       process,
       sql`paragraph.plan_version_id = ${version.versionId} and is_doubtful`,
     )
-    if (doubtful.length === 0) return changedNothing({ settled: null, count: 0 })
     const settled = uuid()
+    const rows = await settleDoubtfulRows(trx, process, version.versionId, { settled, by: by.id, now })
+    const count = doubtful.length + rows
+    if (count === 0) return changedNothing({ settled: null, count })
     await keepProposed(trx, process, doubtful, { settled, by: by.id, now })
     await sql`
       update paragraph_origin set is_doubtful = false
@@ -128,55 +124,54 @@ export const settleDoubts = act({
       trx,
     )
     return did(
-      { settled, count: doubtful.length },
-      { id: settled, subject: { kind: 'planVersion', id: version.versionId }, detail: { count: doubtful.length } },
+      { settled, count },
+      { id: settled, subject: { kind: 'planVersion', id: version.versionId }, detail: { count } },
     )
   },
 })
 
-/** Takes back what was settled at once, or of that one paragraph: what the comparison proposed is there again, with its doubt. */
+/** Takes back what was settled at once, or of that one paragraph or row: what the comparison proposed is there again, with its doubt. */
 export const reopenOrigins = act({
   name: 'reopenOrigins',
   by: byProcessor,
   on: 'process',
   changes: 'public',
-  input: z.object({ settled: z.string(), part: z.string().optional() }),
+  input: z.object({ settled: z.string(), part: z.string().optional(), row: z.string().optional() }),
   refusals: fixedRefusal,
-  async run({ trx, by, process: ref }, { settled, part }) {
+  async run({ trx, by, process: ref }, { settled, part, row }) {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const { municipalityId } = process
-    const { rows } = await sql<{ paragraphId: string; proposed: string[]; wasDoubtful: boolean }>`
+    const reopened = part === undefined ? await reopenRows(trx, process, version.versionId, { settled, row }) : 0
+    const { rows } = await sql<{
+      paragraphId: string
+      proposed: string[]
+      wasDoubtful: boolean
+      wasOtherwise: boolean
+    }>`
       delete from settled_origin using paragraph
       where settled_origin.municipality_id = ${municipalityId} and act_id = ${asId(settled)}
+        and ${row === undefined ? sql`true` : sql`false`}
         and ${part === undefined ? sql`true` : sql`settled_origin.paragraph_id = ${asId(part)}`}
         and paragraph.municipality_id = ${municipalityId} and paragraph.id = settled_origin.paragraph_id
         and paragraph.plan_version_id = ${version.versionId}
-      returning settled_origin.paragraph_id, proposed, was_doubtful`.execute(trx)
-    if (rows.length === 0) return changedNothing({ count: 0 })
+      returning settled_origin.paragraph_id, proposed, was_doubtful, proposed <> array(
+        select origin_id from paragraph_origin
+        where paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.paragraph_id = settled_origin.paragraph_id
+        order by array_position(proposed, origin_id)) as was_otherwise`.execute(trx)
+    const count = rows.length + reopened
+    if (count === 0) return changedNothing({ count })
     const parts = rows.map(({ paragraphId }) => paragraphId)
     const stored = rows.flatMap(({ paragraphId, proposed, wasDoubtful }) =>
       proposed.map((originId) => ({ paragraphId, originId, isDoubtful: wasDoubtful })),
     )
     await storeOrigins(trx, municipalityId, stored, parts)
     await continueLineages(trx, process, version.versionId, parts)
-    return did(
-      { count: rows.length },
-      { subject: { kind: 'planVersion', id: version.versionId }, detail: { count: rows.length } },
-    )
+    // The rows of a table are again those of the table that it was proposed to come from.
+    const anew = rows.filter(({ wasOtherwise }) => wasOtherwise).map(({ paragraphId }) => paragraphId)
+    await identifyRows(trx, { municipalityId, planVersionId: version.versionId }, { anew })
+    return did({ count }, { subject: { kind: 'planVersion', id: version.versionId }, detail: { count } })
   },
 })
-
-type Held = { process: Process; version: StoredPlan; previous: StoredPlan }
-
-/** The version that officials work on and the one before it, held. Throws NotFound when it is the first; refuses one that is fixed. */
-async function heldVersions(trx: Trx, by: { municipalityId: string }, processId: string): Promise<Held> {
-  const process = await lockProcess(trx, by, processId)
-  const version = await storedPlan(trx, process)
-  const previous = version?.previousId ? await storedPlan(trx, process, { id: version.previousId }) : null
-  if (!version || !previous) throw new NotFound()
-  refuseFixedPlan(process, version)
-  return { process, version, previous }
-}
 
 type OfParagraph = { id: string; origins: string[]; isDoubtful: boolean }
 

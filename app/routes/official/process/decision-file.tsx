@@ -41,7 +41,7 @@ export const loader = onlyFor('official', async (visit) => {
   const isOpen = plan !== null && plan.ordinal > 1 && process.state !== 'withdrawn'
   return {
     view: { ...view, says: says[saidHere(visit)?.code ?? ''] ?? null },
-    handOver: isOpen && plan.kind !== 'adopted' ? await handOverState(db, process, plan, actor) : null,
+    handOver: isOpen && view.adopted === null ? await handOverState(db, process, plan, actor) : null,
     canSign: whyNot(handOverFile.definition.by, actor) === null,
   }
 })

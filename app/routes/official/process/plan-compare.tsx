@@ -6,6 +6,7 @@ import { filterOf } from '#app/features/plans/versions/changes-in-words.ts'
 import { ComparePage, type ComparePageView } from '#app/features/plans/versions/ComparePage.tsx'
 import { compareView } from '#app/features/plans/versions/compare-view.server.ts'
 import { reopenOrigins, settleDoubts, settleOrigin } from '#app/features/plans/versions/settle-origins.server.ts'
+import { settleRow } from '#app/features/plans/versions/settle-rows.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction, type After } from '#app/forms/form-action.server.ts'
 import { saidHere, type Said } from '#app/forms/said.server.ts'
@@ -69,9 +70,10 @@ const settledAt = (
 })
 
 export const action = formAction('official', {
-  acts: [settleOrigin, settleDoubts, reopenOrigins],
+  acts: [settleOrigin, settleRow, settleDoubts, reopenOrigins],
   done: {
     settleOrigin: (value, { visit: { url } }) => settledAt(value, searchOf(url), pathOf(url)),
+    settleRow: (value, { visit: { url } }) => settledAt(value, searchOf(url), pathOf(url)),
     settleDoubts: (value, { visit: { url } }) => settledAt(value, searchOf(url), pathOf(url)),
     reopenOrigins: ({ count }, { visit: { url } }) => ({ to: pathOf(url) + searchOf(url), facts: { count } }),
   },
@@ -81,7 +83,9 @@ const pathOf = ({ pathname }: URL) => pathname.replace(/\.data$/, '')
 
 /** The list stays as it was filtered. */
 function searchOf({ searchParams }: URL): string {
-  const kept = new URLSearchParams([...searchParams].filter(([name]) => name === 'soort' || name === 'hoofdstuk'))
+  const kept = new URLSearchParams(
+    [...searchParams].filter(([name]) => ['soort', 'hoofdstuk', 'pagina'].includes(name)),
+  )
   return kept.size === 0 ? '' : `?${kept.toString()}`
 }
 
