@@ -44,7 +44,7 @@ export async function publishAnswers(
   const published = await publishPublication(
     db,
     by,
-    { process, publicationId, baseUrl, earlyReason: 'Er komt geen post meer.' },
+    { process, publicationId, baseUrl, earlyReason: 'Er komt geen post meer.', warningsSigned: true },
     now,
   )
   return { ...published, publicationId }

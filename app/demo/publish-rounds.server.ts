@@ -28,6 +28,11 @@ export async function publishRounds(
     await releasePoints(db, by, { process, publicationId: id }, now)
     await completeSteps(db, by, { process, publicationId: id }, now)
   }
-  const { points, messages } = await publishPublication(db, by, { process, publicationId: id, baseUrl }, now)
+  const { points, messages } = await publishPublication(
+    db,
+    by,
+    { process, publicationId: id, baseUrl, warningsSigned: true },
+    now,
+  )
   return { id, points, messages }
 }

@@ -1,19 +1,30 @@
-import { v7 as uuid } from 'uuid'
+import { v4 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
+import { createPublication } from '#app/features/answers/draft-publication.server.ts'
+import { markToSign } from '#app/features/answers/gate-marks.server.ts'
+import { publicationOf } from '#app/features/answers/publications.server.ts'
+import { releasePoints } from '#app/features/answers/release-points.server.ts'
+import { searchWords } from '#app/features/answers/search-words.server.ts'
+import { inTransaction } from '#db/client.server.ts'
+import { approveAll } from '#tests/publish-answers.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
-import { removePart, writeParagraph } from '#app/room-parts.server.ts'
+import { publishPublication, removePart, writeParagraph } from '#app/room-parts.server.ts'
 import { sql } from 'kysely'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { aNumberedPoint, aRevision } from '#tests/change-factories.ts'
 import { countGaps } from './gaps.ts'
 import { gapsOfVersion, idleLinks, isPromisedWithoutChange } from './gaps.server.ts'
+import { warnOfGaps } from './warn-of-gaps.server.ts'
 import { setChangeReason } from './set-change-reason.server.ts'
 
 const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
 const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+const approver = await anActor(db, municipality, { innerRoles: ['processor', 'approver'] })
+const LATER = new Date('2016-12-05T09:00:00+01:00')
+const publishing = { baseUrl: 'https://saomen.example', earlyReason: 'Er komt geen post meer.' }
 
 async function aWorkedRevision() {
   const revision = await aRevision(db, official)
@@ -70,6 +81,7 @@ test('what was taken over from a round that was answered before the concept is i
     createdAt: NOW,
     rounds: ['inspraak'],
     title: 'Inspraak',
+    key: uuid(),
   }
   const { releasedAt } = await db
     .selectFrom('process')
@@ -119,4 +131,32 @@ test('without a second version there is nothing to compare', async () => {
     .where('ordinal', '=', 1)
     .execute()
   expect(await gapsOfVersion(db, process)).toBeNull()
+})
+
+test('the publication of answers warns of gaps, and the approver signs for them', async () => {
+  const { process, write, answer, behind, point } = await aWorkedRevision()
+  const [one, two] = [await point('Een bankje.'), await point('Een bus.')]
+  await answer([one], 'adopted')
+  await answer([two], 'notAdopted')
+  await write(0, 'Er komen bankjes.')
+  expect(await warnOfGaps(db, process)).toEqual([
+    '1 punt is overgenomen, maar hangt aan geen wijziging.',
+    '1 wijziging heeft geen reden.',
+  ])
+  const given = { process, key: uuid(), rounds: ['inspraak' as const], title: '' }
+  const { id: publicationId } = await createPublication(db, approver, given, LATER)
+  await inTransaction(db, (trx) => searchWords(trx, process))
+  await releasePoints(db, approver, { process, publicationId }, LATER)
+  await approveAll(db, process, publicationId, LATER)
+  const publish = (more: { seen?: string } = {}) =>
+    publishPublication(db, approver, { ...publishing, publicationId, process, ...more }, LATER)
+  await expect(publish()).rejects.toMatchObject({ code: 'warned' })
+  await expect(
+    publish({ seen: await markToSign(db, process, await publicationOf(db, process, publicationId), []) }),
+  ).rejects.toMatchObject({
+    code: 'stale',
+  })
+  await behind(0, [one])
+  expect(await warnOfGaps(db, process)).toEqual([])
+  expect(await publish()).toMatchObject({ published: true })
 })

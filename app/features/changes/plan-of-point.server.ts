@@ -13,7 +13,7 @@ import { partOfPoint } from './part-of-point.server.ts'
 type Words = { id: string; number: string; text: string }
 
 /** A change that a point is behind, as officials see it, also of a version that nobody reads yet. */
-export type PointChangeInside = {
+type PointChangeInside = {
   ordinal: number
   /** Whether officials work on this version. */
   isForEditors: boolean

@@ -13,7 +13,7 @@ import { storedReasons } from './stored-reasons.server.ts'
 const MOST_SHOWN = 50
 
 /** An amendment that may be the reason of a change. */
-export type OfferedAmendment = { id: string; number: number; title: string }
+type OfferedAmendment = { id: string; number: number; title: string }
 
 /** Why a paragraph changed, and what an official may say about it. */
 export type ReasonView = {

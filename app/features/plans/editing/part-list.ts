@@ -30,7 +30,7 @@ export type ListedHeading = {
 /** Which parts of a plan are listed: those of one heading, those in which words stand, those that changed, or those that are not right. */
 export type Filter = { words: string; only: 'changed' | 'wrong' | WrongKind | null }
 /** What may be not right with a part: with its words, or with what later rooms keep about it. */
-export type WrongKind = 'words' | 'withoutReason' | 'unanswered' | 'refused'
+type WrongKind = 'words' | 'withoutReason' | 'unanswered' | 'refused'
 /** What the list is narrowed to, in the words of an address. */
 export const shownWords = {
   ...{ changed: 'veranderd', wrong: 'niet-in-orde', words: 'tekst' },
