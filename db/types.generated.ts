@@ -1363,6 +1363,23 @@ export interface ProcessStep {
   role: string;
 }
 
+export interface ProposedText {
+  contributionId: string;
+  municipalityId: string;
+  /**
+   * In the version on which it was proposed
+   */
+  paragraphId: string;
+  /**
+   * Of the piece with the proposed words; the reason, if there is one, is the piece behind it
+   */
+  position: number;
+  /**
+   * Whether the whole paragraph is to go: the piece then says that in a sentence
+   */
+  removes: Generated<boolean>;
+}
+
 export interface Publication {
   /**
    * How many it made public, as counted then, like points and messages
@@ -2136,6 +2153,7 @@ export interface DB {
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;
+  proposedText: ProposedText;
   publication: Publication;
   publicWording: PublicWording;
   publishedCount: PublishedCount;

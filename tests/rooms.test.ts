@@ -24,7 +24,7 @@ const tablesOf = {
   plans: ['planVersion', 'section', 'paragraph', 'paragraphOrigin', 'settledOrigin', 'erratum'],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
-    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],
+    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication', 'proposedText'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: [

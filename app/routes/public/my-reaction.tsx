@@ -30,9 +30,10 @@ import { Help } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
+import proposedStyles from '#app/features/contributions/proposed.css?url'
 import reactionStyles from '#app/features/contributions/reaction.css?url'
 
-export const links = () => stylesheets(reactionStyles)
+export const links = () => stylesheets(reactionStyles, proposedStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Mijn reactie')
 
@@ -66,6 +67,7 @@ function viewOf(
       href: paths.public.planParagraph(reaction.process.slug, reaction.aboutNow.paragraphId),
     },
     text: reaction.text,
+    proposal: reaction.proposal,
     notPublic: reaction.notPublic,
     publicNameInWords: publicNameInWords(reaction),
     setAside: reaction.formalState && formalStateForSender(reaction.formalState, reaction.referredTo),
