@@ -10,7 +10,6 @@ import type { PublicationParts } from '#app/features/answers/publication-parts.s
 import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
 import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import { senders } from '#app/features/contributions/recipients.server.ts'
-import { submitReactionWith } from '#app/features/contributions/submit-reaction.server.ts'
 import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.ts'
 import { peopleOfOrganisations } from '#app/features/partners/recipients.server.ts'
 import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
@@ -26,7 +25,6 @@ import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
 import { changePointWith } from '#app/features/points/change-point.server.ts'
 import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
-import { pointOfProposal } from '#app/features/points/point-of-proposal.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { groupMembers } from '#app/features/rankings/recipients.server.ts'
 import { whyStillRanking } from '#app/features/rankings/still-ranking.server.ts'
@@ -50,9 +48,6 @@ export const removePart = removePartWith(planFollowers)
 export const movePart = movePartWith(planFollowers)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
-
-/** Other words for a paragraph are a point from the start. */
-export const submitReaction = submitReactionWith(pointOfProposal)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {

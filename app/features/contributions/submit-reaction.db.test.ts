@@ -14,7 +14,7 @@ import { partOfPlan, processToReact } from './process-to-react.server.ts'
 import { momentInWords } from './reaction-words.ts'
 import { wholePlan } from './reaction.ts'
 import { showCode } from './receipt-code.server.ts'
-import { submitReaction } from '#app/room-parts.server.ts'
+import { submitReaction } from '#app/public-parts.server.ts'
 import { pointOfProposal } from '#app/features/points/point-of-proposal.server.ts'
 import { storeReaction } from './submit-reaction.server.ts'
 

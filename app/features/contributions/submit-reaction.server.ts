@@ -71,7 +71,7 @@ export const submitReactionWith = (pointOfProposal: PointOfProposal) =>
       about: z.string().default('').transform(readAbout),
       /** Whether it proposes other words, and which; none at all take the paragraph away. */
       proposes: z.enum(['yes', 'no']).default('no'),
-      proposedWords: z.string().default(''),
+      proposedWords: z.string().nullish(),
       ...aboutYouInput,
     }),
     refusals,
@@ -84,7 +84,7 @@ export const submitReactionWith = (pointOfProposal: PointOfProposal) =>
     async run(context, { key, seen, proposes, proposedWords: words, ...given }, isMailed) {
       const { db, by, now, process: ref, secret, baseUrl, firstArrivedAt, refuse } = context
       const process = await processToReact(db, by.municipalityId, ref)
-      const proposedWords = proposes === 'yes' ? words : null
+      const proposedWords = proposes === 'yes' ? (words ?? '') : null
       const fields = { ...given, named: given.named === 'yes', proposedWords }
       const part = await partToSend(db, process, fields, seen).catch(async (error: unknown) => {
         const earlier = await receiptOf(db, process, key, secret)

@@ -17,7 +17,7 @@ import {
   type DraftFields,
 } from '#app/features/contributions/reaction.ts'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
-import { submitReaction } from '#app/room-parts.server.ts'
+import { submitReaction } from '#app/public-parts.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
