@@ -38,6 +38,10 @@ export const paths = {
     process: (slug: string) => path`/trajecten/${slug}`,
     planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
     planParagraph: (slug: string, paragraphId: string) => path`/trajecten/${slug}/plan/alinea/${paragraphId}`,
+    planActions: (slug: string) => path`/trajecten/${slug}/plan/actiepunten`,
+    /** An action item by the number that readers see: it leads to where it stands now, for ever. */
+    planAction: (slug: string, number: number) => path`/trajecten/${slug}/plan/actiepunt/${number}`,
+    planSearch: (slug: string) => path`/trajecten/${slug}/plan/zoeken`,
     /** The plan, or one chapter of it (`chapterAddress`). */
     planChapter: (slug: string, chapter?: string) =>
       chapter === undefined ? path`/trajecten/${slug}/plan` : path`/trajecten/${slug}/plan/${chapter}`,
@@ -108,6 +112,7 @@ export const paths = {
       phases: (slug: string) => path`/ambtenaar/trajecten/${slug}/fasen`,
       plan: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan`,
       planCompare: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vergelijken`,
+      planActionItems: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/actiepunten`,
       planHeadings: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/koppen`,
       planLeftovers: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/resten`,
       release: (slug: string) => path`/ambtenaar/trajecten/${slug}/vrijgeven`,

@@ -5,13 +5,18 @@ import { redactPublishedWith } from '#app/features/answers/redact-published.serv
 import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
+import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
+import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
+import { suggestPlacesAnew } from '#app/features/campaigns/follow-readers.server.ts'
 import { sayTheSame } from '#app/features/campaigns/say-the-same.server.ts'
 import { moveReactions } from '#app/features/contributions/follow-plan.server.ts'
 import { senders } from '#app/features/contributions/recipients.server.ts'
+import { moveViews } from '#app/features/desk/follow-readers.server.ts'
 import { whyStillAsked } from '#app/features/partners/asking/still-asked.server.ts'
 import { peopleOfOrganisations } from '#app/features/partners/recipients.server.ts'
+import { markActionItemsWith } from '#app/features/plans/action-items/mark-action-items.server.ts'
 import { correctPlanWith } from '#app/features/plans/correct-plan.server.ts'
 import {
   addParagraphsWith,
@@ -21,8 +26,10 @@ import {
   setHeadingsWith,
   writeParagraphWith,
 } from '#app/features/plans/editing/edit-plan.server.ts'
+import { redoEditWith, undoEditWith } from '#app/features/plans/editing/undo-edit.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
+import type { FollowReaders } from '#app/features/plans/versions/moved-chapters.server.ts'
 import { changePointWith } from '#app/features/points/change-point.server.ts'
 import { movePointPlaces } from '#app/features/points/follow-plan.server.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
@@ -48,6 +55,9 @@ export const removePart = removePartWith(planFollowers)
 export const movePart = movePartWith(planFollowers)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
+export const markActionItems = markActionItemsWith(planFollowers)
+export const undoEdit = undoEditWith(planFollowers)
+export const redoEdit = redoEditWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
@@ -63,6 +73,12 @@ export const publicationParts: PublicationParts = {
     },
   ],
 }
+
+/** What rooms do about what they keep by chapter or by part of the plan when people get another version to read. */
+const readersFollowers: readonly FollowReaders[] = [suggestPlacesAnew, moveViews]
+
+export const releaseRevision = releaseRevisionWith(readersFollowers)
+export const adoptPlan = adoptPlanWith(readersFollowers, publicationParts)
 
 /** Only later rooms know of steps, and whom four eyes bind. */
 export const changePoint = changePointWith(approveAgain)

@@ -9,7 +9,8 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { foldedWord, wordsIn } from '#app/features/search/question.ts'
 import { searchPublic } from '#app/features/search/search-public.server.ts'
-import { foundBy, termsOf } from '#app/features/search/vocabulary.server.ts'
+import { isFoundIn } from '#app/features/search/marked-words.ts'
+import { markedWordsOf, termsOf } from '#app/features/search/vocabulary.server.ts'
 import { openDatabase, type Db } from '#db/client.server.ts'
 import { startCluster } from '#db/embedded/cluster.ts'
 import { prepareDatabase } from '#db/migrate.server.ts'
@@ -132,7 +133,7 @@ async function recallOf(db: Db, municipalityId: string): Promise<number> {
   let [found, all] = [0, 0]
   for (const { typed, finds } of compounds) {
     const { terms } = await db.transaction().execute((trx) => termsOf(trx, municipalityId, [foldedWord(typed)]))
-    const isFound = foundBy(terms)
+    const isFound = isFoundIn(markedWordsOf(terms))
     found += finds.filter((word) => isFound(word)).length
     all += finds.length
   }

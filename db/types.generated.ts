@@ -38,6 +38,56 @@ export interface Account {
   passwordHash: string | null;
 }
 
+export interface ActionItem {
+  id: string;
+  municipalityId: string;
+  /**
+   * Given in reading order while only an open version has the item; fixed from then on and never given again
+   */
+  number: number;
+  processId: string;
+}
+
+export interface ActionItemParagraph {
+  actionItemId: string;
+  municipalityId: string;
+  paragraphId: string;
+}
+
+export interface Adoption {
+  /**
+   * Who adopted it, such as "de gemeenteraad"
+   */
+  body: string;
+  /**
+   * Day of the decision, Europe/Amsterdam
+   */
+  decidedOn: string;
+  /**
+   * Number or name of the decision
+   */
+  decision: string;
+  /**
+   * Address where the decision can be read; empty when there is none
+   */
+  decisionUrl: Generated<string>;
+  municipalityId: string;
+  /**
+   * What readers may know besides, such as that it was adopted with amendments; empty for nothing
+   */
+  note: Generated<string>;
+  /**
+   * The words that were adopted
+   */
+  planVersionId: string;
+  processId: string;
+  recordedAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  recordedBy: string | null;
+}
+
 export interface AdviceCode {
   /**
    * Keyed hash of the six figures that were mailed to the adviser
@@ -1047,9 +1097,59 @@ export interface Phase {
   whenText: Generated<string>;
 }
 
+export interface PlanAnnouncement {
+  announcedAt: Timestamp;
+  doneAt: Timestamp | null;
+  /**
+   * A revised version was released; it has a second inspraak; the plan was adopted
+   */
+  kind: string;
+  municipalityId: string;
+  planVersionId: string;
+  processId: string;
+  /**
+   * How many messages were queued
+   */
+  queued: Generated<number>;
+  /**
+   * Hash of the last address that was written to; they go in this order
+   */
+  toldTo: Generated<string>;
+}
+
+export interface PlanEdit {
+  id: string;
+  /**
+   * Rows that hung on its parts before, by the name of what keeps them
+   */
+  kept: Json;
+  /**
+   * Null for the command line
+   */
+  madeBy: string | null;
+  municipalityId: string;
+  /**
+   * Of each part that it changed the words and the place before and after, and where paragraphs came from
+   */
+  patch: Json;
+  /**
+   * The headings and paragraphs that it added, moved or took away
+   */
+  placed: string[];
+  planVersionId: string;
+  /**
+   * When it was taken back; null while it counts
+   */
+  undoneAt: Timestamp | null;
+}
+
 export interface PlanVersion {
   createdAt: Timestamp;
   createdBy: string | null;
+  /**
+   * The day by which readers know it: of its release, or of the decision that adopted it; of the first version the process says it
+   */
+  datedOn: string | null;
   fileHash: string;
   fileName: string;
   /**
@@ -1076,6 +1176,14 @@ export interface PlanVersion {
    */
   previousId: string | null;
   processId: string;
+  /**
+   * When it became the version that people read; of the first version the process says it
+   */
+  releasedAt: Timestamp | null;
+  /**
+   * Who signed for that; null for the command line and for the first version
+   */
+  releasedBy: string | null;
   title: string;
   warnings: Generated<string[]>;
 }
@@ -1337,6 +1445,10 @@ export interface Process {
    * Why the last day of the second inspraak moved, in Dutch for residents; null when it did not
    */
   secondMovedBecause: string | null;
+  /**
+   * What people are asked about in the second inspraak: what changed since the concept, or all of the plan; without one it says nothing
+   */
+  secondScope: Generated<string>;
   /**
    * First day of the second inspraak, Europe/Amsterdam; null while its term is not known
    */
@@ -2075,6 +2187,9 @@ export interface WorkShare {
 
 export interface DB {
   account: Account;
+  actionItem: ActionItem;
+  actionItemParagraph: ActionItemParagraph;
+  adoption: Adoption;
   adviceCode: AdviceCode;
   advicePoint: AdvicePoint;
   adviceRequest: AdviceRequest;
@@ -2140,6 +2255,8 @@ export interface DB {
   partnerPerson: PartnerPerson;
   passwordReset: PasswordReset;
   phase: Phase;
+  planAnnouncement: PlanAnnouncement;
+  planEdit: PlanEdit;
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;

@@ -224,6 +224,39 @@ export const messages = {
   }),
   /** To the people of an organisation or a council group: what was done with each point that they gave together. */
   sharedAnswers: z.object(answered),
+  /** To someone who reacted: there is another version of the plan to read, or they may react again, or both. */
+  planReleased: z.object({
+    municipality: required,
+    processTitle: required,
+    /** What the message is about, as its subject. */
+    title: required,
+    /** Says that there is another version of the plan; empty when there is none. */
+    changed: optional,
+    /** First and last day to react again; both empty when nobody is asked to. */
+    startsOn: optional,
+    lastDay: optional,
+    /** Says what they are asked about; empty for all of the plan. */
+    scope: optional,
+    planUrl: address,
+    processUrl: address,
+    helpPhone: phone,
+  }),
+  /** To everyone who gave something: the plan was adopted, and where to read what was done with it (Awb 3:43). */
+  planAdopted: z.object({
+    municipality: required,
+    processTitle: required,
+    body: required,
+    decidedOn: required,
+    decision: required,
+    note: optional,
+    changesUrl: address,
+    /** Of someone with a code; else empty. */
+    statusUrl: address.or(z.literal('')),
+    /** Their points on the page of all answers; empty for someone with a code, and while no answer is public. */
+    ownUrl: address.or(z.literal('')),
+    decisionUrl: address.or(z.literal('')),
+    helpPhone: phone,
+  }),
   /** To someone who registered for a meeting and has a place. */
   meetingConfirmed: comingToMeeting,
   /** To someone who registered for a meeting that is full. */

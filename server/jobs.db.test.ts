@@ -34,6 +34,7 @@ test('every scheduled task exists, and runs when there is nothing to do', async 
     'find-campaigns',
     'make-suggestions',
     'fill-search',
+    'tell-of-plans',
     'give-numbers',
     'compact-tallies',
   ])

@@ -5,6 +5,7 @@ import { forgetAnswerDrafts } from '#app/features/answers/answer-draft.server.ts
 import { searchAllWords } from '#app/features/answers/search-all-words.server.ts'
 import { findCampaigns } from '#app/features/campaigns/find-campaigns.server.ts'
 import { makeSuggestions } from '#app/features/campaigns/make-suggestions.server.ts'
+import { tellOfPlans } from '#app/features/changes/tell-of-plans.server.ts'
 import { forgetDrafts } from '#app/features/contributions/forget-drafts.server.ts'
 import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { forgetAdviceSecrets } from '#app/features/desk/advice/advice-request.server.ts'
@@ -21,6 +22,7 @@ import { mailDesk } from '#app/features/workflow/mail-desk.server.ts'
 import { tellAssigned } from '#app/features/workflow/tell-assigned.server.ts'
 import { tellDue } from '#app/features/workflow/tell-due.server.ts'
 import { log } from '#app/log.server.ts'
+import { publicationParts } from '#app/room-parts.server.ts'
 import type { Database } from '#db/client.server.ts'
 import { runJobs } from './job-runner.ts'
 import { lane } from './lane.ts'
@@ -46,6 +48,7 @@ export const crontab = `
 * * * * * find-campaigns
 * * * * * make-suggestions
 * * * * * fill-search
+* * * * * tell-of-plans
 * * * * * give-numbers
 * * * * * compact-tallies
 `
@@ -79,6 +82,9 @@ export function tasksOf({ db }: Database, config: Pick<Config, 'baseUrl' | 'port
     'count-work': points('count-work', () => keepAllCounts(db, clock())),
     'find-campaigns': letters('find-campaigns', () => findCampaigns(db, clock())),
     'fill-search': publicWords('fill-search', () => fillEntries(db)),
+    'tell-of-plans': publicWords('tell-of-plans', () =>
+      tellOfPlans(db, { installation: installationAddress(config), recipients: publicationParts.recipients }, clock()),
+    ),
     'give-numbers': numbers('give-numbers', () => giveAllNumbers(db)),
     'compact-tallies': points('compact-tallies', () => compactTallies(db)),
     'make-suggestions': points('make-suggestions', () => makeSuggestions(db, clock())),

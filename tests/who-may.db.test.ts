@@ -14,7 +14,7 @@ const mayDo: Record<string, string> = {
     'addOwnDisposition blockAccount changeDispositionWords changeMunicipality changeOwnDisposition changeProcessSteps changeRoles changeSteps eraseDue inviteAccount removeOwnDisposition resendInvitation resetSecondStep restoreDispositionWords retireOwnDisposition reviveOwnDisposition revokeInvitation setRetention unblockAccount',
   'official approver':
     'correctError correctPublishedPoint finishProcess planSecondInspraak publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
-  'official processor,approver': 'changePublication createPublication removePublication',
+  'official processor,approver': 'changePublication createPublication removePublication setChangeReason',
   'council clerk':
     'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
 }

@@ -94,7 +94,16 @@ describe('every public address is kept, or is named here as made for each visito
       'new-password',
       'log-in-link',
     ],
-    ...['meeting-invitation', 'plan-paragraph', 'dev-mail', 'dev-mail-message', 'not-found', 'layout'],
+    ...[
+      'meeting-invitation',
+      'plan-paragraph',
+      'plan-action',
+      'plan-search',
+      'dev-mail',
+      'dev-mail-message',
+      'not-found',
+      'layout',
+    ],
   ]
   type Route = { file: string; path?: string; children?: Route[] }
   const flat = (all: readonly Route[]): Route[] => all.flatMap((route) => [route, ...flat(route.children ?? [])])

@@ -21,9 +21,10 @@ export const keptPages: Record<string, Kept> = {
   privacy: { address: paths.public.privacy() },
   accessibility: { address: paths.public.accessibility() },
   process: { address: paths.public.process(slug) },
+  planActions: { address: paths.public.planActions(slug) },
   planWhole: { address: paths.public.planWhole(slug) },
   plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/ } },
-  planChapter: { address: paths.public.planChapter(slug, chapter), knows: { tekst: /^bewaard$/ } },
+  planChapter: { address: paths.public.planChapter(slug, chapter), knows: { tekst: /^bewaard$/ }, own: ['zoek'] },
   answered: {
     address: paths.public.answered(slug),
     knows: { ...fromPoint, alles: /^ja$/ },

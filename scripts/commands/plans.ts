@@ -31,6 +31,15 @@ function versionOf(run: Run, usage: string): VersionKind | null {
   return found
 }
 
+/** On the website a box confirms that it is the next version all the same, here an option. */
+function sayHowToConfirm(error: unknown): never {
+  if (!(error instanceof Refused) || error.code !== 'anotherDocument') throw error
+  const { percent } = error.facts as { percent: number }
+  throw new Refused(
+    `Van de alinea’s in dit bestand komt ${percent}% uit de vorige versie. Het lijkt een ander document. Er is niets veranderd. Is het wel de volgende versie? Geef de opdracht dan opnieuw met --bevestig ja.`,
+  )
+}
+
 export const importPlanCommand: Command = {
   usage: importUsage,
   about: 'leest een conceptplan in, of de volgende versie ervan (docx, md, html, txt)',
@@ -45,7 +54,7 @@ export const importPlanCommand: Command = {
     const imported =
       kind === 'concept'
         ? { doubtful: 0, ...(await importPlan(run.db, process.by, { process, file }, run.now)) }
-        : await importVersion(run.db, process.by, { process, file, kind, isConfirmed }, run.now)
+        : await importVersion(run.db, process.by, { process, file, kind, isConfirmed }, run.now).catch(sayHowToConfirm)
     for (const warning of imported.warnings) say(`Let op: ${warning}`)
     if (imported.doubtful > 0)
       say(`Let op: van ${imported.doubtful} alinea’s is niet zeker waar ze vandaan komen. Kijk die na op de website.`)

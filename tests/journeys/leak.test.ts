@@ -24,6 +24,7 @@ const { meetingId } = await aMeeting(db, official, process)
 const outside = await publicAddresses({
   slug: 'plan',
   chapter: '1',
+  number: '1',
   paragraphId: plan.paragraphs[0] ?? '',
   meetingId,
   token: 'onbekend',

@@ -45,6 +45,7 @@ const later = await give('Mijn arts is dokter WEGHIER, in Exloo.', { email: 'els
 const outside = await publicAddresses({
   slug: 'plan',
   chapter: '1',
+  number: '1',
   paragraphId: plan.paragraphs[0] ?? '',
   meetingId,
   token: 'onbekend',

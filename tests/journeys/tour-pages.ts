@@ -9,10 +9,19 @@ export const forEveryone = [
   ...['/', '/zoeken', '/zoeken?zoek=mantel', '/zoeken?zoek=mantelzorg&soort=punten', '/zoeken?zoek=2.3'],
   ...['/zoeken?zoek=matelzorg', '/zoeken?zoek=bestaatniet', '/afgerond', '/hulp', '/privacy', '/toegankelijkheid'],
   ...['/mijn-reactie', '/inloggen', '/wachtwoord-vergeten', '/dev/mail'],
-  ...['', '/plan', '/plan/2', '/plan/alles', '/reageren', '/wat-is-ermee-gedaan'].map((part) => open + part),
-  ...['', '/plan', '/plan/2', '/reageren', '/wat-is-ermee-gedaan', '/top-vijf', '/partnerinbreng'].map(
-    (part) => answered + part,
+  ...['', '/plan', '/plan/2', '/plan/alles', '/plan/zoeken?zoek=speel', '/reageren', '/wat-is-ermee-gedaan'].map(
+    (part) => open + part,
   ),
+  ...[
+    '',
+    '/plan',
+    '/plan/2',
+    '/plan/actiepunten',
+    '/reageren',
+    '/wat-is-ermee-gedaan',
+    '/top-vijf',
+    '/partnerinbreng',
+  ].map((part) => answered + part),
   `${answered}/wat-is-ermee-gedaan?besluit=niet-overgenomen&zoek=betalen`,
 ]
 
@@ -41,7 +50,9 @@ export const forOfficials = [
     '/gemeente/besluitwoorden/noted',
   ].map((part) => `/ambtenaar${part}`),
   ...[draft, running].flatMap((process) => [
-    ...['', '/inspraak', '/fasen', '/plan', '/plan/koppen', '/plan/resten', '/vrijgeven'].map((part) => process + part),
+    ...['', '/inspraak', '/fasen', '/plan', '/plan/actiepunten', '/plan/koppen', '/plan/resten', '/vrijgeven'].map(
+      (part) => process + part,
+    ),
     ...['/bijeenkomsten', '/bijeenkomsten/nieuw'].map((part) => process + part),
     ...['/inbreng', '/inbreng/nieuw', '/punten', '/punten/in-een-keer', '/campagnes', '/themas', '/voortgang'].map(
       (part) => process + part,

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
+import type { FollowPlan, HangsOnParts } from '#app/features/plans/store-plan.server.ts'
 
-/** Keeps answers linked to the part of the plan that they name; a link to a part that is gone goes. */
-export const moveAnswerLinks: FollowPlan = async (trx, { municipalityId, planVersionId }, moved) => {
+const follow: FollowPlan = async (trx, { municipalityId, planVersionId }, moved) => {
   const { rows } = await sql<{ answerId: string; sectionId: string | null }>`
     delete from answer_section s
     using jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as m ("old" uuid, "sectionId" uuid, "paragraphId" uuid)
@@ -40,3 +39,43 @@ export const moveAnswerLinks: FollowPlan = async (trx, { municipalityId, planVer
   const what = lost === 1 ? '1 antwoord verwees' : `${lost} antwoorden verwezen`
   return [`${what} naar een onderdeel dat niet meer in het plan staat. Kies daar opnieuw een onderdeel.`]
 }
+
+type Link = { answer: string; section: string | null; lineage: string | null }
+
+/** The links of answers, to put back beside those that were made since. */
+const hangs: HangsOnParts = {
+  name: 'answer_link',
+  async keep(trx, { municipalityId, planVersionId }, parts) {
+    const { rows } = await sql<Link>`
+      select answer_id as answer, section_id as section, null::uuid as lineage from answer_section
+      where municipality_id = ${municipalityId} and section_id = any(${[...parts]}::uuid[])
+      union all
+      select answer_id, null, lineage_id from answer_paragraph
+      where municipality_id = ${municipalityId} and plan_version_id = ${planVersionId} and lineage_id in (
+        select lineage_id from paragraph where municipality_id = ${municipalityId} and id = any(${[...parts]}::uuid[]))`.execute(
+      trx,
+    )
+    return rows
+  },
+  async putBack(trx, version, rows) {
+    const { municipalityId, planVersionId } = version
+    const links = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as was (answer uuid, section uuid, lineage uuid)
+      join answer on answer.municipality_id = ${municipalityId} and answer.id = was.answer`
+    await sql`
+      insert into answer_section (municipality_id, answer_id, section_id)
+      select ${municipalityId}, was.answer, section.id from ${links}
+      join section on section.municipality_id = ${municipalityId} and section.id = was.section
+      on conflict do nothing`.execute(trx)
+    await sql`
+      insert into answer_paragraph (municipality_id, answer_id, plan_version_id, lineage_id)
+      select ${municipalityId}, was.answer, ${planVersionId}, was.lineage from ${links}
+      join paragraph on paragraph.municipality_id = ${municipalityId} and paragraph.plan_version_id = ${planVersionId}
+        and paragraph.lineage_id = was.lineage
+      on conflict do nothing`.execute(trx)
+    // A paragraph stands in a section again.
+    await follow(trx, version, [])
+  },
+}
+
+/** Keeps answers linked to the part of the plan that they name; a link to a part that is gone goes. */
+export const moveAnswerLinks: FollowPlan = Object.assign(follow, { hangs })

@@ -48,17 +48,18 @@ export async function keepPublishedPoints(trx: Trx, process: ProcessRef, publica
 
 /**
  * A point about 2.3.1 is a point about 2.3 and about 2: what its reaction was about, and what its answer names, where that stands in the version
- * that people read.
+ * that people read. Those of one publication, or of all.
  */
-async function keepPlaces(trx: Trx, process: ProcessRef, publicationId: string): Promise<void> {
+async function keepPlaces(trx: Trx, process: ProcessRef, publicationId: string | null): Promise<void> {
   const { municipalityId, id } = process
+  const isOfThese = publicationId === null ? sql`publication_id is not null` : sql`publication_id = ${publicationId}`
   const about = sql`
     select published_point.place, published_point.kind, disposition, published_point.theme_id, contribution.section_id, contribution.paragraph_id
     from published_point
     join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
     where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and section_id is not null
-      and publication_id = ${publicationId}
+      and ${isOfThese}
     union all
     select published_point.place, published_point.kind, published_point.disposition, published_point.theme_id, answer_section.section_id, null
     from published_point
@@ -66,7 +67,7 @@ async function keepPlaces(trx: Trx, process: ProcessRef, publicationId: string):
     join answer_section on answer_section.municipality_id = answer_point.municipality_id and answer_section.answer_id = answer_point.answer_id
     join point on point.municipality_id = published_point.municipality_id and point.id = published_point.point_id
     join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and publication_id = ${publicationId}`
+    where published_point.municipality_id = ${municipalityId} and published_point.process_id = ${id} and ${isOfThese}`
   const { rows: named } = await sql<Named>`select distinct section_id, paragraph_id from (${about}) as about`.execute(
     trx,
   )
@@ -80,6 +81,23 @@ async function keepPlaces(trx: Trx, process: ProcessRef, publicationId: string):
       select array_to_string((string_to_array(given.number, '.'))[1:depth], '.') as number
       from generate_series(1, array_length(string_to_array(given.number, '.'), 1)) as depth
     ) as above`.execute(trx)
+}
+
+/**
+ * Keeps anew about which parts of the plan the published points of a process are, and what pages count of them, after another version became the one
+ * that people read.
+ */
+export async function renewPublishedPlaces(trx: Trx, process: ProcessRef): Promise<void> {
+  const { municipalityId, id } = process
+  await workInMemory(trx)
+  const { numDeletedRows } = await trx
+    .deleteFrom('publishedPlace')
+    .where('municipalityId', '=', municipalityId)
+    .where('processId', '=', id)
+    .executeTakeFirstOrThrow()
+  await keepPlaces(trx, process, null)
+  if (numDeletedRows > MOST_AT_ONCE) await sql`select analyze_published('published_place')`.execute(trx)
+  await keepCounts(trx, process)
 }
 
 type Named = { sectionId: string; paragraphId: string | null }

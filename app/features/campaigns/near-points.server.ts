@@ -17,7 +17,7 @@ const RARE = 5
  *
  * These are tables of a `with` that has `asked` (municipality_id, process_id, point_id) before them. `said_by` (municipality_id, point_id,
  * said_id) has points with the same words together, and `nearest` (said_id, id, score, theme, paragraph, section, chapter) what is near
- * them, with the place in the plan as exactly as officials said: lineage of a paragraph, id of a section, number of a chapter.
+ * them, with the place in the plan that people read as exactly as officials said: lineage of a paragraph, id of a section, number of a chapter.
  */
 export const nearestSettled = sql`
   words_of as (
@@ -68,8 +68,17 @@ export const nearestSettled = sql`
     select said_id, settled.id, score, theme, lineage_id::text as paragraph, section_id::text as section, chapter
     from (select *, row_number() over (partition by said_id order by score desc, place) as rank from near) as ranked
     join settled using (place)
+    -- A point stays with the version that it was placed in; of what nobody reads any more the chapter counts.
     left join lateral (
-      select lineage_id, section_id from point_place
+      select now_paragraph.lineage_id, coalesce(now_paragraph.section_id, now_section.id) as section_id
+      from point_place
+      join plan_version as reading on reading.municipality_id = point_place.municipality_id and reading.process_id = point_place.process_id
+        and reading.is_for_readers
+      join section as placed on placed.municipality_id = point_place.municipality_id and placed.id = point_place.section_id
+      left join section as now_section on now_section.municipality_id = placed.municipality_id and now_section.lineage_id = placed.lineage_id
+        and now_section.plan_version_id = reading.id
+      left join paragraph as now_paragraph on now_paragraph.municipality_id = point_place.municipality_id
+        and now_paragraph.lineage_id = point_place.lineage_id and now_paragraph.plan_version_id = reading.id
       where point_place.municipality_id = settled.municipality_id and point_place.point_id = settled.id offset 0) as in_plan on true
     where rank <= ${NEAREST}
   )`

@@ -3,16 +3,20 @@ import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
 import { Icon } from '#app/ui/Icon.tsx'
 import { StackedBar } from '#app/ui/Shares.tsx'
+import { KeyLine, ShortKeys } from '#app/ui/ShortKeys.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { atQuery, withPlace } from './desk-address.ts'
 import { DeskFind, useFacets } from './DeskFind.tsx'
-import { DeskKeys, KeyLine } from './DeskKeys.tsx'
+import { keyGroups } from './desk-keys.ts'
 import { DeskList, laterPlace } from './DeskList.tsx'
 import { DeskTabs } from './DeskTabs.tsx'
 import { CHOSEN, SelectionBar, SelectionFields, SelectionOf, useSelection } from './Selection.tsx'
 import { itemParameters } from './item-parameters.ts'
 import { focusRow, useListKeys } from './use-list-keys.ts'
 import type { WorkbenchView } from './workbench-view.server.ts'
+
+/** While points are chosen a key is for these. */
+const chosenFirst = { group: 'Keuze', instead: 'Punt' }
 
 /** The workbench: the list of points at the left, and beside it what is open (`children`). */
 export function Workbench({
@@ -26,13 +30,13 @@ export function Workbench({
   bulk: (fields: ReactNode, id?: string) => ReactNode
 }) {
   return (
-    <DeskKeys>
+    <ShortKeys groups={keyGroups} before={chosenFirst}>
       <SelectionOf query={view.query}>
         <Bench view={view} bulk={bulk}>
           {children}
         </Bench>
       </SelectionOf>
-    </DeskKeys>
+    </ShortKeys>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { useEffect, useMemo, useRef } from 'react'
 import { boundKeys } from './desk-keys.ts'
-import { useDeskKeys } from './DeskKeys.tsx'
+import { useShortKeys } from '#app/ui/ShortKeys.tsx'
 import { useSelection } from './Selection.tsx'
 import type { ShownRow } from './workbench-view.server.ts'
 
@@ -112,5 +112,5 @@ export function useListKeys({
       search: () => document.querySelector<HTMLInputElement>('#zoek')?.select(),
     })
   }, [rows, openId, hrefOf, before, after, navigate, selection, hasChosen])
-  useDeskKeys(keys)
+  useShortKeys(keys)
 }

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react'
 import { boundKeys } from './desk-keys.ts'
-import { useDeskKeys } from './DeskKeys.tsx'
+import { useShortKeys } from '#app/ui/ShortKeys.tsx'
 
 type Runs = Parameters<typeof boundKeys>[0]
 
@@ -20,5 +20,5 @@ export function usePointKeys(does: Runs): void {
       ),
     [bound],
   )
-  useDeskKeys(keys)
+  useShortKeys(keys)
 }

@@ -86,10 +86,27 @@ describe('the text of a chapter', () => {
       ]),
     ])
     expect(page.match(/<ol class="acts">/g)).toHaveLength(2)
-    expect(page.match(/<span class="an">A\d<\/span>/g)).toEqual(
-      ['A7', 'A8', 'A9'].map((name) => `<span class="an">${name}</span>`),
+    expect(page.match(/<a class="an".*?<\/a>/g)).toEqual(
+      [7, 8, 9].map((n) => `<a class="an" href="#actiepunt-${n}"><span class="vh">Actiepunt </span>A${n}</a>`),
     )
-    expect(page).toContain('<li id="alinea-2">')
+    expect(page).toContain('<li id="actiepunt-8">')
+    expect(page).toContain('<div id="alinea-2" class="act-part">')
+  })
+
+  test('has an action item of several paragraphs once', () => {
+    const page = draw(
+      [
+        part(
+          '1',
+          'x',
+          [1, 2].map((n) => paragraph(n, { kind: 'action_item', actionNumber: 7 })),
+        ),
+      ],
+      { canReact: true },
+    )
+    expect(page.match(/<li id="actiepunt-7">/g)).toHaveLength(1)
+    expect(page).toContain('<div id="alinea-2" class="act-part">')
+    expect(page).toContain('Reageer op deze alinea<span class="vh"> (2)</span>')
   })
 })
 

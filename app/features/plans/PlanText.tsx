@@ -5,7 +5,7 @@ import { Errata } from './errata/Errata.tsx'
 import type { Erratum } from './errata/erratum.ts'
 import { isActionHeading } from './heading-shape.ts'
 import type { PlanLinks } from './plan-links.ts'
-import { PlanWords } from './PlanWords.tsx'
+import { PlanWords, type MarkWords } from './PlanWords.tsx'
 import { SectionName } from './SectionName.tsx'
 import type { PlanParagraph } from './queries.server.ts'
 
@@ -23,6 +23,7 @@ export function PlanText({
   top,
   untitled,
   errata = {},
+  mark = null,
 }: {
   parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
@@ -30,6 +31,8 @@ export function PlanText({
   untitled?: boolean
   /** By the id of the paragraph. */
   errata?: Corrected
+  /** Marks what a reader looked for. */
+  mark?: MarkWords | null
 }) {
   return parts.map((part, at) => {
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
@@ -42,10 +45,10 @@ export function PlanText({
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (
-            <ActionItems key={group[0].id} items={group} section={part.number} links={links} errata={errata} />
+            <ActionItems key={group[0].id} items={group} section={part.number} {...{ links, errata, mark }} />
           ) : (
             group.map((paragraph) => (
-              <Paragraph key={paragraph.id} {...{ paragraph, links, errata }} section={part.number} />
+              <Paragraph key={paragraph.id} {...{ paragraph, links, errata, mark }} section={part.number} />
             ))
           ),
         )}
@@ -121,17 +124,9 @@ export function SectionPoints({
   )
 }
 
-function Paragraph({
-  paragraph,
-  section,
-  links,
-  errata,
-}: {
-  paragraph: PlanParagraph
-  section: string
-  links: PlanLinks
-  errata: Corrected
-}) {
+type OfSection = { section: string; links: PlanLinks; errata: Corrected; mark: MarkWords | null }
+
+function Paragraph({ paragraph, section, links, errata, mark }: OfSection & { paragraph: PlanParagraph }) {
   const { id, number, kind } = paragraph
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
@@ -141,7 +136,7 @@ function Paragraph({
       <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
         {number}
       </a>
-      <PlanWords {...paragraph} withAddresses />
+      <PlanWords {...paragraph} mark={mark} withAddresses />
       {pointsHref && (
         <a
           className="mark"
@@ -176,47 +171,88 @@ function Paragraph({
   )
 }
 
-function ActionItems({
-  items,
-  section,
-  links,
-  errata,
-}: {
-  items: readonly PlanParagraph[]
-  section: string
-  links: PlanLinks
-  errata: Corrected
-}) {
+/** Each action item once, with all its paragraphs. */
+function ActionItems({ items, ...shared }: OfSection & { items: readonly PlanParagraph[] }) {
   return (
     <ol className="acts">
-      {items.map((item) => {
-        const anchor = anchors.paragraph(item.number)
-        const name = `A${item.actionNumber}`
-        const points = links.points?.ofParagraph(item.id) ?? 0
+      {paragraphsOfItems(items).map((paragraphs) => {
+        const number = paragraphs[0]?.actionNumber ?? null
         return (
-          <li key={item.id} id={anchor}>
-            <span className="an">{name}</span>
+          <li key={paragraphs[0]?.id} {...(number !== null && { id: anchors.action(number) })}>
+            {number !== null && <ActionNumber number={number} />}
             <div>
-              <PlanWords {...item} />
-              <Errata number={item.number} errata={errata[item.id] ?? []} />
-              <div className="links small tools-kept">
-                <a href={`#${anchor}`}>Alinea {item.number}</a>
-                {links.react && (
-                  <a href={links.react({ kind: 'paragraph', id: item.id })}>Reageer op actiepunt {name}</a>
-                )}
-                {points > 0 && links.points && (
-                  <a
-                    href={links.points.href(section)}
-                    aria-label={`${countOf(points)} bij actiepunt ${name}: lees wat ermee is gedaan`}
-                  >
-                    {countOf(points)}
-                  </a>
-                )}
-              </div>
+              {paragraphs.map((paragraph) => (
+                <ActionParagraph
+                  key={paragraph.id}
+                  paragraph={paragraph}
+                  isAlone={paragraphs.length === 1}
+                  {...shared}
+                />
+              ))}
             </div>
           </li>
         )
       })}
     </ol>
+  )
+}
+
+/** The number that an action item keeps over all versions; it leads to its own address. */
+function ActionNumber({ number }: { number: number }) {
+  return (
+    <a className="an" href={`#${anchors.action(number)}`}>
+      <span className="vh">Actiepunt </span>A{number}
+    </a>
+  )
+}
+
+function paragraphsOfItems(items: readonly PlanParagraph[]): PlanParagraph[][] {
+  const found: PlanParagraph[][] = []
+  for (const item of items) {
+    const last = found.at(-1)
+    if (item.actionNumber !== null && last?.[0]?.actionNumber === item.actionNumber) last.push(item)
+    else found.push([item])
+  }
+  return found
+}
+
+function ActionParagraph({
+  paragraph,
+  isAlone,
+  section,
+  links,
+  errata,
+  mark,
+}: OfSection & { paragraph: PlanParagraph; isAlone: boolean }) {
+  const { id, number, actionNumber } = paragraph
+  const anchor = anchors.paragraph(number)
+  const points = links.points?.ofParagraph(id) ?? 0
+  return (
+    <div id={anchor} className="act-part">
+      <PlanWords {...paragraph} mark={mark} />
+      <Errata number={number} errata={errata[id] ?? []} />
+      <div className="links small tools-kept">
+        <a href={`#${anchor}`}>Alinea {number}</a>
+        {links.react && (
+          <a href={links.react({ kind: 'paragraph', id })}>
+            {isAlone && actionNumber !== null ? (
+              `Reageer op actiepunt A${actionNumber}`
+            ) : (
+              <>
+                Reageer op deze alinea<span className="vh"> ({number})</span>
+              </>
+            )}
+          </a>
+        )}
+        {points > 0 && links.points && (
+          <a
+            href={links.points.href(section)}
+            aria-label={`${countOf(points)} bij alinea ${number}: lees wat ermee is gedaan`}
+          >
+            {countOf(points)}
+          </a>
+        )}
+      </div>
+    </div>
   )
 }

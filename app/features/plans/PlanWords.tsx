@@ -1,6 +1,10 @@
+import type { ReactNode } from 'react'
 import { anchors } from './chapter-address.ts'
 import type { ParagraphKind } from './plan.ts'
 import { withRowAddresses } from './row-addresses.ts'
+
+/** Marks words in a text, and in markup of our importer. */
+export type MarkWords = { text: (text: string) => ReactNode; markup: (html: string) => string }
 
 type WordsOfPlan = {
   number: number
@@ -8,7 +12,11 @@ type WordsOfPlan = {
   text: string
   html: string | null
   /** Rows of a table have addresses. */ withAddresses?: boolean
+  mark?: MarkWords | null
 }
+
+/** Marks nothing. */
+const asItIs: MarkWords = { text: (text) => text, markup: (html) => html }
 
 /**
  * Markup of a paragraph. It comes from one place only, the column `paragraph.html`, which our importer writes from a list
@@ -17,11 +25,13 @@ type WordsOfPlan = {
 const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: html } })
 
 /** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote or a picture's description. */
-export function PlanWords({ number, kind, text, html, withAddresses = false }: WordsOfPlan) {
+export function PlanWords({ number, kind, text, html: stored, withAddresses = false, mark }: WordsOfPlan) {
+  const marked = mark ?? asItIs
+  const html = stored && marked.markup(stored)
   if (kind === 'figure') {
     return (
       <p className="plan-figure lines">
-        Afbeelding in het document{text === '' ? ', zonder beschrijving.' : `: ${text}`}
+        Afbeelding in het document{text === '' ? ', zonder beschrijving.' : <>: {marked.text(text)}</>}
       </p>
     )
   }
@@ -36,26 +46,26 @@ export function PlanWords({ number, kind, text, html, withAddresses = false }: W
       <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number) : html)} />
     ) : (
       <div {...region}>
-        <TextTable text={text} number={withAddresses ? number : null} />
+        <TextTable text={text} number={withAddresses ? number : null} mark={marked} />
       </div>
     )
   }
   if (html && /^<(?:ul|ol|table|blockquote)\b/.test(html)) return <div className="prose" {...madeByImporter(html)} />
-  if (kind === 'list' && !html) return <TextList text={text} />
-  const words = html ? <p {...madeByImporter(html)} /> : <p className="lines">{text}</p>
+  if (kind === 'list' && !html) return <TextList text={text} mark={marked} />
+  const words = html ? <p {...madeByImporter(html)} /> : <p className="lines">{marked.text(text)}</p>
   return kind === 'quote' ? <blockquote className="plan-quote">{words}</blockquote> : words
 }
 
 /** A list of which only the text is kept: a line per item. */
-function TextList({ text }: { text: string }) {
+function TextList({ text, mark }: { text: string; mark: MarkWords }) {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const ordered = lines.every((line) => /^\s*\d+\.\s/.test(line))
-  const items = lines.map((line, at) => <li key={at}>{line.replace(/^\s*(?:[•-]|\d+\.)\s+/, '')}</li>)
+  const items = lines.map((line, at) => <li key={at}>{mark.text(line.replace(/^\s*(?:[•-]|\d+\.)\s+/, ''))}</li>)
   return <div className="prose">{ordered ? <ol>{items}</ol> : <ul>{items}</ul>}</div>
 }
 
 /** A table of which only the text is kept: rows by newline, cells by tab. */
-function TextTable({ text, number }: { text: string; number: number | null }) {
+function TextTable({ text, number, mark }: { text: string; number: number | null; mark: MarkWords }) {
   return (
     <table>
       <tbody>
@@ -72,7 +82,7 @@ function TextTable({ text, number }: { text: string; number: number | null }) {
                     rij {at + 1}
                   </a>
                 )}
-                {cell}
+                {mark.text(cell)}
               </td>
             ))}
           </tr>

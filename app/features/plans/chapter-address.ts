@@ -21,6 +21,8 @@ export const chapterOf = (sectionNumber: string) => sectionNumber.split('.')[0] 
 export const anchors = {
   section: (number: string) => `onderdeel-${number}`,
   paragraph: (number: number) => `alinea-${number}`,
+  /** An action item, by the number that readers see. */
+  action: (number: number) => `actiepunt-${number}`,
   /** A row of a table, counted from 1 below its headings. */
   row: (paragraph: number, row: number) => `alinea-${paragraph}-rij-${row}`,
 }

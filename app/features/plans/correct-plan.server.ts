@@ -10,7 +10,8 @@ import { canMerge, mergeWithPrevious, renameHeading, setKind } from './correct-p
 import { changeWordsRefusals, markOfPlanPart } from './editing/change-words.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
-import { storePlan, type FollowPlan } from './store-plan.server.ts'
+import { storeEdit } from './editing/store-edit.server.ts'
+import type { FollowPlan } from './store-plan.server.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
 const corrections = ['promote', 'demote', 'toParagraph', 'toHeading', 'merge', 'rename', 'setKind'] as const
@@ -80,8 +81,8 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
       if (correction.seen !== markOfPlanPart(block)) refuseStale(correction.seen, plan.seen)
       if (saysTheSame(block, correction)) return changedNothing(what)
       const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
-      const corrected = treeOf(apply(blocks, index, correction))
-      if (JSON.stringify(corrected) === JSON.stringify(treeOf(blocks)))
+      const corrected = apply(blocks, index, correction)
+      if (JSON.stringify(treeOf(corrected)) === JSON.stringify(treeOf(blocks)))
         throw refusedBy(impossible, whyImpossible[correction.correction])
 
       const { municipalityId, id: processId } = process
@@ -91,7 +92,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
           ? [[correction.part, before.id] as const]
           : []
       const version = { municipalityId, processId, planVersionId: plan.versionId }
-      await storePlan(trx, version, corrected, followers, new Map(merged))
+      await storeEdit(trx, version, by, plan, { blocks: corrected, mergedInto: new Map(merged) }, followers)
       const landed = merged[0]?.[1] ?? correction.part
       return did({ ...what, part: landed }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: what })
     },

@@ -1,5 +1,6 @@
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
+import { actionItemsOf } from './action-items/action-items.server.ts'
 import type { VersionKind } from './plan.ts'
 
 type ExportedSection = {
@@ -7,10 +8,12 @@ type ExportedSection = {
   nummer: string
   niveau: number
   kop: string
-  alineas: { id: string; nummer: number; tekst: string }[]
+  alineas: { id: string; nummer: number; tekst: string; actiepunt?: number }[]
   onderdelen: ExportedSection[]
 }
-type ExportedPlan = { titel: string; onderdelen: ExportedSection[] }
+/** `id` and `nummer` are the same in every version. */
+type ExportedItem = { id: string; nummer: number; titel: string; hoofdstuk: string; alineas: number[] }
+type ExportedPlan = { titel: string; onderdelen: ExportedSection[]; actiepunten: ExportedItem[] }
 
 /** A version of a process's plan as a tree: the one that people read, or the last one of this kind. Null when there is none. */
 export async function exportPlan(
@@ -29,7 +32,7 @@ export async function exportPlan(
     .orderBy('ordinal', 'desc')
     .executeTakeFirst()
   if (!version) return null
-  const [sections, paragraphs] = await Promise.all([
+  const [sections, paragraphs, items] = await Promise.all([
     db
       .selectFrom('section')
       .select(['id', 'parentId', 'number', 'level', 'heading'])
@@ -44,6 +47,7 @@ export async function exportPlan(
       .where('planVersionId', '=', version.id)
       .orderBy('position')
       .execute(),
+    actionItemsOf(db, { municipalityId, id: version.id }),
   ])
   const byId = new Map<string, ExportedSection>(
     sections.map(({ id, number, level, heading }) => [
@@ -51,13 +55,24 @@ export async function exportPlan(
       { id, nummer: number, niveau: level, kop: heading, alineas: [], onderdelen: [] },
     ]),
   )
-  const plan: ExportedPlan = { titel: version.title, onderdelen: [] }
+  const itemOf = new Map(items.flatMap((item) => item.paragraphs.map(({ id }) => [id, item.number] as const)))
+  const plan: ExportedPlan = {
+    titel: version.title,
+    onderdelen: [],
+    actiepunten: items.map(({ id, number, name, chapter, paragraphs }) => ({
+      ...{ id, nummer: number, titel: name, hoofdstuk: chapter.number },
+      alineas: paragraphs.map((each) => each.number),
+    })),
+  }
   for (const { id, parentId } of sections) {
     const section = byId.get(id)
     const parent = parentId === null ? undefined : byId.get(parentId)
     if (section) (parent?.onderdelen ?? plan.onderdelen).push(section)
   }
-  for (const { id, sectionId, number, text } of paragraphs)
-    byId.get(sectionId)?.alineas.push({ id, nummer: number, tekst: text })
+  for (const { id, sectionId, number, text } of paragraphs) {
+    const item = itemOf.get(id)
+    const exported = { id, nummer: number, tekst: text }
+    byId.get(sectionId)?.alineas.push(item === undefined ? exported : { ...exported, actiepunt: item })
+  }
   return plan
 }

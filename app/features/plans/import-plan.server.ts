@@ -7,13 +7,14 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { inTransaction } from '#db/client.server.ts'
-import type { Block, ReadPlan, ReadSection } from './plan.ts'
-import { blocksOf, countPlan, isHeading, treeOf } from './plan.ts'
+import type { Block } from './plan.ts'
+import { blocksOf, countPlan, treeOf } from './plan.ts'
+import { forgetEdits } from './editing/store-edit.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { readPlan } from './reading-files/read-plan.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
-import { storedPlan, type StoredBlock } from './stored-plan.server.ts'
-import { keptParts } from './versions/kept-parts.ts'
+import { storedPlan, type StoredPlan } from './stored-plan.server.ts'
+import { matchInThread } from './versions/match-in-thread.ts'
 
 type ImportedPlan = {
   /** False when exactly this file was imported before; then nothing was touched. */
@@ -36,6 +37,8 @@ const laterVersionRefusal = {
   },
 }
 
+const unreadableRefusal = { unreadable: { says: (problem: string) => problem, at: 'file' } }
+
 /**
  * The act that reads a file into the concept plan of a draft, whole or not at all. Another file replaces the text and keeps
  * the ids of what stayed alike; headings corrected by hand are then read anew. `followers` are those of later rooms.
@@ -50,20 +53,23 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
     refusals: {
       ...fixedPlanRefusal,
       ...laterVersionRefusal,
-      unreadable: { says: (problem: string) => problem, at: 'file' },
+      ...unreadableRefusal,
     },
-    // Reading takes seconds for a large file, so nothing is held meanwhile; the checks come again when it is stored.
+    // Reading and matching take seconds for a large file, so nothing is held meanwhile; the checks come again when it is stored.
     async prepare({ db, by, process, refuse }, { file }) {
       const bytes = new Uint8Array(await file.arrayBuffer())
       const fileHash = createHash('sha256').update(bytes).digest('hex')
       const { same } = await inTransaction(db, (trx) => sameOrDraft(trx, by, process.id, fileHash))
       if (same) return { same }
       const read = await readPlan({ name: file.name, bytes })
-      return { fileHash, plan: read.ok ? read.plan : refuse('unreadable', read.problem) }
+      if (!read.ok) return refuse('unreadable', read.problem)
+      const blocks = blocksOf(read.plan.sections)
+      const old = await storedPlan(db, { id: process.id, municipalityId: by.municipalityId })
+      return { fileHash, plan: read.plan, blocks, seen: old?.seen, known: old && (await knownIds(old, blocks)) }
     },
     async run({ trx, by, now, process: ref }, { file }, read): Promise<Ending<ImportedPlan>> {
       if (read.same) return changedNothing(read.same)
-      const { fileHash, plan } = read
+      const { fileHash, plan, blocks } = read
       const { process, same } = await sameOrDraft(trx, by, ref.id, fileHash)
       if (same) return changedNothing(same)
       const { municipalityId, id: processId } = process
@@ -82,8 +88,12 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
         .values({ municipalityId, id: planVersionId, processId, kind: 'concept', ...kept })
         .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet(kept))
         .execute()
-      const sections = old ? withKnownIds(plan.sections, old.blocks) : plan.sections
-      const stored = await storePlan(trx, { municipalityId, processId, planVersionId }, sections, followers)
+      // A colleague who changed the concept while the file was read is rare, and loses nothing: it is matched again.
+      const known = old?.seen === read.seen ? read.known : old && (await knownIds(old, blocks))
+      const sections = treeOf(blocks.map((block, at) => ({ ...block, ...known?.[at] })))
+      const version = { municipalityId, processId, planVersionId }
+      const stored = await storePlan(trx, version, sections, followers)
+      await forgetEdits(trx, version)
       const warnings = [...plan.warnings, ...stored.warnings]
       await trx
         .updateTable('planVersion')
@@ -118,18 +128,13 @@ async function unchanged(trx: Trx, process: Process, fileHash: string): Promise<
   return { changed: false, planVersionId: old.versionId, sections, paragraphs, warnings: old.warnings }
 }
 
-/** The tree of the new file, in which everything that continues an old part has its id. */
-function withKnownIds(sections: ReadPlan['sections'], old: readonly StoredBlock[]): ReadSection[] {
-  const blocks = blocksOf(sections)
-  const compared = (block: Block) => ({ text: block.text, isHeading: isHeading(block) })
-  const known = keptParts(
-    old.map((block) => ({ id: block.id, ...compared(block) })),
-    blocks.map(compared),
-  )
-  return treeOf(
-    blocks.map((block, at) => {
-      const id = known[at]
-      return id ? { ...block, id } : block
-    }),
-  )
+/** For each part of a file the id of the old part that it continues; nothing for what is new. */
+async function knownIds(old: StoredPlan, blocks: readonly Block[]): Promise<({ id: string } | undefined)[]> {
+  const matched = await matchInThread(old.blocks, blocks)
+  if (!matched)
+    throw refusedBy(unreadableRefusal, 'unreadable', 'Dit bestand is te groot om met het vorige te vergelijken.')
+  return matched.continued.map((from) => {
+    const id = old.blocks[from ?? -1]?.id
+    return id === undefined ? undefined : { id }
+  })
 }

@@ -56,23 +56,6 @@ describe('the plan to read', () => {
     expect(await planParagraphs(db, plan, [])).toEqual([])
   })
 
-  test('numbers action items through the whole plan, whatever chapter is asked for', async () => {
-    const own = await aProcess(db, { id: process.municipalityId })
-    const made = await aPlan(db, own)
-    for (const index of [0, 1, 3]) {
-      await db
-        .updateTable('paragraph')
-        .set({ kind: 'action_item' })
-        .where('id', '=', made.paragraphs[index] ?? '')
-        .execute()
-    }
-    const ownPlan = (await currentPlan(db, own)) ?? plan
-    expect((await planParagraphs(db, ownPlan, [made.sections[1] ?? ''])).map((each) => each.actionNumber)).toEqual([
-      null,
-      3,
-    ])
-  })
-
   test('is the version for readers, whatever officials work on', async () => {
     const own = await aProcess(db, { id: process.municipalityId })
     const { planVersionId } = await aPlan(db, own)

@@ -122,41 +122,35 @@ export type PlanParagraph = {
   kind: ParagraphKind
   text: string
   html: string | null
-  /** 1 for the first action item of the whole plan; null for what is no action item. */
+  /** Of the action item that it is part of: the same over all versions. Null for what is no action item. */
   actionNumber: number | null
 }
 
 /** The paragraphs under these sections in reading order; of the whole plan when no sections are given. */
 export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: string[]): Promise<PlanParagraph[]> {
   if (sectionIds?.length === 0) return []
-  const numbered = db
-    .selectFrom('paragraph')
-    .where('municipalityId', '=', plan.municipalityId)
-    .where('planVersionId', '=', plan.id)
-    .select([
-      'id',
-      'sectionId',
-      'number',
-      'kind',
-      'text',
-      'html',
-      'position',
-      sql<
-        string | null
-      >`case when kind = 'action_item' then count(*) filter (where kind = 'action_item') over (order by position) end`.as(
-        'action',
-      ),
-    ])
   const rows = await db
-    .selectFrom(numbered.as('numbered'))
-    .selectAll()
-    .$if(sectionIds !== undefined, (query) => query.where('sectionId', 'in', sectionIds ?? []))
-    .orderBy('position')
+    .selectFrom('paragraph')
+    .leftJoin('actionItemParagraph', (join) =>
+      join
+        .onRef('actionItemParagraph.municipalityId', '=', 'paragraph.municipalityId')
+        .onRef('actionItemParagraph.paragraphId', '=', 'paragraph.id'),
+    )
+    .leftJoin('actionItem', (join) =>
+      join
+        .onRef('actionItem.municipalityId', '=', 'paragraph.municipalityId')
+        .onRef('actionItem.id', '=', 'actionItemParagraph.actionItemId'),
+    )
+    .where('paragraph.municipalityId', '=', plan.municipalityId)
+    .where('paragraph.planVersionId', '=', plan.id)
+    .$if(sectionIds !== undefined, (query) => query.where('paragraph.sectionId', 'in', sectionIds ?? []))
+    .select(['paragraph.id', 'paragraph.sectionId', 'paragraph.number', 'paragraph.kind', 'paragraph.text'])
+    .select(['paragraph.html', 'actionItem.number as actionNumber'])
+    .orderBy('paragraph.position')
     .execute()
-  return rows.map(({ id, sectionId, number, kind, text, html, action }) => ({
-    ...{ id, sectionId, number, text, html },
+  return rows.map(({ id, sectionId, number, kind, text, html, actionNumber }) => ({
+    ...{ id, sectionId, number, text, html, actionNumber },
     // The check on this column in the database names the same kinds.
     kind: kind as ParagraphKind,
-    actionNumber: action === null ? null : Number(action),
   }))
 }

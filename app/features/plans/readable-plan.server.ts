@@ -2,6 +2,7 @@ import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { visibleProcess, type VisibleProcess } from '#app/features/processes/visible-process.server.ts'
 import type { Db } from '#db/client.server.ts'
+import { countActionItems } from './action-items/action-items.server.ts'
 import { chaptersOf, type ChapterEntry } from './contents.ts'
 import type { ContentsSection, PlanVersion } from './queries.server.ts'
 import { currentPlan, planContents } from './queries.server.ts'
@@ -21,6 +22,9 @@ type ReadablePlan = {
     preview: boolean
     withdrawn: boolean
     paragraphs: number
+    actionItems: number
+    /** Whether its words are in the search: those of a draft and of a withdrawn plan are not. */
+    canSearch: boolean
   }
 }
 
@@ -34,7 +38,7 @@ export async function readablePlan(
   const process = await visibleProcess(db, visitor, slug, now)
   const plan = process.showsPlan ? await currentPlan(db, process) : null
   if (!plan) throw new NotFound()
-  const sections = await planContents(db, plan)
+  const [sections, actionItems] = await Promise.all([planContents(db, plan), countActionItems(db, plan)])
   const chapters = chaptersOf(process.slug, sections)
   return {
     ...{ process, plan, sections, chapters },
@@ -45,6 +49,7 @@ export async function readablePlan(
       canReact: process.stage === 'open' && !process.preview,
       preview: process.preview,
       withdrawn: process.stage === 'withdrawn',
+      ...{ actionItems, canSearch: !process.preview && process.stage !== 'withdrawn' },
       paragraphs: Math.max(0, ...chapters.map(({ lastParagraph }) => lastParagraph ?? 0)),
     },
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
+import { keepActionItems } from './action-items/keep-action-items.server.ts'
 import type { NumberedSection, ReadSection } from './plan.ts'
 import { numberPlan } from './plan.ts'
 import { copyOrigins } from './versions/paragraph-origins.server.ts'
@@ -17,7 +18,19 @@ type MovedPart = { old: string; sectionId: string | null; paragraphId: string | 
  * Takes along what a later room keeps about parts of a plan, in the transaction that changes the plan: after what is new
  * was stored and before what goes is deleted. Gives warnings for officials about what lost its part.
  */
-export type FollowPlan = (trx: Trx, version: Version, moved: readonly MovedPart[]) => Promise<string[]>
+export type FollowPlan = ((trx: Trx, version: Version, moved: readonly MovedPart[]) => Promise<string[]>) & {
+  hangs?: HangsOnParts
+}
+
+/**
+ * How a room puts back what hung on parts when an official takes an edit back. `keep` gives the rows before the edit, without names, addresses or
+ * texts of people; `putBack` gets them again when the parts are there again, and takes nothing from what was put elsewhere since.
+ */
+export type HangsOnParts = {
+  name: string
+  keep: (trx: Trx, version: Version, parts: readonly string[]) => Promise<unknown[]>
+  putBack: (trx: Trx, version: Version, rows: readonly unknown[], parts: readonly string[]) => Promise<void>
+}
 type SectionRow = {
   id: string
   lineageId: string
@@ -62,6 +75,7 @@ export async function storePlan(
   for (const follow of followers) warnings.push(...(await follow(trx, version, moved)))
   await deleteIn(trx, 'paragraph', version, gone.paragraphs)
   await deleteIn(trx, 'section', version, gone.sections)
+  await keepActionItems(trx, version)
   return { sections: rows.sections.length, paragraphs: rows.paragraphs.length, warnings }
 }
 

@@ -78,8 +78,29 @@ export const consultationFields = processDetails
   .partial()
 /** When officials mean to have all answers approved. */
 export const plannedAnswers = z.object({ answersPlannedOn: date })
-/** The days of a second inspraak; both empty for none. */
-export const secondInspraak = z.object({ secondStartsOn: date, secondLastDay: date })
+/** What people are asked about in a second inspraak: what changed since the concept, or all of the plan. */
+export const secondScopes = ['changed', 'all'] as const
+export type SecondScope = (typeof secondScopes)[number]
+
+/** The days of a second inspraak, both empty for none, and what it is about. */
+export const secondInspraak = z.object({
+  secondStartsOn: date,
+  secondLastDay: date,
+  secondScope: z.enum(secondScopes, { error: 'Kies waarop mensen kunnen reageren.' }).default('all'),
+})
+
+/** The decision by which a plan was adopted. */
+export const adoptionFields = z.object({
+  body: text(200).refine((value) => value !== '', 'Vul in wie het plan vaststelde, zoals de gemeenteraad.'),
+  decidedOn: date.refine((value): value is LocalDate => value !== null, 'Vul de dag van het besluit in.'),
+  decision: text(200).refine((value) => value !== '', 'Vul het nummer of de naam van het besluit in.'),
+  note: text(5000).default(''),
+  decisionUrl: text(500)
+    .refine((value) => value === '' || z.url({ protocol: /^https?$/ }).safeParse(value).success, {
+      message: 'Vul een webadres in, zoals https://www.gemeente.nl/besluit.',
+    })
+    .default(''),
+})
 export const nextStepsFields = processDetails.pick({ nextSteps: true, answersExpected: true }).partial()
 
 /** Whoever chooses an address may take two letters; one made of a title should say a little more. */

@@ -5,12 +5,17 @@ import { oneOf } from '#app/one-of.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Process as ProcessTable } from '#db/types.generated.ts'
 import type { ProcessPart } from './process-parts.ts'
+import { secondScopes, type SecondScope } from './process.schema.ts'
 import { processParts } from './process-parts.ts'
 import type { ChannelKind, PhaseKind, ProcessState, Regime, ProcessRef } from './process.ts'
 import { channelKinds, phaseKinds, processStates, regimes } from './process.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 
-export type Process = Omit<Selectable<ProcessTable>, 'state' | 'regime'> & { state: ProcessState; regime: Regime }
+export type Process = Omit<Selectable<ProcessTable>, 'state' | 'regime' | 'secondScope'> & {
+  state: ProcessState
+  regime: Regime
+  secondScope: SecondScope
+}
 export type Phase = {
   kind: PhaseKind
   title: string
@@ -22,7 +27,12 @@ export type Channel = { kind: ChannelKind; address: string; note: string }
 
 /** A row of the table with its states and regimes as the code names them. */
 export function asProcess(row: Selectable<ProcessTable>): Process {
-  return { ...row, state: oneOf(processStates, row.state), regime: oneOf(regimes, row.regime) }
+  return {
+    ...row,
+    state: oneOf(processStates, row.state),
+    regime: oneOf(regimes, row.regime),
+    secondScope: oneOf(secondScopes, row.secondScope),
+  }
 }
 
 /** The process with this address in this municipality. Throws NotFound. */

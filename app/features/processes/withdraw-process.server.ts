@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { act, did } from '#app/acts/act.server.ts'
 import { typed } from '#app/forms/typed.ts'
+import { adoptedRefusal, refuseAdopted } from './adoption.server.ts'
 import { processRow } from './change-process.server.ts'
 import { lockProcess, stateAfter, transitionRefusal } from './lock-process.server.ts'
 
@@ -19,10 +20,11 @@ export const withdrawProcess = act({
       .refine((text) => text !== '', 'Vul in waarom u het traject intrekt. Bewoners lezen deze tekst.')
       .refine((text) => text.length <= MAX_REASON, `Gebruik niet meer dan ${MAX_REASON} tekens.`),
   }),
-  refusals: transitionRefusal,
+  refusals: { ...transitionRefusal, ...adoptedRefusal },
   async run({ trx, by, now, process: ref }, { reason }) {
     const process = await lockProcess(trx, by, ref.id, 'close')
     const to = stateAfter(process, 'withdraw')
+    await refuseAdopted(trx, process)
     await processRow(trx, process)
       .set({ state: to, withdrawnAt: now, withdrawnBecause: reason, updatedAt: now })
       .execute()

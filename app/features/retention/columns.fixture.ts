@@ -53,6 +53,7 @@ export const keptColumns: Kept[] = [
   {
     because: 'The municipality says it of its process, plan, meetings and publications, in public',
     columns: {
+      adoption: 'body decision note decision_url',
       amendment: 'title reason movers',
       change_reason: 'sentence',
       channel: 'address note',
@@ -60,6 +61,7 @@ export const keptColumns: Kept[] = [
       meeting: 'title about place address cancelled_because idempotency_key',
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
+      plan_edit: 'patch kept',
       phase: 'title when_text',
       plan_version: 'title file_name file_hash warnings',
       process:
@@ -132,6 +134,7 @@ export const keptColumns: Kept[] = [
       login_link: 'token_hash',
       meeting_registration: 'name email remark origin idempotency_key',
       meeting_registration_link: 'token_hash',
+      plan_announcement: 'told_to',
       notification: 'message_key template recipient data last_error',
       password_reset: 'token_hash',
       session: 'id device',

@@ -1,19 +1,34 @@
-import type { SearchView } from './search-view.server.ts'
+import type { HowRead as Read } from './how-read.ts'
 
-type Shown = NonNullable<SearchView['found']>
+type Shown = { how: Read; isCut: boolean }
 
 const listed = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ')
 
 /** Says how the question was read: what else was looked for, what in its place, and what was left out. */
-export function HowRead({ typed, found: { how, isCut }, none }: { typed: string; found: Shown; none: boolean }) {
+export function HowRead({
+  typed,
+  found: { how, isCut },
+  none,
+  where,
+}: {
+  typed: string
+  found: Shown
+  none: boolean
+  /** In what was looked, behind "Geen resultaten in" and "Gevonden voor ..., in". */
+  where: { none: string; found: string }
+}) {
   return (
     <>
       {none ? (
-        <p>Geen resultaten in de plannen, de punten met hun antwoord en de bijeenkomsten.</p>
+        <p>Geen resultaten in {where.none}.</p>
       ) : how.isPart ? (
         <p>Niets heeft alle woorden van “{typed}”. Dit heeft er een deel van.</p>
       ) : (
-        how.instead.length === 0 && <p>Gevonden voor “{typed}”, in plannen, punten met antwoord en bijeenkomsten.</p>
+        how.instead.length === 0 && (
+          <p>
+            Gevonden voor “{typed}”, in {where.found}.
+          </p>
+        )
       )}
       {how.instead.map((each) => (
         <p key={each.typed}>

@@ -4,10 +4,10 @@ import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import type { Piece } from './excerpt.ts'
 import { groupSlug, groupTitles, type Group } from './groups.ts'
 import type { Hit } from './hits.server.ts'
 import { HowRead } from './HowRead.tsx'
+import { Marked } from './Marked.tsx'
 import { SearchForm } from './SearchForm.tsx'
 import type { SearchView } from './search-view.server.ts'
 
@@ -63,6 +63,11 @@ function Explanation() {
   )
 }
 
+const everywhere = {
+  none: 'de plannen, de punten met hun antwoord en de bijeenkomsten',
+  found: 'plannen, punten met antwoord en bijeenkomsten',
+}
+
 type Shown = NonNullable<SearchView['found']>
 
 function Results({ view: { typed, part }, found }: { view: SearchView; found: Shown }) {
@@ -79,7 +84,7 @@ function Results({ view: { typed, part }, found }: { view: SearchView; found: Sh
   return (
     <>
       <div className="gap-4 under-3" role="status">
-        <HowRead typed={typed} found={found} none={none} />
+        <HowRead typed={typed} found={found} none={none} where={everywhere} />
       </div>
       {none && <Nothing typed={typed} found={found} />}
       {found.numbered.length > 0 && (
@@ -159,17 +164,5 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function Marked({ pieces }: { pieces: readonly Piece[] }) {
-  return pieces.map((piece, at) =>
-    piece.hit ? (
-      <mark key={at} className="hit">
-        {piece.text}
-      </mark>
-    ) : (
-      piece.text
-    ),
   )
 }

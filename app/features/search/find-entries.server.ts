@@ -107,12 +107,18 @@ const queriesOf = (terms: readonly Term[], of: readonly Way[]) => terms.map((ter
 
 /** Any of the words that answer these terms in these ways, as they stand in the index. */
 function quoted(terms: readonly Term[], of: readonly Way[]): string | null {
-  const lexemes = terms.flatMap(({ typed, matched, isBeginning }) => {
-    const words = matched.filter(({ way }) => of.includes(way) && !(way === 'beginning' && isBeginning))
-    const own = words.map(({ word }) => lexeme(word))
-    return isBeginning && of.includes('beginning') ? [...own, `${lexeme(typed)}:*`] : own
-  })
-  return lexemes.length === 0 ? null : `(${lexemes.join(' | ')})`
+  const lexemes = terms.flatMap((term) => lexemesOf(term, of))
+  return lexemes.length === 0 ? null : anyOf(lexemes)
+}
+
+/** How a question for the index names any of these. */
+export const anyOf = (lexemes: readonly string[]) => `(${lexemes.join(' | ')})`
+
+/** What answers a term in these ways, as the index has it. */
+export function lexemesOf({ typed, matched, isBeginning }: Term, of: readonly Way[] = ways): string[] {
+  const words = matched.filter(({ way }) => of.includes(way) && !(way === 'beginning' && isBeginning))
+  const own = words.map(({ word }) => lexeme(word))
+  return isBeginning && of.includes('beginning') ? [...own, `${lexeme(typed)}:*`] : own
 }
 
 /** Some letters that look like an apostrophe are one in the index. */

@@ -17,7 +17,8 @@ import { fillEntries } from './fill-entries.server.ts'
 import { foldedWord } from './question.ts'
 import { searchPublic } from './search-public.server.ts'
 import { searchView } from './search-view.server.ts'
-import { foundBy, termsOf } from './vocabulary.server.ts'
+import { isFoundIn } from './marked-words.ts'
+import { markedWordsOf, termsOf } from './vocabulary.server.ts'
 
 const { db, asOwner } = await testDatabase()
 const LATER = new Date('2016-12-06T09:00:00+01:00')
@@ -197,7 +198,7 @@ test('a question that takes too long is given up, and says so', async () => {
 /** Whether a word of the vocabulary is one that a question is looked for as. */
 async function looksFor(municipality: Municipality, typed: string): Promise<(word: string) => boolean> {
   const { terms } = await db.transaction().execute((trx) => termsOf(trx, municipality.id, [foldedWord(typed)]))
-  return foundBy(terms)
+  return isFoundIn(markedWordsOf(terms))
 }
 
 describe('only what is public is found', () => {

@@ -12,7 +12,8 @@ import { hitsOf, type Hit } from './hits.server.ts'
 import { groups, type Group } from './groups.ts'
 import { questionOf, type Question } from './question.ts'
 import { howRead, type HowRead } from './how-read.ts'
-import { foundBy, termsOf } from './vocabulary.server.ts'
+import { isFoundIn } from './marked-words.ts'
+import { markedWordsOf, termsOf } from './vocabulary.server.ts'
 
 export type FoundGroup = {
   group: Group
@@ -47,6 +48,12 @@ export async function searchPublic(
   const question = questionOf(typed)
   const nothing = { question, how: howRead({ terms: [], common: [], isPart: false }), numbered: [], groups: [] }
   if (question.words.length === 0) return { ...nothing, isTooSlow: false }
+  const found = await inTime(db, (trx) => search(trx, { municipalityId, question, part: part ?? null, now }))
+  return found ?? { ...nothing, isTooSlow: true }
+}
+
+/** Asks the index of words something; null when that takes longer than a visitor should wait. */
+export async function inTime<Result>(db: Db, ask: (trx: Trx) => Promise<Result>): Promise<Result | null> {
   try {
     return await db
       .transaction()
@@ -56,11 +63,11 @@ export async function searchPublic(
         await sql`select set_config('statement_timeout', ${String(LONGEST)}, true), set_config('enable_seqscan', 'off', true)`.execute(
           trx,
         )
-        return search(trx, { municipalityId, question, part: part ?? null, now })
+        return ask(trx)
       })
   } catch (error) {
     if (!isGivenUp(error)) throw error
-    return { ...nothing, isTooSlow: true }
+    return null
   }
 }
 
@@ -88,7 +95,7 @@ async function search(
       return { group, count: own.length, shown: pageOf(own, part) }
     })
     .filter(({ count }) => count > 0)
-  const isFound = foundBy(terms)
+  const isFound = isFoundIn(markedWordsOf(terms))
   const hits = await hitsOf(trx, [...numbered, ...lists.flatMap(({ shown }) => shown)], {
     municipalityId,
     isFound,

@@ -8,6 +8,7 @@ import {
   type KnownWord,
   type MatchedWord,
 } from './matching-words.ts'
+import type { MarkedWords } from './marked-words.ts'
 
 /** A typed word, and the words of the vocabulary that it is looked for as. */
 export type Term = {
@@ -57,12 +58,11 @@ export async function termsOf(
   return { terms, common }
 }
 
-/** Whether a folded word is one of those that were looked for. */
-export function foundBy(terms: readonly Term[]): (word: string) => boolean {
-  const words = new Set(terms.flatMap(({ matched }) => matched.map(({ word }) => word)))
-  const beginnings = terms.filter(({ isBeginning }) => isBeginning).map(({ typed }) => typed)
-  return (word) => words.has(word) || beginnings.some((beginning) => word.startsWith(beginning))
-}
+/** The words that were looked for, to mark them in a text. */
+export const markedWordsOf = (terms: readonly Term[]): MarkedWords => ({
+  words: [...new Set(terms.flatMap(({ matched }) => matched.map(({ word }) => word)))],
+  beginnings: terms.filter(({ isBeginning }) => isBeginning).map(({ typed }) => typed),
+})
 
 type Which = { condition: RawBuilder<boolean>; most: number }
 

@@ -15,18 +15,24 @@ import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
+import { PlanTools } from '#app/features/plans/PlanTools.tsx'
 import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
-import { paths } from '#app/paths.ts'
+import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
+import { markWords } from '#app/features/search/mark-words.tsx'
+import { questionOf } from '#app/features/search/question.ts'
+import { wordsToMark } from '#app/features/search/search-plan.server.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import processStyles from '#app/features/processes/process.css?url'
+import searchStyles from '#app/features/search/search.css?url'
 import readingStyles from '#app/features/plans/reading.css?url'
 
-export const links = () => stylesheets(processStyles, readingStyles)
+export const links = () => stylesheets(processStyles, readingStyles, searchStyles)
 
 /** Without a chapter: the contents of the plan, or its only chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
@@ -54,9 +60,10 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const chapter = chapters[at]
   if (!chapter) throw new NotFound()
   // Headings change while a plan is corrected: the number is what counts, and the address then follows.
-  if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href, 301)
+  if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href + url.search, 301)
   const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
-  const [paragraphs, points, errata] = await Promise.all([
+  const given = url.searchParams.get('zoek') ?? ''
+  const [paragraphs, points, errata, marked] = await Promise.all([
     planParagraphs(
       db,
       plan,
@@ -64,6 +71,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     ),
     publishedPoints(db, process),
     errataOf(db, plan),
+    given === '' ? null : wordsToMark(db, municipality.id, given),
   ])
   const neighbour = (index: number) => {
     const found = linkedChapters[index]
@@ -78,6 +86,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     parts: partsOf(own, paragraphs),
     points,
     errata,
+    marked: marked && { ...marked, typed: questionOf(given).typed },
     previous: neighbour(at - 1),
     next: neighbour(at + 1),
   }
@@ -93,10 +102,19 @@ export default function Plan() {
   if (!data.chapter)
     return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} textKept={data.textKept} />
   const { about, chapters, chapter, parts = [], points = null, errata = {}, previous = null, next = null } = data
+  const { marked = null } = data
+  const mark = markWords(marked)
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
   const { firstParagraph, lastParagraph } = chapter
   const counted = <p className="soft small toc-says">Het getal zegt hoeveel punten mensen noemden bij dat deel.</p>
+  const tools = (id: string) => (
+    <PlanTools
+      slug={slug}
+      actionItems={about.actionItems}
+      search={about.canSearch && <PlanSearchForm slug={slug} id={id} value={marked?.typed ?? ''} />}
+    />
+  )
   const contents = <PlanContents chapters={chapters} current={chapter.number} counts={points?.sections ?? null} />
   return (
     <>
@@ -111,6 +129,7 @@ export default function Plan() {
       <Page>
         <div className="read">
           <div className="toc">
+            {tools('zoek-in-plan')}
             <nav aria-labelledby="inh">
               <p className="toc-t" id="inh">
                 Inhoud
@@ -122,6 +141,8 @@ export default function Plan() {
           <article className="plan">
             {about.withdrawn && <Withdrawn slug={slug} />}
             {data.textKept && <KeptTextNotice slug={slug} />}
+            {marked && <FoundWords slug={slug} typed={marked.typed} isMarked={mark !== null} />}
+            <div className="toc-fold">{tools('zoek-in-plan-boven')}</div>
             <details className="fold toc-fold">
               <summary>Inhoud van het plan</summary>
               {points && counted}
@@ -154,7 +175,7 @@ export default function Plan() {
                 <SectionPoints points={links.points} number={chapter.number} heading={chapter.heading} />
               </div>
             )}
-            <PlanText parts={parts} links={links} top={1} untitled errata={errata} />
+            <PlanText parts={parts} links={links} top={1} untitled errata={errata} mark={mark} />
             <ChapterNav previous={previous} next={next} />
           </article>
         </div>
@@ -167,6 +188,16 @@ export default function Plan() {
         react={about.canReact ? reactTo(slug, chapters.length > 1 ? chapter : null) : null}
       />
     </>
+  )
+}
+
+/** Which words are marked on this page, and the way back to all that was found. */
+function FoundWords({ slug, typed, isMarked }: { slug: string; typed: string; isMarked: boolean }) {
+  return (
+    <p className="found-words no-print">
+      {isMarked ? `“${typed}” is gemarkeerd in de tekst.` : `“${typed}” staat niet in dit plan.`}{' '}
+      <a href={withQuery(paths.public.planSearch(slug), { zoek: typed })}>Terug naar de resultaten</a>
+    </p>
   )
 }
 
@@ -232,6 +263,11 @@ function Contents({
         <Wrap className="process">
           {about.withdrawn && <Withdrawn slug={slug} />}
           {textKept && <KeptTextNotice slug={slug} />}
+          <PlanTools
+            slug={slug}
+            actionItems={about.actionItems}
+            search={about.canSearch && <PlanSearchForm slug={slug} id="zoek-in-plan" />}
+          />
           <ContentsList chapters={chapters} />
         </Wrap>
       </Page>

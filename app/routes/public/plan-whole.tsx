@@ -4,6 +4,7 @@ import { publishedPoints } from '#app/features/answers/published-points.server.t
 import { anchors } from '#app/features/plans/chapter-address.ts'
 import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
+import { PlanTools } from '#app/features/plans/PlanTools.tsx'
 import { planLinks } from '#app/features/plans/plan-links.ts'
 import { PlanText } from '#app/features/plans/PlanText.tsx'
 import { planParagraphs } from '#app/features/plans/queries.server.ts'
@@ -11,14 +12,16 @@ import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
+import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
 import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import processStyles from '#app/features/processes/process.css?url'
+import searchStyles from '#app/features/search/search.css?url'
 import readingStyles from '#app/features/plans/reading.css?url'
 
-export const links = () => stylesheets(processStyles, readingStyles)
+export const links = () => stylesheets(processStyles, readingStyles, searchStyles)
 
 /** The whole plan on one page, for printing and for searching in the page. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
@@ -71,6 +74,11 @@ export default function WholePlan() {
           )}
         </TitleBand>
         <div className="wrap whole">
+          <PlanTools
+            slug={slug}
+            actionItems={about.actionItems}
+            search={about.canSearch && <PlanSearchForm slug={slug} id="zoek-in-plan" />}
+          />
           {chapters.length > 1 && (
             <details className="fold no-print">
               <summary>Naar een hoofdstuk</summary>

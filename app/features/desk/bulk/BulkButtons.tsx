@@ -1,7 +1,7 @@
 import { Form, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { paths } from '#app/paths.ts'
-import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
+import { useShortKeys } from '#app/ui/ShortKeys.tsx'
 import { boundKeys } from '#app/features/desk/desk-keys.ts'
 import { bulkKinds, bulkLabels, type BulkKind } from './bulk.ts'
 
@@ -24,7 +24,7 @@ type Props = {
 
 /** What can be done with the chosen points: each button leads to what would happen. */
 export function BulkButtons({ slug, id, mayAskAdvice, children }: Props) {
-  useDeskKeys(keys)
+  useShortKeys(keys)
   // With the filter in the address the list stays the one that was chosen in, also when the choice is refused.
   const { search } = useLocation()
   return (

@@ -7,7 +7,7 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
-import { useDeskKeys } from '#app/features/desk/DeskKeys.tsx'
+import { useShortKeys } from '#app/ui/ShortKeys.tsx'
 import { boundKeys } from '#app/features/desk/desk-keys.ts'
 import { HiddenQuery } from '#app/features/desk/DeskFind.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
@@ -40,7 +40,7 @@ function PlanPanel({ view }: { view: BulkView }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // Who chose points by keyboard goes on here.
   useEffect(() => heading.current?.focus(), [])
-  useDeskKeys(planKeys)
+  useShortKeys(planKeys)
   if (!preview) return null
   /** A choice from a list shows at once what it would do. */
   const showNew = (event: FormEvent<HTMLFormElement>) => {
@@ -182,7 +182,7 @@ function DonePanel({ view, done }: { view: BulkView; done: NonNullable<BulkView[
   const isUndone = done.undone !== null
   // After an act on many points, and after undoing it, the next key press is for this: undo, or go on.
   useEffect(() => toast.current?.focus(), [isUndone])
-  useDeskKeys(doneKeys)
+  useShortKeys(doneKeys)
   const { process, bulk } = view
   const left = done.undone ? done.points - done.undone.restored : 0
   return (

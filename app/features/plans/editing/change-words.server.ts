@@ -5,10 +5,10 @@ import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
 import { isHeading, treeOf, type Block } from '#app/features/plans/plan.ts'
-import { storePlan, type FollowPlan } from '#app/features/plans/store-plan.server.ts'
+import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { storedPlan, type StoredBlock } from '#app/features/plans/stored-plan.server.ts'
-import { copyOrigins } from '#app/features/plans/versions/paragraph-origins.server.ts'
 import type { Edited } from './edit-blocks.ts'
+import { storeEdit } from './store-edit.server.ts'
 
 export const changeWordsRefusals = {
   ...fixedPlanRefusal,
@@ -29,7 +29,7 @@ export const markOfPlanPart = (block: Block): string =>
 /** What an act changes words with: who, where, and what the form showed. */
 type Changing = {
   trx: Trx
-  by: { municipalityId: string }
+  by: { municipalityId: string; id: string | null }
   process: { id: string }
   /** The part that the act is about; null for an act on many. One that is not there any more is refused, so that what was typed stays. */
   part: string | null
@@ -66,7 +66,6 @@ export async function changeWords(
   if (block && seen !== undefined && seen !== markOfPlanPart(block))
     throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: block.text })
   const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId }
-  await storePlan(trx, version, treeOf(edited.blocks), followers)
-  await copyOrigins(trx, version.municipalityId, edited.splitFrom)
+  await storeEdit(trx, version, by, plan, edited, followers)
   return { planVersionId, changed: true }
 }

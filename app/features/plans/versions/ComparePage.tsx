@@ -53,7 +53,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
       <p className="cm-lede">
         Wij vergeleken <b>{version.name}</b> ({version.fileName}) met ‘{previous.name}’ van {previous.madeOn}.{' '}
         {before.found} van de {before.total} alinea’s vonden wij terug.{' '}
-        {doubtful > 0 && version.isForEditors && 'Zeg bij de andere wat klopt. '}
+        {doubtful > 0 && version.isOpen && 'Zeg bij de andere wat klopt. '}
         Punten en links gaan mee met de woorden.
       </p>
       <ErrorSummary errors={listedErrors(form.errors)} />
@@ -62,7 +62,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
           <section className="sm-sec">
             <h2>Alle alinea’s</h2>
             <ul className="cm-facets">
-              {version.isForEditors && (
+              {version.isOpen && (
                 <Facet href={here('doubtful')} isOn={filter === 'doubtful'} count={doubtful} of={before.total}>
                   Onzeker
                 </Facet>
@@ -100,7 +100,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
             </select>
             <Button small>Toon</Button>
           </form>
-          {doubtful > 0 && version.isForEditors && (
+          {doubtful > 0 && version.isOpen && (
             <section className="sm-sec">
               <h2>Wat hangt eraan</h2>
               <p className="small">
@@ -157,7 +157,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
             pages={view.pages}
             hrefOf={(page) => here(filter, { ...inChapter, pagina: String(page) })}
           />
-          {doubtful > 0 && version.isForEditors && (
+          {doubtful > 0 && version.isOpen && (
             <p className="cm-keys small soft">
               Toetsen, als u in de lijst bent: <kbd>J</kbd> <kbd>K</kbd> volgende of vorige, <kbd>1</kbd> tot en met{' '}
               <kbd>4</kbd> de antwoorden, <kbd>Z</kbd> ongedaan maken.

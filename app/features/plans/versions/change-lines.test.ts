@@ -46,6 +46,11 @@ describe('what became of the paragraphs of a plan', () => {
     const lines = changeLines(texts('ab c'), texts('a c b'), from([0, 0], [1, 1], [0, 2]))
     expect(changesOf(lines)).toHaveLength(1)
   })
+
+  test('two changed paragraphs with a new one of pieces of both are one change, in the order of the lines', () => {
+    const lines = changeLines(texts('ab cd'), texts('a c bd'), from([0, 0], [1, 1], [0, 2], [1, 2]))
+    expect(changesOf(lines)).toEqual([{ kind: 'split', lines }])
+  })
 })
 
 /** Two versions and how they hang together, as arbitrary as a matching or an editor can make them. */
@@ -102,6 +107,17 @@ describe('for any two versions', () => {
         expect(kinds.size).toBe(1)
         expect(here.length === 1 || kinds.has('merged')).toBe(true)
       })
+    })
+  })
+
+  test('no two changes have a paragraph in common', () => {
+    withLines((lines) => {
+      for (const side of ['from', 'to'] as const) {
+        const places = changesOf(lines).flatMap((change) => [
+          ...new Set(change.lines.flatMap((line) => line[side] ?? [])),
+        ])
+        expect(new Set(places).size).toBe(places.length)
+      }
     })
   })
 

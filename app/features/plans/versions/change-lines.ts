@@ -104,18 +104,30 @@ export type Change = { kind: Exclude<ChangeKind, 'unchanged'>; lines: ChangeLine
 
 /** The changes that each need a reason, in the order of the lines. */
 export function changesOf(lines: readonly ChangeLine[]): Change[] {
-  const changes: Change[] = []
+  const changes = new Set<Change>()
   const byOld = new Map<number, Change>()
   const byNew = new Map<number, Change>()
-  for (const line of lines) {
-    if (line.kind === 'unchanged') continue
-    const known =
-      (line.from === null ? undefined : byOld.get(line.from)) ?? (line.to === null ? undefined : byNew.get(line.to))
-    const change: Change = known ?? { kind: line.kind, lines: [] }
+  const keep = (change: Change, line: ChangeLine) => {
     change.lines.push(line)
-    if (!known) changes.push(change)
     if (line.from !== null) byOld.set(line.from, change)
     if (line.to !== null) byNew.set(line.to, change)
   }
-  return changes
+  for (const line of lines) {
+    if (line.kind === 'unchanged') continue
+    const [one, other] = [
+      line.from === null ? undefined : byOld.get(line.from),
+      line.to === null ? undefined : byNew.get(line.to),
+    ]
+    const change = one ?? other ?? { kind: line.kind, lines: [] }
+    changes.add(change)
+    keep(change, line)
+    // A piece of two paragraphs that are changed themselves makes one change of both.
+    if (one && other && one !== other) {
+      for (const each of other.lines) if (each !== line) keep(one, each)
+      changes.delete(other)
+    }
+  }
+  const place = new Map(lines.map((line, at) => [line, at] as const))
+  for (const change of changes) change.lines.sort((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0))
+  return [...changes]
 }

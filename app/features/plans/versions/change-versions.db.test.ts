@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { NotFound } from '#app/errors.server.ts'
@@ -232,6 +233,23 @@ describe('where a paragraph comes from', () => {
       origins: [at(old, 0).id],
     }
     await expect(settleOrigin(db, official, wrong, NOW)).rejects.toThrow(NotFound)
+  })
+
+  test('of nine thousand doubtful ones is confirmed at once', async () => {
+    const { process } = await withNext()
+    const [plan, old] = [await storedPlan(db, process), await storedPlan(db, process, 'concept')]
+    const section = plan?.blocks[0]?.id
+    const origin = old?.blocks[1]?.id
+    await sql`
+      with many as (
+        insert into paragraph (municipality_id, plan_version_id, section_id, id, lineage_id, position, number, kind, text)
+        select ${municipality.id}, ${plan?.versionId}, ${section}, id, id, 100 + place, 100 + place, 'text', 'Alinea ' || place
+        from (select gen_random_uuid() as id, place from generate_series(1, 9000) as place) as made
+        returning id
+      )
+      insert into paragraph_origin (municipality_id, paragraph_id, origin_id, is_doubtful)
+      select ${municipality.id}, id, ${origin}, true from many`.execute(db)
+    expect(await settleDoubts(db, official, { process }, NOW)).toMatchObject({ count: 9000 })
   })
 
   test('of all doubtful ones is confirmed at once, and taken back at once', async () => {

@@ -35,7 +35,7 @@ export type ShownChange = {
   news: ShownParagraph[]
   diff: DiffSides
   questions: Question[]
-  /** Of which an official said where they come from. */
+  /** Of which an official said where they come from, while that may be taken back. */
   settled: { part: string; number: string; act: string; by: string | null }[]
 }
 
@@ -134,7 +134,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
           oldParts.map(({ text }) => text),
           newParts.map(({ text }) => text),
         ),
-        questions: version.isForEditors
+        questions: version.isOpen
           ? news.flatMap((to): Question[] => {
               const own = lines.filter((line) => line.to === to)
               const part = now.paragraphs[to]
@@ -155,7 +155,7 @@ export async function compareView(db: Db, process: Process, asked: Asked): Promi
               ]
             })
           : [],
-        settled: newParts.flatMap(({ id, number }) => {
+        settled: (version.isOpen ? newParts : []).flatMap(({ id, number }) => {
           const found = settledOf.get(id)
           return found ? [{ part: id, number, ...found }] : []
         }),

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keptParts } from './kept-parts.ts'
+import { continuedParts } from './kept-parts.ts'
+import { matchVersions } from './match-versions.ts'
+import type { ComparedPart } from './matching.ts'
+
+/** The ids of the old parts that new parts continue. */
+const keptParts = (olds: readonly (ComparedPart & { id: string })[], news: readonly ComparedPart[]) =>
+  continuedParts(olds, news, matchVersions(olds, news)).map((at) => (at === null ? null : (olds[at]?.id ?? null)))
 
 const old = [
   { id: 'a', text: 'De gemeente bouwt elk jaar veertig huizen voor starters.' },

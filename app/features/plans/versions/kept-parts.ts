@@ -1,5 +1,5 @@
 import { bagOf, asCompared, similarity } from './similarity.ts'
-import { matchVersions, type Origin } from './match-versions.ts'
+import type { Origin } from './match-versions.ts'
 import type { ComparedPart } from './matching.ts'
 
 /**
@@ -23,14 +23,4 @@ export function continuedParts(
     taken.add(from)
   }
   return continued
-}
-
-/** For each part of a changed file the id of the old part that it continues, or null when it is new. */
-export function keptParts(
-  olds: readonly (ComparedPart & { id: string })[],
-  news: readonly ComparedPart[],
-): (string | null)[] {
-  return continuedParts(olds, news, matchVersions(olds, news)).map((at) =>
-    at === null ? null : (olds[at]?.id ?? null),
-  )
 }

@@ -5,6 +5,7 @@ import type { Trx } from '#db/client.server.ts'
 import type { Block, VersionKind } from '#app/features/plans/plan.ts'
 import { isHeading, treeOf } from '#app/features/plans/plan.ts'
 import { storePlan, type FollowPlan, type StoredCounts, type Version } from '#app/features/plans/store-plan.server.ts'
+import { forgetEdits } from '#app/features/plans/editing/store-edit.server.ts'
 import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { makeCurrent } from './current-version.server.ts'
 import type { MatchedParts } from './match-in-thread.ts'
@@ -83,6 +84,7 @@ export async function storeFile(
     return { ...block, id, lineageId }
   })
   const stored = await storePlan(trx, version, treeOf(placed), followers)
+  await forgetEdits(trx, version)
   const anew = placed.filter((_, at) => !isSettled[at]).map(({ id }) => id)
   // What an official said of other words counts no longer.
   await sql`

@@ -4,7 +4,21 @@ import { givenRows } from '#db/given-rows.server.ts'
 
 /** How it is kept where paragraphs come from in the version before theirs. */
 
-type StoredOrigin = { paragraphId: string; originId: string; isDoubtful: boolean }
+export type StoredOrigin = { paragraphId: string; originId: string; isDoubtful: boolean }
+
+/** Where these paragraphs come from. */
+export async function originsAt(
+  trx: Trx,
+  municipalityId: string,
+  paragraphs: readonly string[],
+): Promise<StoredOrigin[]> {
+  return trx
+    .selectFrom('paragraphOrigin')
+    .select(['paragraphId', 'originId', 'isDoubtful'])
+    .where('municipalityId', '=', municipalityId)
+    .where(sql<boolean>`paragraph_id = any(${[...paragraphs]}::uuid[])`)
+    .execute()
+}
 
 /** Says where paragraphs come from; what was said before of those in `anew` goes. */
 export async function storeOrigins(

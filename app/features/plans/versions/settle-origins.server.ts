@@ -5,14 +5,18 @@ import { act, changedNothing, did, type Ending } from '#app/acts/act.server.ts'
 import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { NotFound } from '#app/errors.server.ts'
+import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
+import { forgetActionItems, keepActionItems } from '#app/features/plans/action-items/keep-action-items.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Trx } from '#db/client.server.ts'
+import { givenRows } from '#db/given-rows.server.ts'
 import { findOrigins } from './find-origins.ts'
 import { storeOrigins } from './paragraph-origins.server.ts'
 
@@ -26,8 +30,12 @@ export const markOfOrigins = (text: string, origins: readonly string[], isDoubtf
 /** By what it is taken back, null when nothing changed; and of how many paragraphs. */
 type Settled = { settled: string | null; count: number }
 
+/** What people read of where their words went stays as it is once the version is theirs. */
+const fixedRefusal = { versionFixed: fixedPlanRefusal.versionFixed }
+
 const refusals = {
   stale: staleRefusal,
+  ...fixedRefusal,
   noOrigin: { says: 'Vul in uit welke alinea of alinea’s van de vorige versie deze komt.', at: 'words' },
   unknownOrigin: {
     says: (asked: string) => `De vorige versie heeft geen ${asked.startsWith('‘') ? `alinea met ${asked}` : asked}.`,
@@ -103,7 +111,7 @@ export const settleDoubts = act({
   by: byProcessor,
   on: 'process',
   input: z.object({}),
-  refusals: {},
+  refusals: fixedRefusal,
   async run({ trx, by, now, process: ref }): Promise<Ending<Settled>> {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const doubtful = await originsOf(
@@ -133,7 +141,7 @@ export const reopenOrigins = act({
   on: 'process',
   changes: 'public',
   input: z.object({ settled: z.string(), part: z.string().optional() }),
-  refusals: {},
+  refusals: fixedRefusal,
   async run({ trx, by, process: ref }, { settled, part }) {
     const { process, version } = await heldVersions(trx, by, ref.id)
     const { municipalityId } = process
@@ -158,14 +166,15 @@ export const reopenOrigins = act({
   },
 })
 
-type Held = { process: ProcessRef; version: StoredPlan; previous: StoredPlan }
+type Held = { process: Process; version: StoredPlan; previous: StoredPlan }
 
-/** The version that officials work on and the one before it, held. Throws NotFound when it is the first. */
+/** The version that officials work on and the one before it, held. Throws NotFound when it is the first; refuses one that is fixed. */
 async function heldVersions(trx: Trx, by: { municipalityId: string }, processId: string): Promise<Held> {
   const process = await lockProcess(trx, by, processId)
   const version = await storedPlan(trx, process)
   const previous = version?.previousId ? await storedPlan(trx, process, { id: version.previousId }) : null
   if (!version || !previous) throw new NotFound()
+  refuseFixedPlan(process, version)
   return { process, version, previous }
 }
 
@@ -189,28 +198,21 @@ async function keepProposed(
   parts: readonly OfParagraph[],
   { settled, by, now }: { settled: string; by: string | null; now: Date },
 ): Promise<void> {
-  await trx
-    .insertInto('settledOrigin')
-    .values(
-      parts.map(({ id, origins, isDoubtful }) => ({
-        ...{ municipalityId, paragraphId: id, settledBy: by, settledAt: now, actId: settled },
-        ...{ proposed: origins, wasDoubtful: isDoubtful },
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['municipalityId', 'paragraphId']).doUpdateSet((eb) => ({
-        settledBy: eb.ref('excluded.settledBy'),
-        settledAt: eb.ref('excluded.settledAt'),
-        actId: eb.ref('excluded.actId'),
-      })),
-    )
-    .execute()
+  // Arrays of arrays have one length in PostgreSQL, so what each came from is passed as JSON.
+  const rows = parts.map(({ id, origins, isDoubtful }) => ({ id, origins: JSON.stringify(origins), isDoubtful }))
+  await sql`
+    insert into settled_origin (municipality_id, paragraph_id, settled_by, settled_at, act_id, proposed, was_doubtful)
+    select ${municipalityId}, given.id, ${by}, ${now}, ${settled},
+      array(select jsonb_array_elements_text(given.origins)::uuid), given.is_doubtful
+    from ${givenRows({ id: 'uuid', origins: 'jsonb', isDoubtful: 'boolean' }, rows)}
+    on conflict (municipality_id, paragraph_id) do update
+    set settled_by = excluded.settled_by, settled_at = excluded.settled_at, act_id = excluded.act_id`.execute(trx)
 }
 
 /** Gives paragraphs the lineage of what they come from, unless another paragraph of the version continues it; else one of their own. */
 async function continueLineages(
   trx: Trx,
-  { municipalityId }: ProcessRef,
+  { municipalityId, id: processId }: ProcessRef,
   versionId: string,
   parts: readonly string[],
 ): Promise<void> {
@@ -230,4 +232,6 @@ async function continueLineages(
     update paragraph set lineage_id = coalesce(
       (select continued.lineage_id from continued where continued.id = paragraph.id), paragraph.id)
     where municipality_id = ${municipalityId} and id = any(${[...parts]}::uuid[])`.execute(trx)
+  await forgetActionItems(trx, municipalityId, parts)
+  await keepActionItems(trx, { municipalityId, processId, planVersionId: versionId })
 }

@@ -33,6 +33,6 @@ export const versionName = ({ kind, revision }: { kind: VersionKind; revision: n
 export const versionSays: readonly [string, string][] = [
   ['beginRevision', 'Dit is het herziene plan. De tekst is nog gelijk aan die van de vorige versie.'],
   ['discardVersion', 'Die versie is weg. Dit is de versie ervoor.'],
-  ['importVersion', 'Het bestand is gelezen en vergeleken. Alle koppels zijn zeker.'],
+  ['importVersion', 'Het bestand is gelezen en vergeleken. Van elke alinea is duidelijk waar die vandaan komt.'],
   ['sameVersion', 'Dit bestand stond er al. Er is niets veranderd.'],
 ]

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { Handle } from '#app/root.tsx'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { setChangeReason } from '#app/features/changes/set-change-reason.server.ts'
 import { NEW_WORDS } from '#app/features/plans/editing/AddParagraphs.tsx'
 import { AboutPlan } from '#app/features/plans/AboutPlan.tsx'
 import { FixedPart } from '#app/features/plans/editing/FixedPart.tsx'
@@ -63,6 +64,7 @@ const says = new Map([
   ['movePart', 'Verplaatst.'],
   ...versionSays,
   ['correctError', 'Hersteld. Lezers zien bij de alinea wat er is hersteld.'],
+  ['setChangeReason', 'De reden is bewaard.'],
 ])
 
 export const loader = onlyFor('official', async (visit) => {
@@ -118,6 +120,7 @@ export const action = formAction('official', {
     removePart,
     movePart,
     correctError,
+    setChangeReason,
     importVersion,
     beginRevision,
     discardVersion,
@@ -137,6 +140,7 @@ export const action = formAction('official', {
     removePart: ({ part, changed }, { visit }) => ({ to: opened(visit, part), say: changed ? 'removePart' : 'gone' }),
     movePart: ({ part, to }, { visit }) => ({ to: opened(visit, part), facts: { pressed: to } }),
     correctError: ({ part }, { visit }) => ({ to: opened(visit, part) }),
+    setChangeReason: ({ part }, { visit }) => ({ to: opened(visit, part) }),
     // What is doubtful is asked at once.
     importVersion: ({ changed, doubtful }, { visit: { params } }) => ({
       to: paths.official.process[doubtful > 0 ? 'planCompare' : 'plan'](params.slug ?? ''),
@@ -239,11 +243,16 @@ export default function Plan() {
       {plan && (
         <section className="sm-sec stack" aria-labelledby="indeling">
           <h2 id="indeling">Tekst per kop en alinea</h2>
-          {mayEdit && (
-            <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
-              Koppen in één keer
+          <div className="links">
+            {mayEdit && (
+              <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
+                Koppen in één keer
+              </GoLink>
+            )}
+            <GoLink href={paths.official.process.planActionItems(slug)} icon="list">
+              Actiepunten
             </GoLink>
-          )}
+          </div>
           <PlanEditor
             place={place}
             headings={plan.headings}

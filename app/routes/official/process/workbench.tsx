@@ -17,11 +17,10 @@ import bulkStyles from '#app/features/desk/bulk/bulk.css?url'
 import deskStyles from '#app/features/desk/desk.css?url'
 import findStyles from '#app/features/desk/desk-find.css?url'
 import listStyles from '#app/features/desk/desk-list.css?url'
-import keyStyles from '#app/features/desk/desk-keys.css?url'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(workStyles, deskStyles, findStyles, listStyles, keyStyles, bulkStyles)
+export const links = () => stylesheets(workStyles, deskStyles, findStyles, listStyles, bulkStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Punten, ${data?.process.title ?? ''}`)

@@ -9,13 +9,18 @@ import {
   type ReactNode,
 } from 'react'
 import { keepOnDevice, keptOnDevice, nameOnDevice, thisDevice } from '#app/live/device.ts'
-import { Button } from '#app/ui/Button.tsx'
-import { useEnhanced } from '#app/ui/use-enhanced.ts'
-import { boundKeys, keyGroups, mayAct, writtenKey, type DeskKey } from './desk-keys.ts'
+import { Button } from './Button.tsx'
+import { mayAct, writtenKey, type ShortKey } from './short-keys.ts'
+import { useEnhanced } from './use-enhanced.ts'
+
+/** A group of keys that comes before another one: its keys win, and stand in the line instead of those. */
+type Before = { group: string; instead: string }
 
 type Registry = {
-  register: (keys: readonly DeskKey[]) => () => void
-  all: readonly DeskKey[]
+  register: (keys: readonly ShortKey[]) => () => void
+  all: readonly ShortKey[]
+  groups: readonly string[]
+  before: Before | null
 }
 
 const Keys = createContext<Registry | null>(null)
@@ -43,15 +48,31 @@ const isField = (target: EventTarget | null) =>
   (target.isContentEditable ||
     target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])'))
 
-/** Listens to the keys of the workbench, and shows them all under '?'. */
-export function DeskKeys({ children }: { children: ReactNode }) {
-  const [registered, setRegistered] = useState<readonly (readonly DeskKey[])[]>([])
+/** Listens to the keys of a workbench, and shows them all under '?'. */
+export function ShortKeys({
+  groups,
+  before = null,
+  children,
+}: {
+  /** In the order in which they are listed; '?' is in the first one. Give it the same array each time. */
+  groups: readonly string[]
+  before?: Before | null
+  children: ReactNode
+}) {
+  const [registered, setRegistered] = useState<readonly (readonly ShortKey[])[]>([])
   const singleKeys = useSyncExternalStore(subscribe, areOn, () => true)
-  const register = useCallback((keys: readonly DeskKey[]) => {
+  const register = useCallback((keys: readonly ShortKey[]) => {
     setRegistered((all) => [...all, keys])
     return () => setRegistered((all) => all.filter((each) => each !== keys))
   }, [])
-  const all = useMemo((): DeskKey[] => [...registered.flat(), ...boundKeys({ help: openKeyList })], [registered])
+  const [first = ''] = groups
+  const all = useMemo(
+    (): ShortKey[] => [
+      ...registered.flat(),
+      { keys: ['?'], group: first, label: 'alle sneltoetsen', run: openKeyList },
+    ],
+    [registered, first],
+  )
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || keyList()?.open) return
@@ -60,17 +81,17 @@ export function DeskKeys({ children }: { children: ReactNode }) {
       const isPane = target?.closest('[data-keys]') != null || target?.matches('.sm-pane') === true
       const at = { isField: isField(target), isPane }
       if (!mayAct(written, at, singleKeys)) return
-      // While points are chosen a key is for these; else what was registered last is nearest to what one looks at.
+      // What was registered last is nearest to what one looks at, unless a group comes first, as while points are chosen.
       const bound = all.filter(({ keys }) => keys.includes(written))
-      const key = bound.find(({ group }) => group === 'Keuze') ?? bound.at(-1)
+      const key = bound.find(({ group }) => group === before?.group) ?? bound.at(-1)
       if (!key) return
       event.preventDefault()
       key.run(event)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [all, singleKeys])
-  const value = useMemo(() => ({ register, all }), [register, all])
+  }, [all, singleKeys, before])
+  const value = useMemo(() => ({ register, all, groups, before }), [register, all, groups, before])
   return (
     <Keys.Provider value={value}>
       {children}
@@ -81,7 +102,7 @@ export function DeskKeys({ children }: { children: ReactNode }) {
             Sluit
           </Button>
         </div>
-        {keyGroups.map((group) => {
+        {groups.map((group) => {
           const of = all.filter((key) => key.group === group)
           if (of.length === 0) return null
           return (
@@ -117,30 +138,39 @@ export function DeskKeys({ children }: { children: ReactNode }) {
   )
 }
 
+const signs = [
+  ['Enter', '↵'],
+  ['Escape', 'Esc'],
+  ['ArrowUp', '↑'],
+  ['ArrowDown', '↓'],
+] as const
+
 function Written({ keys }: { keys: readonly string[] }) {
   return (
     <>
       {keys.map((key) => (
-        <kbd key={key}>{key.replaceAll('+', ' ').replace('Enter', '↵').replace('Escape', 'Esc')}</kbd>
+        <kbd key={key}>
+          {signs.reduce((written, [name, sign]) => written.replace(name, sign), key.replaceAll('+', ' '))}
+        </kbd>
       ))}
     </>
   )
 }
 
 /**
- * Adds keys to the workbench for as long as this component is shown. Give it the same array until something changes
+ * Adds keys to the screen for as long as this component is shown. Give it the same array until something changes
  * (`useMemo`).
  */
-export function useDeskKeys(keys: readonly DeskKey[]): void {
+export function useShortKeys(keys: readonly ShortKey[]): void {
   const register = useContext(Keys)?.register
   useEffect(() => register?.(keys), [register, keys])
 }
 
-/** The keys that are used most: those of the list, and behind them those of the points that are chosen, else those of the point. */
-function oftenOf(all: readonly DeskKey[]): DeskKey[] {
-  const isChosen = all.some(({ group }) => group === 'Keuze')
-  const shown = all.filter(({ isOften, group }) => isOften && !(isChosen && group === 'Punt'))
-  return shown.toSorted((one, other) => keyGroups.indexOf(one.group) - keyGroups.indexOf(other.group))
+/** The keys that are used most, by their groups. */
+function oftenOf({ all, groups, before }: Registry): ShortKey[] {
+  const isFirst = before !== null && all.some(({ group }) => group === before.group)
+  const shown = all.filter(({ isOften, group }) => isOften && !(isFirst && group === before.instead))
+  return shown.toSorted((one, other) => groups.indexOf(one.group) - groups.indexOf(other.group))
 }
 
 /** The line at the bottom with the keys that are used most, and the way to all of them. */
@@ -150,7 +180,7 @@ export function KeyLine() {
   if (!registry || !enhanced) return null
   return (
     <footer className="sm-keys" aria-label="Sneltoetsen">
-      {oftenOf(registry.all).map((key) => (
+      {oftenOf(registry).map((key) => (
         <span key={key.label}>
           <Written keys={key.keys} /> {key.label}
         </span>

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '#app/features/accounts/account.ts'
+import { planSecondInspraak } from '#app/features/contributions/plan-second-inspraak.server.ts'
+import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
+import { exportPlan } from '#app/features/plans/export-plan.server.ts'
+import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
+import { whereWordsWent } from '#app/features/plans/versions/where-words-went.server.ts'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
+import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
+import { adoptPlan, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
+import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { testDatabase } from '#tests/setup/database.ts'
+import { AFTER_POST, aRevisedPlan } from './plan-acts.fixture.ts'
+import { planGate } from './plan-gate.server.ts'
+
+const { db } = await testDatabase()
+const DECISION = { body: 'de gemeenteraad', decidedOn: '24 november 2016', decision: 'raadsbesluit 2016-88' }
+let by: Actor
+let municipality: Awaited<ReturnType<typeof aMunicipality>>
+let made: Awaited<ReturnType<typeof aRevisedPlan>>
+
+beforeEach(async () => {
+  municipality = await aMunicipality(db)
+  by = await anActor(db, municipality, { innerRoles: ['processor', 'approver'] })
+  made = await aRevisedPlan(db, municipality, by)
+})
+
+const adopt = (given: object = {}, now = AFTER_POST) =>
+  adoptPlan(db, by, { process: made.process, ...DECISION, ...given }, now)
+const versions = () =>
+  db
+    .selectFrom('planVersion')
+    .select(['kind', 'ordinal', 'isForReaders', 'isForEditors', 'datedOn'])
+    .where('processId', '=', made.process.id)
+    .orderBy('ordinal')
+    .execute()
+const set = (values: object) => db.updateTable('process').set(values).where('id', '=', made.process.id).execute()
+
+test('the version that officials work on becomes the adopted plan, with body, date and decision', async () => {
+  const url = 'https://raad.example/2016-88'
+  await adopt({ note: 'Met twee amendementen.', decisionUrl: url, seen: (await planGate(db, made.process))?.seen })
+  expect(await adoptionOf(db, made.process)).toEqual({
+    ...{ planVersionId: made.planVersionId, body: 'de gemeenteraad', decidedOn: '2016-11-24' },
+    ...{ decision: 'raadsbesluit 2016-88', note: 'Met twee amendementen.', decisionUrl: url, recordedAt: AFTER_POST },
+  })
+  expect(await versions()).toEqual([
+    { kind: 'concept', ordinal: 1, isForReaders: false, isForEditors: false, datedOn: null },
+    { kind: 'adopted', ordinal: 2, isForReaders: true, isForEditors: true, datedOn: '2016-11-24' },
+  ])
+  const announced = await db.selectFrom('planAnnouncement').select(['kind', 'planVersionId']).execute()
+  expect(announced).toContainEqual({ kind: 'adopted', planVersionId: made.planVersionId })
+})
+
+test('of a plan that people read already a copy is adopted, so that the released one stays what it was', async () => {
+  await releaseRevision(db, by, { process: made.process }, AFTER_POST)
+  const before = await exportPlan(db, made.process)
+  const { planVersionId } = await adopt()
+  expect((await versions()).map(({ kind, isForReaders }) => [kind, isForReaders])).toEqual([
+    ['concept', false],
+    ['revised', false],
+    ['adopted', true],
+  ])
+  const texts = (plan: typeof before) => plan?.onderdelen.flatMap(({ alineas }) => alineas.map(({ tekst }) => tekst))
+  expect(texts(await exportPlan(db, made.process))).toEqual(texts(before))
+  const went = await whereWordsWent(db, made.process, made.concept.paragraphs)
+  expect([...went.values()].map(({ now, made }) => now.map(({ number }) => number === made.number))).toEqual(
+    made.concept.paragraphs.map(() => [true]),
+  )
+  expect((await adoptionOf(db, made.process))?.planVersionId).toBe(planVersionId)
+})
+
+test('after it nothing of the plan changes any more, except an error that is corrected in the open', async () => {
+  await adopt()
+  const { process, paragraphs } = made
+  const part = paragraphs[1] ?? ''
+  const refused = { code: 'versionFixed' }
+  await expect(writeParagraph(db, by, { process, part, words: 'Anders.' }, AFTER_POST)).rejects.toMatchObject(refused)
+  await expect(beginRevision(db, by, { process }, AFTER_POST)).rejects.toMatchObject({ code: 'alreadyAdopted' })
+  const days = { secondStartsOn: '5 december 2016', secondLastDay: '20 januari 2017' }
+  const adopted = { code: 'adopted' }
+  await expect(planSecondInspraak(db, by, { process, ...days }, AFTER_POST)).rejects.toMatchObject(adopted)
+  await expect(withdrawProcess(db, by, { process, reason: 'Toch niet.' }, AFTER_POST)).rejects.toMatchObject(adopted)
+  const words = 'Tweede alinea over gezin en netwerk.'
+  await correctError(db, by, { process, part, words, reason: 'Een woord te veel.' }, AFTER_POST)
+  expect((await exportPlan(db, process))?.onderdelen[0]?.alineas[1]?.tekst).toBe(words)
+})
+
+describe('is refused', () => {
+  test('of a plan that is adopted already', async () => {
+    await adopt()
+    await expect(adopt()).rejects.toMatchObject({ code: 'alreadyAdopted', message: /24 november 2016/ })
+  })
+
+  test('while people may react, or post may come that counts', async () => {
+    await expect(adopt({}, NOW)).rejects.toMatchObject({ code: 'roundRuns', facts: '2016-11-15' })
+    const inWeek = new Date('2016-11-20T12:00:00+01:00')
+    await expect(adopt({}, inWeek)).rejects.toMatchObject({ code: 'postMayArrive', facts: '2016-11-22' })
+    await set({ secondStartsOn: '2016-12-05', secondLastDay: '2017-01-16', secondClosesAt: new Date('2017-01-17') })
+    await expect(adopt()).rejects.toMatchObject({ code: 'notNow', message: /tweede inspraak loopt van 5 december/ })
+    const during = new Date('2016-12-10T12:00:00+01:00')
+    await expect(adopt({}, during)).rejects.toMatchObject({ code: 'roundRuns', facts: '2017-01-16' })
+    const after = new Date('2017-01-20T12:00:00+01:00')
+    await expect(adopt({}, after)).rejects.toMatchObject({ code: 'notNow', message: /post komen/ })
+  })
+
+  test('by a decision that was not taken yet, or was before the end of the inspraak', async () => {
+    await expect(adopt({ decidedOn: '1 december 2016' })).rejects.toMatchObject({ code: 'inFuture' })
+    await expect(adopt({ decidedOn: '15 november 2016' })).rejects.toMatchObject({ code: 'beforeTheEnd' })
+  })
+
+  test('while it is doubtful where words went, or a colleague changed the draft meanwhile', async () => {
+    const gate = await planGate(db, made.process)
+    await db.updateTable('paragraphOrigin').set({ isDoubtful: true }).execute()
+    await expect(adopt()).rejects.toMatchObject({ code: 'doubtful' })
+    await expect(adopt({ seen: gate?.seen })).rejects.toMatchObject({ code: 'stale' })
+  })
+
+  test('of what was never released or was withdrawn, and of who may not sign', async () => {
+    await set({ releasedAt: null })
+    await expect(adopt()).rejects.toMatchObject({ code: 'notReleased' })
+    await set({ state: 'withdrawn' })
+    await expect(adopt()).rejects.toMatchObject({ code: 'withdrawn' })
+    const processor = await anActor(db, municipality, { innerRoles: ['processor'] })
+    const given = { process: made.process, ...DECISION }
+    await expect(adoptPlan(db, processor, given, AFTER_POST)).rejects.toThrow(/rol/)
+  })
+
+  test.each([
+    [{ body: ' ' }, 'body'],
+    [{ decidedOn: '' }, 'decidedOn'],
+    [{ decision: '' }, 'decision'],
+    [{ decisionUrl: 'raad.example' }, 'decisionUrl'],
+  ])('%j is said at its field', async (given, field) => {
+    await expect(adopt(given)).rejects.toMatchObject({ byField: { [field]: expect.any(String) } })
+  })
+})

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
+import { removePart, writeParagraph } from '#app/room-parts.server.ts'
+import { sql } from 'kysely'
+import { testDatabase } from '#tests/setup/database.ts'
+import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
+import { aNumberedPoint, aRevision } from '#tests/change-factories.ts'
+import { countGaps } from './gaps.ts'
+import { gapsOfVersion, idleLinks, isPromisedWithoutChange } from './gaps.server.ts'
+import { setChangeReason } from './set-change-reason.server.ts'
+
+const { db } = await testDatabase()
+const municipality = await aMunicipality(db)
+const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+
+async function aWorkedRevision() {
+  const revision = await aRevision(db, official)
+  const { process, part } = revision
+  const write = (at: number, words: string) => writeParagraph(db, official, { process, part: part(at), words }, NOW)
+  const answer = (pointIds: string[], disposition: 'adopted' | 'partlyAdopted' | 'notAdopted') =>
+    answerPoints(db, official, { process, pointIds, disposition, reply: 'Zo doen wij het.' }, NOW)
+  const behind = (at: number, points: string[]) =>
+    setChangeReason(db, official, { process, part: part(at), because: ['points'], points }, NOW)
+  const gaps = async () => {
+    const found = await gapsOfVersion(db, process)
+    return found && countGaps(found)
+  }
+  const listed = async () => {
+    const { rows } = await sql<{ pointId: string }>`
+      select point_id from point_work where ${isPromisedWithoutChange(process, await idleLinks(db, process))} order by place`.execute(
+      db,
+    )
+    return rows.map(({ pointId }) => pointId)
+  }
+  const point = (words: string, placeId?: string) =>
+    aNumberedPoint(db, official, process, words, placeId === undefined ? {} : { placeId })
+  return { ...revision, write, answer, behind, gaps, listed, point }
+}
+
+test('a promise is a gap until its point is behind a change, and again when the words are as they were', async () => {
+  const { write, answer, behind, gaps, listed, point } = await aWorkedRevision()
+  const [one, two, three] = [await point('Een bankje.'), await point('Een bus.'), await point('Een boom.')]
+  await answer([one], 'adopted')
+  await answer([two], 'partlyAdopted')
+  await answer([three], 'notAdopted')
+  expect(await gaps()).toEqual({ withoutChange: 2, withoutReason: 0, unanswered: 0, refused: 0 })
+  expect(await listed()).toEqual([one, two])
+  await write(0, 'Er komen bankjes.')
+  expect(await gaps()).toMatchObject({ withoutChange: 2, withoutReason: 1 })
+  await behind(0, [one, two, three])
+  expect(await gaps()).toEqual({ withoutChange: 0, withoutReason: 0, unanswered: 0, refused: 1 })
+  expect(await listed()).toEqual([])
+  await write(0, 'Eerste alinea over gezin en sociaal netwerk.')
+  expect(await gaps()).toEqual({ withoutChange: 2, withoutReason: 0, unanswered: 0, refused: 0 })
+  expect(await listed()).toEqual([one, two])
+})
+
+test('a paragraph with points and no answer is a gap, where its words are now', async () => {
+  const { process, old, part, answer, point } = await aWorkedRevision()
+  const [one] = [await point('Een bankje.', old(1)), await point('Een bus.', old(1))]
+  expect((await gapsOfVersion(db, process))?.unanswered).toEqual([{ part: part(1), points: 2 }])
+  await answer([one], 'notAdopted')
+  expect((await gapsOfVersion(db, process))?.unanswered).toEqual([{ part: part(1), points: 1 }])
+  await removePart(db, official, { process, part: part(1) }, NOW)
+  expect((await gapsOfVersion(db, process))?.unanswered).toEqual([{ part: old(1), points: 1 }])
+})
+
+test('changes of a version that nobody read yet count along with those of the one made from it', async () => {
+  const { process, write, gaps } = await aWorkedRevision()
+  await write(0, 'Er komen bankjes.')
+  await db
+    .updateTable('planVersion')
+    .set({ fixedAt: NOW })
+    .where('processId', '=', process.id)
+    .where('ordinal', '=', 2)
+    .execute()
+  await beginRevision(db, official, { process }, NOW)
+  expect(await gaps()).toMatchObject({ withoutReason: 1 })
+})
+
+test('without a second version there is nothing to compare', async () => {
+  const { process } = await aRevision(db, official)
+  await db.updateTable('planVersion').set({ isForEditors: false }).where('processId', '=', process.id).execute()
+  await db
+    .updateTable('planVersion')
+    .set({ isForEditors: true })
+    .where('processId', '=', process.id)
+    .where('ordinal', '=', 1)
+    .execute()
+  expect(await gapsOfVersion(db, process)).toBeNull()
+})

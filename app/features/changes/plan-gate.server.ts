@@ -1,0 +1,45 @@
+import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
+import { changesOf, type ChangeKind } from '#app/features/plans/versions/change-lines.ts'
+import { compareVersions, type Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
+import { seenMark } from '#app/forms/seen-mark.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
+
+/** What becomes of the plan that people read when the version that officials work on becomes theirs. */
+export type PlanGate = {
+  /** The version that officials work on; the same as `readers` when there is no newer one. */
+  version: StoredPlan
+  readers: StoredPlan
+  compared: Comparison | null
+  /** How many changes there are of each kind. */
+  counts: Record<Exclude<ChangeKind, 'unchanged'>, number>
+  changes: number
+  /** New paragraphs of which nobody confirmed where they come from. */
+  doubtful: number
+  /** Mark of all this. */
+  seen: string
+}
+
+/** What an approver signs for; null while there is no plan. */
+export async function planGate(db: Db | Trx, process: ProcessRef): Promise<PlanGate | null> {
+  const version = await storedPlan(db, process)
+  const readers = await storedPlan(db, process, 'forReaders')
+  if (!version || !readers) return null
+  const compared =
+    version.ordinal > readers.ordinal ? await compareVersions(db, process, version, { id: readers.versionId }) : null
+  const lines = compared?.lines ?? []
+  const changes = changesOf(lines)
+  const count = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length
+  return {
+    ...{ version, readers, compared },
+    counts: {
+      ...{ edited: count('edited'), moved: count('moved'), split: count('split') },
+      ...{ merged: count('merged'), new: count('new'), gone: count('gone') },
+    },
+    changes: changes.length,
+    doubtful: new Set(lines.flatMap(({ to, doubtful }) => (doubtful && to !== null ? [to] : []))).size,
+    seen: seenMark([readers.versionId, version.versionId, version.kind, version.seen, lines.map(ofLine)]),
+  }
+}
+
+const ofLine = ({ kind, from, to, doubtful }: Comparison['lines'][number]) => [kind, from, to, doubtful]
