@@ -7,6 +7,7 @@ import { finishProcessWith } from '#app/features/answers/finish-process.server.t
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
+import { takeOverProposalWith } from '#app/features/changes/take-over-proposal.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { suggestPlacesAnew } from '#app/features/campaigns/follow-readers.server.ts'
@@ -55,6 +56,7 @@ export const removePart = removePartWith(planFollowers)
 export const movePart = movePartWith(planFollowers)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
+export const takeOverProposal = takeOverProposalWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 export const undoEdit = undoEditWith(planFollowers)
 export const redoEdit = redoEditWith(planFollowers)

@@ -1,4 +1,5 @@
 import { Verbatim } from '#app/ui/Verbatim.tsx'
+import { proposalHeading } from './proposal.ts'
 import type { ProposedChanges as Changes, ShownProposal } from './proposed-changes.ts'
 import { ProposedChanges } from './ProposedChanges.tsx'
 
@@ -20,4 +21,14 @@ export function proposalRows({ text, proposal }: { text: string; proposal: Shown
     { term: 'Uw voorstel', value: <ProposedSummary {...changes} /> },
     ...(reason === '' ? [] : [{ term: 'Waarom', value: <Verbatim text={reason} />, verbatim: true }]),
   ]
+}
+
+/** The proposals in a contribution, for officials beside its text. */
+export function ProposalsGiven({ proposals }: { proposals: readonly ShownProposal[] }) {
+  return proposals.map(({ number, changes }, at) => (
+    <section key={at} className="proposed-given" aria-labelledby={`voorstel-${at}`}>
+      <h2 id={`voorstel-${at}`}>{proposalHeading(number)}</h2>
+      <ProposedSummary {...changes} />
+    </section>
+  ))
 }

@@ -8,7 +8,7 @@ import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen } from '#app/forms/typed.ts'
 import { makeCurrent } from './current-version.server.ts'
-import { beginVersion, copyVersion } from './next-version.server.ts'
+import { beginCopy } from './next-version.server.ts'
 
 /** Begins a next version by copying the words of the last one, which stays as it is; officials then edit the copy. */
 export const beginRevision = act({
@@ -28,11 +28,7 @@ export const beginRevision = act({
     if (!base) return refuse('noPlan')
     if (mayChangeWords(process, base)) refuse('stillOpen')
     if (base.kind === 'adopted') refuse('alreadyAdopted')
-    const { municipalityId, id: processId } = process
-    const { title, fileName, fileHash } = base
-    const facts = { title, fileName, fileHash, warnings: [], createdAt: now, createdBy: by.id }
-    const planVersionId = await beginVersion(trx, process, base, 'revised', facts)
-    await copyVersion(trx, { municipalityId, processId, planVersionId }, base)
+    const planVersionId = await beginCopy(trx, by, process, base, now)
     return did({ planVersionId }, { subject: { kind: 'planVersion', id: planVersionId } })
   },
 })

@@ -104,6 +104,22 @@ export async function storeFile(
   return stored
 }
 
+/** Begins a revised version with the words of `base`, which stays as it is; gives its id. */
+export async function beginCopy(
+  trx: Trx,
+  by: { id: string | null },
+  process: ProcessRef,
+  base: StoredPlan,
+  now: Date,
+): Promise<string> {
+  const { municipalityId, id: processId } = process
+  const { title, fileName, fileHash } = base
+  const facts = { title, fileName, fileHash, warnings: [], createdAt: now, createdBy: by.id }
+  const planVersionId = await beginVersion(trx, process, base, 'revised', facts)
+  await copyVersion(trx, { municipalityId, processId, planVersionId }, base)
+  return planVersionId
+}
+
 /** Copies all words of `base` into the version that was begun from it, each paragraph with its origin. */
 export async function copyVersion(trx: Trx, version: Version, base: StoredPlan): Promise<void> {
   const copies = base.blocks.map(({ number: _, ...block }) => ({ ...block, id: uuid(), originId: block.id }))
