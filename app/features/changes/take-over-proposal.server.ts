@@ -10,7 +10,7 @@ import { refuseUnseenFindings, tellsOfPersonRefusal } from '#app/features/answer
 import { carryMarks } from '#app/features/plans/editing/carry-marks.ts'
 import { changeWords, changeWordsRefusals, markOfPlanPart } from '#app/features/plans/editing/change-words.server.ts'
 import { removeAt, writeAt, type Edited } from '#app/features/plans/editing/edit-blocks.ts'
-import { MOST_CHARACTERS } from '#app/features/plans/editing/edit-plan.server.ts'
+import { MOST_PARAGRAPH_CHARACTERS } from '#app/features/plans/editing/edit-plan.server.ts'
 import { readMarks } from '#app/features/plans/editing/marked-words.ts'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
 import { isHeading, type Block, type ReadParagraph } from '#app/features/plans/plan.ts'
@@ -60,7 +60,7 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
         /** The paragraph that changes, in the version that officials work on. */
         part: z.string(),
         /** With the marks that officials type; empty takes the paragraph away where that was proposed. */
-        words: typed.pipe(z.string().max(MOST_CHARACTERS)),
+        words: typed.pipe(z.string().max(MOST_PARAGRAPH_CHARACTERS)),
         reply: answerFields.reply,
         /** Mark of the paragraph that the form showed. */
         seen,
@@ -70,7 +70,13 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
         foundSeen: z.string().default(''),
       })
       .superRefine(({ reply, part }, context) => {
-        const adopted = { disposition: 'adopted' as const, reply, forwardedTo: '', sectionIds: [], paragraphIds: [part] }
+        const adopted = {
+          disposition: 'adopted' as const,
+          reply,
+          forwardedTo: '',
+          sectionIds: [],
+          paragraphIds: [part],
+        }
         checkComplete(adopted, context)
       }),
     refusals: {
