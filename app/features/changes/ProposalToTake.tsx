@@ -131,10 +131,7 @@ function TakeForm(props: AtPlace & { how: 'whole' | 'part' }) {
       {found && <input type="hidden" name="foundSeen" value={found.foundSeen} />}
       {form.errors[''] && <FieldError id={`${id}-fout`}>{form.errors['']}</FieldError>}
       {how === 'whole' ? (
-        <>
-          <input type="hidden" name="words" value={place.words} />
-          {wordsError && <FieldError id={`${id}-woorden-fout`}>{wordsError}</FieldError>}
-        </>
+        <>{wordsError && <FieldError id={`${id}-woorden-fout`}>{wordsError}</FieldError>}</>
       ) : (
         <>
           <TextArea

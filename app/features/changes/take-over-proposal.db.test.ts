@@ -43,7 +43,7 @@ async function take(pointId: string, more: Partial<Parameters<typeof takeOverPro
   const form = {
     pointId,
     part: place?.id ?? '',
-    words: place?.words ?? '',
+    how: more.words === undefined ? ('whole' as const) : ('part' as const),
     seen: place?.seen,
     reply: REPLY,
     answerSeen: '',
@@ -117,7 +117,7 @@ describe('an official takes proposed words over', () => {
       process,
       pointId,
       part: place?.id ?? '',
-      words: WORDS,
+      how: 'whole' as const,
       seen: place?.seen,
       reply: REPLY,
       answerSeen: '',

@@ -59,8 +59,10 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
         pointId: z.string(),
         /** The paragraph that changes, in the version that officials work on. */
         part: z.string(),
-        /** With the marks that officials type; empty takes the paragraph away where that was proposed. */
-        words: typed.pipe(z.string().max(MOST_PARAGRAPH_CHARACTERS)),
+        /** The words as they were proposed, or as they were edited. */
+        how: z.enum(['whole', 'part']).default('part'),
+        /** Edited, with the marks that officials type; empty takes the paragraph away where that was proposed. */
+        words: typed.pipe(z.string().max(MOST_PARAGRAPH_CHARACTERS)).default(''),
         reply: answerFields.reply,
         /** Mark of the paragraph that the form showed. */
         seen,
@@ -86,24 +88,28 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
       ...changeWordsRefusals,
       ...takeOverRefusals,
     },
-    async run({ trx, by, now, process: ref, refuse }, { pointId, part, words, reply, seen, answerSeen, foundSeen }) {
+    async run(
+      { trx, by, now, process: ref, refuse },
+      { pointId, part, how, words, reply, seen, answerSeen, foundSeen },
+    ) {
       const process = await processToAnswer(trx, by, ref)
       const proposal = await proposalOfPoint(trx, process, pointId)
       const plan = await storedPlan(trx, process)
       if (!proposal || !plan) return refuse('noProposal')
       if (plan.kind === 'adopted') refuse('adopted')
       const places = await placesOfParagraph(trx, process, plan, proposal.paragraph.id)
-      const removes = words.trim() === ''
+      const wordsAt = (place: ProposalPlace) => (how === 'whole' ? carryMarks(place, proposal.words) : words)
+      const removes = (how === 'whole' ? proposal.words : words).trim() === ''
       if (removes && !proposal.removes) refuse('nothingTyped')
       const current = await answerOfPoint(trx, process, pointId)
       const isLinked = await isBehindChange(trx, process, plan, pointId)
       // A form that is sent twice finds what it said.
-      if (isLinked && current?.reply === reply && saysSo(places, removes ? '' : words))
+      if (isLinked && current?.reply === reply && (removes ? places.length === 0 : saysSo(places, wordsAt)))
         return changedNothing({ pointId, part: places[0]?.id ?? null, isWhole: current.disposition === 'adopted' })
       const place = places.find(({ id }) => id === part) ?? refuse('elsewhere')
       if (seen !== undefined && seen !== markOfPlanPart(place))
         throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: place.text })
-      const paragraphs = removes ? [] : paragraphsOf(words, place)
+      const paragraphs = removes ? [] : paragraphsOf(wordsAt(place), place)
 
       const { editing, versionId } = await openVersion(trx, by, process, plan, part, now)
       const origins = (await originsAt(trx, process.municipalityId, [editing])).map(({ originId }) => originId)
@@ -135,14 +141,12 @@ function paragraphsOf(words: string, { kind }: ReadParagraph): ReadParagraph[] {
   return read.paragraphs
 }
 
-/** Whether one of these paragraphs has these words; none of them, where there are no words. */
-function saysSo(places: readonly ProposalPlace[], words: string): boolean {
-  if (words === '') return places.length === 0
-  return places.some((place) => {
-    const read = readMarks(words, place.kind)
+/** Whether one of these paragraphs has the words that it would get. */
+const saysSo = (places: readonly ProposalPlace[], wordsAt: (place: ProposalPlace) => string): boolean =>
+  places.some((place) => {
+    const read = readMarks(wordsAt(place), place.kind)
     return !('problem' in read) && textOf(read.paragraphs) === place.text
   })
-}
 
 const textOf = (paragraphs: readonly ReadParagraph[]) => paragraphs.map(({ text }) => text).join('\n\n')
 

@@ -38,7 +38,7 @@ export function ReactionText({
               {...control}
               aria-required={isReason ? undefined : true}
               data-keep-for={processId}
-              className="utrecht-textarea"
+              className={isReason ? 'utrecht-textarea utrecht-textarea--short' : 'utrecht-textarea'}
               dir="auto"
               defaultValue={text}
               rows={isReason ? 4 : 8}

@@ -197,7 +197,7 @@ export default function React() {
           )}
           <PartQuote label={form.label} quote={proposal ? '' : form.quote}>
             {form.mayPropose && !proposal && (
-              <p>
+              <p className="quote__propose">
                 <Button name="act" value="keepText?then=propose" icon="pencil">
                   Stel andere woorden voor
                 </Button>

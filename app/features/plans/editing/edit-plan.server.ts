@@ -14,7 +14,12 @@ import { readMarks } from './marked-words.ts'
 export const MOST_PARAGRAPH_CHARACTERS = 50_000
 
 const words = typed.pipe(
-  z.string().max(MOST_PARAGRAPH_CHARACTERS, `Een alinea is hoogstens ${MOST_PARAGRAPH_CHARACTERS.toLocaleString('nl')} tekens lang.`),
+  z
+    .string()
+    .max(
+      MOST_PARAGRAPH_CHARACTERS,
+      `Een alinea is hoogstens ${MOST_PARAGRAPH_CHARACTERS.toLocaleString('nl')} tekens lang.`,
+    ),
 )
 
 const refusals = {
