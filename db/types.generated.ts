@@ -1858,6 +1858,27 @@ export interface ResponsePresence {
   seenAt: Timestamp;
 }
 
+export interface ResponseProposal {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  municipalityId: string;
+  paragraphId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: Generated<string>;
+  /**
+   * Why it does not go along; the colleague who proposed it reads this
+   */
+  refusal: Generated<string>;
+  responseId: string;
+  state: Generated<string>;
+  /**
+   * Empty: the paragraph is to go
+   */
+  words: string;
+}
+
 export interface ResponseVersion {
   answers: Json;
   municipalityId: string;
@@ -2290,6 +2311,7 @@ export interface DB {
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
+  responseProposal: ResponseProposal;
   responseVersion: ResponseVersion;
   retentionRule: RetentionRule;
   searchDue: SearchDue;

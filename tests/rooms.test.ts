@@ -68,7 +68,7 @@ const tablesOf = {
   changes: ['amendment', 'changeReason', 'changePoint'],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
-    ...['responseItem', 'responsePresence', 'responseVersion'],
+    ...['responseItem', 'responsePresence', 'responseProposal', 'responseVersion'],
   ],
   campaigns: [
     ...['campaign', 'campaignPoint', 'letter', 'letterBand'],

@@ -10,7 +10,7 @@ const FIELD = 'voorstel'
 /** What happens with a proposal, beside the form. */
 export function ProposalAside() {
   return (
-    <Help title="Wat gebeurt er met uw voorstel?">
+    <Help id="hulp-voorstel" title="Wat gebeurt er met uw voorstel?">
       <ol className="proposal__steps">
         <li>Het telt als een punt. U krijgt altijd antwoord.</li>
         <li>Wij nemen uw woorden over, helemaal of voor een deel, of wij leggen uit waarom niet.</li>

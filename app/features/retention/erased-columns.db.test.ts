@@ -216,6 +216,8 @@ async function fillOfPartner(municipality: { id: string }, process: Awaited<Retu
   await put('response_answer', { ...own, ...ofQuestion, state: 'open', updated_by: by.id })
   await put('response_item', { ...own, question_id: questionId, position: 1, updated_by: by.id })
   await put('response_version', { ...own, number: 1, sent_by: by.id })
+  const { id: paragraphId } = await db.selectFrom('paragraph').select('id').executeTakeFirstOrThrow()
+  await put('response_proposal', { ...own, paragraph_id: paragraphId, proposed_by: by.id, state: 'refused' })
 }
 
 /** Puts the mark in a motivation, of which the public reads the rest. */
