@@ -64,6 +64,12 @@ export function AreaFailed(area: Area) {
 
 /** The menu of people who may only read. */
 export const readersNav = (home: string) => (path: string) => [
-  { href: home, label: 'Plannen', current: path === home || path.startsWith(paths.council.ranking('')) },
+  {
+    href: home,
+    label: 'Plannen',
+    current:
+      path === home ||
+      [paths.council.ranking(''), paths.council.decisionFile('')].some((part) => path.startsWith(part)),
+  },
   { href: paths.public.home(), label: 'Website voor inwoners' },
 ]

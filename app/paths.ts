@@ -34,6 +34,8 @@ export const paths = {
     privacy: () => '/privacy',
     accessibility: () => '/toegankelijkheid',
     myReaction: () => '/mijn-reactie',
+    /** One point of it, counted from 1: no address says whose point it is. */
+    myPoint: (place: number) => path`/mijn-reactie/punt/${place}`,
     advice: (token?: string) => (token === undefined ? '/advies' : path`/advies/${token}`),
     process: (slug: string) => path`/trajecten/${slug}`,
     planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
@@ -45,6 +47,11 @@ export const paths = {
     /** The plan, or one chapter of it (`chapterAddress`). */
     planChapter: (slug: string, chapter?: string) =>
       chapter === undefined ? path`/trajecten/${slug}/plan` : path`/trajecten/${slug}/plan/${chapter}`,
+    /** What changed in the plan, or in one chapter of it (`chapterAddress`). */
+    changed: (slug: string, chapter?: string) =>
+      chapter === undefined
+        ? path`/trajecten/${slug}/wat-is-er-veranderd`
+        : path`/trajecten/${slug}/wat-is-er-veranderd/${chapter}`,
     react: (slug: string) => path`/trajecten/${slug}/reageren`,
     reactAboutYou: (slug: string) => path`/trajecten/${slug}/reageren/over-u`,
     reactCheck: (slug: string) => path`/trajecten/${slug}/reageren/controleren`,
@@ -115,6 +122,8 @@ export const paths = {
       planActionItems: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/actiepunten`,
       planHeadings: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/koppen`,
       planLeftovers: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/resten`,
+      planRelease: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/openbaar`,
+      planAdopt: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vaststellen`,
       release: (slug: string) => path`/ambtenaar/trajecten/${slug}/vrijgeven`,
       register: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng`,
       newContribution: (slug: string) => path`/ambtenaar/trajecten/${slug}/inbreng/nieuw`,
@@ -134,6 +143,7 @@ export const paths = {
         path`/ambtenaar/trajecten/${slug}/punten/${pointId}/geschiedenis.csv`,
       historyCsv: (slug: string) => path`/ambtenaar/trajecten/${slug}/geschiedenis.csv`,
       planParts: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/zoeken`,
+      planPoints: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/punten-zoeken`,
       points: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten`,
       pointsFilters: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/filters`,
       deskViews: (slug: string) => path`/ambtenaar/trajecten/${slug}/punten/weergaven`,
@@ -153,6 +163,8 @@ export const paths = {
       publish: (slug: string) => path`/ambtenaar/trajecten/${slug}/publiceren`,
       publication: (slug: string, publicationId: string) =>
         path`/ambtenaar/trajecten/${slug}/publiceren/${publicationId}`,
+      decisionFile: (slug: string) => path`/ambtenaar/trajecten/${slug}/besluitdossier`,
+      amendment: (slug: string, amendmentId: string) => path`/ambtenaar/trajecten/${slug}/amendementen/${amendmentId}`,
       partners: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners`,
       partnerAnswers: (slug: string) => path`/ambtenaar/trajecten/${slug}/partners/antwoorden`,
       partnerAnswersTo: (slug: string, number: number) =>
@@ -177,6 +189,9 @@ export const paths = {
   council: {
     home: () => '/raad',
     account: () => '/raad/account',
+    decisionFile: (slug: string) => path`/raad/dossiers/${slug}`,
+    newAmendment: (slug: string) => path`/raad/dossiers/${slug}/amendementen/nieuw`,
+    amendment: (slug: string, amendmentId: string) => path`/raad/dossiers/${slug}/amendementen/${amendmentId}`,
     ranking: (slug: string) => path`/raad/ranglijsten/${slug}`,
     rankingTemplate: (slug: string) => path`/raad/ranglijsten/${slug}/sjabloon.csv`,
     bigScreen: (slug: string) => path`/raad/ranglijsten/${slug}/scherm`,

@@ -6,6 +6,9 @@ import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
+import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
+import { moveMatches } from '#app/features/changes/decision-file/match-motivation.server.ts'
+import { linkPoints } from '#app/features/changes/link-points.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import { takeOverProposalWith } from '#app/features/changes/take-over-proposal.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
@@ -45,21 +48,22 @@ import { paths } from '#app/paths.ts'
  */
 
 /** What each room does about parts of a plan that it refers to when the plan changes. */
-const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons]
+const planFollowers: readonly FollowPlan[] = [moveReactions, movePointPlaces, moveAnswerLinks, moveReasons, moveMatches]
 
 export const importPlan = importPlanWith(planFollowers)
-export const correctPlan = correctPlanWith(planFollowers)
+export const correctPlan = correctPlanWith(planFollowers, linkPoints)
 export const importVersion = importVersionWith(planFollowers)
-export const writeParagraph = writeParagraphWith(planFollowers)
-export const addParagraphs = addParagraphsWith(planFollowers)
-export const removePart = removePartWith(planFollowers)
-export const movePart = movePartWith(planFollowers)
+export const writeParagraph = writeParagraphWith(planFollowers, linkPoints)
+export const addParagraphs = addParagraphsWith(planFollowers, linkPoints)
+export const removePart = removePartWith(planFollowers, linkPoints)
+export const movePart = movePartWith(planFollowers, linkPoints)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
 export const takeOverProposal = takeOverProposalWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 export const undoEdit = undoEditWith(planFollowers)
 export const redoEdit = redoEditWith(planFollowers)
+export const writeAmendment = writeAmendmentWith(planFollowers)
 
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {

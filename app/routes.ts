@@ -10,6 +10,7 @@ export default [
     route('privacy', 'routes/public/privacy.tsx'),
     route('toegankelijkheid', 'routes/public/accessibility.tsx'),
     route('mijn-reactie', 'routes/public/my-reaction.tsx'),
+    route('mijn-reactie/punt/:place', 'routes/public/my-point.tsx'),
     route('advies/:token?', 'routes/public/advice.tsx'),
     ...prefix('trajecten/:slug', [
       index('routes/public/process.tsx'),
@@ -19,6 +20,7 @@ export default [
       route('plan/actiepunt/:number', 'routes/public/plan-action.tsx'),
       route('plan/zoeken', 'routes/public/plan-search.tsx'),
       route('plan/:chapter?', 'routes/public/plan-chapter.tsx'),
+      route('wat-is-er-veranderd/:chapter?', 'routes/public/changed.tsx'),
       route('reageren', 'routes/public/react.tsx'),
       route('reageren/over-u', 'routes/public/react-about-you.tsx'),
       route('reageren/controleren', 'routes/public/react-check.tsx'),
@@ -84,6 +86,8 @@ export default [
           route('plan/actiepunten', 'routes/official/process/plan-action-items.tsx'),
           route('plan/koppen', 'routes/official/process/plan-headings.tsx'),
           route('plan/resten', 'routes/official/process/plan-leftovers.tsx'),
+          route('plan/openbaar', 'routes/official/process/plan-release.tsx'),
+          route('plan/vaststellen', 'routes/official/process/plan-adopt.tsx'),
           route('vrijgeven', 'routes/official/process/release.tsx'),
         ]),
         ...prefix('bijeenkomsten', [
@@ -118,6 +122,8 @@ export default [
         route('stappen', 'routes/official/process/steps.tsx'),
         route('publiceren', 'routes/official/process/publish.tsx'),
         route('publiceren/:publicationId', 'routes/official/process/publication.tsx'),
+        route('besluitdossier', 'routes/official/process/decision-file.tsx'),
+        route('amendementen/:amendmentId', 'routes/official/process/amendment.tsx'),
         route('partners', 'routes/official/process/partners.tsx'),
         route('partners/antwoorden', 'routes/official/process/partner-answers.tsx'),
         route('partners/antwoorden/:number', 'routes/official/process/partner-answers-to.tsx'),
@@ -144,6 +150,7 @@ export default [
   route('ambtenaar/trajecten/:slug/punten/:pointId/geschiedenis.csv', 'routes/official/process/point-history-csv.ts'),
   route('ambtenaar/trajecten/:slug/geschiedenis.csv', 'routes/official/process/history-csv.ts'),
   route('ambtenaar/trajecten/:slug/plan/zoeken', 'routes/official/process/plan-parts.ts'),
+  route('ambtenaar/trajecten/:slug/plan/punten-zoeken', 'routes/official/process/plan-points.ts'),
   route('ambtenaar/trajecten/:slug/ophalen/:file', 'routes/official/process/give-out.ts'),
 
   route(
@@ -154,6 +161,9 @@ export default [
   layout('routes/council/layout.tsx', [
     route('raad', 'routes/council/home.tsx'),
     route('raad/account', 'routes/council/account.tsx'),
+    route('raad/dossiers/:slug', 'routes/council/decision-file.tsx'),
+    route('raad/dossiers/:slug/amendementen/nieuw', 'routes/council/new-amendment.tsx'),
+    route('raad/dossiers/:slug/amendementen/:amendmentId', 'routes/council/amendment.tsx'),
     route('raad/ranglijsten/:slug', 'routes/council/ranking.tsx'),
   ]),
   route('raad/ranglijsten/:slug/sjabloon.csv', 'routes/council/ranking-template.ts'),

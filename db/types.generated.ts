@@ -138,9 +138,14 @@ export interface AdviceSession {
 }
 
 export interface Amendment {
+  /**
+   * The day on which the council adopted or rejected it, or its movers withdrew it
+   */
+  decidedOn: string | null;
   enteredAt: Timestamp;
   enteredBy: string | null;
   id: string;
+  idempotencyKey: string;
   /**
    * Who proposed it, as the council writes it
    */
@@ -151,9 +156,43 @@ export interface Amendment {
    */
   number: number;
   outcome: Generated<string>;
+  /**
+   * The version before the council when it was entered; the paragraphs of its parts are of this one
+   */
+  planVersionId: string;
   processId: string;
   reason: string;
   title: string;
+  writtenAt: Timestamp | null;
+  writtenBy: string | null;
+  /**
+   * The version into which officials wrote it; null before, and after its outcome was taken back
+   */
+  writtenVersionId: string | null;
+}
+
+export interface AmendmentPart {
+  amendmentId: string;
+  id: string;
+  kind: string;
+  municipalityId: string;
+  /**
+   * The words of that paragraph on which the part was made, with their marks
+   */
+  oldWords: string;
+  /**
+   * The paragraph that changes or goes, or behind which a new one comes
+   */
+  paragraphId: string;
+  position: number;
+  /**
+   * The words that the amendment asks for, with their marks; of several paragraphs with an empty line between them
+   */
+  words: string;
+  /**
+   * The paragraphs that have these words, in the version into which they were written
+   */
+  written: Generated<string[]>;
 }
 
 export interface Answer {
@@ -563,6 +602,29 @@ export interface CouncilGroup {
   version: Generated<number>;
 }
 
+export interface DecisionFile {
+  handedOverAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  handedOverBy: string | null;
+  id: string;
+  /**
+   * The meeting of the council that it is for
+   */
+  meetsOn: string;
+  municipalityId: string;
+  number: number;
+  planVersionId: string;
+  processId: string;
+}
+
+export interface DecisionFilePoint {
+  fileId: string;
+  municipalityId: string;
+  pointId: string;
+}
+
 export interface DesignatedDay {
   day: string;
   municipalityId: string;
@@ -906,6 +968,22 @@ export interface Membership {
   role: string;
 }
 
+export interface MotivationMatch {
+  groupId: string;
+  linkedAt: Timestamp;
+  /**
+   * Null for the command line
+   */
+  linkedBy: string | null;
+  municipalityId: string;
+  /**
+   * A paragraph of this version, or of the version before it when the paragraph is gone
+   */
+  paragraphId: string;
+  planVersionId: string;
+  topicId: string;
+}
+
 export interface Municipality {
   accessibilityStatementUrl: Generated<string>;
   /**
@@ -1156,6 +1234,10 @@ export interface PlanVersion {
    * When the words were fixed by a release or a decision; of the first version the state of the process says it
    */
   fixedAt: Timestamp | null;
+  /**
+   * When it was handed over to the council; from then on its words stay as they are
+   */
+  handedOverAt: Timestamp | null;
   id: string;
   /**
    * Whether this is the version that officials work on, or would make the next one from
@@ -2098,6 +2180,37 @@ export interface SuggestionKind {
   processId: string;
 }
 
+export interface TableRow {
+  /**
+   * The same of all that was settled at once, so that it is taken back at once
+   */
+  actId: string | null;
+  id: string;
+  /**
+   * Whether an official still has to say that it is the row of the version before with this id
+   */
+  isDoubtful: Generated<boolean>;
+  municipalityId: string;
+  paragraphId: string;
+  /**
+   * Its place in the table, from 1; null for a row that was taken out of it, which keeps its id when it comes back
+   */
+  position: number | null;
+  /**
+   * The row that matching proposed, of a row of which an official said whether it is that one
+   */
+  proposedId: string | null;
+  settledAt: Timestamp | null;
+  /**
+   * Null for the command line
+   */
+  settledBy: string | null;
+  /**
+   * Its cells, parted by tabs
+   */
+  text: string;
+}
+
 export interface Theme {
   id: string;
   municipalityId: string;
@@ -2216,6 +2329,7 @@ export interface DB {
   adviceRequest: AdviceRequest;
   adviceSession: AdviceSession;
   amendment: Amendment;
+  amendmentPart: AmendmentPart;
   answer: Answer;
   answerDraft: AnswerDraft;
   answerParagraph: AnswerParagraph;
@@ -2243,6 +2357,8 @@ export interface DB {
   contributor: Contributor;
   contributorContact: ContributorContact;
   councilGroup: CouncilGroup;
+  decisionFile: DecisionFile;
+  decisionFilePoint: DecisionFilePoint;
   designatedDay: DesignatedDay;
   deskMessage: DeskMessage;
   deskSetting: DeskSetting;
@@ -2265,6 +2381,7 @@ export interface DB {
   meetingRegistration: MeetingRegistration;
   meetingRegistrationLink: MeetingRegistrationLink;
   membership: Membership;
+  motivationMatch: MotivationMatch;
   municipality: Municipality;
   municipalityHost: MunicipalityHost;
   nonPoint: NonPoint;
@@ -2328,6 +2445,7 @@ export interface DB {
   suggestion: Suggestion;
   suggestionDue: SuggestionDue;
   suggestionKind: SuggestionKind;
+  tableRow: TableRow;
   theme: Theme;
   tieDecision: TieDecision;
   topic: Topic;

@@ -50,6 +50,8 @@ describe('compiling', () => {
       'partner-sent.json',
       'password-changed.json',
       'password-reset.json',
+      'plan-adopted.json',
+      'plan-released.json',
       'receipt.json',
       'second-step-changed.json',
       'shared-answers.json',

@@ -56,3 +56,14 @@ export async function aNumberedPoint(
     await inTransaction(db, (trx) => placePoints(trx, process, { eventId: uuid(), points: [id], placeId }, NOW))
   return id
 }
+
+/** That the council adopted the version that officials work on. */
+export async function anAdoption(db: Db, process: { id: string; municipalityId: string }): Promise<void> {
+  const { municipalityId, id: processId } = process
+  const plan = await storedPlan(db, process)
+  const decision = { body: 'de gemeenteraad', decidedOn: '2016-10-30', decision: 'besluit 17' }
+  await db
+    .insertInto('adoption')
+    .values({ municipalityId, processId, planVersionId: plan?.versionId ?? '', ...decision, recordedAt: NOW })
+    .execute()
+}

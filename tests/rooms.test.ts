@@ -27,6 +27,8 @@ const tablesOf = {
     'paragraph',
     'paragraphOrigin',
     'settledOrigin',
+    'tableRow',
+    'planEdit',
     'erratum',
     'actionItem',
     'actionItemParagraph',
@@ -65,7 +67,10 @@ const tablesOf = {
     ...['boilerplate', 'boilerplateUse'],
     ...['publishedPoint', 'publishedPlace', 'publishedCount'],
   ],
-  changes: ['amendment', 'changeReason', 'changePoint'],
+  changes: [
+    ...['amendment', 'amendmentPart', 'changeReason', 'changePoint'],
+    ...['decisionFile', 'decisionFilePoint', 'motivationMatch'],
+  ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
     ...['responseItem', 'responsePresence', 'responseProposal', 'responseVersion'],

@@ -13,10 +13,10 @@ const mayDo: Record<string, string> = {
   'official administrator':
     'addOwnDisposition blockAccount changeDispositionWords changeMunicipality changeOwnDisposition changeProcessSteps changeRoles changeSteps eraseDue inviteAccount removeOwnDisposition resendInvitation resetSecondStep restoreDispositionWords retireOwnDisposition reviveOwnDisposition revokeInvitation setRetention unblockAccount',
   'official approver':
-    'correctError correctPublishedPoint finishProcess planSecondInspraak publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
+    'correctError correctPublishedPoint finishProcess handOverFile planSecondInspraak publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
   'official processor,approver': 'changePublication createPublication removePublication setChangeReason',
   'council clerk':
-    'addGroup addTopics changeGroup changeTopic closeRanking createRanking decideTie importLists openRanking pasteTopics publishRanking relateTopics removeGroup removeTopic reopenRanking revealRanking saveRankingRules unrelateTopics',
+    'addAmendmentPart addGroup addTopics changeAmendment changeAmendmentPart changeGroup changeTopic closeRanking createRanking decideTie enterAmendment importLists openRanking pasteTopics publishRanking relateTopics removeAmendmentPart removeGroup removeTopic reopenAmendment reopenRanking revealRanking saveRankingRules settleAmendment unrelateTopics',
 }
 
 test('who may do an act is as listed, and any other act of officials is for who has the inner role of processor', async () => {

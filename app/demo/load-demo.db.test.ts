@@ -1,3 +1,8 @@
+import { reasonsOf } from '#app/features/changes/reasons.ts'
+import { storedReasons } from '#app/features/changes/stored-reasons.server.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { changesOf } from '#app/features/plans/versions/change-lines.ts'
+import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
 import { rounds } from '#app/features/contributions/round.ts'
 import { describe, expect, test } from 'vitest'
 import { publicationGaps } from '#app/features/answers/publication-gate.server.ts'
@@ -189,4 +194,32 @@ test('one meeting about the playgrounds was held and its report waits to be spli
     .orderBy('id')
     .execute()
   expect(came.map(({ attended }) => attended)).toEqual([true, true, true, false])
+})
+
+test('the council adopted the plan: each change says why, one of them by an amendment', async () => {
+  const process = await processBySlug(db, municipality.id, 'sociaal-domein')
+  const plan = await storedPlan(db, process, 'forReaders')
+  expect(plan?.kind).toBe('adopted')
+  const compared = plan && (await compareVersions(db, process, plan, 'first'))
+  if (!compared) throw new Error('there is no concept')
+  const changes = changesOf(compared.lines)
+  const reasons = reasonsOf(changes, compared, await storedReasons(db, process, compared))
+  const because = changes.map((change) => {
+    const reason = reasons.get(change)
+    if (!reason) return [change.kind]
+    const { points, ownInitiative, amendments } = reason
+    return [
+      ...[change.kind, ...points.map(({ number }) => (number === null ? 'no number' : 'point'))],
+      ...[...ownInitiative.map(() => 'own initiative'), ...amendments.map(({ number }) => `amendment ${number}`)],
+    ]
+  })
+  expect(because).toEqual([
+    ['edited', 'point'],
+    ['edited', 'own initiative'],
+    ['new', 'amendment 1'],
+    ['split', 'own initiative'],
+    ['moved', 'own initiative'],
+    ['edited', 'point'],
+    ['gone', 'own initiative'],
+  ])
 })

@@ -15,7 +15,7 @@ import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
-import { importPlan } from '#app/room-parts.server.ts'
+import { adoptPlan, importPlan } from '#app/room-parts.server.ts'
 import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
 import {
   channels,
@@ -28,12 +28,14 @@ import {
   socialPlanPhases,
   topics,
 } from './processes.ts'
+import { putAmendment, putChanges } from './put-changes.server.ts'
 import { putContributions, putThemes } from './put-contributions.server.ts'
 import { publishRounds } from './publish-rounds.server.ts'
 import { putMeetings } from './put-meetings.server.ts'
 import { askPartners } from './put-partner-book.server.ts'
 import { answerPartnerInput, putPartnerInput } from './put-partner-input.server.ts'
 import { answerRanking, putRanking } from './put-ranking.server.ts'
+import { socialPlanAmendment, socialPlanChanges, socialPlanDecision } from './sociaal-domein-changes.ts'
 import { partners } from './sociaal-domein-partners.ts'
 import { socialPlanReactions } from './sociaal-domein-reactions.ts'
 import { playgroundMeetings, playgroundReactions } from './speelplekken.ts'
@@ -126,7 +128,7 @@ export async function loadDemo({ db }: Pick<Database, 'db'>, baseUrl: string, no
 }
 
 /**
- * The plan of 2016, from the council's topics and the questions to partners to the published answers, on its own dates.
+ * The plan of 2016, from the council's topics and the questions to partners to the published answers and the adopted plan, on its own dates.
  */
 async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   const on = (date: string) => new Date(`${date}T09:00:00+01:00`)
@@ -147,8 +149,12 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   const appendices = { rounds: ['priorities' as const, 'partners' as const], title: 'Bijlage 1 en 2 bij het concept' }
   await publishRounds(trx, by, { process, ...appendices, baseUrl }, on('2016-10-03'))
   await releaseProcess(trx, by, { process }, on('2016-10-04'))
-  await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
+  const pointIds = await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
+  await putChanges(trx, by, process, { changes: socialPlanChanges, pointIds }, on('2016-11-28'))
   await publishRounds(trx, by, { process, rounds: ['inspraak'], baseUrl }, on('2016-12-05'))
+  await putAmendment(trx, by, process, socialPlanAmendment, on('2016-12-16'))
+  // Some answers and changes of the demo do not fit on purpose: officials see what that looks like.
+  await adoptPlan(trx, by, { process, gapsSigned: true, ...socialPlanDecision }, on('2016-12-16'))
 }
 
 /** A plan that went on display two weeks ago. */

@@ -23,7 +23,7 @@ export async function putThemes(
   return new Map(themes.map(({ id, name }) => [name, id]))
 }
 
-/** Registers contributions, splits them and gives the points their answers. */
+/** Registers contributions, splits them and gives the points their answers; gives the ids of the points by what they quote. */
 export async function putContributions(
   trx: Trx,
   by: CommandActor,
@@ -31,7 +31,8 @@ export async function putContributions(
   contributions: readonly DemoContribution[],
   themeIds: ReadonlyMap<string, string>,
   at: Date,
-) {
+): Promise<Map<string, string>> {
+  const pointIds = new Map<string, string>()
   const rows = contributions.map(
     ({ id, kind, name = '', named = false, email = '', channel, at: received, about = '', text }) => ({
       ...{ externeId: id, soort: kind, naam: name, naamTonen: named ? 'ja' : 'nee', email, kanaal: channel },
@@ -60,10 +61,12 @@ export async function putContributions(
         { process, contributionId: contribution.id, range, themeId: themeIds.get(theme) ?? null },
         at,
       )
+      pointIds.set(quote, point.id)
       await putAnswer(trx, by, process, { pointIds: [point.id], answer, outline }, at)
     }
     await finishSplit(trx, by, { process, contributionId: contribution.id, despiteOpen: true }, at)
   }
+  return pointIds
 }
 
 /** Gives points the answer that the demo has for them, if any. */

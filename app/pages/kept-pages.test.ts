@@ -74,6 +74,7 @@ describe('every public address is kept, or is named here as made for each visito
   const ofVisitors = [
     ...[
       'my-reaction',
+      'my-point',
       'search',
       'react',
       'react-about-you',
@@ -111,7 +112,7 @@ describe('every public address is kept, or is named here as made for each visito
     .map(({ file }) => /^routes\/public\/(.+)\.tsx?$/.exec(file)?.[1])
     .filter((name) => name !== undefined)
   const asRoute = (name: string) =>
-    name === 'plan' ? 'plan-chapter' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    name === 'plan' ? 'plan-chapter' : name === 'changedChapter' ? 'changed' : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
   test('by the name of its route', () => {
     const kept = Object.keys(keptPages).map(asRoute)

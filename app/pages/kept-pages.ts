@@ -9,7 +9,16 @@ const [slug, chapter, meeting] = [':slug', ':chapter', ':meeting']
 const patternOf: Record<string, string> = { slug: '[a-z0-9-]+', chapter: '[a-z0-9-]+', meeting: '[0-9a-f-]{36}' }
 
 const pageNumber = { pagina: /^[1-9]\d{0,3}$/ }
+const aPoint = /^[1-9]\d{0,5}\.[1-9]\d{0,5}$/
 const fromPoint = { vanaf: /^(eind|[1-9]\d{0,5}\.[1-9]\d{0,5})$/ }
+/** Old words stand in the text of a plan. */
+const oldWords = { oud: /^1$/ }
+/** How the words of changes are shown, and of which kind. */
+const changes = {
+  toon: /^(los|nieuw)$/,
+  soort: /^(gewijzigd|nieuw|vervallen|verplaatst|gesplitst|samengevoegd)$/,
+  ...pageNumber,
+}
 /** Filters can be put together in more ways than anyone can keep. */
 const filters = ['besluit', 'thema', 'hoofdstuk', 'wie', 'indiener', 'zoek']
 
@@ -22,9 +31,15 @@ export const keptPages: Record<string, Kept> = {
   accessibility: { address: paths.public.accessibility() },
   process: { address: paths.public.process(slug) },
   planActions: { address: paths.public.planActions(slug) },
-  planWhole: { address: paths.public.planWhole(slug) },
-  plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/ } },
-  planChapter: { address: paths.public.planChapter(slug, chapter), knows: { tekst: /^bewaard$/ }, own: ['zoek'] },
+  planWhole: { address: paths.public.planWhole(slug), knows: oldWords },
+  changed: { address: paths.public.changed(slug), knows: changes, own: ['zoek', 'sinds'] },
+  changedChapter: { address: paths.public.changed(slug, chapter), knows: changes, own: ['zoek', 'sinds'] },
+  plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/, ...oldWords } },
+  planChapter: {
+    address: paths.public.planChapter(slug, chapter),
+    knows: { tekst: /^bewaard$/, ...oldWords, punt: aPoint },
+    own: ['zoek'],
+  },
   answered: {
     address: paths.public.answered(slug),
     knows: { ...fromPoint, alles: /^ja$/ },

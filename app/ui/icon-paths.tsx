@@ -16,6 +16,14 @@ const paths = {
       <path d="m19 12-7 7-7-7" />
     </>
   ),
+  'arrow-left-right': (
+    <>
+      <path d="M8 3 4 7l4 4" />
+      <path d="M4 7h16" />
+      <path d="m16 21 4-4-4-4" />
+      <path d="M20 17H4" />
+    </>
+  ),
   'arrow-right': (
     <>
       <path d="M5 12h14" />
@@ -152,6 +160,16 @@ const paths = {
       <path d="M12 8h.01" />
     </>
   ),
+  landmark: (
+    <>
+      <path d="M3 22h18" />
+      <path d="M6 18v-7" />
+      <path d="M10 18v-7" />
+      <path d="M14 18v-7" />
+      <path d="M18 18v-7" />
+      <path d="m12 2 8 5H4z" />
+    </>
+  ),
   list: (
     <>
       <path d="M3 5h.01" />
@@ -192,6 +210,13 @@ const paths = {
       <path d="M4 5h16" />
       <path d="M4 12h16" />
       <path d="M4 19h16" />
+    </>
+  ),
+  merge: (
+    <>
+      <path d="m8 6 4-4 4 4" />
+      <path d="M12 2v10.3a4 4 0 0 1-1.172 2.872L4 22" />
+      <path d="m20 22-5-5" />
     </>
   ),
   'message-square': (
@@ -243,6 +268,14 @@ const paths = {
     <>
       <path d="m21 21-4.34-4.34" />
       <circle cx="11" cy="11" r="8" />
+    </>
+  ),
+  split: (
+    <>
+      <path d="M16 3h5v5" />
+      <path d="M8 3H3v5" />
+      <path d="M12 22v-8.3a4 4 0 0 0-1.172-2.872L3 3" />
+      <path d="m15 9 6-6" />
     </>
   ),
   trash: (

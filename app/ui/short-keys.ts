@@ -14,6 +14,16 @@ export type ShortKeyWords = {
 /** One thing that a key does. */
 export type ShortKey = ShortKeyWords & { run: (event: KeyboardEvent) => void }
 
+/** What keys of a list do on a screen; what is null or left out does nothing there, and is not listed. */
+export const bindKeys = <Name extends string, Words extends ShortKeyWords>(
+  words: Readonly<Record<Name, Words>>,
+  runs: Partial<Record<NoInfer<Name>, ShortKey['run'] | null>>,
+): (Words & Pick<ShortKey, 'run'>)[] =>
+  (Object.keys(runs) as Name[]).flatMap((name) => {
+    const run = runs[name]
+    return run ? [{ ...words[name], run }] : []
+  })
+
 /** Where a key was pressed. */
 export type PressedAt = {
   /** In something that one types in or chooses from. */

@@ -50,9 +50,18 @@ export const forOfficials = [
     '/gemeente/besluitwoorden/noted',
   ].map((part) => `/ambtenaar${part}`),
   ...[draft, running].flatMap((process) => [
-    ...['', '/inspraak', '/fasen', '/plan', '/plan/actiepunten', '/plan/koppen', '/plan/resten', '/vrijgeven'].map(
-      (part) => process + part,
-    ),
+    ...[
+      '',
+      '/inspraak',
+      '/fasen',
+      '/plan',
+      '/plan/actiepunten',
+      '/plan/koppen',
+      '/plan/resten',
+      '/plan/openbaar',
+      '/plan/vaststellen',
+      '/vrijgeven',
+    ].map((part) => process + part),
     ...['/bijeenkomsten', '/bijeenkomsten/nieuw'].map((part) => process + part),
     ...['/inbreng', '/inbreng/nieuw', '/punten', '/punten/in-een-keer', '/campagnes', '/themas', '/voortgang'].map(
       (part) => process + part,

@@ -3,6 +3,7 @@ import { ResponsiveTable } from '#app/ui/Table.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { AnswerCell } from './AnswerCell.tsx'
 import type { AnsweredView } from './answered-view.server.ts'
+import { PointChanges } from './PointChanges.tsx'
 
 type Point = AnsweredView['contributors'][number]['points'][number]
 
@@ -50,10 +51,11 @@ function Asked({ point: { words, form, theme } }: { point: Point }) {
   )
 }
 
-function Done({ point: { reply, ...answer } }: { point: Point }) {
+function Done({ point: { reply, changes, ...answer } }: { point: Point }) {
   return (
     <AnswerCell {...answer} linksClass="answered-links">
       <Words text={reply} />
+      <PointChanges changes={changes} />
     </AnswerCell>
   )
 }

@@ -6,10 +6,13 @@ import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
 import { PublicWordsText } from '#app/features/points/PublicWordsText.tsx'
 import { paths } from '#app/paths.ts'
-import { ButtonLink } from '#app/ui/Button.tsx'
+import { ButtonLink, GoLink } from '#app/ui/Button.tsx'
 import { SummaryList } from '#app/ui/FormParts.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
+import type { PointChange } from './point-change.ts'
+import { pointOutcome } from './point-outcome.ts'
+import { PointChanges } from './PointChanges.tsx'
 import { linkInWords, type PublicPoint } from './public-point.ts'
 
 export type MyReactionView = {
@@ -32,7 +35,7 @@ export type MyReactionView = {
   publicNumber: number | null
   /** What happens with it in place of an answer; null for most. */
   setAside: { title: string; text: string } | null
-  points: PublicPoint[]
+  points: (PublicPoint & { changes: readonly PointChange[] })[]
   next: NextStep[]
 }
 
@@ -129,9 +132,9 @@ function Answers({ view }: { view: MyReactionView }) {
       </h2>
       {view.points.length > 0 && (
         <ol className="rows">
-          {view.points.map((point) => (
+          {view.points.map((point, at) => (
             <li key={point.id} className="stack">
-              <Point point={point} />
+              <Point point={point} place={at + 1} />
             </li>
           ))}
         </ol>
@@ -143,11 +146,15 @@ function Answers({ view }: { view: MyReactionView }) {
   )
 }
 
-function Point({ point }: { point: PublicPoint }) {
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1)
+
+function Point({ point, place }: { point: MyReactionView['points'][number]; place: number }) {
   const words = useDecisionWords()
   return (
     <>
-      <h3>Punt {point.number}</h3>
+      <h3>
+        Punt {point.number}: {lowerFirst(pointOutcome(point.disposition, point.changes.length > 0))}
+      </h3>
       <figure className="quote">
         <PublicWordsText words={point.words} form={point.form} />
       </figure>
@@ -166,6 +173,12 @@ function Point({ point }: { point: PublicPoint }) {
           {point.sections.map(linkInWords).join(', ')}
         </p>
       )}
+      <PointChanges changes={point.changes} />
+      <p>
+        <GoLink href={paths.public.myPoint(place)} arrow>
+          Volg punt {point.number} van vraag tot plan
+        </GoLink>
+      </p>
     </>
   )
 }

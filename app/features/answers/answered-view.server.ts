@@ -17,6 +17,7 @@ import {
   queryFrom,
   type PlaceInList,
 } from './processed-filter.ts'
+import type { ChangesOfPoints } from './point-change.ts'
 import { linkInWords, withoutSource } from './public-point.ts'
 import { underContributors } from './public-points.server.ts'
 import { keptTotal, perDecision, publishedCounts } from './published-counts.server.ts'
@@ -52,7 +53,13 @@ export async function findPublishedProcess(
 }
 
 /** The public table of what was done with every point, as far as a filter asks for it. */
-export async function answeredView(db: Db, process: PublicProcess, params: URLSearchParams) {
+export async function answeredView(
+  db: Db,
+  process: PublicProcess,
+  params: URLSearchParams,
+  /** What the plan changed for each point. */
+  changes: ChangesOfPoints = new Map(),
+) {
   const filter = filterFrom(params)
   const query = filterQuery(filter)
   const counts = await publishedCounts(db, process)
@@ -106,6 +113,7 @@ export async function answeredView(db: Db, process: PublicProcess, params: URLSe
       ...contributor,
       points: points.map(withoutSource).map(({ sections: links, ...point }) => ({
         ...point,
+        changes: changes.get(point.id) ?? [],
         links: links.map((link) => ({
           href:
             link.paragraph && process.releasedAt !== null

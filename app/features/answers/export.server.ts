@@ -7,6 +7,7 @@ import { formWords } from '#app/features/points/public-words.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributorsInOrder, withoutPoints } from './contributors.server.ts'
 import { filterQuery, type ProcessedFilter } from './processed-filter.ts'
+import type { ChangesOfPoints, PointChange } from './point-change.ts'
 import { linkInWords, type PublicContributor } from './public-point.ts'
 import { publicPoints, underContributors } from './public-points.server.ts'
 import { publishedBatches } from './published-list.server.ts'
@@ -24,6 +25,8 @@ type ExportedPoint = {
   doorgeleidNaar: string
   /** '2.3 Mantelzorg en vrijwilligers' */
   onderdelen: string[]
+  /** What changed in the plan because of it, where people read a later version than the first. */
+  wijzigingen?: { waar: string; oud: string; nieuw: string }[]
   /** What `tekst` is: a summary by the municipality, or the sender's words. */
   vorm: string
   /** What was really written and the official's summary; for officials only. */
@@ -47,13 +50,13 @@ export async function processingExport(
   const all = filterQuery(filter) === '' ? await withThoseWithoutPoints(db, process, contributors) : contributors
   const kept = beside && (await beside(all.flatMap(({ points }) => points.map(({ id }) => id))))
   const words = await decisionWordsOf(db, process.municipalityId)
-  return all.map((contributor) => exported(contributor, words, kept))
+  return all.map((contributor) => exported(contributor, words, { kept }))
 }
 
 function exported(
   { number, name, kind, points }: PublicContributor,
   words: DecisionWords,
-  kept?: ReadonlyMap<string, KeptBeside>,
+  { kept, changes }: { kept?: ReadonlyMap<string, KeptBeside> | undefined; changes?: ChangesOfPoints },
 ): ExportedContributor {
   return {
     nummer: number,
@@ -69,12 +72,15 @@ function exported(
       doorgeleidNaar: point.forwardedTo,
       onderdelen: point.sections.map(linkInWords),
       vorm: formWords[point.form],
+      ...(changes && { wijzigingen: (changes.get(point.id) ?? []).map(exportedChange) }),
       ...(kept && {
         binnen: { woordelijk: kept.get(point.id)?.verbatim ?? '', samenvatting: kept.get(point.id)?.summary ?? '' },
       }),
     })),
   }
 }
+
+const exportedChange = ({ numbers, old, now }: PointChange) => ({ waar: numbers, oud: old, nieuw: now })
 
 /** How many points of a file are in memory at once. */
 const BATCH = 2000
@@ -87,12 +93,14 @@ export async function* publishedExport(
   db: Db,
   process: { id: string; municipalityId: string; publishedAt: Date | null },
   filter: ProcessedFilter,
-  size = BATCH,
+  { size = BATCH, changes = new Map() }: { size?: number; changes?: ChangesOfPoints } = {},
 ): AsyncGenerator<ExportedContributor[]> {
   const words = await decisionWordsOf(db, process.municipalityId)
   let held: ExportedContributor | undefined
   for await (const points of publishedBatches(db, process, filter, size)) {
-    const rows = (await underContributors(db, process, points)).map((row) => exported(row, words))
+    const rows = (await underContributors(db, process, points)).map((row) =>
+      exported(row, words, changes.size === 0 ? {} : { changes }),
+    )
     const [first] = rows
     // The last one of a batch may go on in the next.
     if (held && first && held.nummer === first.nummer)
@@ -128,21 +136,30 @@ const processingColumns = [
   'onderdelen',
   'vorm',
 ] as const
+const changeColumns = ['gewijzigd', 'oudeWoorden', 'nieuweWoorden'] as const
 const insideColumns = ['woordelijk', 'samenvatting'] as const
 
 /** The same as a table with a row per point. Every cell is quoted, so that a line break in a text stays that line break. */
 export function processingCsv(rows: readonly ExportedContributor[], { heading = true } = {}): string {
   const table = rows.flatMap(({ naam, soort, punten }) =>
-    punten.map(({ besluitCode: _, onderdelen, binnen, ...point }) => ({
+    punten.map(({ besluitCode: _, onderdelen, wijzigingen = [], binnen, ...point }) => ({
       ...point,
       ...binnen,
+      gewijzigd: wijzigingen.map(({ waar }) => waar).join('; '),
+      oudeWoorden: wijzigingen.map(({ oud }) => oud).join('\n'),
+      nieuweWoorden: wijzigingen.map(({ nieuw }) => nieuw).join('\n'),
       indiener: naam,
       soort,
       onderdelen: onderdelen.join('; '),
     })),
   )
+  const hasChanges = rows.some(({ punten }) => punten.some(({ wijzigingen }) => wijzigingen))
   const isInside = rows.some(({ punten }) => punten.some(({ binnen }) => binnen))
-  return csvOf(table, { columns: [...processingColumns, ...(isInside ? insideColumns : [])], heading })
+  return csvOf(table, { columns: [
+      ...processingColumns,
+      ...(hasChanges ? changeColumns : []),
+      ...(isInside ? insideColumns : []),
+    ], heading })
 }
 
 /** The table of a file that is sent in pieces. */

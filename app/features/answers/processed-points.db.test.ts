@@ -195,7 +195,7 @@ describe('the export', () => {
       return text
     }
     for (const size of [1, 2, 50]) {
-      const parts = () => publishedExport(db, process, {}, size)
+      const parts = () => publishedExport(db, process, {}, { size })
       expect(await all(csvPieces(parts()))).toBe(processingCsv(whole))
       expect(await all(jsonPieces(parts()))).toBe(JSON.stringify(whole, null, 2))
     }

@@ -10,11 +10,16 @@ import { withdrawProcess } from '#app/features/processes/withdraw-process.server
 import { adoptPlan, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AFTER_POST, aRevisedPlan } from './plan-acts.fixture.ts'
+import { AFTER_POST, aRevisedPlan } from '#tests/revised-plan.ts'
 import { planGate } from './plan-gate.server.ts'
 
 const { db } = await testDatabase()
-const DECISION = { body: 'de gemeenteraad', decidedOn: '24 november 2016', decision: 'raadsbesluit 2016-88' }
+const DECISION = {
+  gapsSigned: true,
+  body: 'de gemeenteraad',
+  decidedOn: '24 november 2016',
+  decision: 'raadsbesluit 2016-88',
+}
 let by: Actor
 let municipality: Awaited<ReturnType<typeof aMunicipality>>
 let made: Awaited<ReturnType<typeof aRevisedPlan>>
@@ -52,7 +57,7 @@ test('the version that officials work on becomes the adopted plan, with body, da
 })
 
 test('of a plan that people read already a copy is adopted, so that the released one stays what it was', async () => {
-  await releaseRevision(db, by, { process: made.process }, AFTER_POST)
+  await releaseRevision(db, by, { process: made.process, gapsSigned: true }, AFTER_POST)
   const before = await exportPlan(db, made.process)
   const { planVersionId } = await adopt()
   expect((await versions()).map(({ kind, isForReaders }) => [kind, isForReaders])).toEqual([
@@ -108,11 +113,14 @@ describe('is refused', () => {
     await expect(adopt({ decidedOn: '15 november 2016' })).rejects.toMatchObject({ code: 'beforeTheEnd' })
   })
 
-  test('while it is doubtful where words went, or a colleague changed the draft meanwhile', async () => {
+  test('while a colleague changed the draft meanwhile, gaps are not signed for, or it is doubtful where words went', async () => {
     const gate = await planGate(db, made.process)
+    const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Ook deze alinea is anders.' }
+    await writeParagraph(db, by, words, NOW)
+    await expect(adopt({ seen: gate?.seen })).rejects.toMatchObject({ code: 'stale' })
+    await expect(adopt({ gapsSigned: false })).rejects.toMatchObject({ code: 'gaps' })
     await db.updateTable('paragraphOrigin').set({ isDoubtful: true }).execute()
     await expect(adopt()).rejects.toMatchObject({ code: 'doubtful' })
-    await expect(adopt({ seen: gate?.seen })).rejects.toMatchObject({ code: 'stale' })
   })
 
   test('of what was never released or was withdrawn, and of who may not sign', async () => {

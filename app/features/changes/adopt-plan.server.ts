@@ -1,24 +1,21 @@
 import { act, did } from '#app/acts/act.server.ts'
 import { refuseStale } from '#app/acts/stale.server.ts'
-import { whyGoesOn, type PublicationParts } from '#app/features/answers/publication-parts.server.ts'
-import { postUntil } from '#app/features/answers/publication.ts'
-import { publicRounds } from '#app/features/answers/publications.server.ts'
+import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { announceVersion } from '#app/features/plans/versions/announce-version.server.ts'
 import type { FollowReaders } from '#app/features/plans/versions/moved-chapters.server.ts'
 import { beginVersion, copyVersion } from '#app/features/plans/versions/next-version.server.ts'
 import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
-import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { processRow } from '#app/features/processes/change-process.server.ts'
-import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { adoptionFields } from '#app/features/processes/process.schema.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { seen } from '#app/forms/typed.ts'
-import { formatDate, formatDateLong, today, type LocalDate } from '#app/local-date.ts'
+import { seen, ticked } from '#app/forms/typed.ts'
+import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
-import { doubtsInWords } from './gate-words.ts'
+import { hasGaps } from './gaps.ts'
+import { adoptionObstacle, adoptionRefusals, gapsRefusal } from './gate-obstacles.server.ts'
 import { planGate } from './plan-gate.server.ts'
 import { makeReadersVersion } from './readers-version.server.ts'
-import { runningUntil } from './round-runs.ts'
 
 /**
  * The act with which an approver records that a body adopted the plan: the version that officials work on becomes the adopted one, is fixed and is what people
@@ -31,54 +28,32 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
     by: { audience: 'official', needs: 'approver' },
     on: 'process',
     changes: 'public',
-    input: adoptionFields.extend({ seen }),
+    input: adoptionFields.extend({ gapsSigned: ticked, seen }),
     refusals: {
-      ...withdrawnRefusal,
-      alreadyAdopted: {
-        says: (decidedOn: LocalDate) =>
-          `Het plan is al vastgesteld, op ${formatDate(decidedOn)}. Er verandert niets meer aan.`,
-      },
+      ...adoptionRefusals,
+      ...gapsRefusal,
       stale: {
         says: 'Een collega wijzigde dit plan intussen. Er is nog niets vastgelegd. Bekijk wat er nu staat, en teken dan opnieuw.',
       },
-      notReleased: { says: 'Het concept is nog niet vrijgegeven. Dat komt eerst.' },
       inFuture: { says: 'Deze dag moet nog komen. Vul de dag in waarop het besluit genomen is.', at: 'decidedOn' },
       beforeTheEnd: {
         says: (lastDay: LocalDate) =>
           `Tot en met ${formatDate(lastDay)} kon iedereen nog reageren. Een besluit van daarvoor kan niet over dit plan gaan.`,
         at: 'decidedOn',
       },
-      roundRuns: {
-        says: (lastDay: LocalDate) =>
-          `De inspraak loopt nog, tot en met ${formatDateLong(lastDay)}. Daarna kan het plan worden vastgesteld.`,
-      },
-      postMayArrive: {
-        says: (until: LocalDate) =>
-          `Tot en met ${formatDateLong(until)} kan er nog post komen die meetelt. Daarna kan het plan worden vastgesteld.`,
-      },
-      notNow: { says: (why: string) => why },
-      doubtful: { says: (count: number) => doubtsInWords(count) },
     },
-    async run({ trx, by, now, process: ref, refuse }, { seen: shown, ...decision }) {
+    async run({ trx, by, now, process: ref, refuse }, { seen: shown, gapsSigned, ...decision }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
-      refuseWithdrawn(process)
-      const adoption = await adoptionOf(trx, process)
-      if (adoption) return refuse('alreadyAdopted', adoption.decidedOn)
       const gate = process.releasedAt === null ? null : await planGate(trx, process)
+      const obstacle = await adoptionObstacle(trx, process, gate, { now, parts })
+      if (obstacle) throw obstacle
       if (!gate) return refuse('notReleased')
       refuseStale(shown, gate.seen)
-      const runs = runningUntil(process, now)
-      if (runs !== null) refuse('roundRuns', runs)
-      const published = await publicRounds(trx, process)
-      const until = published.has('inspraak') ? null : postUntil(process, ['inspraak'], now)
-      if (until !== null) refuse('postMayArrive', until)
-      const why = await whyGoesOn(trx, process, published, now, parts)
-      if (why) refuse('notNow', why.says)
       if (decision.decidedOn > today(now)) refuse('inFuture')
       const lastDay = process.secondLastDay ?? process.lastDay
       if (lastDay !== null && decision.decidedOn <= lastDay) refuse('beforeTheEnd', lastDay)
-      if (gate.doubtful > 0) refuse('doubtful', gate.doubtful)
-      const { version, readers, counts } = gate
+      const { version, readers, counts, gaps } = gate
+      if (hasGaps(gaps) && !gapsSigned) refuse('gaps')
       const isCopy = gate.compared === null
       const planVersionId = isCopy ? await copyOf(trx, process, readers, by.id, now) : version.versionId
       await trx
@@ -106,7 +81,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         { planVersionId },
         {
           subject: { kind: 'planVersion', id: planVersionId },
-          detail: { ...counts, decidedOn: decision.decidedOn, isCopy, lostRules },
+          detail: { ...counts, ...gaps, decidedOn: decision.decidedOn, isCopy, lostRules },
         },
       )
     },

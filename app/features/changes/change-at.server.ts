@@ -8,7 +8,7 @@ import type { Db, Trx } from '#db/client.server.ts'
 export type PlacedChange = { plan: StoredPlan; compared: Comparison; change: Change; parts: string[] }
 
 /** The ids of all paragraphs of a change. Of the first one its reason is kept. */
-export function changedParts({ lines }: Change, { old, now }: Pick<Comparison, 'old' | 'now'>): string[] {
+export function partIdsOf({ lines }: Change, { old, now }: Pick<Comparison, 'old' | 'now'>): string[] {
   const news = lines.flatMap(({ to }) => (to === null ? [] : (now.paragraphs[to]?.id ?? [])))
   const olds = lines.flatMap(({ from }) => (from === null ? [] : (old.paragraphs[from]?.id ?? [])))
   return [...new Set([...news, ...olds])]
@@ -28,7 +28,7 @@ export async function changeAt(
   const compared = plan && (await compareVersions(db, process, plan))
   if (!plan || !compared) return null
   for (const change of changesOf(compared.lines)) {
-    const parts = changedParts(change, compared)
+    const parts = partIdsOf(change, compared)
     if (parts.includes(partId)) return { plan, compared, change, parts }
   }
   return null

@@ -1,11 +1,7 @@
 import { sql } from 'kysely'
-import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
+import type { FollowPlan, HangsOnParts } from '#app/features/plans/store-plan.server.ts'
 
-/**
- * Keeps reasons with the words that they are about: at the paragraph that theirs joined, or, when it was taken away, at the paragraphs of the version
- * before it that are gone with it.
- */
-export const moveReasons: FollowPlan = async (trx, { municipalityId, planVersionId }, moved) => {
+const follow: FollowPlan = async (trx, { municipalityId, planVersionId }, moved) => {
   const heirs = sql`
     with gone as (
       select "old", "paragraphId" from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as m ("old" uuid, "paragraphId" uuid)
@@ -37,3 +33,64 @@ export const moveReasons: FollowPlan = async (trx, { municipalityId, planVersion
     on conflict do nothing`.execute(trx)
   return []
 }
+
+/** Sentences and amendments, to put back where nobody gave another reason since. */
+const reasons: HangsOnParts = {
+  name: 'change_reason',
+  async keep(trx, { municipalityId, planVersionId }, parts) {
+    const { rows } = await sql<{ row: unknown }>`
+      select to_jsonb(change_reason) as row from change_reason
+      where municipality_id = ${municipalityId} and plan_version_id = ${planVersionId} and paragraph_id = any(${[...parts]}::uuid[])`.execute(
+      trx,
+    )
+    return rows.map(({ row }) => row)
+  },
+  async putBack(trx, _, rows) {
+    await sql`
+      insert into change_reason select was.* from jsonb_populate_recordset(null::change_reason, ${JSON.stringify(rows)}::jsonb) as was
+      join paragraph on paragraph.municipality_id = was.municipality_id and paragraph.id = was.paragraph_id
+      on conflict (municipality_id, plan_version_id, paragraph_id) do update
+        set sentence = excluded.sentence, amendment_id = excluded.amendment_id
+        where change_reason.set_at = excluded.set_at`.execute(trx)
+  },
+}
+
+/** Points behind changes, to put back at the paragraphs where they were; one that was taken away since stays away. */
+const points: HangsOnParts = {
+  name: 'change_point',
+  async keep(trx, { municipalityId, planVersionId }, parts) {
+    const { rows } = await sql<{ row: unknown }>`
+      select to_jsonb(change_point) as row from change_point
+      where municipality_id = ${municipalityId} and plan_version_id = ${planVersionId} and paragraph_id = any(${[...parts]}::uuid[])`.execute(
+      trx,
+    )
+    return rows.map(({ row }) => row)
+  },
+  async putBack(trx, { municipalityId, planVersionId }, rows) {
+    const kept = sql`
+      kept as (select was.* from jsonb_populate_recordset(null::change_point, ${JSON.stringify(rows)}::jsonb) as was
+        join paragraph on paragraph.municipality_id = was.municipality_id and paragraph.id = was.paragraph_id),
+      there as (select change_point.* from change_point join kept on kept.municipality_id = change_point.municipality_id
+        and kept.plan_version_id = change_point.plan_version_id and kept.point_id = change_point.point_id and kept.linked_at = change_point.linked_at)`
+    await sql`
+      with ${kept}
+      insert into change_point select kept.* from kept
+      where exists (select from there where there.point_id = kept.point_id)
+      on conflict do nothing`.execute(trx)
+    // Where it came when its paragraph joined another one or went, it is no more.
+    await sql`
+      with ${kept}
+      delete from change_point using there
+      where change_point.municipality_id = ${municipalityId} and change_point.plan_version_id = ${planVersionId}
+        and there.point_id = change_point.point_id and there.paragraph_id = change_point.paragraph_id
+        and not exists (select from kept where kept.point_id = there.point_id and kept.paragraph_id = there.paragraph_id)`.execute(
+      trx,
+    )
+  },
+}
+
+/**
+ * Keeps reasons with the words that they are about: at the paragraph that theirs joined, or, when it was taken away, at the paragraphs of the version
+ * before it that are gone with it.
+ */
+export const moveReasons: FollowPlan = Object.assign(follow, { hangs: [reasons, points] })

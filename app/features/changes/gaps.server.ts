@@ -6,7 +6,7 @@ import { compareVersions, type Comparison } from '#app/features/plans/versions/c
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
-import { changedParts } from './change-at.server.ts'
+import { partIdsOf } from './change-at.server.ts'
 import { changeGaps, promising, type Gaps, type UnansweredPart } from './gaps.ts'
 import { reasonsOf, type ChangeReason } from './reasons.ts'
 import { storedReasons } from './stored-reasons.server.ts'
@@ -28,7 +28,7 @@ export async function gapsOfVersion(db: Db | Trx, process: ProcessRef): Promise<
     const own = changesOf(compared.lines)
     const found = reasonsOf(own, compared, await storedReasons(db, process, compared))
     for (const change of own) {
-      const [part = ''] = changedParts(change, compared)
+      const [part = ''] = partIdsOf(change, compared)
       const paragraph = [...now.paragraphs, ...old.paragraphs].find(({ id }) => id === part)
       const placed = {
         ...{ versionId: now.plan.versionId, ordinal: now.plan.ordinal },
@@ -45,11 +45,13 @@ export async function gapsOfVersion(db: Db | Trx, process: ProcessRef): Promise<
     ...{ changes, reasons },
     dispositions: new Map(linked.map(({ id, disposition }) => [id, disposition])),
     promised: await countPromised(db, process),
-    kept: linked.filter(({ disposition, isSetAside }) => promises(disposition) && !isSetAside).length,
+    kept: countKept(linked),
     unanswered: await unansweredParts(db, process),
   })
 }
 
+const countKept = (linked: readonly LinkedPoint[]) =>
+  linked.filter(({ disposition, isSetAside }) => promises(disposition) && !isSetAside).length
 const promises = (disposition: Disposition | null) => disposition !== null && promising.includes(disposition)
 
 /** The steps to the version that officials work on from the one that people read, the last first; at least its own. Null without a second version. */
@@ -67,12 +69,14 @@ async function stepsToRead(db: Db | Trx, process: ProcessRef): Promise<Compariso
   return steps
 }
 
+type LinkedPoint = { id: string; disposition: Disposition | null; isSetAside: boolean }
+
 /** Points behind changes with their dispositions; those that only hang on a paragraph that did not change are left out. */
 async function linkedPoints(
   db: Db | Trx,
   { municipalityId, id: processId }: ProcessRef,
   idle: readonly IdleLink[],
-): Promise<{ id: string; disposition: Disposition | null; isSetAside: boolean }[]> {
+): Promise<LinkedPoint[]> {
   const { rows } = await sql<{ id: string; disposition: string | null; isSetAside: boolean }>`
     select point_work.point_id as id, disposition, is_set_aside from point_work
     where municipality_id = ${municipalityId} and process_id = ${processId} and point_id in (
@@ -96,15 +100,24 @@ async function countPromised(db: Db | Trx, { municipalityId, id }: ProcessRef): 
   return rows[0]?.points ?? 0
 }
 
+/** How many points have an answer that promises a change and are behind none, once there is a second version of the plan. */
+export async function countWithoutChange(db: Db, process: ProcessRef): Promise<number> {
+  const { rows } = await sql<{ isThere: boolean }>`select ${hasSecondVersion(process)} as is_there`.execute(db)
+  if (!rows[0]?.isThere) return 0
+  const linked = await linkedPoints(db, process, await idleLinks(db, process))
+  return Math.max(0, (await countPromised(db, process)) - countKept(linked))
+}
+
+const hasSecondVersion = ({ municipalityId, id }: ProcessRef) => sql`exists (
+  select from plan_version where plan_version.municipality_id = ${municipalityId} and plan_version.process_id = ${id} and ordinal > 1)`
+
 /**
- * Condition on a row of `point_work`: its answer promises a change, and it is behind none. `idle` are the paragraphs of `idleLinks`.
+ * Condition on a row of `point_work`: its answer promises a change, and it is behind none while there is a second version of the plan. `idle` are the
+ * paragraphs of `idleLinks`.
  */
-export const isPromisedWithoutChange = (
-  { municipalityId }: ProcessRef,
-  idle: readonly IdleLink[],
-): RawBuilder<unknown> => sql`(
-  point_work.disposition = any(${[...promising]}::text[]) and not point_work.is_set_aside and not exists (
-    select from change_point where change_point.municipality_id = ${municipalityId} and change_point.point_id = point_work.point_id
+export const isPromisedWithoutChange = (process: ProcessRef, idle: readonly IdleLink[]): RawBuilder<unknown> => sql`(
+  ${hasSecondVersion(process)} and point_work.disposition = any(${[...promising]}::text[]) and not point_work.is_set_aside and not exists (
+    select from change_point where change_point.municipality_id = ${process.municipalityId} and change_point.point_id = point_work.point_id
       and ${isBehindChange(idle)}))`
 
 /** Condition on a row of `change_point`: the paragraph did change. */
@@ -115,7 +128,7 @@ const isBehindChange = (idle: readonly IdleLink[]) =>
       select version_id, paragraph_id from ${givenRows({ versionId: 'uuid', paragraphId: 'uuid' }, idle)})`
 
 /** A paragraph with points behind it that is in this version as it was in the one before: its words were changed, and changed back. */
-type IdleLink = { versionId: string; paragraphId: string }
+export type IdleLink = { versionId: string; paragraphId: string }
 
 /** All paragraphs of a process with points behind them that did not change. */
 export async function idleLinks(db: Db | Trx, process: ProcessRef): Promise<IdleLink[]> {
@@ -141,9 +154,7 @@ export async function idleLinks(db: Db | Trx, process: ProcessRef): Promise<Idle
   for (const versionId of new Set(rows.map((row) => row.versionId))) {
     const plan = await storedPlan(db, process, { id: versionId })
     const compared = plan && (await compareVersions(db, process, plan))
-    const changed = new Set(
-      compared ? changesOf(compared.lines).flatMap((change) => changedParts(change, compared)) : [],
-    )
+    const changed = new Set(compared ? changesOf(compared.lines).flatMap((change) => partIdsOf(change, compared)) : [])
     idle.push(...rows.filter((row) => row.versionId === versionId && !changed.has(row.paragraphId)))
   }
   return idle

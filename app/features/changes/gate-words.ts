@@ -1,4 +1,29 @@
-/** Why doubts keep a version from becoming public: from then on old addresses and reactions lead to where it says that their words went. */
-export const doubtsInWords = (count: number): string =>
-  `${count === 1 ? 'Van 1 alinea is' : `Van ${count} alinea’s is`} nog niet bevestigd uit welke tekst die komt. Bewoners die de oude tekst lezen of erop ` +
-  'reageerden, komen anders misschien op de verkeerde plek uit. Kijk die eerst na bij ‘Vergelijken’.'
+import { changeNames } from '#app/features/plans/versions/changes-in-words.ts'
+import type { ChangeKind } from '#app/features/plans/versions/change-lines.ts'
+import { hasGaps, type GapCounts } from './gaps.ts'
+
+type Counts = Record<Exclude<ChangeKind, 'unchanged'>, number>
+
+/** '12 gewijzigd, 2 nieuw en 1 vervallen': how many changes there are of each kind; '' for none. */
+export function changesInWords(counts: Counts): string {
+  const kinds = Object.keys(changeNames).filter((kind): kind is keyof Counts => kind in counts)
+  const words = kinds.flatMap((kind) =>
+    counts[kind] > 0 ? [`${counts[kind]} ${changeNames[kind].name.toLowerCase()}`] : [],
+  )
+  return new Intl.ListFormat('nl').format(words)
+}
+
+const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
+
+/** What does not fit between answers and changes, a sentence for each sort; empty where all fits. */
+export function gapsInWords(gaps: GapCounts): string[] {
+  if (!hasGaps(gaps)) return []
+  const { withoutChange, withoutReason, unanswered, refused } = gaps
+  return [
+    withoutChange > 0 &&
+      `${counted(withoutChange, 'punt is overgenomen', 'punten zijn overgenomen')}, maar ${withoutChange === 1 ? 'hangt' : 'hangen'} aan geen wijziging.`,
+    withoutReason > 0 && `${counted(withoutReason, 'wijziging heeft', 'wijzigingen hebben')} geen reden.`,
+    unanswered > 0 && `${counted(unanswered, 'alinea heeft', 'alinea’s hebben')} punten zonder antwoord.`,
+    refused > 0 && `${counted(refused, 'wijziging heeft', 'wijzigingen hebben')} punten die niet zijn overgenomen.`,
+  ].filter((sentence) => sentence !== false)
+}

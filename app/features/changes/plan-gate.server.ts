@@ -3,6 +3,8 @@ import { changesOf, type ChangeKind } from '#app/features/plans/versions/change-
 import { compareVersions, type Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
+import { countGaps, type GapCounts } from './gaps.ts'
+import { gapsOfVersion } from './gaps.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
 /** What becomes of the plan that people read when the version that officials work on becomes theirs. */
@@ -16,6 +18,8 @@ export type PlanGate = {
   changes: number
   /** New paragraphs of which nobody confirmed where they come from. */
   doubtful: number
+  /** What does not fit between answers and changes: it warns, and the approver signs for it. */
+  gaps: GapCounts
   /** Mark of all this. */
   seen: string
 }
@@ -30,16 +34,20 @@ export async function planGate(db: Db | Trx, process: ProcessRef): Promise<PlanG
   const lines = compared?.lines ?? []
   const changes = changesOf(lines)
   const count = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length
+  const found = await gapsOfVersion(db, process)
+  const gaps = found ? countGaps(found) : noGaps
   return {
-    ...{ version, readers, compared },
+    ...{ version, readers, compared, gaps },
     counts: {
       ...{ edited: count('edited'), moved: count('moved'), split: count('split') },
       ...{ merged: count('merged'), new: count('new'), gone: count('gone') },
     },
     changes: changes.length,
     doubtful: new Set(lines.flatMap(({ to, doubtful }) => (doubtful && to !== null ? [to] : []))).size,
-    seen: seenMark([readers.versionId, version.versionId, version.kind, version.seen, lines.map(ofLine)]),
+    seen: seenMark([readers.versionId, version.versionId, version.kind, version.seen, lines.map(ofLine), gaps]),
   }
 }
+
+const noGaps: GapCounts = { withoutChange: 0, withoutReason: 0, unanswered: 0, refused: 0 }
 
 const ofLine = ({ kind, from, to, doubtful }: Comparison['lines'][number]) => [kind, from, to, doubtful]

@@ -47,6 +47,23 @@ export function reasonsOf<C extends Change>(
   const isOfStep = ({ versionId }: PlacedAt) => versions.has(versionId)
   const reasonsAt = groupedBy(stored.reasons.filter(isOfStep), ({ paragraphId }) => paragraphId)
   const pointsAt = groupedBy(stored.points.filter(isOfStep), ({ paragraphId }) => paragraphId)
+  const roads = roadsOf(changes, { old, now, steps })
+  return new Map(
+    changes.map((change) => {
+      const here = [...(roads.get(change) ?? [])]
+      return [
+        change,
+        together(
+          here.flatMap((id) => reasonsAt.get(id) ?? []),
+          here.flatMap((id) => pointsAt.get(id) ?? []),
+        ),
+      ]
+    }),
+  )
+}
+
+/** The paragraphs of all versions through which the words of each change went: what is stored at one of these is about that change. */
+export function roadsOf<C extends Change>(changes: readonly C[], { old, now, steps }: Compared): Map<C, Set<string>> {
   const pairs = steps.flatMap((step) => step.pairs)
   const back = groupedBy(pairs, ({ paragraphId }) => paragraphId)
   const forth = groupedBy(pairs, ({ originId }) => originId)
@@ -64,14 +81,7 @@ export function reasonsOf<C extends Change>(
         ...reached(news, (id) => (back.get(id) ?? []).map(({ originId }) => originId)),
         ...reached(olds, (id) => (forth.get(id) ?? []).map(({ paragraphId }) => paragraphId)),
       ])
-      const here = [...road]
-      return [
-        change,
-        together(
-          here.flatMap((id) => reasonsAt.get(id) ?? []),
-          here.flatMap((id) => pointsAt.get(id) ?? []),
-        ),
-      ]
+      return [change, road]
     }),
   )
 }

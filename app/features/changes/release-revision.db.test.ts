@@ -6,7 +6,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { adoptPlan, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AFTER_POST, aRevisedPlan } from './plan-acts.fixture.ts'
+import { AFTER_POST, aRevisedPlan } from '#tests/revised-plan.ts'
 import { planGate } from './plan-gate.server.ts'
 
 const { db } = await testDatabase()
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 
 const release = (given: object = {}, now = AFTER_POST) =>
-  releaseRevision(db, by, { process: made.process, ...given }, now)
+  releaseRevision(db, by, { process: made.process, gapsSigned: true, ...given }, now)
 const found = () => processBySlug(db, municipality.id, made.process.slug)
 const read = async () => (await exportPlan(db, made.process))?.onderdelen[0]?.alineas[0]?.tekst
 const announced = async () =>
@@ -104,6 +104,12 @@ describe('with a second inspraak', () => {
 })
 
 describe('is refused', () => {
+  test('while answers and changes do not fit, until the approver says to have seen that', async () => {
+    expect((await planGate(db, made.process))?.gaps).toMatchObject({ withoutReason: 1 })
+    await expect(release({ gapsSigned: false })).rejects.toMatchObject({ code: 'gaps', field: 'gapsSigned' })
+    await release({ gapsSigned: true })
+  })
+
   test('of a plan that a colleague changed meanwhile', async () => {
     const gate = await planGate(db, made.process)
     const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Ook deze alinea is anders.' }
@@ -139,7 +145,7 @@ describe('is refused', () => {
     const version = db.updateTable('planVersion').where('id', '=', made.planVersionId)
     await version.set({ kind: 'adopted' }).execute()
     await expect(release()).rejects.toMatchObject({ code: 'isDecision' })
-    const decision = { body: 'de raad', decidedOn: '24 november 2016', decision: '2016-88' }
+    const decision = { gapsSigned: true, body: 'de raad', decidedOn: '24 november 2016', decision: '2016-88' }
     await adoptPlan(db, by, { process: made.process, ...decision }, AFTER_POST)
     await expect(release()).rejects.toMatchObject({ code: 'adopted' })
     await set({ state: 'withdrawn' })

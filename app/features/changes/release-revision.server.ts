@@ -4,16 +4,15 @@ import { refuseStale } from '#app/acts/stale.server.ts'
 import { planRound, roundRefusals } from '#app/features/contributions/plan-round.server.ts'
 import { announceVersion } from '#app/features/plans/versions/announce-version.server.ts'
 import type { FollowReaders } from '#app/features/plans/versions/moved-chapters.server.ts'
-import { adoptedRefusal, refuseAdopted } from '#app/features/processes/adoption.server.ts'
 import { processRow } from '#app/features/processes/change-process.server.ts'
-import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
+import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { secondInspraak } from '#app/features/processes/process.schema.ts'
 import { seen, ticked } from '#app/forms/typed.ts'
-import { formatDateLong, today, type LocalDate } from '#app/local-date.ts'
-import { doubtsInWords } from './gate-words.ts'
+import { today } from '#app/local-date.ts'
+import { hasGaps } from './gaps.ts'
+import { gapsRefusal, releaseObstacle, releaseRefusals } from './gate-obstacles.server.ts'
 import { planGate } from './plan-gate.server.ts'
 import { makeReadersVersion } from './readers-version.server.ts'
-import { runningUntil } from './round-runs.ts'
 
 /**
  * The act with which an approver makes a revised version of the plan the one that people read: its words are fixed, and everyone who reacted is told. It
@@ -32,42 +31,27 @@ export const releaseRevisionWith = (followers: readonly FollowReaders[]) =>
         /** What people are asked about; 'none' holds no second inspraak, and leaves one that was announced as it is. */
         round: z.enum(['none', 'changed', 'all'], { error: 'Kies of er een tweede inspraak komt.' }).default('none'),
         wasOnlineEarlier: ticked,
+        gapsSigned: ticked,
         seen,
       }),
     refusals: {
-      ...withdrawnRefusal,
-      ...adoptedRefusal,
+      ...releaseRefusals,
       ...roundRefusals,
+      ...gapsRefusal,
       stale: {
         says: 'Een collega wijzigde dit plan intussen. Er is nog niets openbaar gemaakt. Bekijk wat er nu staat, en teken dan opnieuw.',
       },
-      notReleased: { says: 'Het concept is nog niet vrijgegeven. Dat komt eerst.' },
-      noRevision: { says: 'Er is geen herzien plan om vrij te geven: bewoners lezen de nieuwste versie al.' },
-      isDecision: {
-        says: 'Deze versie is gemaakt als vastgesteld plan. Leg het besluit vast: dan wordt zij openbaar.',
-      },
-      doubtful: { says: (count: number) => doubtsInWords(count) },
-      nothingChanged: { says: 'Er is niets veranderd ten opzichte van wat bewoners nu lezen.' },
-      roundRuns: {
-        says: (lastDay: LocalDate) =>
-          `Tot en met ${formatDateLong(lastDay)} reageren bewoners op de tekst die er nu staat. Daarna kunt u een andere versie vrijgeven.`,
-      },
     },
-    async run({ trx, by, now, process: ref, refuse }, { round, seen: shown, wasOnlineEarlier, ...days }) {
+    async run({ trx, by, now, process: ref, refuse }, { round, seen: shown, gapsSigned, wasOnlineEarlier, ...days }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
-      refuseWithdrawn(process)
-      await refuseAdopted(trx, process)
-      const { lastDay } = process
-      if (process.releasedAt === null || lastDay === null) return refuse('notReleased')
       const gate = await planGate(trx, process)
-      if (!gate?.compared || gate.version.fixedAt !== null) return refuse('noRevision')
-      const { version, readers, counts, changes, doubtful } = gate
-      if (version.kind === 'adopted') refuse('isDecision')
+      const obstacle = await releaseObstacle(trx, process, gate, now)
+      if (obstacle) throw obstacle
+      const { lastDay } = process
+      if (!gate || lastDay === null) return refuse('notReleased')
+      const { version, readers, counts, changes, gaps } = gate
       refuseStale(shown, gate.seen)
-      const runs = runningUntil(process, now)
-      if (runs !== null) refuse('roundRuns', runs)
-      if (doubtful > 0) refuse('doubtful', doubtful)
-      if (changes === 0) refuse('nothingChanged')
+      if (hasGaps(gaps) && !gapsSigned) refuse('gaps')
       await trx
         .updateTable('planVersion')
         .set({ fixedAt: now, releasedAt: now, releasedBy: by.id, datedOn: today(now) })
@@ -99,7 +83,7 @@ export const releaseRevisionWith = (followers: readonly FollowReaders[]) =>
         {
           subject: { kind: 'planVersion', id: version.versionId },
           detail: {
-            ...{ ...counts, lostRules, round },
+            ...{ ...counts, ...gaps, lostRules, round },
             ...(term && { startsOn: term.startsOn, lastDay: term.lastDay }),
           },
         },

@@ -43,9 +43,19 @@ const codeOf = async (refused: Promise<unknown>) => {
   return error instanceof Refused ? error.code : error
 }
 
-async function anAmendment(process: Process, number: number): Promise<string> {
+async function anAmendment(
+  { process, planVersionId }: { process: Process; planVersionId: string },
+  number: number,
+): Promise<string> {
   const [{ municipalityId, id: processId }, id] = [process, uuid()]
-  const said = { title: `Titel ${number}`, reason: 'Omdat het moet.', movers: 'Groep 1', enteredAt: NOW }
+  const said = {
+    title: `Titel ${number}`,
+    reason: 'Omdat het moet.',
+    movers: 'Groep 1',
+    enteredAt: NOW,
+    planVersionId,
+    idempotencyKey: id,
+  }
   await db
     .insertInto('amendment')
     .values({ municipalityId, processId, id, number, ...said })
@@ -122,12 +132,9 @@ describe('an official says why a paragraph changed', () => {
   })
 
   test('an amendment is a reason, as many as the change has paragraphs', async () => {
-    const { process, say } = await aChange()
-    const [one, two, three] = [
-      await anAmendment(process, 1),
-      await anAmendment(process, 2),
-      await anAmendment(process, 3),
-    ]
+    const change = await aChange()
+    const { process, say } = change
+    const [one, two, three] = [await anAmendment(change, 1), await anAmendment(change, 2), await anAmendment(change, 3)]
     await say({ because: ['amendments'], amendments: [one] })
     expect(await whyChanged(db, process)).toEqual(['edited: Amendement 1: Titel 1'])
     expect(await codeOf(say({ because: ['amendments'], amendments: [one, two, three] }))).toBe('manyAmendments')

@@ -6,12 +6,17 @@ import { adoptPlan, publicationParts, releaseRevision } from '#app/room-parts.se
 import { messages } from '#emails/messages.ts'
 import { aContribution, aMunicipality, anActor } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AFTER_POST, aRevisedPlan } from './plan-acts.fixture.ts'
+import { AFTER_POST, aRevisedPlan } from '#tests/revised-plan.ts'
 import { tellOfPlans } from './tell-of-plans.server.ts'
 
 const { db } = await testDatabase()
 const TERM = { secondStartsOn: '5 december 2016', secondLastDay: '' }
-const DECISION = { body: 'de gemeenteraad', decidedOn: '24 november 2016', decision: 'raadsbesluit 2016-88' }
+const DECISION = {
+  gapsSigned: true,
+  body: 'de gemeenteraad',
+  decidedOn: '24 november 2016',
+  decision: 'raadsbesluit 2016-88',
+}
 let by: Actor
 let made: Awaited<ReturnType<typeof aRevisedPlan>>
 
@@ -53,7 +58,7 @@ test('everyone who gave something hears of the adoption once, whoever gave it tw
   ])
   expect(sent.every(({ messageKey }) => !messageKey.includes('@'))).toBe(true)
   const data = messages.planAdopted.parse(sent[0]?.data)
-  expect(data).toMatchObject({ ...DECISION, decidedOn: '24\u00a0november 2016', note: 'Met één amendement.' })
+  expect(data).toMatchObject({ body: DECISION.body, decidedOn: '24\u00a0november 2016', note: 'Met één amendement.' })
   expect(data.changesUrl).toContain(made.process.slug)
   expect(await announcement()).toEqual([{ kind: 'adopted', toldTo: '', queued: 2, doneAt: AFTER_POST }])
   await tell()
@@ -92,7 +97,7 @@ test('very many are told, some hundreds at a time', async () => {
 test('who reacted hears of a revised plan and its second inspraak in one message', async () => {
   await aContribution(db, made.process, { email: 'anna@voorbeeld.example' })
   await aContribution(db, made.process, { email: 'bo@voorbeeld.example', round: 'partners' })
-  await releaseRevision(db, by, { process: made.process, round: 'changed', ...TERM }, AFTER_POST)
+  await releaseRevision(db, by, { process: made.process, gapsSigned: true, round: 'changed', ...TERM }, AFTER_POST)
   await tell()
   const sent = await told()
   expect(sent.map(({ recipient }) => recipient)).toEqual(['anna@voorbeeld.example'])
@@ -105,7 +110,7 @@ test('who reacted hears of a revised plan and its second inspraak in one message
 
 test('a second inspraak that comes later is told by itself, and one that was taken away is not', async () => {
   await aContribution(db, made.process, { email: 'anna@voorbeeld.example' })
-  await releaseRevision(db, by, { process: made.process }, AFTER_POST)
+  await releaseRevision(db, by, { process: made.process, gapsSigned: true }, AFTER_POST)
   await tell()
   const none = { secondStartsOn: '', secondLastDay: '' }
   await planSecondInspraak(db, by, { process: made.process, ...TERM, secondScope: 'all' }, AFTER_POST)

@@ -65,9 +65,12 @@ export function ReactionClosed({ closed, typed, help }: { closed: ClosedDesk; ty
   )
 }
 
-function why({ stage, lastDay, withdrawnBecause, answersExpected }: ClosedDesk): string {
+function why({ stage, lastDay, before, adopted, withdrawnBecause, answersExpected }: ClosedDesk): string {
   if (stage === 'withdrawn') return `De gemeente gaat niet verder met dit plan. ${withdrawnBecause}`.trim()
-  const until = `Dat kon tot en met ${lastDay}.`
+  const rounds = before
+    ? `Dat kon tot en met ${before.lastDay}, en in de tweede inspraak van ${before.again} tot en met ${lastDay}.`
+    : `Dat kon tot en met ${lastDay}.`
+  const until = adopted ? `${rounds} Het plan is op ${adopted}.` : rounds
   if (stage === 'answered') return `${until} Alle reacties hebben antwoord.`
   return answersExpected === ''
     ? `${until} Wij lezen nu alle reacties.`

@@ -52,13 +52,28 @@ test('a closed form says that a text is kept only when it is', () => {
       withdrawnBecause: '',
       answersExpected: '',
     },
-    ...{ postUntil: null, channels: [], text: '', keptUntil: null },
+    ...{ postUntil: null, channels: [], text: '', keptUntil: null, before: null, adopted: null },
   }
   const help = { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
   const says = (isKept: boolean) =>
     renderToStaticMarkup(<ReactionClosed closed={closed} typed={{ text: 'Te lang', isKept }} help={help} />)
   expect(says(true)).toContain('niet verstuurd, maar wel bewaard')
   expect(says(false)).toContain('niet verstuurd en niet bewaard')
+})
+
+test('a closed form tells of both rounds, and of the adoption', () => {
+  const closed = {
+    ...{ stage: 'processing' as const, slug: 'plan', processTitle: 'Plan', lastDay: '16 januari 2017' },
+    ...{ withdrawnBecause: '', answersExpected: '', postUntil: null, channels: [], text: '', keptUntil: null },
+    before: { lastDay: '15 november 2016', again: '5 december 2016' },
+    adopted: '2 februari 2017 vastgesteld door de gemeenteraad',
+  }
+  const help = { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
+  const says = renderToStaticMarkup(<ReactionClosed closed={closed} help={help} />)
+  expect(says).toContain(
+    'tot en met 15 november 2016, en in de tweede inspraak van 5 december 2016 tot en met 16 januari',
+  )
+  expect(says).toContain('Het plan is op 2 februari 2017 vastgesteld door de gemeenteraad.')
 })
 
 test('who looks for another part keeps the way back to the text through several chapters', () => {

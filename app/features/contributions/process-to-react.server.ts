@@ -1,9 +1,10 @@
 import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import { FoundProcess } from '#app/acts/found-process.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { oneOf } from '#app/one-of.ts'
 import { paragraphKinds, sectionNumber, type ParagraphKind } from '#app/features/plans/plan.ts'
 import { processAllows, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
+import { secondScopes, type SecondScope } from '#app/features/processes/process.schema.ts'
+import { oneOf } from '#app/one-of.ts'
 import { roundAt, termOfRound, type ResidentRound } from '#app/features/processes/resident-rounds.ts'
 import type { Term } from '#app/features/processes/term.ts'
 import type { Db, Trx } from '#db/client.server.ts'
@@ -21,6 +22,7 @@ type Facts = {
   lastDay: string
   secondStartsOn: string | null
   secondLastDay: string | null
+  secondScope: SecondScope
   answersExpected: string
   withdrawnBecause: string
 }
@@ -35,6 +37,7 @@ export class ProcessToReact extends FoundProcess {
   readonly lastDay: string
   readonly secondStartsOn: string | null
   readonly secondLastDay: string | null
+  readonly secondScope: SecondScope
   readonly answersExpected: string
   readonly withdrawnBecause: string
   constructor(facts: Facts) {
@@ -47,6 +50,7 @@ export class ProcessToReact extends FoundProcess {
     this.lastDay = facts.lastDay
     this.secondStartsOn = facts.secondStartsOn
     this.secondLastDay = facts.secondLastDay
+    this.secondScope = facts.secondScope
     this.answersExpected = facts.answersExpected
     this.withdrawnBecause = facts.withdrawnBecause
   }
@@ -56,12 +60,13 @@ export class ProcessToReact extends FoundProcess {
 export const processToReactColumns = [
   ...(['process.municipalityId', 'process.id', 'process.slug', 'process.title', 'process.question'] as const),
   ...(['process.state', 'process.startsOn', 'process.lastDay'] as const),
-  ...(['process.secondStartsOn', 'process.secondLastDay'] as const),
+  ...(['process.secondStartsOn', 'process.secondLastDay', 'process.secondScope'] as const),
   ...(['process.answersExpected', 'process.withdrawnBecause'] as const),
 ] as const
 
-type Row = Omit<Facts, 'state' | 'startsOn' | 'lastDay'> & {
+type Row = Omit<Facts, 'state' | 'startsOn' | 'lastDay' | 'secondScope'> & {
   state: string
+  secondScope: string
   startsOn: string | null
   lastDay: string | null
 }
@@ -70,7 +75,10 @@ type Row = Omit<Facts, 'state' | 'startsOn' | 'lastDay'> & {
 export function asProcessToReact(row: Row | undefined): ProcessToReact {
   const state = row?.state as ProcessState | undefined
   if (!row || !state || !processAllows.show(state) || !row.startsOn || !row.lastDay) throw new NotFound()
-  return new ProcessToReact({ ...row, state, startsOn: row.startsOn, lastDay: row.lastDay })
+  return new ProcessToReact({
+    ...row,
+    ...{ state, startsOn: row.startsOn, lastDay: row.lastDay, secondScope: oneOf(secondScopes, row.secondScope) },
+  })
 }
 
 /** The round in which a reaction counts that arrives now, and its days. */

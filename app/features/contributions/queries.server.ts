@@ -5,10 +5,13 @@ import type { Timeliness } from '#app/features/processes/term.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { contributionsWithSender } from './contributions-with-sender.server.ts'
+import { oneOf } from '#app/one-of.ts'
+import { rounds, type Round } from './round.ts'
 import type { ContributorKind, NamedContributor } from './contributor-kind.ts'
 
 type WholeContribution = {
   id: string
+  round: Round
   channel: ChannelKind
   sentOn: string | null
   receivedAt: Date
@@ -46,6 +49,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
     .select([
       ...([
         'contribution.id',
+        'contribution.round',
         'channel',
         'sentOn',
         'receivedAt',
@@ -79,6 +83,7 @@ export async function contributionOf(db: Db, process: ProcessRef, contributionId
   const { sectionId, sectionNumber, heading, paragraphId, paragraphNumber, paragraphText, ...own } = contribution
   return {
     ...own,
+    round: oneOf(rounds, own.round),
     channel: own.channel as ChannelKind,
     timeliness: own.timeliness as Timeliness,
     contributor: {

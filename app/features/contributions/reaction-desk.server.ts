@@ -1,5 +1,6 @@
 import { setCookies } from '#app/cookies.server.ts'
 import type { AppContext, Visit } from '#app/features/accounts/guard.server.ts'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { stage, type Stage } from '#app/features/processes/process.ts'
 import { channelsOf } from '#app/features/processes/queries.server.ts'
 import { daysForPost } from '#app/features/processes/term.ts'
@@ -97,12 +98,19 @@ const wipedOn = ({ updatedAt }: Draft): LocalDate => addDays(today(updatedAt), W
 
 /** What the page says when no reaction is taken on the site any more. */
 export async function closedDesk({ db, now }: Visit, { process, stage: at, draft, term }: ReactionDesk) {
+  const adoption = await adoptionOf(db, process)
   const postUntil = addDays(term.lastDay, daysForPost)
   return {
     stage: at,
     slug: process.slug,
     processTitle: process.title,
     lastDay: formatDate(term.lastDay),
+    /** Of the first inspraak, where there was a second one: its last day, and the first day of that. */
+    before:
+      term.round === 'secondInspraak'
+        ? { lastDay: formatDate(process.lastDay), again: formatDate(term.startsOn) }
+        : null,
+    adopted: adoption && `${formatDate(adoption.decidedOn)} vastgesteld door ${adoption.body}`,
     withdrawnBecause: process.withdrawnBecause,
     answersExpected: process.answersExpected,
     /** Until when a letter that was sent in time still counts; null when that is over. */

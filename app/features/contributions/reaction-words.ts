@@ -33,6 +33,14 @@ export function timelinessInWords(state: Timeliness): string {
 /** The round of a reaction, where it is not the first: only then anybody asks. */
 export const roundForSender = (round: Round): string | null => (round === 'secondInspraak' ? roundLabels[round] : null)
 
+const byChannel: Record<string, string> = {
+  ...{ online: 'op de website', email: 'per e-mail', post: 'per brief', phone: 'aan de telefoon' },
+  ...{ desk: 'aan de balie', meeting: 'op een bijeenkomst' },
+}
+
+/** By what way a reaction came: 'op de website'; '' where that is not known. */
+export const channelForSender = (channel: string): string => byChannel[channel] ?? ''
+
 /** 'dinsdag 1 november 2016 om 20.14 uur'; of what came on paper the day alone. */
 export function momentInWords(instant: Date): string {
   return formatReceived(instant, formatDateLong)

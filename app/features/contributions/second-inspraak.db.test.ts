@@ -6,7 +6,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { stage } from '#app/features/processes/process.ts'
 import { runningProcesses } from '#app/features/processes/public-queries.server.ts'
 import { inTransaction } from '#db/client.server.ts'
-import { aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { correctOrigin } from './correct-origin.server.ts'
 import { planSecondInspraak } from './plan-second-inspraak.server.ts'
@@ -85,6 +85,13 @@ describe('the days of a second inspraak', () => {
   ])('%j is refused as %s', async (given, code) => {
     await expect(plan(given)).rejects.toMatchObject({ code })
     expect((await found()).secondLastDay).toBeNull()
+  })
+
+  test('may be about what changed only where people read another text than the concept', async () => {
+    await aPlan(db, process)
+    await expect(plan({ secondScope: 'changed' })).rejects.toMatchObject({ code: 'sameText', field: 'secondScope' })
+    await plan({ secondScope: 'all' })
+    expect(await found()).toMatchObject({ secondScope: 'all' })
   })
 
   test('are six weeks by law where nobody says a last day, and never end on a Sunday', async () => {

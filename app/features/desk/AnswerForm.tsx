@@ -50,7 +50,8 @@ export function AnswerForm(props: Props) {
   const [begun] = useState(() => formBeginning(view))
   const [clash, setClash] = useState(begun.clash)
   const [filled, setFilled] = useState<Filled>(() => ({
-    ...{ fields: begun.fields, seen: mark, isChoice: begun.from === 'taken', times: 0 },
+    ...{ fields: begun.fields, seen: mark, times: 0 },
+    isChoice: begun.from === 'taken' || (begun.from === 'change' && view.fromChange?.isAsked === true),
     says: saysOf(begun.from, view),
   }))
   return (
@@ -68,6 +69,8 @@ export function AnswerForm(props: Props) {
 function saysOf(from: ReturnType<typeof formBeginning>['from'], { draft, taken }: ItemView): string {
   if (from === 'taken' && taken)
     return `De tekst van ${taken.savedByName ?? 'eerder'} staat in het formulier. Nog niet bewaard als antwoord.`
+  if (from === 'change')
+    return 'Het besluit en de plek van de wijziging staan in het formulier. Nog niet bewaard als antwoord.'
   if (from === 'draft' && draft)
     return `Uw concept van ${formatTime(draft.savedAt)} staat er weer. Nog niet bewaard als antwoord.`
   return ''

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { PointInPlan } from '#app/features/changes/PointInPlan.tsx'
 import { CURRENT_POINT } from '#app/features/points/PointText.tsx'
 import { shownText } from '#app/features/points/reading-pieces.ts'
 import { sendForm } from '#app/live/send-form.ts'
@@ -10,6 +11,9 @@ import { Button } from '#app/ui/Button.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { StatusMessage } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
+import { lacksChange } from './answer-fields.ts'
+import { atQuery } from './desk-address.ts'
+import { itemParameters } from './item-parameters.ts'
 import { AdviceSection } from './advice/AdviceSection.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
 import { HistorySection } from './HistorySection.tsx'
@@ -164,6 +168,22 @@ function OpenPoint({ view, query, said, suggested, proposed }: Props) {
             />
           ) : (
             <AnswerToRead view={view} />
+          )}
+          {view.plan && (
+            <PointInPlan
+              slug={slug}
+              pointId={point.id}
+              plan={view.plan}
+              mayChange={mayAnswer}
+              offerHref={
+                mayWrite && answer && view.fromChange && lacksChange(answer, view.fromChange)
+                  ? atQuery(paths.official.process.answer(slug, point.id), query, {
+                      [itemParameters.part]: 'antwoord',
+                      [itemParameters.fromChange]: 'ja',
+                    })
+                  : null
+              }
+            />
           )}
           <ReturnFold view={view} />
           <AdviceSection pointId={point.id} advice={view.advice} mayAsk={mayAnswer} mayUse={mayWrite} slug={slug} />

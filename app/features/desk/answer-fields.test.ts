@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formBeginning, mergedFields } from './answer-fields.ts'
+import { formBeginning, lacksChange, mergedFields } from './answer-fields.ts'
 
 const fields = { disposition: null, reply: '', forwardedTo: '', sectionIds: [], paragraphIds: [] }
 const answer = {
@@ -55,4 +55,31 @@ test('two texts become one in which nothing is lost', () => {
   })
   expect(mergedFields({ ...mine, reply: ' ' }, theirs).reply).toBe('Van B.')
   expect(mergedFields({ ...mine, reply: 'Van B.' }, theirs).reply).toBe('Van B.')
+})
+
+test('a point behind a change begins with the decision and the place of it; an answer that is there when that is asked', () => {
+  const fromChange = (isAsked: boolean) => ({ paragraphIds: ['p'], isAsked })
+  const begin = (given: Pick<Parameters<typeof formBeginning>[0], 'answer' | 'draft'>, isAsked = false) =>
+    formBeginning({ ...given, taken: null, fromChange: fromChange(isAsked) })
+  expect(begin({ answer: null, draft: null })).toMatchObject({
+    from: 'change',
+    fields: { disposition: 'adopted', paragraphIds: ['p'] },
+  })
+  expect(begin({ answer: null, draft: draft('') })).toMatchObject({ from: 'draft' })
+  expect(begin({ answer, draft: null })).toMatchObject({ from: 'answer', fields: { paragraphIds: [] } })
+  const partly = { ...answer, disposition: 'partlyAdopted' as const }
+  expect(begin({ answer: partly, draft: null }, true)).toMatchObject({
+    from: 'change',
+    fields: { disposition: 'partlyAdopted', paragraphIds: ['p'], reply: 'Van B.' },
+  })
+  expect(begin({ answer: { ...answer, disposition: 'noted' }, draft: draft('m') }, true)).toMatchObject({
+    fields: { disposition: 'adopted', reply: 'Van mij.' },
+  })
+})
+
+test('an answer lacks the change when it does not promise one, or does not say where', () => {
+  expect(lacksChange(answer, { paragraphIds: [] })).toBe(false)
+  expect(lacksChange(answer, { paragraphIds: ['p'] })).toBe(true)
+  expect(lacksChange({ ...answer, paragraphIds: ['p'] }, { paragraphIds: ['p'] })).toBe(false)
+  expect(lacksChange({ ...answer, disposition: 'noted' }, { paragraphIds: [] })).toBe(true)
 })

@@ -1,12 +1,25 @@
 import { sql, type RawBuilder } from 'kysely'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
+import { idleLinks, isPromisedWithoutChange, type IdleLink } from '#app/features/changes/gaps.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { allPoints, facets, ME, NONE, type DeskFilter, type Facet } from './desk-filter.ts'
 import { askedTogether, type AskedTogether } from './search-question.ts'
 
-/** Who looks, and on which day: what 'mine' and 'late' mean. */
-export type Looking = { accountId: string; today: LocalDate }
+/** Who looks, and on which day: what 'mine' and 'late' mean. `idle` is what `lookingAt` adds. */
+export type Looking = { accountId: string; today: LocalDate; idle?: readonly IdleLink[] }
+
+/** The same, with what the filter needs to know of the changes to the plan. */
+export const lookingAt = async (
+  db: Db | Trx,
+  process: ProcessRef,
+  filter: DeskFilter,
+  by: Looking,
+): Promise<Looking> =>
+  by.idle === undefined && filter.attention.includes('withoutChange')
+    ? { ...by, idle: await idleLinks(db, process) }
+    : by
 
 const columns = {
   theme: sql`theme_id`,
@@ -40,6 +53,7 @@ function attention(process: ProcessRef, value: string, by: Looking): RawBuilder<
   if (value === 'overdue') return sql`due < ${by.today}::date`
   if (value === 'advice') return sql`point_id in (${awaitingAdvice(process)})`
   if (value === 'returned') return sql`return_id is not null`
+  if (value === 'withoutChange') return isPromisedWithoutChange(process, by.idle ?? [])
   return value === 'findings' ? sql`has_findings` : sql`changed_since_answer`
 }
 

@@ -24,6 +24,7 @@ const attentionLabels = {
   ...{ findings: 'Met bevindingen', overdue: 'Te laat', changed: 'Gewijzigd na antwoord' },
   advice: 'Wacht op advies',
   returned: 'Teruggestuurd',
+  withoutChange: 'Overgenomen zonder wijziging',
 }
 
 /** A value of a facet for points that have none: no theme, no assignee, no decision. */

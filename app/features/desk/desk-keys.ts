@@ -1,4 +1,4 @@
-import type { ShortKey, ShortKeyWords } from '#app/ui/short-keys.ts'
+import { bindKeys, type ShortKey, type ShortKeyWords } from '#app/ui/short-keys.ts'
 
 /** Where a key works, in the words of the list of keys. */
 export const keyGroups = ['Overal', 'Lijst', 'Punt', 'Keuze'] as const
@@ -43,5 +43,5 @@ export type DeskKey = ShortKey & { group: KeyGroup }
 
 /** What these keys do on a screen; what is null or left out does nothing there, and is not listed. */
 export function boundKeys(runs: Partial<Record<DeskKeyName, DeskKey['run'] | null>>): DeskKey[] {
-  return Object.entries(runs).flatMap(([name, run]) => (run ? [{ ...deskKeys[name as DeskKeyName], run }] : []))
+  return bindKeys(deskKeys, runs)
 }

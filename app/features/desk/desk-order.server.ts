@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { askedNumber } from '#app/features/answers/processed-filter.ts'
+import { promising } from '#app/features/changes/gaps.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db } from '#db/client.server.ts'
-import { awaitingAdvice, fitsFacets, foundPoints, saysIt, type Looking } from './chosen-points.server.ts'
+import { awaitingAdvice, fitsFacets, foundPoints, lookingAt, saysIt, type Looking } from './chosen-points.server.ts'
 import { narrowedBy, type DeskFilter, type DeskSort } from './desk-filter.ts'
 import { bestDriver, type Driver } from './tally.server.ts'
 import { keptPlan } from '#db/prepared.server.ts'
@@ -88,10 +89,19 @@ export type Walk = (way: Way) => Promise<Place[]>
 
 /** Makes ready to go along a list, from any place and in both directions. */
 export async function walkAlong(db: Db, process: ProcessRef, filter: DeskFilter, by: Looking): Promise<Walk> {
-  const driver = await bestDriver(db, process, filter, by)
+  const driver = await bestDriver(db, process, withPromises(filter), by)
   if (driver?.values.length === 0) return () => Promise.resolve([])
-  return (way) => placesFrom(db, process, filter, by, driver, way)
+  const looking = await lookingAt(db, process, filter, by)
+  return (way) => placesFrom(db, process, filter, looking, driver, way)
 }
+
+/** The same filter with the decisions that it implies, of which the numbers are known beforehand. */
+const withPromises = (filter: DeskFilter): DeskFilter =>
+  filter.attention.every((value) => value === 'withoutChange') &&
+  filter.attention.length > 0 &&
+  filter.disposition.length === 0
+    ? { ...filter, disposition: [...promising] }
+    : filter
 
 async function placesFrom(
   db: Db,

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { countWithoutChange, idleLinks, isPromisedWithoutChange } from '#app/features/changes/gaps.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
 import { awaitingAdvice, fitsFacets, foundPoints, type Looking } from './chosen-points.server.ts'
@@ -34,14 +35,25 @@ const rowColumns: Record<RowFacet, RawBuilder<unknown>> = {
 }
 
 /** What the database says of a point itself that is no column of `point_tally`; each is true or not, so that it expects few groups of them. */
-const marks = { overdue: sql`is_overdue`, returned: sql`is_returned`, advice: sql`awaits_advice` }
+const marks = {
+  overdue: sql`is_overdue`,
+  returned: sql`is_returned`,
+  advice: sql`awaits_advice`,
+  withoutChange: sql`is_without_change`,
+}
 
 /**
  * How many points each value of each facet would give beside the rest of the filter. Without a filter from what is
  * counted beforehand; with one the points that fit are counted, so this is for after the list.
  */
-export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilter, by: Looking): Promise<FacetCounts> {
+export async function facetCounts(
+  db: Db,
+  process: ProcessRef,
+  filter: DeskFilter,
+  looking: Looking,
+): Promise<FacetCounts> {
   const narrowed = narrowedBy(filter)
+  const by = { ...looking, idle: looking.idle ?? (await idleLinks(db, process)) }
   if (narrowed.length === 0 && filter.search === '') return await allTallies(db, process, by)
   // A facet counts its own values as if it narrowed nothing, for more of them can be chosen. Those of the tally do so in passing.
   const apart = narrowed.filter((facet) => !isInTally(facet))
@@ -62,13 +74,16 @@ export async function facetCounts(db: Db, process: ProcessRef, filter: DeskFilte
 
 /** What is counted beforehand, with the few that are late, were sent back or wait for advice: an index has just these. */
 async function allTallies(db: Db, process: ProcessRef, by: Looking): Promise<FacetCounts> {
-  const [found, overdue, returned, advice] = await Promise.all([
+  const [found, overdue, returned, advice, withoutChange] = await Promise.all([
     tallies(db, process),
     countOverdue(db, process, by),
     countSome(db, process, sql`return_id is not null`),
     countAwaitingAdvice(db, process),
+    countWithoutChange(db, process),
   ])
-  found.counts.get('attention')?.set('overdue', overdue).set('returned', returned).set('advice', advice)
+  const attention = found.counts.get('attention')
+  attention?.set('overdue', overdue).set('returned', returned).set('advice', advice)
+  attention?.set('withoutChange', withoutChange)
   return found
 }
 
@@ -199,7 +214,8 @@ function pointsToRead(
   const without: DeskFilter = { ...filter, ...Object.fromEntries(ofTally.map((facet) => [facet, []])) }
   return sql`
     select facets, theme_id, assignee_id, campaign_id, due < ${by.today}::date as is_overdue, return_id is not null as is_returned,
-      point_id in (${awaitingAdvice(process)}) as awaits_advice, (true ${sql.join(fitsThese, sql` `)}) as fits
+      point_id in (${awaitingAdvice(process)}) as awaits_advice,
+      ${isPromisedWithoutChange(process, by.idle ?? [])} as is_without_change, (true ${sql.join(fitsThese, sql` `)}) as fits
     from point_work
     where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, without, by)}
       ${butOne(fitsThese.map((fits) => sql`(true ${fits})`))}

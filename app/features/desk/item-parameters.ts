@@ -5,4 +5,6 @@ export const itemParameters = {
   findFor: 'antwoord-plek',
   related: 'lijkt-op',
   part: 'deel',
+  /** What the changes to the plan say is filled in in the answer. */
+  fromChange: 'uit-wijziging',
 } as const

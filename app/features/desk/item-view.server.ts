@@ -5,6 +5,7 @@ import { answerVersion } from '#app/features/answers/answer-versions.server.ts'
 import { boilerplatesToUse } from '#app/features/answers/boilerplates.server.ts'
 import { askedAdvice } from '#app/features/desk/advice/advice-queries.server.ts'
 import { answerView } from '#app/features/answers/answer-view.server.ts'
+import { planOfPoint } from '#app/features/changes/plan-of-point.server.ts'
 import { findParts, partsById } from '#app/features/plans/find-parts.server.ts'
 import { wordsMark } from '#app/features/points/words-mark.server.ts'
 import { workingState } from '#app/features/points/working-state.server.ts'
@@ -17,6 +18,7 @@ import { eyesInWords, mayGiveOwn, type FourEyes } from '#app/features/workflow/f
 import { fourEyesOf } from '#app/features/workflow/four-eyes.server.ts'
 import { doneAt, stepAt, type Step } from '#app/features/workflow/steps.ts'
 import type { Db } from '#db/client.server.ts'
+import type { FromChange } from './answer-fields.ts'
 import { itemParameters } from './item-parameters.ts'
 import { notesOf } from './point-notes.server.ts'
 import { relatedAnswers } from './related-answers.server.ts'
@@ -49,6 +51,11 @@ export async function itemView(
   ])
   if (!work) throw new NotFound()
   const { answer } = view
+  const plan = await planOfPoint(db, process, pointId)
+  const fromChange: FromChange | null =
+    plan && plan.changes.length > 0
+      ? { paragraphIds: plan.linkable, isAsked: asked.has(itemParameters.fromChange) }
+      : null
   const [find, findFor] = [asked.get(itemParameters.find), asked.get(itemParameters.findFor)]
   const stepHere = work.step < doneAt(steps) ? stepAt(steps, work.step) : null
   const [parts, found, foundFor, boilerplates, advice, eyes] = await Promise.all([
@@ -56,6 +63,7 @@ export async function itemView(
       ...(work.placeId === null ? [] : [work.placeId]),
       ...(answer ? [...answer.sectionIds, ...answer.paragraphIds] : []),
       ...(draft ? [...draft.sectionIds, ...draft.paragraphIds] : []),
+      ...(fromChange?.paragraphIds ?? []),
     ]),
     find === null ? [] : findParts(db, process, find),
     findFor === null ? [] : findParts(db, process, findFor),
@@ -76,6 +84,9 @@ export async function itemView(
     history,
     officials: officials.map(({ id, name }) => ({ id, name })),
     taken,
+    /** What changed in the plan for the point; null while nothing can. */
+    plan,
+    fromChange,
     /** Every part of the plan that the page names. */
     parts,
     /** Answers that may serve, when they were asked for without JavaScript. */

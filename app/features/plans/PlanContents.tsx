@@ -5,17 +5,21 @@ import { SectionName } from './SectionName.tsx'
 /** Deepest headings that the column beside the text still shows. */
 const deepest = 3
 
+const countedNames = { points: ['punt', 'punten'], changes: ['verandering', 'veranderingen'] } as const
+
 /** The contents beside or above the text: all chapters, and of the one being read the headings in it. */
 export function PlanContents({
   chapters,
   current,
   counts,
+  counted = 'points',
 }: {
   chapters: readonly ChapterEntry[]
   /** Number of the chapter on this page; null on a page with the whole plan. */
   current: string | null
-  /** Public points per section number. */
+  /** Public points, or changes, per section number. */
   counts: Record<string, number> | null
+  counted?: 'points' | 'changes'
 }) {
   const at = chapters.findIndex(({ number }) => number === current)
   const count = (number: string) => {
@@ -23,7 +27,7 @@ export function PlanContents({
     return points > 0 ? (
       <span className="n">
         {points}
-        <span className="vh"> {points === 1 ? 'punt' : 'punten'}: </span>
+        <span className="vh"> {countedNames[counted][points === 1 ? 0 : 1]}: </span>
       </span>
     ) : null
   }

@@ -65,13 +65,16 @@ describe('the text of a chapter', () => {
   test('shows lists and tables as the importer made them, and a list by its lines when it made nothing', () => {
     const page = draw([
       part('1', 'x', [
-        paragraph(1, { kind: 'table', text: 'a\tb', html: '<table><tbody><tr><td>a</td></tr></tbody></table>' }),
+        paragraph(1, {
+          ...{ kind: 'table', text: 'a\tb', html: '<table><tbody><tr><td>a</td></tr></tbody></table>' },
+          rows: ['01a22d50-2e5a-75ed-a6eb-466fda0b2f26'],
+        }),
         paragraph(2, { kind: 'list', text: '• een\n• twee' }),
         paragraph(3, { text: 'sterk', html: '<strong>sterk</strong>' }),
       ]),
     ])
     expect(page).toContain('aria-label="Tabel, alinea 1"')
-    expect(page, 'a row has an address too').toMatch(/<tr id="alinea-1-rij-1"><td><a [^>]+>rij 1<\/a>a<\/td>/)
+    expect(page, 'a row has an address too').toMatch(/<tr id="rij-466fda0b2f26"><td><a [^>]+>rij 1<\/a>a<\/td>/)
     expect(page).toContain('<ul><li>een</li><li>twee</li></ul>')
     expect(page).toContain('<p><strong>sterk</strong></p>')
   })

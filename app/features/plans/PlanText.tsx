@@ -8,6 +8,8 @@ import type { PlanLinks } from './plan-links.ts'
 import { PlanWords, type MarkWords } from './PlanWords.tsx'
 import { SectionName } from './SectionName.tsx'
 import type { PlanParagraph } from './queries.server.ts'
+import { barClass, ChangeMark, GoneLines, MarkedWords, OldText } from './versions/ChangeMark.tsx'
+import type { PlanMarks } from './versions/plan-marks.ts'
 
 type Corrected = Readonly<Record<string, readonly Erratum[]>>
 
@@ -24,6 +26,7 @@ export function PlanText({
   untitled,
   errata = {},
   mark = null,
+  changes = null,
 }: {
   parts: readonly PartOfPlan<PlanParagraph>[]
   links: PlanLinks
@@ -33,6 +36,8 @@ export function PlanText({
   errata?: Corrected
   /** Marks what a reader looked for. */
   mark?: MarkWords | null
+  /** What changed since the first version; null where that is this one. */
+  changes?: PlanMarks | null
 }) {
   return parts.map((part, at) => {
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
@@ -45,10 +50,10 @@ export function PlanText({
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (
-            <ActionItems key={group[0].id} items={group} section={part.number} {...{ links, errata, mark }} />
+            <ActionItems key={group[0].id} items={group} section={part.number} {...{ links, errata, mark, changes }} />
           ) : (
             group.map((paragraph) => (
-              <Paragraph key={paragraph.id} {...{ paragraph, links, errata, mark }} section={part.number} />
+              <Paragraph key={paragraph.id} {...{ paragraph, links, errata, mark, changes }} section={part.number} />
             ))
           ),
         )}
@@ -124,20 +129,47 @@ export function SectionPoints({
   )
 }
 
-type OfSection = { section: string; links: PlanLinks; errata: Corrected; mark: MarkWords | null }
+type OfSection = {
+  section: string
+  links: PlanLinks
+  errata: Corrected
+  mark: MarkWords | null
+  changes: PlanMarks | null
+}
 
-function Paragraph({ paragraph, section, links, errata, mark }: OfSection & { paragraph: PlanParagraph }) {
+/** A paragraph with what is gone around it. */
+function Paragraph(props: OfSection & { paragraph: PlanParagraph }) {
+  const { changes, paragraph } = props
+  const isOldShown = changes?.isOldShown ?? false
+  return (
+    <>
+      <GoneLines gone={changes?.before[paragraph.id]} isOldShown={isOldShown} />
+      <OneParagraph {...props} />
+      <GoneLines gone={changes?.behind[paragraph.id]} isOldShown={isOldShown} />
+    </>
+  )
+}
+
+function OneParagraph({ paragraph, section, links, errata, mark, changes }: OfSection & { paragraph: PlanParagraph }) {
   const { id, number, kind } = paragraph
+  const change = changes?.of[id]
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
   const pointsHref = points > 0 ? links.points?.href(section) : undefined
   return (
-    <div className={kind === 'narrative' ? 'para para--story' : 'para'} id={anchor}>
+    <div
+      className={[kind === 'narrative' ? 'para para--story' : 'para', barClass(change)].filter(Boolean).join(' ')}
+      id={anchor}
+    >
       <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
         {number}
       </a>
-      <PlanWords {...paragraph} mark={mark} withAddresses />
-      {pointsHref && (
+      <MarkedWords mark={change} isOldShown={changes?.isOldShown ?? false}>
+        <PlanWords {...paragraph} mark={mark} withAddresses />
+      </MarkedWords>
+      {change && <ChangeMark mark={change} number={number} />}
+      {change && !changes?.isOldShown && <OldText mark={change} number={number} />}
+      {pointsHref && !change && (
         <a
           className="mark"
           href={pointsHref}
@@ -223,13 +255,22 @@ function ActionParagraph({
   links,
   errata,
   mark,
+  changes,
 }: OfSection & { paragraph: PlanParagraph; isAlone: boolean }) {
   const { id, number, actionNumber } = paragraph
+  const change = changes?.of[id]
+  const isOldShown = changes?.isOldShown ?? false
   const anchor = anchors.paragraph(number)
   const points = links.points?.ofParagraph(id) ?? 0
   return (
-    <div id={anchor} className="act-part">
-      <PlanWords {...paragraph} mark={mark} />
+    <div id={anchor} className={['act-part', barClass(change)].filter(Boolean).join(' ')}>
+      <GoneLines gone={changes?.before[id]} isOldShown={isOldShown} />
+      <MarkedWords mark={change} isOldShown={isOldShown}>
+        <PlanWords {...paragraph} mark={mark} />
+      </MarkedWords>
+      {change && <ChangeMark mark={change} number={number} />}
+      {change && !isOldShown && <OldText mark={change} number={number} />}
+      <GoneLines gone={changes?.behind[id]} isOldShown={isOldShown} />
       <Errata number={number} errata={errata[id] ?? []} />
       <div className="links small tools-kept">
         <a href={`#${anchor}`}>Alinea {number}</a>

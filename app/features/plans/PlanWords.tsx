@@ -11,7 +11,10 @@ type WordsOfPlan = {
   kind: ParagraphKind
   text: string
   html: string | null
-  /** Rows of a table have addresses. */ withAddresses?: boolean
+  /** Of a table the ids of its rows, in order. */
+  rows?: readonly string[] | null
+  /** Rows of a table have addresses. */
+  withAddresses?: boolean
   mark?: MarkWords | null
 }
 
@@ -25,7 +28,7 @@ const asItIs: MarkWords = { text: (text) => text, markup: (html) => html }
 const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: html } })
 
 /** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote or a picture's description. */
-export function PlanWords({ number, kind, text, html: stored, withAddresses = false, mark }: WordsOfPlan) {
+export function PlanWords({ number, kind, text, html: stored, rows, withAddresses = false, mark }: WordsOfPlan) {
   const marked = mark ?? asItIs
   const html = stored && marked.markup(stored)
   if (kind === 'figure') {
@@ -43,10 +46,10 @@ export function PlanWords({ number, kind, text, html: stored, withAddresses = fa
       className: 'utrecht-table-container plan-table',
     }
     return html ? (
-      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number) : html)} />
+      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number, rows ?? []) : html)} />
     ) : (
       <div {...region}>
-        <TextTable text={text} number={withAddresses ? number : null} mark={marked} />
+        <TextTable text={text} number={number} rows={withAddresses ? (rows ?? []) : []} mark={marked} />
       </div>
     )
   }
@@ -65,28 +68,41 @@ function TextList({ text, mark }: { text: string; mark: MarkWords }) {
 }
 
 /** A table of which only the text is kept: rows by newline, cells by tab. */
-function TextTable({ text, number, mark }: { text: string; number: number | null; mark: MarkWords }) {
+function TextTable({
+  text,
+  number,
+  rows,
+  mark,
+}: {
+  text: string
+  number: number
+  rows: readonly string[]
+  mark: MarkWords
+}) {
   return (
     <table>
       <tbody>
-        {text.split('\n').map((row, at) => (
-          <tr key={at} {...(number !== null && { id: anchors.row(number, at + 1) })}>
-            {row.split('\t').map((cell, place) => (
-              <td key={place}>
-                {place === 0 && number !== null && (
-                  <a
-                    className="row-no"
-                    href={`#${anchors.row(number, at + 1)}`}
-                    aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
-                  >
-                    rij {at + 1}
-                  </a>
-                )}
-                {mark.text(cell)}
-              </td>
-            ))}
-          </tr>
-        ))}
+        {text.split('\n').map((row, at) => {
+          const anchor = rows[at] === undefined ? null : anchors.row(rows[at])
+          return (
+            <tr key={at} {...(anchor !== null && { id: anchor })}>
+              {row.split('\t').map((cell, place) => (
+                <td key={place}>
+                  {place === 0 && anchor !== null && (
+                    <a
+                      className="row-no"
+                      href={`#${anchor}`}
+                      aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
+                    >
+                      rij {at + 1}
+                    </a>
+                  )}
+                  {mark.text(cell)}
+                </td>
+              ))}
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )

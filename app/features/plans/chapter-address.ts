@@ -23,8 +23,8 @@ export const anchors = {
   paragraph: (number: number) => `alinea-${number}`,
   /** An action item, by the number that readers see. */
   action: (number: number) => `actiepunt-${number}`,
-  /** A row of a table, counted from 1 below its headings. */
-  row: (paragraph: number, row: number) => `alinea-${paragraph}-rij-${row}`,
+  /** A row of a table by its id, which it has in every version. */
+  row: (rowId: string) => `rij-${rowId.slice(-12)}`,
 }
 
 /** Address of the plan of a process; of one chapter, or of a heading in it. */
@@ -39,4 +39,10 @@ export type PlaceInPlan = { kind: 'section' | 'paragraph'; id: string }
 export function reactPath(processSlug: string, place?: PlaceInPlan): string {
   const over = place && `${place.kind === 'section' ? 'onderdeel' : 'alinea'}:${place.id}`
   return withQuery(paths.public.react(processSlug), { over })
+}
+
+/** The same address of a page of the plan, with old words and gone paragraphs in the text. */
+export function showingOldWords(address: string): string {
+  const [page = '', anchor] = address.split('#')
+  return withQuery(page, { oud: '1' }) + (anchor ? `#${anchor}` : '')
 }

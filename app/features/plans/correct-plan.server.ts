@@ -7,11 +7,11 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { demote, headingToParagraph, MAX_HEADING_LENGTH, paragraphToHeading, promote } from './correct-headings.ts'
 import { canMerge, mergeWithPrevious, renameHeading, setKind } from './correct-paragraphs.ts'
-import { changeWordsRefusals, markOfPlanPart } from './editing/change-words.server.ts'
+import { changeWordsRefusals, linkCause, markOfPlanPart } from './editing/change-words.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { paragraphKinds, treeOf, type Block } from './plan.ts'
 import { storeEdit } from './editing/store-edit.server.ts'
-import type { FollowPlan } from './store-plan.server.ts'
+import type { FollowPlan, LinkPoints } from './store-plan.server.ts'
 import { storedPlan } from './stored-plan.server.ts'
 
 const corrections = ['promote', 'demote', 'toParagraph', 'toHeading', 'merge', 'rename', 'setKind'] as const
@@ -23,6 +23,10 @@ const correctionInput = z
     part: z.string(),
     heading: typed.transform((text) => text.trim()).default(''),
     kind: z.enum(paragraphKinds).optional(),
+    /** The part that the official goes on with. */
+    next: z.string().optional(),
+    /** The point for which it changes. */
+    point: z.string().optional(),
     seen,
   })
   .superRefine(({ correction, heading }, context) => {
@@ -60,7 +64,7 @@ const whyImpossible = {
  * The act that corrects one heading or paragraph of the concept plan before release; ids stay and numbers follow.
  * `followers` are those of later rooms.
  */
-export const correctPlanWith = (followers: readonly FollowPlan[]) =>
+export const correctPlanWith = (followers: readonly FollowPlan[], link: LinkPoints) =>
   act({
     name: 'correctPlan',
     by: byProcessor,
@@ -68,7 +72,7 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
     changes: 'public',
     input: correctionInput,
     refusals: { ...fixedPlanRefusal, ...impossible, partGone: changeWordsRefusals.partGone, stale: staleRefusal },
-    async run({ trx, by, process: ref }, correction) {
+    async run({ trx, by, now, process: ref }, correction) {
       const what = { correction: correction.correction, part: correction.part }
       const process = await lockProcess(trx, by, ref.id)
       const plan = await storedPlan(trx, process)
@@ -79,7 +83,8 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
       if (!block) throw refusedBy(changeWordsRefusals, 'partGone')
       // Colleagues who change other parts are not in the way.
       if (correction.seen !== markOfPlanPart(block)) refuseStale(correction.seen, plan.seen)
-      if (saysTheSame(block, correction)) return changedNothing(what)
+      const { next = null } = correction
+      if (saysTheSame(block, correction)) return changedNothing({ ...what, next })
       const blocks: Block[] = plan.blocks.map(({ number: _, ...block }) => block)
       const corrected = apply(blocks, index, correction)
       if (JSON.stringify(treeOf(corrected)) === JSON.stringify(treeOf(blocks)))
@@ -92,9 +97,21 @@ export const correctPlanWith = (followers: readonly FollowPlan[]) =>
           ? [[correction.part, before.id] as const]
           : []
       const version = { municipalityId, processId, planVersionId: plan.versionId }
-      await storeEdit(trx, version, by, plan, { blocks: corrected, mergedInto: new Map(merged) }, followers)
+      await storeEdit(
+        trx,
+        version,
+        by,
+        plan,
+        { blocks: corrected, mergedInto: new Map(merged), about: correction.part },
+        followers,
+      )
       const landed = merged[0]?.[1] ?? correction.part
-      return did({ ...what, part: landed }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: what })
+      const changed = { planVersionId: plan.versionId, paragraphId: landed }
+      if (merged.length > 0) await linkCause({ trx, by, process }, changed, { point: correction.point, link, now })
+      return did(
+        { ...what, part: landed, next },
+        { subject: { kind: 'planVersion', id: plan.versionId }, detail: what },
+      )
     },
   })
 

@@ -12,6 +12,7 @@ import { blocksOf, countPlan, treeOf } from './plan.ts'
 import { forgetEdits } from './editing/store-edit.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { readPlan } from './reading-files/read-plan.ts'
+import { identifyRows } from './identify-rows.server.ts'
 import { storePlan, type FollowPlan } from './store-plan.server.ts'
 import { storedPlan, type StoredPlan } from './stored-plan.server.ts'
 import { matchInThread } from './versions/match-in-thread.ts'
@@ -94,6 +95,7 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
       const version = { municipalityId, processId, planVersionId }
       const stored = await storePlan(trx, version, sections, followers)
       await forgetEdits(trx, version)
+      await identifyRows(trx, version)
       const warnings = [...plan.warnings, ...stored.warnings]
       await trx
         .updateTable('planVersion')

@@ -1,21 +1,44 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { oneOf } from '#app/one-of.ts'
 import { versionKinds, type ParagraphKind, type VersionKind } from './plan.ts'
 
-export type PlanVersion = { id: string; municipalityId: string; kind: VersionKind; title: string; createdAt: Date }
+export type PlanVersion = {
+  id: string
+  municipalityId: string
+  kind: VersionKind
+  title: string
+  createdAt: Date
+  /** The day by which readers know it; null of the first version, which the process says, and of a draft. */
+  datedOn: LocalDate | null
+  previousId: string | null
+}
 
 /** The version of a plan that people read. Null when there is no plan yet. */
 export async function currentPlan(db: Db, process: ProcessRef): Promise<PlanVersion | null> {
   const version = await db
     .selectFrom('planVersion')
-    .select(['id', 'municipalityId', 'kind', 'title', 'createdAt'])
+    .select(['id', 'municipalityId', 'kind', 'title', 'createdAt', 'datedOn', 'previousId'])
     .where('municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
     .where('isForReaders', '=', true)
     .executeTakeFirst()
   return version ? { ...version, kind: oneOf(versionKinds, version.kind) } : null
+}
+
+/** The days on which a revised plan came online, and on which the plan was adopted, in order. */
+export async function datedVersions(db: Db, process: ProcessRef): Promise<{ kind: VersionKind; datedOn: LocalDate }[]> {
+  const rows = await db
+    .selectFrom('planVersion')
+    .select(['kind', 'datedOn'])
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where('releasedAt', 'is not', null)
+    .orderBy('ordinal')
+    .execute()
+  return rows.flatMap(({ kind, datedOn }) => (datedOn === null ? [] : [{ kind: oneOf(versionKinds, kind), datedOn }]))
 }
 
 type PlanSize = { words: number; paragraphs: number }
@@ -92,6 +115,7 @@ type CurrentChapter = {
   number: string
   heading: string
   /** When this version came. */ changedAt: Date
+  /** Whether there was a version before it. */ isLater: boolean
 }
 
 /** The chapters of the version that people read now, of several processes at once, in reading order. */
@@ -101,14 +125,20 @@ export async function currentChapters(db: Db, municipalityId: string, processIds
     .with('current', (query) =>
       query
         .selectFrom('planVersion')
-        .select(['processId', 'id', 'createdAt'])
+        .select(['processId', 'id', 'createdAt', sql<boolean>`previous_id is not null`.as('isLater')])
         .where('municipalityId', '=', municipalityId)
         .where('processId', 'in', processIds)
         .where('isForReaders', '=', true),
     )
     .selectFrom('section')
     .innerJoin('current', 'current.id', 'section.planVersionId')
-    .select(['current.processId', 'current.createdAt as changedAt', 'section.number', 'section.heading'])
+    .select([
+      'current.processId',
+      'current.createdAt as changedAt',
+      'current.isLater',
+      'section.number',
+      'section.heading',
+    ])
     .where('section.municipalityId', '=', municipalityId)
     .where('section.level', '=', 1)
     .orderBy('section.position')
@@ -122,6 +152,8 @@ export type PlanParagraph = {
   kind: ParagraphKind
   text: string
   html: string | null
+  /** Of a table the ids of its rows below the headings, in order. */
+  rows?: string[] | null
   /** Of the action item that it is part of: the same over all versions. Null for what is no action item. */
   actionNumber: number | null
 }
@@ -146,10 +178,16 @@ export async function planParagraphs(db: Db, plan: PlanVersion, sectionIds?: str
     .$if(sectionIds !== undefined, (query) => query.where('paragraph.sectionId', 'in', sectionIds ?? []))
     .select(['paragraph.id', 'paragraph.sectionId', 'paragraph.number', 'paragraph.kind', 'paragraph.text'])
     .select(['paragraph.html', 'actionItem.number as actionNumber'])
+    .select(
+      sql<string[] | null>`case when paragraph.kind = 'table' then array(
+        select table_row.id::text from table_row
+        where table_row.municipality_id = ${plan.municipalityId} and table_row.paragraph_id = paragraph.id and table_row.position is not null
+        order by table_row.position) end`.as('rows'),
+    )
     .orderBy('paragraph.position')
     .execute()
-  return rows.map(({ id, sectionId, number, kind, text, html, actionNumber }) => ({
-    ...{ id, sectionId, number, text, html, actionNumber },
+  return rows.map(({ id, sectionId, number, kind, text, html, rows, actionNumber }) => ({
+    ...{ id, sectionId, number, text, html, rows, actionNumber },
     // The check on this column in the database names the same kinds.
     kind: kind as ParagraphKind,
   }))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { keepActionItems } from './action-items/keep-action-items.server.ts'
 import type { NumberedSection, ReadSection } from './plan.ts'
@@ -19,7 +20,7 @@ type MovedPart = { old: string; sectionId: string | null; paragraphId: string | 
  * was stored and before what goes is deleted. Gives warnings for officials about what lost its part.
  */
 export type FollowPlan = ((trx: Trx, version: Version, moved: readonly MovedPart[]) => Promise<string[]>) & {
-  hangs?: HangsOnParts
+  hangs?: HangsOnParts | readonly HangsOnParts[]
 }
 
 /**
@@ -31,6 +32,19 @@ export type HangsOnParts = {
   keep: (trx: Trx, version: Version, parts: readonly string[]) => Promise<unknown[]>
   putBack: (trx: Trx, version: Version, rows: readonly unknown[], parts: readonly string[]) => Promise<void>
 }
+
+/**
+ * Puts points behind the change of a paragraph, in the transaction that changes it; a later room keeps them. What is no paragraph, and a version
+ * without one before it, have no change.
+ */
+export type LinkPoints = (
+  trx: Trx,
+  process: ProcessRef,
+  part: { planVersionId: string; paragraphId: string },
+  pointIds: readonly string[],
+  linking: { by: { id: string | null }; now: Date },
+) => Promise<void>
+
 type SectionRow = {
   id: string
   lineageId: string

@@ -13,6 +13,7 @@ type WorkPage =
   | 'voortgang'
   | 'inlezen'
   | 'publiceren'
+  | 'besluitdossier'
 
 /** Name of the process with the way back, the pages of the work on it, and the title of this one. */
 export function WorkHead({
@@ -28,7 +29,7 @@ export function WorkHead({
   title: ReactNode
   children?: ReactNode
 }) {
-  const { details, partners, register, points, campaigns, themes, steps, progress, takeIn, publish } =
+  const { details, partners, register, points, campaigns, themes, steps, progress, takeIn, publish, decisionFile } =
     paths.official.process
   const pages: { page: WorkPage; label: string; href: (slug: string) => string; count?: number }[] = [
     { page: 'partners', label: 'Partners', href: partners },
@@ -41,6 +42,7 @@ export function WorkHead({
     { page: 'voortgang', label: 'Voortgang', href: progress },
     { page: 'inlezen', label: 'Inlezen', href: takeIn },
     { page: 'publiceren', label: 'Publiceren', href: publish },
+    { page: 'besluitdossier', label: 'Besluitdossier', href: decisionFile },
   ]
   return (
     <header className="wk-head">

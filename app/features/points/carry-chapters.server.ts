@@ -4,6 +4,7 @@ import { whereHeadingsWent, whereWordsWent } from '#app/features/plans/versions/
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import { givenRows } from '#db/given-rows.server.ts'
+import { changeWork } from './change-work.server.ts'
 
 /** Chapters of parts of the plan that points are about, by the id of the part; null for one that people read no more. */
 export type PartChapters = ReadonlyMap<string, string | null>
@@ -24,12 +25,38 @@ const partOfEach = ({ municipalityId, id }: ProcessRef): RawBuilder<unknown> => 
 export async function chaptersOfParts(trx: Trx, process: ProcessRef): Promise<PartChapters> {
   const { rows } = await sql<{ partId: string }>`
     select distinct part_id from (${partOfEach(process)}) as each where part_id is not null`.execute(trx)
-  const parts = rows.map(({ partId }) => partId)
+  return chaptersOf(
+    trx,
+    process,
+    rows.map(({ partId }) => partId),
+  )
+}
+
+async function chaptersOf(trx: Trx, process: ProcessRef, parts: readonly string[]): Promise<PartChapters> {
   const words = await whereWordsWent(trx, process, parts)
   const headings = await whereHeadingsWent(trx, process, parts)
   return new Map(
     parts.map((part) => [part, words.get(part)?.now[0]?.chapter.number ?? headings.get(part)?.chapter.number ?? null]),
   )
+}
+
+/**
+ * Gives points of a process that is held the chapter of what they are about, in the version that people read now; those that are about no part of the
+ * plan keep theirs. Keeps the history under this event.
+ */
+export async function chaptersByPart(
+  trx: Trx,
+  process: ProcessRef,
+  { eventId, points }: { eventId: string; points: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const { rows } = await sql<{ pointId: string; partId: string }>`
+    select point_id, part_id from (${partOfEach(process)}) as each
+    where part_id is not null and point_id = any(${[...points]}::uuid[])`.execute(trx)
+  const chapters = await chaptersOf(trx, process, [...new Set(rows.map(({ partId }) => partId))])
+  const byChapter = Map.groupBy(rows, ({ partId }) => chapters.get(partId) ?? null)
+  for (const [chapter, own] of byChapter)
+    await changeWork(trx, process, { eventId, points: own.map(({ pointId }) => pointId), change: { chapter } }, now)
 }
 
 /**

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
+import { chaptersByPart } from './carry-chapters.server.ts'
 import { restoreWork } from './restore-work.server.ts'
 
 /**
  * Gives points the part of the plan back that they had before an event, with its chapter: those that are not public and have the part
- * which it gave. Keeps the history under the new event, and gives how many. Whoever calls it holds the process and records the event.
+ * which it gave. Where people read another version since, the chapter is that of the words now. Keeps the history under the new event, and gives how many. Whoever calls it holds the process and records the event.
  */
 export async function restorePlaces(
   trx: Trx,
@@ -15,7 +16,7 @@ export async function restorePlaces(
   now: Date,
 ): Promise<number> {
   const { municipalityId, id: processId } = process
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ pointId: string }>`
     with given as materialized (
       select past.point_id, past.from_value, past.to_value, before.plan_version_id, before.section_id, before.lineage_id
       from point_history as past
@@ -50,7 +51,20 @@ export async function restorePlaces(
       insert into point_history (municipality_id, process_id, point_id, event_id, field, from_value, to_value)
       select ${municipalityId}, ${processId}, point_id, ${eventId}, 'place', to_value, from_value from given
     )
-    select count(*)::int as count from given`.execute(trx)
-  await restoreWork(trx, process, { eventId, of }, now)
-  return rows[0]?.count ?? 0
+    select point_id from given`.execute(trx)
+  const points = rows.map(({ pointId }) => pointId)
+  // Chapters are numbers of the version that people read: those of before another one came say nothing of this one.
+  if (await readAnother(trx, process, of)) await chaptersByPart(trx, process, { eventId, points }, now)
+  else await restoreWork(trx, process, { eventId, of }, now)
+  return points.length
+}
+
+/** Whether people read another version of the plan since an event. */
+async function readAnother(trx: Trx, { municipalityId, id }: ProcessRef, eventId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from event
+    join plan_version on plan_version.municipality_id = event.municipality_id and plan_version.process_id = ${id}
+      and is_for_readers and plan_version.released_at >= event.at
+    where event.municipality_id = ${municipalityId} and event.id = ${eventId}`.execute(trx)
+  return rows.length > 0
 }

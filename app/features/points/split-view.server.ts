@@ -8,6 +8,7 @@ import { findingsOfContributions } from '#app/features/contributions/findings-of
 import { originOf } from '#app/features/contributions/origin-queries.server.ts'
 import { originFacts, type StoredOrigin } from '#app/features/contributions/origin-words.ts'
 import { contributionOf, neighboursOf } from '#app/features/contributions/queries.server.ts'
+import { isOutsideRound } from '#app/features/contributions/round-scope.server.ts'
 import { sourceFilesOf } from '#app/features/contributions/source-files.server.ts'
 import { meetingOfReport } from '#app/features/meetings/queries.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
@@ -54,10 +55,14 @@ export async function splitView(
   const open = openSentences(text, all, ranges, nonPoints)
   const went = paragraph && (await whereWordsWent(db, process, [paragraph.id])).get(paragraph.id)
   const now = went ? nowInWords(went) : null
+  const part = { sectionId: section?.id ?? null, paragraphId: paragraph?.id ?? null }
+  const outside = (await isOutsideRound(db, process, contribution.round, part))
+    ? ', buiten de tweede inspraak: dit deel is niet veranderd'
+    : ''
   const place = paragraph
-    ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}${now === null ? '' : ` (${now})`}`
+    ? `alinea ${paragraph.number}${section ? `, ${section.heading}` : ''}${now === null ? '' : ` (${now})`}${outside}`
     : section
-      ? sectionInWords(section)
+      ? `${sectionInWords(section)}${outside}`
       : ''
   return {
     ...{

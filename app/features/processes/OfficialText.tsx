@@ -1,6 +1,7 @@
 import type { LocalDate } from '#app/local-date.ts'
 import { formatDate, formatPeriod } from '#app/local-date.ts'
 import { asStart } from './important-days.ts'
+import type { SecondScope } from './process.schema.ts'
 import type { Regime } from './process.ts'
 import type { Term } from './term.ts'
 
@@ -23,6 +24,8 @@ export function OfficialText({
     lastDay: LocalDate | null
     movedBecause: string | null
     second: Term | null
+    secondScope: SecondScope
+    adoption: { body: string; decidedOn: LocalDate; decision: string } | null
     secondMovedBecause: string | null
     readingPlace: string
     whoMayReact: string
@@ -30,7 +33,7 @@ export function OfficialText({
 }) {
   const { decidingBody, decidedOn, regime, noticeOn, startsOn, lastDay, movedBecause, readingPlace, whoMayReact } =
     process
-  const { second, secondMovedBecause } = process
+  const { second, secondScope, secondMovedBecause, adoption } = process
   return (
     <section aria-labelledby="jur">
       <h2 id="jur" className="vh">
@@ -55,12 +58,18 @@ export function OfficialText({
           {movedBecause && <p>{movedBecause}</p>}
           {second && (
             <p>
-              Tweede inspraak: het plan ligt opnieuw ter inzage van {formatPeriod(second.startsOn, second.lastDay)},
-              online
+              Tweede inspraak{secondScope === 'changed' && ' over wat er is veranderd'}: het plan ligt opnieuw ter
+              inzage van {formatPeriod(second.startsOn, second.lastDay)}, online
               {readingPlace !== '' && ` en op papier: ${readingPlace}`}.
             </p>
           )}
           {second && secondMovedBecause && <p>{secondMovedBecause}</p>}
+          {adoption && (
+            <p>
+              {asStart(adoption.body)} heeft het plan op {formatDate(adoption.decidedOn)} vastgesteld (
+              {adoption.decision}).
+            </p>
+          )}
           {noticeOn && <p>Kennisgeving: {formatDate(noticeOn)}.</p>}
           {whoMayReact !== '' && <p>Wie mag reageren: {whoMayReact}.</p>}
         </div>

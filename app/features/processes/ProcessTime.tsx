@@ -4,6 +4,7 @@ import { paths } from '#app/paths.ts'
 import { ButtonLink } from '#app/ui/Button.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { DaysLeft, DaysRuler, type RulerTone } from '#app/ui/Time.tsx'
+import type { SecondScope } from './process.schema.ts'
 import type { Stage } from './process.ts'
 import type { TimeOfTerm } from './time-of-term.ts'
 
@@ -41,7 +42,7 @@ export function ProcessTime({
   answersExpected,
   planHref,
   preview,
-  isSecond,
+  secondScope,
   outcome,
 }: {
   slug: string
@@ -51,12 +52,18 @@ export function ProcessTime({
   planHref: string | null
   /** The form is not there yet. */
   preview: boolean
-  /** It is the second time that people may react. */
-  isSecond: boolean
+  /** When it is the second time that people may react: about what; else null. */
+  secondScope: SecondScope | null
   /** What was done with the points, once that is public. */
   outcome?: ReactNode
 }) {
-  const again = isSecond && <p>Tweede inspraak: u kunt opnieuw reageren op dit plan.</p>
+  const isSecond = secondScope !== null
+  const again = isSecond && (
+    <p>
+      Tweede inspraak: u kunt opnieuw reageren
+      {secondScope === 'changed' ? ', op wat er is veranderd.' : ' op dit plan.'}
+    </p>
+  )
   if (stage === 'open') {
     return (
       <>

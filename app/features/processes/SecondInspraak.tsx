@@ -1,6 +1,6 @@
 import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
-import { CheckboxField } from '#app/ui/Choices.tsx'
+import { CheckboxField, RadioGroup } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import type { Holiday } from './holidays.ts'
@@ -9,7 +9,7 @@ import { TermExplained } from './TermExplained.tsx'
 
 type Props = {
   /** Its days as they are typed, and the mark of them. */
-  texts: { secondStartsOn: string; secondLastDay: string; seen: string }
+  texts: { secondStartsOn: string; secondLastDay: string; secondScope: string; seen: string }
   term: SecondTerm | null
   designatedDays: readonly Holiday[]
   /** What the rules of the process say of the last day, in words. */
@@ -18,9 +18,35 @@ type Props = {
   stands: string
   /** The process has ended, and goes on again with a second inspraak. */
   isEnded: boolean
+  /** People read a revised plan: they may be asked about what changed. */
+  hasRevision: boolean
+  /** The plan was adopted: nobody is asked any more. */
+  isAdopted: boolean
   mayPlan: boolean
   approvers: readonly string[]
   said: string | null
+}
+
+const scopes = [
+  {
+    value: 'changed',
+    label: 'Op wat er is veranderd',
+    more: 'Een reactie op een ander deel komt ook binnen. Er staat dan bij dat die buiten deze ronde valt.',
+  },
+  { value: 'all', label: 'Op het hele plan' },
+]
+
+/** What people are asked about in a second inspraak. */
+function ScopeChoice({ name, form }: { name: string; form: ReturnType<typeof useForm> }) {
+  return (
+    <RadioGroup
+      name={name}
+      legend="Waarop kunnen mensen reageren?"
+      choices={scopes}
+      value={form.value(name)}
+      {...(form.errors[name] ? { error: form.errors[name] } : {})}
+    />
+  )
 }
 
 /** The second inspraak of a process: when it runs and why, and the form with which an approver announces or moves it. */
@@ -31,6 +57,8 @@ export function SecondInspraak({
   rule,
   stands,
   isEnded,
+  hasRevision,
+  isAdopted,
   mayPlan,
   approvers,
   said,
@@ -55,12 +83,14 @@ export function SecondInspraak({
         !(said && !form.answer) && stands !== '' && <p>{stands}</p>
       ) : (
         <p className="soft">
-          Er is geen tweede inspraak. Verandert het plan veel, of vraagt de raad erom? Dan kan iedereen opnieuw
-          reageren.
+          Er is geen tweede inspraak.
+          {!isAdopted && ' Verandert het plan veel, of vraagt de raad erom? Dan kan iedereen opnieuw reageren.'}
         </p>
       )}
       {term && <TermExplained term={term} designatedDays={designatedDays} name="De tweede inspraak" />}
-      {mayPlan ? (
+      {isAdopted ? (
+        <p className="soft">Het plan is vastgesteld. Daarom verandert hier niets meer.</p>
+      ) : mayPlan ? (
         <Fold
           summary={isPlanned ? 'Wijzig de tweede inspraak' : 'Kondig een tweede inspraak aan'}
           open={form.answer !== null}
@@ -69,7 +99,8 @@ export function SecondInspraak({
             <input type="hidden" name="seen" value={form.value('seen')} />
             <p className="soft">
               Zodra u dit bewaart, staat het op de website. Op de eerste dag gaat het formulier vanzelf open, na de
-              laatste dag gaat het dicht. Inwoners reageren op het plan zoals het er dan staat.
+              laatste dag gaat het dicht. Inwoners reageren op het plan zoals het er dan staat, en wie eerder reageerde
+              krijgt een e-mail.
               {isEnded && ' Dit traject is afgerond en gaat dan weer verder. Wat openbaar is, blijft openbaar.'}
             </p>
             <div className="sm-row2">
@@ -81,6 +112,7 @@ export function SecondInspraak({
               />
               <TextInput {...form.field('secondLastDay')} label="Laatste dag" description={rule} optional />
             </div>
+            {hasRevision && <ScopeChoice name="secondScope" form={form} />}
             {form.errors.wasOnlineEarlier && (
               <CheckboxField
                 name="wasOnlineEarlier"

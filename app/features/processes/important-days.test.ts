@@ -51,6 +51,18 @@ test('a body starts its sentence with a capital', () => {
   expect(asStart('')).toBe('')
 })
 
+test('a plan that was changed and adopted has the days of that, in place of the decision that was expected', () => {
+  const days = importantDays(process, [decision], {
+    revisedOn: ['2016-11-28'],
+    adoption: { body: 'de gemeenteraad', decidedOn: '2016-12-15' },
+  })
+  expect(plain(days).slice(3)).toEqual([
+    'Het aangepaste plan staat online: 28 november 2016',
+    'Antwoorden op alle reacties, verwacht: december 2016',
+    'De gemeenteraad stelt het plan vast: 15 december 2016',
+  ])
+})
+
 test('a second time to react stands after the first', () => {
   const second = { ...process, secondStartsOn: '2016-12-05', secondLastDay: '2017-01-16' }
   expect(plain(importantDays(second, [])).slice(2, 5)).toEqual([

@@ -16,8 +16,18 @@ type DatedProcess = {
   answersExpected: string
 }
 
+type PlanDays = {
+  /** The days on which a revised plan came online. */
+  revisedOn?: readonly LocalDate[]
+  adoption?: { body: string; decidedOn: LocalDate } | null
+}
+
 /** The days of a process that residents ask for, in order; what is not known stays away. */
-export function importantDays(process: DatedProcess, steps: readonly RoadStep[]): { what: string; when: string }[] {
+export function importantDays(
+  process: DatedProcess,
+  steps: readonly RoadStep[],
+  { revisedOn = [], adoption = null }: PlanDays = {},
+): { what: string; when: string }[] {
   const { decidingBody, decidedOn, startsOn, lastDay, answeredAt, answersExpected } = process
   const second = termOfRound(process, 'secondInspraak')
   const answers =
@@ -32,14 +42,18 @@ export function importantDays(process: DatedProcess, steps: readonly RoadStep[])
     },
     { what: 'Eerste dag om te reageren', when: startsOn ? formatDate(startsOn) : '' },
     { what: 'Laatste dag om te reageren', when: lastDay ? `${formatDate(lastDay)}, tot middernacht` : '' },
+    ...revisedOn.map((day) => ({ what: 'Het aangepaste plan staat online', when: formatDate(day) })),
     { what: 'Eerste dag om te reageren, tweede keer', when: second ? formatDate(second.startsOn) : '' },
     {
       what: 'Laatste dag om te reageren, tweede keer',
       when: second ? `${formatDate(second.lastDay)}, tot middernacht` : '',
     },
     ...(isWithdrawn ? [] : [answers]),
+    ...(adoption
+      ? [{ what: `${asStart(adoption.body)} stelt het plan vast`, when: formatDate(adoption.decidedOn) }]
+      : []),
     ...steps
-      .filter(({ kind }) => kind === 'decision' && !isWithdrawn)
+      .filter(({ kind }) => kind === 'decision' && !isWithdrawn && !adoption)
       .map(({ title, when }) => ({ what: title, when })),
   ].filter(({ when }) => when !== '')
 }

@@ -1,6 +1,7 @@
 import type { Db } from '#db/client.server.ts'
 import type { ChannelKind, PhaseKind, ProcessState, Regime, Stage } from './process.ts'
 import { stage, statesFor } from './process.ts'
+import type { SecondScope } from './process.schema.ts'
 import { termAt } from './resident-rounds.ts'
 
 const rowColumns = [
@@ -124,6 +125,7 @@ export async function findPublicProcess(db: Db, municipalityId: string, slug: st
     ...found,
     state: found.state as ProcessState,
     regime: found.regime as Regime,
+    secondScope: found.secondScope as SecondScope,
     phases: phases.map((phase) => ({ ...phase, kind: phase.kind as PhaseKind })),
     channels: channels.map((channel) => ({ ...channel, kind: channel.kind as ChannelKind })),
   }

@@ -35,4 +35,12 @@ export const leastLastDay = (startsOn: LocalDate, { regime, designatedDays = [] 
     ? inspraakTerm({ regime, noticeOn: startsOn, onDisplayFrom: startsOn, termDays: null, designatedDays }).lastDay
     : null
 
+/** What the rules of a process say of the last day of a second inspraak, beside its field. */
+export const lastDayRule = ({ regime, termDays }: Pick<Rules, 'regime' | 'termDays'>): string =>
+  regime === 'uov'
+    ? 'Minstens zes weken. Laat dit leeg voor precies zes weken.'
+    : termDays === null
+      ? 'Bijvoorbeeld: 20 december 2016'
+      : `Laat dit leeg voor ${termDays} dagen, zoals de eerste.`
+
 const known = (term: InspraakTerm): SecondTerm | null => (term.startsOn === null ? null : term)

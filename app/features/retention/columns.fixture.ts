@@ -55,7 +55,8 @@ export const keptColumns: Kept[] = [
     because: 'The municipality says it of its process, plan, meetings and publications, in public',
     columns: {
       adoption: 'body decision note decision_url',
-      amendment: 'title reason movers',
+      amendment: 'title reason movers idempotency_key',
+      amendment_part: 'old_words words',
       change_reason: 'sentence',
       channel: 'address note',
       erratum: 'kind old_text old_html reason',
@@ -63,6 +64,7 @@ export const keptColumns: Kept[] = [
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
       plan_edit: 'patch kept',
+      table_row: 'text',
       phase: 'title when_text',
       plan_version: 'title file_name file_hash warnings',
       process:
@@ -97,6 +99,7 @@ export const keptColumns: Kept[] = [
   {
     because: 'Codes, ids and numbers, never what people wrote',
     columns: {
+      amendment_part: 'written',
       answer: 'decision',
       answer_version: 'disposition decision',
       assignment_rule: 'chapter',

@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { AreaHome } from '#app/features/processes/AreaHome.tsx'
 import { areaHome } from '#app/features/processes/area-home.server.ts'
+import { CouncilFiles } from '#app/features/changes/decision-file/CouncilFiles.tsx'
+import { councilFiles } from '#app/features/changes/decision-file/council-files.server.ts'
 import { CouncilRankings } from '#app/features/rankings/clerk/CouncilRankings.tsx'
 import { councilRankings } from '#app/features/rankings/clerk/council-rankings.server.ts'
 import { createRanking } from '#app/features/rankings/create-ranking.server.ts'
@@ -22,6 +24,7 @@ export const meta: MetaFunction = ({ matches }) => pageMeta(matches, 'Plannen en
 
 export const loader = onlyFor('council', async (visit) => ({
   ...(await areaHome(visit)),
+  files: await councilFiles(visit.db, visit.actor),
   rankings: await councilRankings(visit.db, visit.actor),
 }))
 
@@ -31,7 +34,7 @@ export const action = formAction('council', {
 })
 
 export default function CouncilHome() {
-  const { municipalityName, roles, rankings, ...rest } = useLoaderData<typeof loader>()
+  const { municipalityName, roles, rankings, files, ...rest } = useLoaderData<typeof loader>()
   const { answer, errors } = useForm('createRanking')
   const as = roles.includes('clerk') ? 'griffier' : 'raadslid'
   return (
@@ -41,6 +44,7 @@ export default function CouncilHome() {
       above={
         <>
           {answer && <ErrorSummary errors={listedErrors(errors)} kept={false} />}
+          <CouncilFiles files={files} />
           <CouncilRankings rankings={rankings} />
         </>
       }

@@ -5,6 +5,7 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { answeredView, findPublishedProcess, queryOfCountedPage } from '#app/features/answers/answered-view.server.ts'
 import { AnsweredPage } from '#app/features/answers/AnsweredPage.tsx'
 import { NotYetAnswered } from '#app/features/answers/NotYetAnswered.tsx'
+import { changesOfPoints } from '#app/features/changes/point-changes.server.ts'
 import { withFilter } from '#app/features/points/register-filter.ts'
 import { stage as stageOf } from '#app/features/processes/process.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
@@ -13,8 +14,9 @@ import { paths } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import answeredStyles from '#app/features/answers/answered.css?url'
+import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
 
-export const links = () => stylesheets(answeredStyles)
+export const links = () => stylesheets(changedTextStyles, answeredStyles)
 
 export const loader = forEveryone(async ({ db, municipality, params, now, url }) => {
   const published = await findPublishedProcess(db, municipality.id, params.slug)
@@ -22,7 +24,7 @@ export const loader = forEveryone(async ({ db, municipality, params, now, url })
     const { slug, title } = published
     const moved = await queryOfCountedPage(db, published, url.searchParams)
     if (moved !== null) throw redirect(withFilter(paths.public.answered(slug), moved), 301)
-    const view = await answeredView(db, published, url.searchParams)
+    const view = await answeredView(db, published, url.searchParams, await changesOfPoints(db, published))
     // The menu marks where a finished plan stands by its stage.
     return { stage: stageOf(published, now), title, waiting: null, view }
   }

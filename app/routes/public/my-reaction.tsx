@@ -5,6 +5,7 @@ import { forEveryone, type Visit } from '#app/features/accounts/guard.server.ts'
 import { formalStateForSender } from '#app/features/contributions/formal-state.ts'
 import { myPoints } from '#app/features/answers/my-points.server.ts'
 import { MyReactionPage, type MyReactionView } from '#app/features/answers/MyReactionPage.tsx'
+import { changesOfPoints } from '#app/features/changes/point-changes.server.ts'
 import { decisionPhase } from '#app/features/contributions/decision-phase.server.ts'
 import { myReaction, type MyReaction } from '#app/features/contributions/my-reaction.server.ts'
 import { insightCookie, readInsightCookie } from '#app/features/contributions/insight-cookie.server.ts'
@@ -16,6 +17,7 @@ import {
   timelinessInWords,
 } from '#app/features/contributions/reaction-words.ts'
 import { whatHappensNext } from '#app/features/contributions/what-happens-next.ts'
+import { findPublicProcess } from '#app/features/processes/public-queries.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { listedErrors } from '#app/form-errors.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -30,10 +32,12 @@ import { Help } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
+import myPointStyles from '#app/features/answers/my-point.css?url'
+import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
 import proposedStyles from '#app/features/contributions/proposed.css?url'
 import reactionStyles from '#app/features/contributions/reaction.css?url'
 
-export const links = () => stylesheets(reactionStyles, proposedStyles)
+export const links = () => stylesheets(reactionStyles, proposedStyles, changedTextStyles, myPointStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Mijn reactie')
 
@@ -45,7 +49,20 @@ export const loader = forEveryone(async (visit) => {
   const reaction = contributionId === null ? null : await myReaction(db, municipality.id, contributionId)
   const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
   const points = reaction ? await myPoints(db, municipality.id, reaction) : []
-  return { view: reaction && { ...viewOf(reaction, decision, now, points.length > 0), points } }
+  const process = reaction && (await findPublicProcess(db, municipality.id, reaction.process.slug, { drafts: true }))
+  const changes =
+    process &&
+    (await changesOfPoints(
+      db,
+      process,
+      points.map(({ id }) => id),
+    ))
+  return {
+    view: reaction && {
+      ...viewOf(reaction, decision, now, points.length > 0),
+      points: points.map((point) => ({ ...point, changes: changes?.get(point.id) ?? [] })),
+    },
+  }
 })
 
 function viewOf(

@@ -3,8 +3,10 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { publishedPoints } from '#app/features/answers/published-points.server.ts'
 import { NotFound } from '#app/errors.server.ts'
+import { changedPath } from '#app/features/changes/changed-address.ts'
+import { planMarks } from '#app/features/changes/plan-marks.server.ts'
 import { isTextKept, KeptTextNotice, sayingTextKept } from '#app/features/contributions/KeptTextNotice.tsx'
-import { anchors, chapterNumber, chapterOf, reactPath } from '#app/features/plans/chapter-address.ts'
+import { anchors, chapterAddress, chapterNumber, chapterOf, reactPath, showingOldWords } from '#app/features/plans/chapter-address.ts'
 import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
 import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
@@ -16,7 +18,9 @@ import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { PlanTools } from '#app/features/plans/PlanTools.tsx'
+import { FromPoint, OldWordsSwitch } from '#app/features/plans/versions/ChangeMark.tsx'
 import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
+import { RoundNotice } from '#app/features/processes/RoundNotice.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
 import { markWords } from '#app/features/search/mark-words.tsx'
@@ -29,10 +33,12 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import processStyles from '#app/features/processes/process.css?url'
+import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
+import marksStyles from '#app/features/plans/versions/marks.css?url'
 import searchStyles from '#app/features/search/search.css?url'
 import readingStyles from '#app/features/plans/reading.css?url'
 
-export const links = () => stylesheets(processStyles, readingStyles, searchStyles)
+export const links = () => stylesheets(processStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
 
 /** Without a chapter: the contents of the plan, or its only chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
@@ -41,8 +47,11 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   const { stage } = process
   const asked = params.chapter
   const textKept = isTextKept(url)
-  const linked = <Linked extends { href: string }>(place: Linked): Linked =>
-    textKept ? { ...place, href: sayingTextKept(place.href) } : place
+  const isOldShown = url.searchParams.get('oud') === '1'
+  const linked = <Linked extends { href: string }>(place: Linked): Linked => {
+    if (textKept) return { ...place, href: sayingTextKept(place.href) }
+    return isOldShown && plan.previousId ? { ...place, href: showingOldWords(place.href) } : place
+  }
   const linkedChapters = chapters.map((each) => ({ ...linked(each), sections: each.sections.map(linked) }))
   if (asked === undefined) {
     const only = chapters.length === 1 ? chapters[0] : undefined
@@ -63,7 +72,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href + url.search, 301)
   const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
   const given = url.searchParams.get('zoek') ?? ''
-  const [paragraphs, points, errata, marked] = await Promise.all([
+  const [paragraphs, points, errata, marked, changes] = await Promise.all([
     planParagraphs(
       db,
       plan,
@@ -72,6 +81,9 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     publishedPoints(db, process),
     errataOf(db, plan),
     given === '' ? null : wordsToMark(db, municipality.id, given),
+    plan.previousId === null
+      ? null
+      : planMarks(db, process, { isOldShown, point: url.searchParams.get('punt'), chapter: chapter.number }),
   ])
   const neighbour = (index: number) => {
     const found = linkedChapters[index]
@@ -86,6 +98,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     parts: partsOf(own, paragraphs),
     points,
     errata,
+    changes,
     marked: marked && { ...marked, typed: questionOf(given).typed },
     previous: neighbour(at - 1),
     next: neighbour(at + 1),
@@ -102,12 +115,17 @@ export default function Plan() {
   if (!data.chapter)
     return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} textKept={data.textKept} />
   const { about, chapters, chapter, parts = [], points = null, errata = {}, previous = null, next = null } = data
-  const { marked = null } = data
+  const { marked = null, changes = null } = data
   const mark = markWords(marked)
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
   const { firstParagraph, lastParagraph } = chapter
-  const counted = <p className="soft small toc-says">Het getal zegt hoeveel punten mensen noemden bij dat deel.</p>
+  const counts = changes ? changes.sections : (points?.sections ?? null)
+  const counted = (
+    <p className="soft small toc-says">
+      {changes ? 'Het getal is het aantal veranderingen.' : 'Het getal zegt hoeveel punten mensen noemden bij dat deel.'}
+    </p>
+  )
   const tools = (id: string) => (
     <PlanTools
       slug={slug}
@@ -115,7 +133,14 @@ export default function Plan() {
       search={about.canSearch && <PlanSearchForm slug={slug} id={id} value={marked?.typed ?? ''} />}
     />
   )
-  const contents = <PlanContents chapters={chapters} current={chapter.number} counts={points?.sections ?? null} />
+  const contents = (
+    <PlanContents
+      chapters={chapters}
+      current={chapter.number}
+      counts={counts}
+      counted={changes ? 'changes' : 'points'}
+    />
+  )
   return (
     <>
       <ReadingBar
@@ -134,24 +159,26 @@ export default function Plan() {
               <p className="toc-t" id="inh">
                 Inhoud
               </p>
-              {points && counted}
+              {counts && counted}
               {contents}
             </nav>
           </div>
           <article className="plan">
             {about.withdrawn && <Withdrawn slug={slug} />}
+            {about.round && <RoundNotice slug={slug} round={about.round} />}
             {data.textKept && <KeptTextNotice slug={slug} />}
             {marked && <FoundWords slug={slug} typed={marked.typed} isMarked={mark !== null} />}
             <div className="toc-fold">{tools('zoek-in-plan-boven')}</div>
             <details className="fold toc-fold">
               <summary>Inhoud van het plan</summary>
-              {points && counted}
+              {counts && counted}
               <nav className="toc-list" aria-label="Inhoud van het plan">
                 {contents}
               </nav>
             </details>
+            {changes?.from && <FromPoint from={changes.from} myReaction={paths.public.myReaction()} />}
             <p className="pre">
-              {firstUpper(about.version)}
+              {firstUpper(about.made ?? about.version)}
               {firstParagraph !== null && lastParagraph !== null && (
                 <>
                   ,{' '}
@@ -165,6 +192,15 @@ export default function Plan() {
             <h1 id={anchors.section(chapter.number)}>
               <SectionName {...chapter} />
             </h1>
+            {changes && (
+              <OldWordsSwitch
+                isOldShown={changes.isOldShown}
+                href={withQuery(paths.public.planChapter(slug, chapterAddress(chapter)), {
+                  oud: changes.isOldShown ? null : '1',
+                })}
+                changes={{ count: changes.sections[chapter.number] ?? 0, href: changedPath(slug, chapter) }}
+              />
+            )}
             {links.react && (
               <p className="tools tools--chapter">
                 <a href={links.react({ kind: 'section', id: chapter.id })}>Reageer op dit hoofdstuk</a>
@@ -175,7 +211,7 @@ export default function Plan() {
                 <SectionPoints points={links.points} number={chapter.number} heading={chapter.heading} />
               </div>
             )}
-            <PlanText parts={parts} links={links} top={1} untitled errata={errata} mark={mark} />
+            <PlanText parts={parts} links={links} top={1} untitled {...{ errata, mark, changes }} />
             <ChapterNav previous={previous} next={next} />
           </article>
         </div>
@@ -262,6 +298,7 @@ function Contents({
         </TitleBand>
         <Wrap className="process">
           {about.withdrawn && <Withdrawn slug={slug} />}
+          {about.round && <RoundNotice slug={slug} round={about.round} />}
           {textKept && <KeptTextNotice slug={slug} />}
           <PlanTools
             slug={slug}

@@ -1,6 +1,8 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { publishedPoints } from '#app/features/answers/published-points.server.ts'
+import { changedPath } from '#app/features/changes/changed-address.ts'
+import { planMarks } from '#app/features/changes/plan-marks.server.ts'
 import { anchors } from '#app/features/plans/chapter-address.ts'
 import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
@@ -11,36 +13,43 @@ import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
+import { OldWordsSwitch } from '#app/features/plans/versions/ChangeMark.tsx'
+import { RoundNotice } from '#app/features/processes/RoundNotice.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
-import { paths } from '#app/paths.ts'
+import { paths, withQuery } from '#app/paths.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import processStyles from '#app/features/processes/process.css?url'
+import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
+import marksStyles from '#app/features/plans/versions/marks.css?url'
 import searchStyles from '#app/features/search/search.css?url'
 import readingStyles from '#app/features/plans/reading.css?url'
 
-export const links = () => stylesheets(processStyles, readingStyles, searchStyles)
+export const links = () => stylesheets(processStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
 
 /** The whole plan on one page, for printing and for searching in the page. */
-export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
+export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
   const { process, about, plan, sections, chapters } = await readablePlan(
     db,
     { municipalityId: municipality.id, actor },
     params.slug,
     now,
   )
-  const [paragraphs, points, errata] = await Promise.all([
+  const isOldShown = url.searchParams.get('oud') === '1'
+  const [paragraphs, points, errata, changes] = await Promise.all([
     planParagraphs(db, plan),
     publishedPoints(db, process),
     errataOf(db, plan),
+    plan.previousId === null ? null : planMarks(db, process, { isOldShown, point: null }),
   ])
   return {
     stage: process.stage,
     about,
     points,
     errata,
+    changes,
     parts: partsOf(sections, paragraphs),
     chapters: chapters.map(({ number, heading }) => ({ number, heading })),
     words: chapters.reduce((sum, each) => sum + each.words, 0),
@@ -51,7 +60,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Het hele plan: ${data?.about.title ?? ''}`)
 
 export default function WholePlan() {
-  const { about, parts, chapters, points, errata, words } = useLoaderData<typeof loader>()
+  const { about, parts, chapters, points, errata, changes, words } = useLoaderData<typeof loader>()
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
   return (
@@ -65,7 +74,7 @@ export default function WholePlan() {
             ...(chapters.length > 1 ? [{ href: paths.public.planChapter(slug), label: 'Inhoud' }] : []),
           ]}
           title={about.title}
-          lede={`Het hele plan op één pagina: ${about.version}, ${about.paragraphs} alinea’s, ${saysReadingTime(words)}.`}
+          lede={`Het hele plan op één pagina: ${about.made ?? about.version}, ${about.paragraphs} alinea’s, ${saysReadingTime(words)}.`}
         >
           {about.withdrawn && (
             <p className="gap-2">
@@ -74,6 +83,7 @@ export default function WholePlan() {
           )}
         </TitleBand>
         <div className="wrap whole">
+          {about.round && <RoundNotice slug={slug} round={about.round} />}
           <PlanTools
             slug={slug}
             actionItems={about.actionItems}
@@ -98,7 +108,17 @@ export default function WholePlan() {
             </details>
           )}
           <article className="plan">
-            <PlanText parts={parts} links={links} top={2} errata={errata} />
+            {changes && (
+              <OldWordsSwitch
+                isOldShown={changes.isOldShown}
+                href={withQuery(paths.public.planWhole(slug), { oud: changes.isOldShown ? null : '1' })}
+                changes={{
+                  count: chapters.reduce((sum, { number }) => sum + (changes.sections[number] ?? 0), 0),
+                  href: changedPath(slug),
+                }}
+              />
+            )}
+            <PlanText parts={parts} links={links} top={2} errata={errata} changes={changes} />
           </article>
         </div>
       </Page>

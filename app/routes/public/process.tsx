@@ -6,8 +6,12 @@ import { ComingMeetings } from '#app/features/meetings/ComingMeetings.tsx'
 import { whenInWords, whereInWords } from '#app/features/meetings/meeting.ts'
 import { comingMeetings } from '#app/features/meetings/queries.server.ts'
 import { hasAppendix } from '#app/features/partners/appendix/public-appendix.server.ts'
-import { currentPlan, planSize } from '#app/features/plans/queries.server.ts'
+import { currentPlan, datedVersions, planSize } from '#app/features/plans/queries.server.ts'
+import { versionInWords } from '#app/features/plans/versions/version-words.ts'
+import { AdoptedNotice } from '#app/features/processes/AdoptedNotice.tsx'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
+import { readersVersion } from '#app/features/plans/versions/readers-version.server.ts'
 import { Documents, type ShownDocument } from '#app/features/processes/Documents.tsx'
 import { ImportantDays } from '#app/features/processes/ImportantDays.tsx'
 import { InShort } from '#app/features/processes/InShort.tsx'
@@ -40,11 +44,13 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const process = await visibleProcess(db, { municipalityId: municipality.id, actor }, params.slug, now)
   const plan = process.showsPlan ? await currentPlan(db, process) : null
   const size = plan && (await planSize(db, plan))
+  const adoption = process.showsPlan ? await adoptionOf(db, process) : null
+  const versions = process.showsPlan ? await datedVersions(db, process) : []
   const steps = road(process, process.phases, now)
   const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
   const { slug, stage, startsOn, lastDay, term, round } = process
   const planHref = plan ? paths.public.planChapter(slug) : null
-  const conceptOf = formatDate(process.decidedOn ?? today(plan?.createdAt ?? now))
+  const { version: made } = await readersVersion(db, process)
   const documents: ShownDocument[] = []
   if (process.publishedAt !== null) {
     documents.push({
@@ -53,12 +59,18 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       about: stage === 'answered' ? 'alle punten, elk met een antwoord' : 'de punten die al een antwoord hebben',
     })
   }
-  if (planHref && size) {
+  if (planHref && plan && size) {
     documents.push({
       href: planHref,
       title: 'Het plan, om online te lezen',
-      about: `concept van ${conceptOf}, ${saysReadingTime(size.words)}`,
+      about: `${versionInWords(plan, process)}, ${saysReadingTime(size.words)}`,
     })
+    if (made !== null)
+      documents.push({
+        href: paths.public.changed(slug),
+        title: 'Wat is er veranderd in het plan?',
+        about: 'elke verandering sinds het concept, en waarom',
+      })
     documents.push({
       href: paths.public.planWhole(slug),
       title: 'Het hele plan op één pagina',
@@ -104,7 +116,9 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       lastDay,
       movedBecause: process.movedBecause,
       second: termOfRound(process, 'secondInspraak'),
+      secondScope: process.secondScope,
       secondMovedBecause: process.secondMovedBecause,
+      adoption,
       readingPlace: process.readingPlace,
       whoMayReact: process.whoMayReact,
       channels: process.channels,
@@ -118,9 +132,12 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
       },
       ...{ when: whenInWords(meeting), where: whereInWords(meeting) },
     })),
-    isSecond: round === 'secondInspraak',
+    secondScope: round === 'secondInspraak' ? process.secondScope : null,
     time: term && timeOfTerm(term.startsOn, term.lastDay, now),
-    days: importantDays(process, steps),
+    days: importantDays(process, steps, {
+      revisedOn: versions.flatMap(({ kind, datedOn }) => (kind === 'revised' ? [datedOn] : [])),
+      adoption,
+    }),
     calendarHref:
       term && (stage === 'open' || stage === 'announced') && !process.preview ? paths.public.calendar(slug) : null,
   }
@@ -157,7 +174,7 @@ export default function Process() {
             !isWithdrawn && (
               <ProcessTime
                 {...{ slug, time, planHref, preview, stage }}
-                isSecond={page.isSecond}
+                secondScope={page.secondScope}
                 answersExpected={process.answersExpected}
                 outcome={points > 0 ? <Outcome points={points} counts={counts} /> : undefined}
               />
@@ -189,6 +206,7 @@ export default function Process() {
               )}
             </Notice>
           )}
+          {process.adoption && <AdoptedNotice adoption={process.adoption} planHref={planHref} />}
           {/* First what it is about, then how far it is: in this order on every screen, as a keyboard and a screen reader go by it. */}
           <div className="cols">
             <div>

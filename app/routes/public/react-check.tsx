@@ -16,6 +16,8 @@ import {
   writeAbout,
   type DraftFields,
 } from '#app/features/contributions/reaction.ts'
+import { isOutsideRound } from '#app/features/contributions/round-scope.server.ts'
+import { OUTSIDE_ROUND } from '#app/features/contributions/SecondRound.tsx'
 import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { submitReaction } from '#app/public-parts.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
@@ -55,6 +57,7 @@ export const loader = forEveryone(async (visit) => {
     slug: process.slug,
     about: part.label,
     proposal: proposal && proposedChanges(part.quote, proposal.words),
+    isOutside: await isOutsideRound(visit.db, process, term.round, part),
     text,
     speaksFor,
     name,
@@ -130,6 +133,7 @@ export default function Check() {
               rows={[
                 ...(page.round === null ? [] : [{ term: 'Ronde', value: page.round }]),
                 { term: 'Gaat over', value: page.about, href: text },
+                ...(page.isOutside ? [{ term: 'Buiten deze ronde', value: OUTSIDE_ROUND }] : []),
                 ...(page.proposal
                   ? [{ term: 'Uw voorstel', value: <ProposedSummary {...page.proposal} />, href: `${text}#voorstel` }]
                   : []),

@@ -29,8 +29,9 @@ import {
 } from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNotice.tsx'
+import { isOutsideRound } from '#app/features/contributions/round-scope.server.ts'
 import { ReactionText } from '#app/features/contributions/ReactionText.tsx'
-import { SecondRound } from '#app/features/contributions/SecondRound.tsx'
+import { OutsideRound, SecondRound } from '#app/features/contributions/SecondRound.tsx'
 import { SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { PhoneLink } from '#app/features/municipalities/HelpAddress.tsx'
 import { listedErrors } from '#app/form-errors.ts'
@@ -103,7 +104,8 @@ export const loader = forEveryone(async (visit) => {
             },
       seen: markOfText(draft ? typedText(draft.fields) : ''),
       window: randomBytes(8).toString('base64url'),
-      isSecond: term.round === 'secondInspraak',
+      secondScope: term.round === 'secondInspraak' ? process.secondScope : null,
+      isOutside: found !== null && (await isOutsideRound(db, process, term.round, found)),
       lastDay: formatDate(term.lastDay),
       startsOn: desk.stage === 'announced' ? formatDate(term.startsOn) : null,
       saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
@@ -187,7 +189,7 @@ export default function React() {
             kept={keptInWords(came && { isTyped, isKept })}
           />
           <Steps at={1} of={3} title={proposal?.title ?? 'Uw reactie'} />
-          {form.isSecond && <SecondRound />}
+          {form.secondScope && <SecondRound slug={form.slug} scope={form.secondScope} />}
           <ReactionNotice before={before} />
           {proposal && (
             <p className="lede">
@@ -217,6 +219,7 @@ export default function React() {
               Kiest u een ander deel? Uw tekst blijft bewaard. In het plan staat hoe u ernaar teruggaat.
             </p>
           </PartQuote>
+          {form.isOutside && <OutsideRound />}
           <input type="hidden" name="about" value={form.about} />
           <input type="hidden" name="window" value={form.window} />
           <input type="hidden" name="seen" value={other?.seen ?? kept?.seen ?? shown.value('seen')} />

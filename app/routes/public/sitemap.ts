@@ -43,6 +43,7 @@ export const loader = forEveryone(async ({ db, municipality, origin, now }) => {
         // Of a plan of one chapter the contents lead straight to it.
         ...(first && plan.length > 1 ? [{ path: paths.public.planChapter(slug), changedAt: first.changedAt }] : []),
         ...(first ? [{ path: paths.public.planWhole(slug), changedAt: first.changedAt }] : []),
+        ...(first?.isLater ? [{ path: paths.public.changed(slug), changedAt: first.changedAt }] : []),
         ...plan.map((chapter) => ({ path: planPath(slug, chapter), changedAt: chapter.changedAt })),
         ...(isPublished
           ? [

@@ -11,7 +11,7 @@ import { stepsOf } from '#app/features/workflow/steps-of.server.ts'
 import { doneAt, mayDoStep, ownPositions, type Step, type Target } from '#app/features/workflow/steps.ts'
 import { today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { chosenPoints } from '#app/features/desk/chosen-points.server.ts'
+import { chosenPoints, lookingAt } from '#app/features/desk/chosen-points.server.ts'
 import { deskFilterFrom } from '#app/features/desk/desk-filter.ts'
 import { stopOf, type BulkChange, type BulkObstacle, type BulkPreview } from './bulk.ts'
 
@@ -19,10 +19,17 @@ import { stopOf, type BulkChange, type BulkObstacle, type BulkPreview } from './
 export type Choice = { filter: string | null; pointIds: readonly string[] | null }
 
 /** The chosen points that are there, as a statement that gives their ids. */
-export function chosenBy(process: ProcessRef, { filter, pointIds }: Choice, by: Doer, now: Date): RawBuilder<unknown> {
+export async function chosenBy(
+  db: Db | Trx,
+  process: ProcessRef,
+  { filter, pointIds }: Choice,
+  by: Doer,
+  now: Date,
+): Promise<RawBuilder<unknown>> {
   if (pointIds !== null || filter === null) return sql`select unnest(${pointIds ?? []}::uuid[])`
   const looking = { accountId: by.id ?? '00000000-0000-0000-0000-000000000000', today: today(now) }
-  return chosenPoints(process, deskFilterFrom(new URLSearchParams(filter)), looking)
+  const asked = deskFilterFrom(new URLSearchParams(filter))
+  return chosenPoints(process, asked, await lookingAt(db, process, asked, looking))
 }
 
 /** What a bulk change finds of each chosen point: why it stays as it is, and whether it has the value already. */
@@ -199,7 +206,9 @@ export async function bulkPreview(
   process: ProcessRef,
   { choice, change, by, now }: Asking,
 ): Promise<BulkPreview> {
-  const looked = await lookAtChosen(db, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
+  const looked = await lookAtChosen(db, process, {
+    ...{ chosen: await chosenBy(db, process, choice, by, now), change, by, now },
+  })
   const { rows } = await byReason(looked).execute(db)
   return previewOf(db, process, { choice, change, rows })
 }
@@ -214,7 +223,9 @@ export async function holdChosen(
   { bulkId, choice, change, by, now }: Asking & { bulkId: string },
 ): Promise<BulkPreview> {
   const { municipalityId } = process
-  const looked = await lookAtChosen(trx, process, { chosen: chosenBy(process, choice, by, now), change, by, now })
+  const looked = await lookAtChosen(trx, process, {
+    ...{ chosen: await chosenBy(trx, process, choice, by, now), change, by, now },
+  })
   const keeping = sql`, kept as (
     update bulk_change set point_ids = (select coalesce(array_agg(point_id), '{}') from looked where why is null and not has_it)
     where municipality_id = ${municipalityId} and id = ${bulkId}

@@ -36,7 +36,7 @@ export const chooseForAdvice = act({
   async run({ trx, by, now, process, refuse }, { pointIds, all, filter }) {
     const ref = { municipalityId: by.municipalityId, id: process.id }
     const ticks = all ? null : [...new Set(pointIds)].map(asId)
-    const chosen = chosenBy(ref, { filter: all ? filter : null, pointIds: ticks }, by, now)
+    const chosen = await chosenBy(trx, ref, { filter: all ? filter : null, pointIds: ticks }, by, now)
     // One more than can be asked about says that there are too many: nobody waits for all to be counted.
     const { rows } = await sql<{ id: string }>`
       select point_id as id from point_work

@@ -3,7 +3,7 @@ import { insideWords } from '#app/features/answers/inside-words.server.ts'
 import { contributionKindLabels, contributionKinds } from '#app/features/contributions/contribution-kind.ts'
 import { fullName, type NamedContributor } from '#app/features/contributions/contributor-kind.ts'
 import { roundLabels, rounds } from '#app/features/contributions/round.ts'
-import { fitsFacets, foundPoints, type Looking } from '#app/features/desk/chosen-points.server.ts'
+import { fitsFacets, foundPoints, lookingAt, type Looking } from '#app/features/desk/chosen-points.server.ts'
 import { definitionOf, type DeskFilter } from '#app/features/desk/desk-filter.ts'
 import { orderOf } from '#app/features/desk/desk-order.server.ts'
 import { decisionWordsOf } from '#app/features/points/decision-words.server.ts'
@@ -78,9 +78,10 @@ async function idsInOrder(
   by: Looking,
 ): Promise<{ count: number; slice(from: number, to: number): string[] }> {
   const found = foundPoints(process, filter)
+  const looking = await lookingAt(db, process, filter, by)
   const { rows } = await sql<{ ids: Buffer | null }>`
     select string_agg(uuid_send(point_id), ''::bytea order by ${orderOf(filter.sort)}) as ids from point_work
-    where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, filter, by)}
+    where municipality_id = ${process.municipalityId} and process_id = ${process.id} ${fitsFacets(process, filter, looking)}
       ${found === null ? sql`` : sql`and point_id in (${found})`}`.execute(db)
   const ids = rows[0]?.ids ?? Buffer.alloc(0)
   const at = (index: number) =>

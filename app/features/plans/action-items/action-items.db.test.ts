@@ -69,7 +69,9 @@ async function itemsFor(process: ProcessRef, which: 'forEditors' | 'forReaders' 
   return plan ? actionItemsOf(db, { municipalityId: municipality.id, id: plan.versionId }) : []
 }
 const shown = async (process: ProcessRef) =>
-  (await itemsFor(process)).map(({ number, paragraphs }) => `A${number}: ${paragraphs.map((each) => each.number).join(', ')}`)
+  (await itemsFor(process)).map(
+    ({ number, paragraphs }) => `A${number}: ${paragraphs.map((each) => each.number).join(', ')}`,
+  )
 async function blockOf(process: ProcessRef, begin: string) {
   const block = (await storedPlan(db, process))?.blocks.find(({ text }) => text.startsWith(begin))
   if (!block) throw new Error(`nothing begins with ${begin}`)
@@ -77,7 +79,10 @@ async function blockOf(process: ProcessRef, begin: string) {
 }
 const mark = async (process: ProcessRef, marks: Record<string, [ActionMark, ActionMark?]>) => {
   const parts = await Promise.all(Object.keys(marks).map(async (begin) => (await blockOf(process, begin)).id))
-  const [wanted, were] = [Object.values(marks).map(([now]) => now), Object.values(marks).flatMap(([, was]) => was ?? [])]
+  const [wanted, were] = [
+    Object.values(marks).map(([now]) => now),
+    Object.values(marks).flatMap(([, was]) => was ?? []),
+  ]
   return markActionItems(db, official, { process, parts, marks: wanted, were }, NOW)
 }
 
@@ -122,19 +127,22 @@ describe('the action items of a plan', () => {
     expect(now[1]?.id).toBe(before[0]?.id)
     expect(now[3]?.id).toBe(before[3]?.id)
     expect((await itemsFor(process, 'forReaders')).map(({ number }) => number)).toEqual([1, 2, 3, 4])
-    await importNext(process, concept.replace('### Wijkteams', '### Sport\n\nElk dorp krijgt een sportveld.\n\n### Wijkteams'))
-    expect((await itemsFor(process)).map(({ number, name }) => `A${number} ${name.slice(0, 11)}`), 'another file').toEqual([
-      'A1 Mantelzorg',
-      'A5 Sport',
-      'A2 Wijkteams',
-      'A3 De buurtbus',
-      'A4 Elk dorp kr',
-    ])
+    await importNext(
+      process,
+      concept.replace('### Wijkteams', '### Sport\n\nElk dorp krijgt een sportveld.\n\n### Wijkteams'),
+    )
+    expect(
+      (await itemsFor(process)).map(({ number, name }) => `A${number} ${name.slice(0, 11)}`),
+      'another file',
+    ).toEqual(['A1 Mantelzorg', 'A5 Sport', 'A2 Wijkteams', 'A3 De buurtbus', 'A4 Elk dorp kr'])
   })
 
   test('a heading whose words are all new is the same item', async () => {
     const process = await withConcept()
-    await importNext(process, concept.replace(/De wijkteams krijgen .*/, 'Elke maandag is er een spreekuur in het dorpshuis.'))
+    await importNext(
+      process,
+      concept.replace(/De wijkteams krijgen .*/, 'Elke maandag is er een spreekuur in het dorpshuis.'),
+    )
     expect((await itemsFor(process)).map(({ number }) => number)).toEqual([1, 2, 3, 4])
   })
 
@@ -153,7 +161,12 @@ describe('the action items of a plan', () => {
   test('an added paragraph under the heading of an item belongs to it', async () => {
     const process = await withConcept()
     const { id } = await blockOf(process, 'De wijkteams')
-    await addParagraphs(db, official, { process, part: id, words: 'Het nummer komt in de krant.', kind: 'action_item' }, NOW)
+    await addParagraphs(
+      db,
+      official,
+      { process, part: id, words: 'Het nummer komt in de krant.', kind: 'action_item' },
+      NOW,
+    )
     expect(await shown(process)).toEqual(['A1: 2, 3', 'A2: 4, 5', 'A3: 7', 'A4: 8'])
   })
 })

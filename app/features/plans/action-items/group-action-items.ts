@@ -45,9 +45,15 @@ export function groupActionItems(blocks: readonly Placed[], known: Known): Actio
     for (const paragraph of section.paragraphs) {
       const item: string | null = own(paragraph)
       const group: ActionGroup | undefined =
-        item !== null ? here.get(item) : section.isItem ? (last ?? (first === null ? undefined : here.get(first))) : undefined
+        item !== null
+          ? here.get(item)
+          : section.isItem
+            ? (last ?? (first === null ? undefined : here.get(first)))
+            : undefined
       if (group) group.paragraphs.push(paragraph)
-      last = group ?? begin(item ?? (section.isItem ? (first ?? continued(section.id, known, home, taken)) : null), paragraph)
+      last =
+        group ??
+        begin(item ?? (section.isItem ? (first ?? continued(section.id, known, home, taken)) : null), paragraph)
     }
   }
   return groups

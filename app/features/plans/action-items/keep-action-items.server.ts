@@ -35,7 +35,11 @@ export async function storedActionGroups(trx: Trx, { municipalityId, planVersion
 }
 
 /** Forgets which items these paragraphs are of, before their lineage says it anew. */
-export async function forgetActionItems(trx: Trx, municipalityId: string, paragraphs: readonly string[]): Promise<void> {
+export async function forgetActionItems(
+  trx: Trx,
+  municipalityId: string,
+  paragraphs: readonly string[],
+): Promise<void> {
   await sql`
     delete from action_item_paragraph
     where municipality_id = ${municipalityId} and paragraph_id = any(${[...paragraphs]}::uuid[])`.execute(trx)
@@ -69,7 +73,9 @@ async function knownItems(trx: Trx, { municipalityId, processId, planVersionId }
       order by ordinal desc limit 1)) as item
     from paragraph
     left join action_item_paragraph as own on own.municipality_id = ${municipalityId} and own.paragraph_id = paragraph.id
-    where paragraph.municipality_id = ${municipalityId} and plan_version_id = ${planVersionId} and kind = 'action_item'`.execute(trx)
+    where paragraph.municipality_id = ${municipalityId} and plan_version_id = ${planVersionId} and kind = 'action_item'`.execute(
+    trx,
+  )
   const sections = await sql<{ id: string; item: string }>`
     select section.id, min(action_item_id::text) as item ${before}
     join section as old on old.municipality_id = ${municipalityId} and old.id = earlier.section_id
@@ -112,10 +118,14 @@ async function storeGroups(trx: Trx, version: Version, groups: readonly ActionGr
   await sql`
     delete from action_item_paragraph using paragraph
     where action_item_paragraph.municipality_id = ${municipalityId} and paragraph.municipality_id = ${municipalityId}
-      and paragraph.id = action_item_paragraph.paragraph_id and paragraph.plan_version_id = ${planVersionId}`.execute(trx)
+      and paragraph.id = action_item_paragraph.paragraph_id and paragraph.plan_version_id = ${planVersionId}`.execute(
+    trx,
+  )
   if (items.length === 0) return
   const places = items.flatMap(({ id, paragraphs }) => paragraphs.map((paragraph) => ({ item: id, paragraph })))
   await sql`
     insert into action_item_paragraph (municipality_id, paragraph_id, action_item_id)
-    select ${municipalityId}, paragraph, item from ${givenRows({ paragraph: 'uuid', item: 'uuid' }, places)}`.execute(trx)
+    select ${municipalityId}, paragraph, item from ${givenRows({ paragraph: 'uuid', item: 'uuid' }, places)}`.execute(
+    trx,
+  )
 }

@@ -36,7 +36,11 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
     async run({ trx, by, process: ref, refuse }, { parts, marks, were }) {
       const process = await lockProcess(trx, by, ref.id)
       const plan = await storedPlan(trx, process)
-      const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId: plan?.versionId ?? '' }
+      const version = {
+        municipalityId: process.municipalityId,
+        processId: process.id,
+        planVersionId: plan?.versionId ?? '',
+      }
       const before = plan ? await storedActionGroups(trx, version) : []
       const now = new Map<string, ActionMark>(marksOf(before))
       const wanted = new Map(now)

@@ -1,10 +1,11 @@
 import { useForm } from '#app/forms/use-form.ts'
-import { Button, Buttons } from '#app/ui/Button.tsx'
+import { Button } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import type { OpenPart } from './open-part.server.ts'
+import { SaveButtons } from './SaveButtons.tsx'
 
 /** The words and the level of a heading. */
-export function HeadingForm({ part, pressed }: { part: OpenPart; pressed: string | null }) {
+export function HeadingForm({ part, next, pressed }: { part: OpenPart; next: string | null; pressed: string | null }) {
   const { id, seen, words, canPromote, canDemote } = part
   const form = useForm('correctPlan', { heading: words }, { part: id, correction: 'rename' })
   const correct = (correction: string) => `correctPlan?correction=${correction}&part=${id}`
@@ -20,11 +21,9 @@ export function HeadingForm({ part, pressed }: { part: OpenPart; pressed: string
       <form method="post" noValidate className="pe-edit">
         <input type="hidden" name="seen" value={seen} />
         <TextInput {...form.field('heading')} label="Kop" />
-        <Buttons>
-          <Button variant="primary-action" name="act" value={correct('rename')}>
-            Bewaar
-          </Button>
-        </Buttons>
+        <SaveButtons act={correct('rename')} next={next}>
+          Bewaar
+        </SaveButtons>
       </form>
       <form method="post" className="pe-acts" aria-label="Niveau van de kop">
         <input type="hidden" name="seen" value={seen} />

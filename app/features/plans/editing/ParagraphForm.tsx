@@ -1,18 +1,28 @@
-import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type RefObject } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
-import { Button, Buttons } from '#app/ui/Button.tsx'
+import { Button } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { useEnhanced } from '#app/ui/use-enhanced.ts'
 import { useUnsaved } from '#app/ui/use-unsaved.ts'
 import { changesInWords, WordChanges } from '#app/features/plans/versions/WordChanges.tsx'
 import type { OpenPart } from './open-part.server.ts'
+import { SaveButtons } from './SaveButtons.tsx'
 
 /** Milliseconds after the last key until the counts are said. */
 const UNTIL_SAID = 1000
 
 /** The words of a paragraph in a plain field, and below it what changes. */
-export function ParagraphForm({ part, closeHref }: { part: OpenPart; closeHref: string }) {
+export function ParagraphForm({
+  part,
+  next,
+  closeHref,
+}: {
+  part: OpenPart
+  /** The paragraph that comes after it. */
+  next: string | null
+  closeHref: string
+}) {
   const form = useForm('writeParagraph', { words: part.words }, { part: part.id })
   const isConflict = form.found<{ now: string }>('changedMeanwhile') !== null
   const [words, setWords] = useState(form.value('words'))
@@ -24,17 +34,11 @@ export function ParagraphForm({ part, closeHref }: { part: OpenPart; closeHref: 
   useEffect(() => {
     field.current = element.current?.querySelector('textarea') ?? null
   }, [])
-  const saveByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    element.current?.requestSubmit(element.current.querySelector<HTMLButtonElement>('[name=act]'))
-  }
   const old = part.before ?? { words: part.words, says: 'wat er nu staat' }
   return (
     <>
       {isConflict && <Conflict theirs={part.words} mine={form.value('words')} closeHref={closeHref} />}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a key that does what the button does */}
-      <form method="post" noValidate className="pe-edit" ref={element} onKeyDown={saveByKey}>
+      <form method="post" noValidate className="pe-edit" ref={element}>
         <input type="hidden" name="part" value={part.id} />
         <input type="hidden" name="seen" value={part.seen} />
         <Tools field={field} onChange={setWords} />
@@ -45,11 +49,9 @@ export function ParagraphForm({ part, closeHref }: { part: OpenPart; closeHref: 
           rows={Math.min(24, Math.max(6, Math.ceil(words.length / 75) + 1))}
           onChange={({ currentTarget }) => setWords(currentTarget.value)}
         />
-        <Buttons>
-          <Button variant="primary-action" name="act" value="writeParagraph">
-            {isConflict ? 'Bewaar mijn tekst toch' : 'Bewaar'}
-          </Button>
-        </Buttons>
+        <SaveButtons act="writeParagraph" next={isConflict ? null : next}>
+          {isConflict ? 'Bewaar mijn tekst toch' : 'Bewaar'}
+        </SaveButtons>
       </form>
       <Changes old={old.words} now={compared} than={old.says} />
       <MarksHelp />
@@ -70,7 +72,7 @@ function Changes({ old, now, than }: { old: string; now: string; than: string })
   return (
     <section className="pe-changes" aria-labelledby="wat-verandert">
       <div className="pe-changes__head">
-        <h4 id="wat-verandert">Wat verandert er</h4>
+        <h3 id="wat-verandert">Wat verandert er</h3>
         <p className="soft small">
           <span aria-hidden="true">{says}</span>
           <span className="vh" role="status">

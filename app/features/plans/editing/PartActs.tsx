@@ -5,7 +5,7 @@ import { Fold } from '#app/ui/FormParts.tsx'
 import { paragraphKindNames } from '#app/features/plans/correct-paragraphs.ts'
 import type { OpenPart, Place } from './open-part.server.ts'
 
-/** Moving, joining and taking away the opened part, and what kind it is. */
+/** Moving, joining and taking away the opened part, and what kind it is. Each can be taken back. */
 export function PartActs({
   part,
   places,
@@ -28,6 +28,7 @@ export function PartActs({
           icon="arrow-up"
           name="act"
           value={`movePart?part=${id}&to=up`}
+          data-move="up"
           // eslint-disable-next-line jsx-a11y/no-autofocus -- the page comes back after this very button was pressed
           autoFocus={pressed === 'up' || undefined}
         >
@@ -38,6 +39,7 @@ export function PartActs({
           icon="arrow-down"
           name="act"
           value={`movePart?part=${id}&to=down`}
+          data-move="down"
           // eslint-disable-next-line jsx-a11y/no-autofocus -- idem
           autoFocus={pressed === 'down' || undefined}
         >
@@ -52,6 +54,12 @@ export function PartActs({
           <Button small name="act" value={correct('toHeading')}>
             Maak er een kop van
           </Button>
+        )}
+        <Button small icon="minus" name="act" value={`removePart?part=${id}`}>
+          Haal {name} weg
+        </Button>
+        {part.isHeading && (
+          <p className="soft small">Haalt u de kop weg, dan blijft de tekst eronder en komt die onder de kop ervoor.</p>
         )}
       </form>
       <div className="pe-folds">
@@ -82,20 +90,6 @@ export function PartActs({
             />
             <Button small name="act" value={`movePart?part=${id}&to=behind`}>
               Verplaats
-            </Button>
-          </form>
-        </Fold>
-        {/* There is no way back, so it takes two steps. */}
-        <Fold summary={`Haal ${name} weg`}>
-          <form method="post">
-            <input type="hidden" name="seen" value={seen} />
-            <p className="small">
-              {part.isHeading
-                ? 'Wat onder de kop staat, blijft en komt onder de kop ervoor.'
-                : 'De tekst is dan weg uit deze versie. Dit kunt u niet ongedaan maken.'}
-            </p>
-            <Button small icon="trash" variant="danger" name="act" value={`removePart?part=${id}`}>
-              Haal {name} weg
             </Button>
           </form>
         </Fold>

@@ -5,7 +5,7 @@ import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { Trx } from '#db/client.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
 import { isHeading, treeOf, type Block } from '#app/features/plans/plan.ts'
-import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
+import type { FollowPlan, LinkPoints } from '#app/features/plans/store-plan.server.ts'
 import { storedPlan, type StoredBlock } from '#app/features/plans/stored-plan.server.ts'
 import type { Edited } from './edit-blocks.ts'
 import { storeEdit } from './store-edit.server.ts'
@@ -36,6 +36,21 @@ type Changing = {
   /** That the part is gone is what the act wants: nothing changes then. */
   mayBeGone?: boolean
   seen: string | undefined
+  /** For which point the words of the part change. */
+  cause?: Cause | undefined
+}
+
+/** The point for which words change, and who keeps it. */
+type Cause = { point: string | undefined; link: LinkPoints; now: Date }
+
+/** Puts the point for which it changes behind the change of a part. */
+export async function linkCause(
+  { trx, by, process }: Pick<Changing, 'trx' | 'by' | 'process'>,
+  part: { planVersionId: string; paragraphId: string },
+  { point, link, now }: Cause,
+): Promise<void> {
+  const ref = { id: process.id, municipalityId: by.municipalityId }
+  if (point !== undefined) await link(trx, ref, part, [point], { by, now })
 }
 
 /**
@@ -43,7 +58,7 @@ type Changing = {
  * the position of the one that the act is about. Gives the version, and whether anything changed.
  */
 export async function changeWords(
-  { trx, by, process: ref, part, mayBeGone = false, seen }: Changing,
+  { trx, by, process: ref, part, mayBeGone = false, seen, cause }: Changing,
   edit: (blocks: readonly Block[], index: number, stored: readonly StoredBlock[]) => Edited | null,
   followers: readonly FollowPlan[],
 ): Promise<{ planVersionId: string; changed: boolean }> {
@@ -65,7 +80,9 @@ export async function changeWords(
   if (JSON.stringify(treeOf(edited.blocks)) === JSON.stringify(treeOf(blocks))) return { planVersionId, changed: false }
   if (block && seen !== undefined && seen !== markOfPlanPart(block))
     throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: block.text })
+  // Before the words are stored: what follows a paragraph that goes then takes the point along.
+  if (part !== null && cause) await linkCause({ trx, by, process }, { planVersionId, paragraphId: part }, cause)
   const version = { municipalityId: process.municipalityId, processId: process.id, planVersionId }
-  await storeEdit(trx, version, by, plan, edited, followers)
+  await storeEdit(trx, version, by, plan, { ...edited, about: part }, followers)
   return { planVersionId, changed: true }
 }

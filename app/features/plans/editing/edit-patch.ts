@@ -119,24 +119,23 @@ function behindOf(blocks: readonly KnownBlock[], at: number): string[] {
   return [...before.slice(0, REMEMBERED), ...headings].map(({ id }) => id)
 }
 
-/** What an edit did, in a few words for the button that takes it back: 'alinea 26 gewijzigd'. */
-export function patchInWords(patch: Patch, numberOf: (id: string) => string | null): string {
+/** What an edit did, in a few words for the button that takes it back: 'alinea 26 gewijzigd'. `about` is the part that was open. */
+export function patchInWords(patch: Patch, about: string | null, named: (id: string) => string | null): string {
   const of = (test: (part: PatchedPart) => boolean) => patch.filter(test)
   const added = of(({ words }) => words?.before === null)
   const removed = of(({ words }) => words?.after === null)
   const changed = of(({ words }) => words !== null && words.before !== null && words.after !== null)
   const moved = of(({ words }) => words === null)
-  const named = (parts: readonly PatchedPart[]) => {
+  const all = (parts: readonly PatchedPart[]) => {
     const [first, ...others] = parts
     const isAllHeadings = parts.every(({ words }) => (words?.after ?? words?.before)?.kind === 'heading')
     if (!first || others.length > 0) return `${parts.length} ${isAllHeadings ? 'koppen' : 'onderdelen'}`
-    const number = numberOf(first.id)
-    return `${isAllHeadings ? 'kop' : 'alinea'}${number === null ? '' : ` ${number}`}`
+    return named(first.id) ?? (isAllHeadings ? 'kop' : 'alinea')
   }
-  if (changed.length > 0 && removed.length > 0) return `${named(changed)} samengevoegd`
-  if (changed.length > 0 && added.length > 0) return `${named(changed)} gesplitst`
-  if (changed.length > 0) return `${named(changed)} gewijzigd`
-  if (added.length > 0) return `${named(added)} toegevoegd`
-  if (removed.length > 0) return `${named(removed)} weggehaald`
-  return moved.length === 1 ? 'verplaatst' : `${moved.length} onderdelen verplaatst`
+  if (changed.length > 0 && removed.length > 0) return `${all(changed)} samengevoegd`
+  if (changed.length > 0 && added.length > 0) return `${all(changed)} gesplitst`
+  if (changed.length > 0) return `${all(changed)} gewijzigd`
+  if (added.length > 0) return `${all(added)} toegevoegd`
+  if (removed.length > 0) return `${all(removed)} weggehaald`
+  return `${(about === null ? null : named(about)) ?? all(moved)} verplaatst`
 }

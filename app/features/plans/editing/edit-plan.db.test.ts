@@ -124,7 +124,7 @@ describe('an official edits a version of the plan', () => {
     const first = await blockOf(process, 'Eerste alinea over zorg.')
     const seen = markOfPlanPart(first)
     const split = () => edit(process).write(first.id, 'Eerste alinea\n\nover zorg.', seen)
-    expect(await split()).toEqual({ part: first.id, changed: true, pieces: 2 })
+    expect(await split()).toEqual({ part: first.id, changed: true, pieces: 2, next: null })
     expect(await split()).toMatchObject({ changed: false })
     const bus = await blockOf(process, 'De bus rijdt overdag.')
     const add = () => addParagraphs(db, official, { process, part: bus.id, words: 'Nieuw.\n\nOok nieuw.' }, NOW)

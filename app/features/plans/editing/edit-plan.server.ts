@@ -4,8 +4,8 @@ import { byProcessor } from '#app/acts/who-may.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import type { ParagraphKind, ReadParagraph } from '#app/features/plans/plan.ts'
 import { isHeading, MAX_LEVEL } from '#app/features/plans/plan.ts'
-import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
-import { changeWords, changeWordsRefusals } from './change-words.server.ts'
+import type { FollowPlan, LinkPoints } from '#app/features/plans/store-plan.server.ts'
+import { changeWords, changeWordsRefusals, linkCause } from './change-words.server.ts'
 import { addAfter, moveBehind, moveOne, removeAll, removeAt, setLevels, writeAt } from './edit-blocks.ts'
 import { leftoversOf } from './leftovers.ts'
 import { readMarks } from './marked-words.ts'
@@ -40,6 +40,8 @@ function paragraphsOf(typedWords: string, kind: ParagraphKind): ReadParagraph[] 
 }
 
 const part = z.string()
+/** The point for which the words change. */
+const point = z.string().optional()
 /** `part` is where the official goes on: the part itself, what was added, or what stands where it was. */
 type Edit = { part: string; changed: boolean }
 
@@ -55,20 +57,20 @@ function ending<More extends object>(
 
 /**
  * The act that gives a paragraph other words, in the version that officials work on. An empty line parts it in two, of which both come from what it
- * came from. `followers` are those of later rooms.
+ * came from. `next` is the part that the official goes on with. `followers` are those of later rooms.
  */
-export const writeParagraphWith = (followers: readonly FollowPlan[]) =>
+export const writeParagraphWith = (followers: readonly FollowPlan[], link: LinkPoints) =>
   act({
     name: 'writeParagraph',
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({ part, words, seen }),
+    input: z.object({ part, words, seen, next: part.optional(), point }),
     refusals,
-    async run({ trx, by, process }, { part, words, seen }) {
+    async run({ trx, by, process, now }, { part, words, seen, next = null, point }) {
       let pieces = 1
       const done = await changeWords(
-        { trx, by, process, part, seen },
+        { trx, by, process, part, seen, cause: { point, link, now } },
         (blocks, index) => {
           const block = blocks[index]
           const edited = block && !isHeading(block) ? writeAt(blocks, index, paragraphsOf(words, block.kind)) : null
@@ -77,20 +79,20 @@ export const writeParagraphWith = (followers: readonly FollowPlan[]) =>
         },
         followers,
       )
-      return ending(part, done, { pieces })
+      return ending(part, done, { pieces, next })
     },
   })
 
 /** The act that adds paragraphs behind a part of the version that officials work on. */
-export const addParagraphsWith = (followers: readonly FollowPlan[]) =>
+export const addParagraphsWith = (followers: readonly FollowPlan[], link: LinkPoints) =>
   act({
     name: 'addParagraphs',
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({ part, words, kind: z.enum(['text', 'action_item']).default('text') }),
+    input: z.object({ part, words, kind: z.enum(['text', 'action_item']).default('text'), point }),
     refusals,
-    async run({ trx, by, process }, { part, words, kind }) {
+    async run({ trx, by, process, now }, { part, words, kind, point }) {
       let added = part
       const done = await changeWords(
         { trx, by, process, part, seen: undefined },
@@ -101,23 +103,24 @@ export const addParagraphsWith = (followers: readonly FollowPlan[]) =>
         },
         followers,
       )
+      if (done.changed) await linkCause({ trx, by, process }, { ...done, paragraphId: added }, { point, link, now })
       return ending(added, done, {})
     },
   })
 
 /** The act that takes a paragraph or heading out of the version that officials work on. */
-export const removePartWith = (followers: readonly FollowPlan[]) =>
+export const removePartWith = (followers: readonly FollowPlan[], link: LinkPoints) =>
   act({
     name: 'removePart',
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({ part, seen }),
+    input: z.object({ part, seen, point }),
     refusals,
-    async run({ trx, by, process }, { part, seen }) {
+    async run({ trx, by, process, now }, { part, seen, point }) {
       let near = part
       const done = await changeWords(
-        { trx, by, process, part, mayBeGone: true, seen },
+        { trx, by, process, part, mayBeGone: true, seen, cause: { point, link, now } },
         (blocks, index) => {
           near = blocks[index + 1]?.id ?? blocks[index - 1]?.id ?? part
           const edited = removeAt(blocks, index)
@@ -131,17 +134,17 @@ export const removePartWith = (followers: readonly FollowPlan[]) =>
   })
 
 /** The act that moves a part, a heading with all under it: one place up or down, or behind another part. */
-export const movePartWith = (followers: readonly FollowPlan[]) =>
+export const movePartWith = (followers: readonly FollowPlan[], link: LinkPoints) =>
   act({
     name: 'movePart',
     by: byProcessor,
     on: 'process',
     changes: 'public',
-    input: z.object({ part, to: z.enum(['up', 'down', 'behind']), behind: part.optional(), seen }),
+    input: z.object({ part, to: z.enum(['up', 'down', 'behind']), behind: part.optional(), seen, point }),
     refusals,
-    async run({ trx, by, process }, { part, to, behind, seen }) {
+    async run({ trx, by, process, now }, { part, to, behind, seen, point }) {
       const done = await changeWords(
-        { trx, by, process, part, seen },
+        { trx, by, process, part, seen, cause: { point, link, now } },
         (blocks, index) => {
           const place = blocks.findIndex(({ id }) => id === behind)
           const edited =

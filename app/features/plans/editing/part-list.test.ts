@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { StoredBlock } from '#app/features/plans/stored-plan.server.ts'
 import type { ChangeLine } from '#app/features/plans/versions/change-lines.ts'
-import { partList } from './part-list.ts'
+import { nextWrong, partList, stepsFrom } from './part-list.ts'
 
 const heading = (id: string): StoredBlock => ({ id, lineageId: id, number: id, kind: 'heading', level: 1, text: id })
 const paragraph = (number: string, text: string): StoredBlock => ({
@@ -27,7 +27,7 @@ const compared = {
 }
 const shown = (...args: Parameters<typeof partList>) =>
   partList(...args).map(({ text, parts }) => [text, ...parts.map(({ number, change }) => `${number} ${change}`)])
-const all = { words: '', onlyChanged: false }
+const all = { words: '', only: null } as const
 
 describe('the list of parts of a plan', () => {
   test('has all headings, and the paragraphs of the one that is open, also those that are gone', () => {
@@ -40,11 +40,40 @@ describe('the list of parts of a plan', () => {
   })
 
   test('has what is looked for, under its heading, and what changed', () => {
-    expect(shown(blocks, compared, null, { words: ' BUS ', onlyChanged: false })).toEqual([['Vervoer', '3 edited']])
-    expect(shown(blocks, compared, 'Zorg', { words: '', onlyChanged: true })).toEqual([
+    expect(shown(blocks, compared, null, { words: ' BUS ', only: null })).toEqual([['Vervoer', '3 edited']])
+    expect(shown(blocks, compared, 'Zorg', { words: '', only: 'changed' })).toEqual([
       ['Zorg', '2 gone', '2 new'],
       ['Vervoer', '3 edited'],
     ])
-    expect(shown(blocks, null, null, { words: 'nergens', onlyChanged: false })).toEqual([])
+    expect(shown(blocks, null, null, { words: 'nergens', only: null })).toEqual([])
+  })
+})
+
+describe('going through the parts', () => {
+  test('goes from paragraph to paragraph past headings, and only along what is listed', () => {
+    expect(stepsFrom(blocks, null, 'p2')).toEqual({ previous: 'p1', next: 'p3' })
+    expect(stepsFrom(blocks, null, 'Vervoer')).toEqual({ previous: 'p2', next: 'p3' })
+    expect(stepsFrom(blocks, null, 'p3')).toEqual({ previous: 'p2', next: null })
+    const listed = partList(blocks, compared, null, { words: '', only: 'changed' })
+    expect(stepsFrom(blocks, listed, 'p1')).toEqual({ previous: null, next: 'p2' })
+  })
+
+  test('goes to the next one that is not right, and begins anew at the end', () => {
+    const wrong = (says: string, kind: 'words' | 'withoutReason' = 'words') => [{ kind, says }]
+    const wrongs = new Map([
+      ['Zorg', wrong('dubbele kop')],
+      ['p2', wrong('zonder reden', 'withoutReason')],
+    ])
+    expect(nextWrong(blocks, wrongs, 'p1')).toBe('p2')
+    expect(nextWrong(blocks, wrongs, 'p2')).toBe('Zorg')
+    expect(nextWrong(blocks, new Map([['p2', wrong('zonder reden')]]), 'p2')).toBeNull()
+    const listed = partList(blocks, null, null, { words: '', only: 'wrong' }, wrongs)
+    expect(listed.map(({ id, wrong, parts }) => [id, wrong, parts.map((part) => part.wrong)])).toEqual([
+      ['Zorg', 'dubbele kop', ['zonder reden']],
+    ])
+    const ofKind = (only: 'words' | 'withoutReason') =>
+      partList(blocks, null, null, { words: '', only }, wrongs).map(({ id, parts }) => [id, parts.length])
+    expect(ofKind('words')).toEqual([['Zorg', 0]])
+    expect(ofKind('withoutReason')).toEqual([['Zorg', 1]])
   })
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Trx } from '#db/client.server.ts'
 import { blocksOf, treeOf, type Block } from '#app/features/plans/plan.ts'
+import { identifyRows, rowsOfParts } from '#app/features/plans/identify-rows.server.ts'
 import { storePlan, type FollowPlan, type HangsOnParts, type Version } from '#app/features/plans/store-plan.server.ts'
 import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import {
@@ -18,12 +19,18 @@ const KEPT_EDITS = 100
 
 const hanging = (followers: readonly FollowPlan[]): HangsOnParts[] => [
   settledOfParts,
+  rowsOfParts,
   ...followers.flatMap(({ hangs }) => hangs ?? []),
 ]
 
 type Pairs = (readonly [string, string])[]
-/** What is kept of an edit: which parts joined another one when it was made or taken back, and the origins of all that it touched. */
-type Change = { parts: Patch; joins: Record<Way, Pairs>; origins: { before: StoredOrigin[]; after: StoredOrigin[] } }
+/** What is kept of an edit: the part that was open, which parts joined another one when it was made or taken back, and the origins of all that it touched. */
+type Change = {
+  about: string | null
+  parts: Patch
+  joins: Record<Way, Pairs>
+  origins: { before: StoredOrigin[]; after: StoredOrigin[] }
+}
 type KeptRows = Record<string, unknown[]>
 
 export type StoredEdit = { id: string; isUndone: boolean; patch: Change; kept: KeptRows }
@@ -32,7 +39,7 @@ const placedIn = (patch: Patch) => patch.filter(({ place }) => place.before ?? p
 
 /**
  * Stores what an official made of the words of a version, and keeps how it was, so that they can take it back. `mergedInto` says which parts
- * joined another one, `splitFrom` which new ones come from another one.
+ * joined another one, `splitFrom` which new ones come from another one, `about` which one the official had open.
  */
 export async function storeEdit(
   trx: Trx,
@@ -43,6 +50,7 @@ export async function storeEdit(
     blocks: readonly Block[]
     splitFrom?: ReadonlyMap<string, string>
     mergedInto?: ReadonlyMap<string, string>
+    about: string | null
   },
   followers: readonly FollowPlan[],
 ): Promise<void> {
@@ -57,7 +65,9 @@ export async function storeEdit(
   for (const each of hanging(followers)) kept[each.name] = await each.keep(trx, version, parts)
   await storePlan(trx, version, treeOf(blocks), followers, mergedInto)
   await copyOrigins(trx, municipalityId, splitFrom)
+  await identifyRows(trx, version, { splitFrom })
   const change: Change = {
+    about: edited.about,
     parts: patch,
     joins: { back: [...splitFrom], again: [...mergedInto] },
     origins: { before, after: await originsAt(trx, municipalityId, parts) },
@@ -81,7 +91,7 @@ export async function applyEdit(
   trx: Trx,
   version: Version,
   plan: StoredPlan,
-  { id, patch: { parts: patch, joins, origins }, kept }: StoredEdit,
+  { id, patch: { about, parts: patch, joins, origins }, kept }: StoredEdit,
   way: Way,
   now: Date,
   followers: readonly FollowPlan[],
@@ -110,13 +120,14 @@ export async function applyEdit(
   )
   if (way === 'back')
     for (const each of hanging(followers)) await each.putBack(trx, version, kept[each.name] ?? [], parts)
+  await identifyRows(trx, version)
   await trx
     .updateTable('planEdit')
     .set({ undoneAt: way === 'back' ? now : null })
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .execute()
-  const at = patch.find((part) => there.has(part.id))?.id
+  const at = about !== null && there.has(about) ? about : patch.find((part) => there.has(part.id))?.id
   return { part: at ?? blocks[Math.min(firstPlace(patch, from), blocks.length) - 1]?.id ?? null }
 }
 

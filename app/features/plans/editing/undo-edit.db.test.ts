@@ -109,7 +109,7 @@ const edits: [says: string, Doing][] = [
       addParagraphs(db, official, { process, part: await idOf(process, 'Rust'), words: 'Nieuw.\n\nOok nieuw.' }, NOW),
   ],
   [
-    'verplaatst',
+    'alinea 4 verplaatst',
     async (process) =>
       movePart(
         db,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { act, changedNothing, did, refusedBy, type Ending } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from '#app/features/plans/fixed-plan.server.ts'
+import { isHeading } from '#app/features/plans/plan.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
@@ -80,8 +81,10 @@ export async function lastEdit(
 ): Promise<{ id: string; says: string } | null> {
   const edit = await editOf(db, process, plan, by, sql`undone_at is null`)
   if (!edit) return null
-  const numbers = new Map(plan.blocks.map(({ id, number }) => [id, number]))
-  return { id: edit.id, says: patchInWords(edit.patch.parts, (id) => numbers.get(id) ?? null) }
+  const names = new Map(
+    plan.blocks.map((block) => [block.id, `${isHeading(block) ? 'kop' : 'alinea'} ${block.number}`]),
+  )
+  return { id: edit.id, says: patchInWords(edit.patch.parts, edit.patch.about, (id) => names.get(id) ?? null) }
 }
 
 async function editOf(

@@ -7,6 +7,7 @@ import { seen, typed } from '#app/forms/typed.ts'
 import { markOfPlanPart } from '#app/features/plans/editing/change-words.server.ts'
 import { readMarks } from '#app/features/plans/editing/marked-words.ts'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
+import { identifyRows } from '#app/features/plans/identify-rows.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -73,13 +74,16 @@ export const correctError = act({
         ...{ reason, correctedAt: now, correctedBy: by.id },
       })
       .execute()
-    await sql`
+    const { rows: corrected } = await sql<{ planVersionId: string }>`
       update paragraph set kind = ${paragraph.kind}, text = ${paragraph.text}, html = ${paragraph.html}
       from plan_version as version
       where paragraph.municipality_id = ${municipalityId} and version.municipality_id = ${municipalityId}
         and version.id = paragraph.plan_version_id and version.process_id = ${process.id}
         and (paragraph.id = ${part} or (paragraph.lineage_id = ${block.lineageId} and paragraph.text = ${block.text}
-          and version.ordinal > ${plan.ordinal} and version.fixed_at is null))`.execute(trx)
+          and version.ordinal > ${plan.ordinal} and version.fixed_at is null))
+      returning paragraph.plan_version_id`.execute(trx)
+    for (const { planVersionId } of corrected)
+      await identifyRows(trx, { municipalityId, planVersionId }, { isSure: true })
     return did({ part }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: { part, erratum: id } })
   },
 })

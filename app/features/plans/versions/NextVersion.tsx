@@ -30,7 +30,12 @@ export function NextVersion({
   const upload = useForm('importVersion')
   const others = useForm(['beginRevision', 'discardVersion'])
   const isDraft = version.isOpen && version.ordinal > 1
-  if (isAdopted && !isDraft) return null
+  if (isAdopted && !isDraft)
+    return (
+      <GoLink href={paths.official.process.planAdopt(slug)} arrow>
+        Bekijk het besluit waarmee dit plan is vastgesteld
+      </GoLink>
+    )
   return (
     <section className="sm-sec stack" aria-labelledby="volgende">
       <h2 id="volgende">{isDraft ? 'Deze versie' : 'De volgende versie'}</h2>
@@ -53,10 +58,24 @@ export function NextVersion({
         </form>
       )}
       {isDraft && (
-        <GoLink href={paths.official.process.planCompare(slug)} arrow>
-          Kijk na wat er verandert
-        </GoLink>
+        <p>
+          <GoLink href={paths.official.process.planCompare(slug)} arrow>
+            Kijk na wat er verandert
+          </GoLink>
+        </p>
       )}
+      {isDraft && !isAdopted && (
+        <p>
+          <GoLink href={paths.official.process.planRelease(slug)} arrow>
+            Maak deze versie openbaar
+          </GoLink>
+        </p>
+      )}
+      <p>
+        <GoLink href={paths.official.process.planAdopt(slug)} arrow>
+          Leg vast dat het plan is vastgesteld
+        </GoLink>
+      </p>
       <Fold
         summary={isDraft ? 'Lees een ander bestand in' : 'Lees de volgende versie uit een bestand'}
         open={upload.answer !== null}

@@ -4,11 +4,13 @@ import { refuseStale, staleRefusal } from '#app/acts/stale.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
-import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
+import type { ProcessRef } from '#app/features/processes/process.ts'
 import { seen } from '#app/forms/typed.ts'
+import type { Trx } from '#db/client.server.ts'
 import { makeCurrent } from './current-version.server.ts'
-import { beginCopy } from './next-version.server.ts'
+import { beginVersion, copyVersion } from './next-version.server.ts'
 
 /** Begins a next version by copying the words of the last one, which stays as it is; officials then edit the copy. */
 export const beginRevision = act({
@@ -33,6 +35,21 @@ export const beginRevision = act({
   },
 })
 
+/** Begins a next version with the words of this one, which stays as it is; gives its id. */
+export async function beginCopy(
+  trx: Trx,
+  by: { id: string | null },
+  { municipalityId, id: processId }: ProcessRef,
+  base: StoredPlan,
+  now: Date,
+): Promise<string> {
+  const { title, fileName, fileHash } = base
+  const facts = { title, fileName, fileHash, warnings: [], createdAt: now, createdBy: by.id }
+  const planVersionId = await beginVersion(trx, { municipalityId, id: processId }, base, 'revised', facts)
+  await copyVersion(trx, { municipalityId, processId, planVersionId }, base)
+  return planVersionId
+}
+
 /** Throws away the version that officials work on, which nobody else ever read; they go back to the version before it. */
 export const discardVersion = act({
   name: 'discardVersion',
@@ -53,11 +70,12 @@ export const discardVersion = act({
     refuseStale(seen, draft.seen)
     await makeCurrent(trx, process, draft.previousId, 'editors')
     const versions = trx.updateTable('planVersion').where('municipalityId', '=', process.municipalityId)
-    // What was fixed only because this version was made from it can be changed again.
+    // What was fixed only because this version was made from it can be changed again; what the council has stays as it is.
     await versions
       .set({ fixedAt: null })
       .where('id', '=', draft.previousId)
       .where('ordinal', '>', readers.ordinal)
+      .where('handedOverAt', 'is', null)
       .execute()
     await trx
       .deleteFrom('planVersion')

@@ -12,9 +12,9 @@ export type ChangeFilter = (typeof changeFilters)[number]
 export const changeNames = {
   unchanged: { name: 'Gelijk', icon: 'check' },
   edited: { name: 'Gewijzigd', icon: 'pencil' },
-  moved: { name: 'Verplaatst', icon: 'forward' },
-  split: { name: 'Gesplitst', icon: 'list' },
-  merged: { name: 'Samengevoegd', icon: 'copy' },
+  moved: { name: 'Verplaatst', icon: 'arrow-left-right' },
+  split: { name: 'Gesplitst', icon: 'split' },
+  merged: { name: 'Samengevoegd', icon: 'merge' },
   new: { name: 'Nieuw', icon: 'plus' },
   gone: { name: 'Vervallen', icon: 'minus' },
 } as const satisfies Record<ChangeKind, { name: string; icon: IconName }>

@@ -4,6 +4,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 import type { Block, VersionKind } from '#app/features/plans/plan.ts'
 import { isHeading, treeOf } from '#app/features/plans/plan.ts'
+import { identifyRows } from '#app/features/plans/identify-rows.server.ts'
 import { storePlan, type FollowPlan, type StoredCounts, type Version } from '#app/features/plans/store-plan.server.ts'
 import { forgetEdits } from '#app/features/plans/editing/store-edit.server.ts'
 import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
@@ -101,23 +102,8 @@ export async function storeFile(
     }),
     anew,
   )
+  await identifyRows(trx, version)
   return stored
-}
-
-/** Begins a revised version with the words of `base`, which stays as it is; gives its id. */
-export async function beginCopy(
-  trx: Trx,
-  by: { id: string | null },
-  process: ProcessRef,
-  base: StoredPlan,
-  now: Date,
-): Promise<string> {
-  const { municipalityId, id: processId } = process
-  const { title, fileName, fileHash } = base
-  const facts = { title, fileName, fileHash, warnings: [], createdAt: now, createdBy: by.id }
-  const planVersionId = await beginVersion(trx, process, base, 'revised', facts)
-  await copyVersion(trx, { municipalityId, processId, planVersionId }, base)
-  return planVersionId
 }
 
 /** Copies all words of `base` into the version that was begun from it, each paragraph with its origin. */
@@ -132,4 +118,5 @@ export async function copyVersion(trx: Trx, version: Version, base: StoredPlan):
     ),
     [],
   )
+  await identifyRows(trx, version)
 }

@@ -19,6 +19,7 @@ export type ListedVersion = {
   isForEditors: boolean
   /** Whether its words may still change. */
   isOpen: boolean
+  isAdopted: boolean
 }
 
 /** The versions of a plan, the first one first. */
@@ -41,6 +42,7 @@ export async function planVersions(db: Db, process: Process): Promise<ListedVers
     ...{ isForReaders: row.isForReaders, isForEditors: row.isForEditors },
     isRead: row.isForReaders && process.releasedAt !== null,
     isOpen: row.isForEditors && mayChangeWords(process, row),
+    isAdopted: row.kind === 'adopted',
   }))
 }
 

@@ -1,7 +1,8 @@
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 
-type Dated = { kind: VersionKind; createdAt: Date }
+/** `datedOn` is null of the first version, and of a draft. */
+type Dated = { kind: VersionKind; createdAt: Date; datedOn?: LocalDate | null }
 type DecidedProcess = { decidedOn: LocalDate | null }
 
 /** How readers know a version: 'concept', 'aangepast plan', 'vastgesteld plan'. */
@@ -11,9 +12,12 @@ export const versionNames: Record<VersionKind, string> = {
   adopted: 'vastgesteld plan',
 }
 
-/** 'concept van 4 oktober 2016': how readers know a version; the concept by the day on which the college decided on it. */
-export const versionInWords = ({ kind, createdAt }: Dated, { decidedOn }: DecidedProcess): string =>
-  `${versionNames[kind]} van ${formatDate(kind === 'concept' ? (decidedOn ?? today(createdAt)) : today(createdAt))}`
+/**
+ * 'concept van 4 oktober 2016': how readers know a version. The concept by the day on which the college decided on it, a revised plan by that of its
+ * release, an adopted one by that of the decision.
+ */
+export const versionInWords = ({ kind, createdAt, datedOn }: Dated, { decidedOn }: DecidedProcess): string =>
+  `${versionNames[kind]} van ${formatDate((kind === 'concept' ? decidedOn : datedOn) ?? today(createdAt))}`
 
 /** The same within a sentence: 'het aangepaste plan van 3 april 2017'. */
 export const versionInSentence = (version: Dated, process: DecidedProcess): string =>

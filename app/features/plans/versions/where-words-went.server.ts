@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 
-type OfVersion = { id: string; kind: VersionKind; createdAt: Date }
+type OfVersion = { id: string; kind: VersionKind; createdAt: Date; datedOn: LocalDate | null }
 
 /** A paragraph where it stands in a version. */
 export type PlacedWords = {
@@ -43,9 +44,11 @@ type Row = {
   versionId: string
   kind: VersionKind
   createdAt: Date
+  datedOn: LocalDate | null
   goneId: string | null
   goneKind: VersionKind | null
   goneAt: Date | null
+  goneOn: LocalDate | null
 }
 
 /**
@@ -61,7 +64,7 @@ export async function whereWordsWent(
   if (paragraphIds.length === 0) return went
   const { rows } = await sql<Row>`
     with recursive version as (
-      select id, ordinal, kind, created_at, is_for_readers from plan_version
+      select id, ordinal, kind, created_at, dated_on, is_for_readers from plan_version
       where municipality_id = ${municipalityId} and process_id = ${processId} and ordinal <= (
         select ordinal from plan_version where municipality_id = ${municipalityId} and process_id = ${processId} and is_for_readers)
     ),
@@ -76,15 +79,15 @@ export async function whereWordsWent(
       join version on version.id = paragraph.plan_version_id
     ),
     reached as (
-      select road.*, max(version.ordinal) over (partition by road.asked_id) as furthest, version.kind, version.created_at, is_for_readers
+      select road.*, max(version.ordinal) over (partition by road.asked_id) as furthest, version.kind, version.created_at, version.dated_on, is_for_readers
       from road join version on version.id = road.version_id
     )
     select reached.asked_id, reached.id = reached.asked_id as is_made, reached.is_for_readers as is_current,
       paragraph.id, paragraph.number, paragraph.text,
       section.id as section_id, section.number as section_number, section.heading,
       chapter.number as chapter_number, chapter.heading as chapter_heading,
-      reached.version_id, reached.kind, reached.created_at,
-      gone.id as gone_id, gone.kind as gone_kind, gone.created_at as gone_at
+      reached.version_id, reached.kind, reached.created_at, reached.dated_on::text as dated_on,
+      gone.id as gone_id, gone.kind as gone_kind, gone.created_at as gone_at, gone.dated_on::text as gone_on
     from reached
     join paragraph on paragraph.municipality_id = ${municipalityId} and paragraph.id = reached.id
     join section on section.municipality_id = ${municipalityId} and section.id = paragraph.section_id
@@ -97,12 +100,15 @@ export async function whereWordsWent(
     const placed = placedWords(row)
     if (row.isMade)
       went.set(row.askedId, {
-        made: { ...placed, version: { id: row.versionId, kind: row.kind, createdAt: row.createdAt } },
+        made: {
+          ...placed,
+          version: { id: row.versionId, kind: row.kind, createdAt: row.createdAt, datedOn: row.datedOn },
+        },
         isCurrent: row.isCurrent,
         now: [],
         goneSince:
           row.goneId && row.goneKind && row.goneAt
-            ? { id: row.goneId, kind: row.goneKind, createdAt: row.goneAt }
+            ? { id: row.goneId, kind: row.goneKind, createdAt: row.goneAt, datedOn: row.goneOn }
             : null,
       })
     if (row.isCurrent) went.get(row.askedId)?.now.push(placed)

@@ -18,6 +18,9 @@ import {
   switchSuggestions,
   takeWorkSuggestion,
 } from '#app/features/campaigns/take-work-suggestion.server.ts'
+import { partOfPoint } from '#app/features/changes/part-of-point.server.ts'
+import { editorAt } from '#app/features/changes/PointInPlan.tsx'
+import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
 import { giveOwnAnswer } from '#app/features/answers/give-own-answer.server.ts'
 import { shareAnswer } from '#app/features/answers/share-answer.server.ts'
 import { atQuery } from '#app/features/desk/desk-address.ts'
@@ -45,6 +48,7 @@ import adviceStyles from '#app/features/desk/advice/advice.css?url'
 import suggestionStyles from '#app/features/campaigns/suggestion.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
 import itemTextStyles from '#app/features/desk/item-text.css?url'
+import pointInPlanStyles from '#app/features/changes/point-in-plan.css?url'
 import fieldStyles from '#app/features/desk/answer-fields.css?url'
 import planPartStyles from '#app/features/desk/plan-parts.css?url'
 import proposedStyles from '#app/features/contributions/proposed.css?url'
@@ -56,7 +60,7 @@ export const handle = { interactive: true }
 export const links = () =>
   stylesheets(
     ...[findingsStyles, pointTextStyles, itemStyles, itemTextStyles, fieldStyles, planPartStyles],
-    ...[historyStyles, suggestionStyles, adviceStyles, proposedStyles, takeStyles],
+    ...[historyStyles, suggestionStyles, adviceStyles, pointInPlanStyles, proposedStyles, takeStyles],
   )
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -174,6 +178,7 @@ export const action = formAction('official', {
     refuseWorkSuggestion,
     switchSuggestions,
     answerSamePoints,
+    beginRevision,
   ],
   done: {
     answerPoint: (value, { visit }) => goOn(value, visit, 'answerPoint'),
@@ -195,6 +200,11 @@ export const action = formAction('official', {
       assignPoint: here,
     },
     ...{ takeWorkSuggestion: here, refuseWorkSuggestion: here, switchSuggestions: here, answerSamePoints: here },
+    async beginRevision(_, { visit: { db, municipality, params } }) {
+      const { slug = '', pointId = '' } = params
+      const process = await processBySlug(db, municipality.id, slug)
+      return { to: editorAt(slug, await partOfPoint(db, process, pointId), pointId) }
+    },
     ...{ setDueDate: here, setPlace: here, writeNote: here, removeNote: here, returnPoint: here },
   },
 })

@@ -1,4 +1,4 @@
-import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
+import { Outlet, useLoaderData, useLocation, useMatches } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { editorSections, missingBySection } from '#app/features/processes/editor-sections.ts'
 import { EditorNav } from '#app/features/processes/EditorNav.tsx'
@@ -33,6 +33,9 @@ export const loader = onlyFor('official', async ({ db, municipality, params, now
 export default function Frame() {
   const { slug, title, state, missing, done, tag, saved, running } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
+  // The editor of the plan fills the window by itself.
+  const page = useMatches().at(-1)?.data as { isEditor?: boolean } | undefined
+  if (page?.isEditor) return <Outlet />
   const here = pathname.replace(/\/$/, '')
   const current = here.startsWith(`${paths.official.process.plan(slug)}/`)
     ? 'plan'

@@ -3,24 +3,28 @@ import { useLoaderData } from '@remix-run/react'
 import type { Handle } from '#app/root.tsx'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
+import { gapParts, gapsInWords } from '#app/features/changes/gap-links.ts'
+import { countGaps, type GapCounts } from '#app/features/changes/gaps.ts'
+import { gapsOfVersion } from '#app/features/changes/gaps.server.ts'
+import { POINT_SEARCH, POINT_WORDS } from '#app/features/changes/PointPicker.tsx'
+import { ReasonPane } from '#app/features/changes/ReasonPane.tsx'
+import { reasonView } from '#app/features/changes/reason-view.server.ts'
 import { setChangeReason } from '#app/features/changes/set-change-reason.server.ts'
+import { allPoints, deskQuery, withValue } from '#app/features/desk/desk-filter.ts'
+import { findPoints } from '#app/features/desk/find-points.server.ts'
 import { NEW_WORDS } from '#app/features/plans/editing/AddParagraphs.tsx'
-import { AboutPlan } from '#app/features/plans/AboutPlan.tsx'
+import { GonePart } from '#app/features/plans/editing/GonePart.tsx'
 import { FixedPart } from '#app/features/plans/editing/FixedPart.tsx'
-import { KeptWords } from '#app/features/plans/editing/KeptWords.tsx'
-import { leftoversOf } from '#app/features/plans/editing/leftovers.ts'
-import { openPart, placesToMoveTo } from '#app/features/plans/editing/open-part.server.ts'
+import { PartGone } from '#app/features/plans/editing/PartGone.tsx'
 import { OpenedPart } from '#app/features/plans/editing/OpenedPart.tsx'
-import { partList } from '#app/features/plans/editing/part-list.ts'
-import { DONE, placePath, PlanEditor } from '#app/features/plans/editing/PlanEditor.tsx'
+import { BenchLinks, PlanBench } from '#app/features/plans/editing/PlanBench.tsx'
+import { DONE, placePath, type EditorPlace } from '#app/features/plans/editing/PlanList.tsx'
+import { PlanOverview } from '#app/features/plans/editing/PlanOverview.tsx'
+import { planView, type PlanView } from '#app/features/plans/editing/plan-view.server.ts'
+import { UndoneEdit } from '#app/features/plans/editing/UndoEdit.tsx'
 import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
-import { headingOf } from '#app/features/plans/plan-outline.ts'
-import { PlanUpload } from '#app/features/plans/PlanUpload.tsx'
-import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
-import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import type { Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import { beginRevision, discardVersion } from '#app/features/plans/versions/begin-revision.server.ts'
-import { NextVersion } from '#app/features/plans/versions/NextVersion.tsx'
-import { askedVersion, planVersions } from '#app/features/plans/versions/version-list.server.ts'
 import { versionSays } from '#app/features/plans/versions/version-words.ts'
 import { VersionSwitch } from '#app/features/plans/versions/VersionSwitch.tsx'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -28,10 +32,8 @@ import { saidHere } from '#app/forms/said.server.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { formatDateTime } from '#app/local-date.ts'
+import { today } from '#app/local-date.ts'
 import { paths, withQuery } from '#app/paths.ts'
-import { GoLink } from '#app/ui/Button.tsx'
-import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import {
   addParagraphs,
@@ -39,14 +41,17 @@ import {
   importPlan,
   importVersion,
   movePart,
+  redoEdit,
   removePart,
+  undoEdit,
   writeParagraph,
 } from '#app/room-parts.server.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import editorStyles from '#app/features/plans/editing/plan-editor.css?url'
+import reasonStyles from '#app/features/changes/reason-pane.css?url'
 import versionStyles from '#app/features/plans/versions/versions.css?url'
 
-export const links = () => stylesheets(editorStyles, versionStyles)
+export const links = () => stylesheets(editorStyles, versionStyles, reasonStyles)
 export const handle: Handle = { interactive: true }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -62,54 +67,57 @@ const says = new Map([
   ['addParagraphs', 'Toegevoegd.'],
   ['removePart', 'Weggehaald. Hier staat wat ernaast stond.'],
   ['movePart', 'Verplaatst.'],
+  ['next', 'Bewaard. Dit is de volgende alinea.'],
+  ['redoEdit', 'Uw wijziging staat er weer.'],
+  ['undone', 'Dit was al ongedaan gemaakt.'],
   ...versionSays,
   ['correctError', 'Hersteld. Lezers zien bij de alinea wat er is hersteld.'],
   ['setChangeReason', 'De reden is bewaard.'],
 ])
 
 export const loader = onlyFor('official', async (visit) => {
-  const { db, municipality, params, url, actor } = visit
+  const { db, municipality, params, url, actor, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
-  const { slug, title, state } = process
-  const versions = await planVersions(db, process)
-  const asked = url.searchParams.get('onderdeel') ?? ''
-  const version = askedVersion(versions, url.searchParams.get('versie'))
-  const plan = version && (await storedPlan(db, process, { id: version.id }))
-  const compared = plan?.previousId ? await compareVersions(db, process, plan) : null
-  const filter = {
-    words: (url.searchParams.get('zoek') ?? '').slice(0, 200),
-    onlyChanged: url.searchParams.get('toon') === 'veranderd' && compared !== null,
-  }
+  const asked = (name: string) => url.searchParams.get(name)
+  const gaps = await gapsOfVersion(db, process)
+  const since: { compared: Comparison | null } = { compared: null }
+  const view = await planView(
+    db,
+    process,
+    actor,
+    {
+      ...{ version: asked('versie'), part: asked('onderdeel') ?? '', only: asked('toon') },
+      words: (asked('zoek') ?? '').slice(0, 200),
+    },
+    (plan, compared) => {
+      since.compared = compared
+      return gaps ? gapParts(gaps, plan.versionId) : new Map()
+    },
+  )
+  const part = view.part?.isHeading ? null : (view.part ?? view.gone)
+  const { compared } = since
+  const words = asked(POINT_WORDS)
+  const looking = { accountId: actor.id, today: today(now) }
   const said = saidHere(visit)
   const pieces = Number(said?.facts.pieces ?? 1)
-  const since = compared && { old: compared.old.paragraphs, lines: compared.lines }
-  const whole = plan && partList(plan.blocks, since, null, { words: '', onlyChanged: false })
-  const mayEdit = version?.isOpen ?? false
-  const part = plan && openPart(plan, compared, asked)
+  const fact = (name: string) => (typeof said?.facts[name] === 'string' ? said.facts[name] : null)
   return {
-    ...{ slug, title, filter, isReleased: state !== 'draft', mayEdit, versions, version },
-    shownVersion: url.searchParams.get('versie'),
-    next:
-      plan && version?.isForEditors && (state !== 'draft' || version.ordinal > 1)
-        ? { isAdopted: plan.kind === 'adopted', seen: plan.seen }
-        : null,
-    pressed: typeof said?.facts.pressed === 'string' ? said.facts.pressed : null,
+    ...view,
+    pressed: fact('pressed'),
+    undone: said?.code === 'undoEdit' ? fact('edit') : null,
     says: pieces > 1 ? `Bewaard, in ${pieces} alinea’s.` : (says.get(said?.code ?? '') ?? null),
-    plan: plan &&
-      whole && {
-        ...{ title: plan.title, fileName: plan.fileName, warnings: plan.warnings },
-        importedAt: formatDateTime(plan.createdAt),
-        sizes: whole.map(({ level, paragraphs }) => ({ level, paragraphs })),
-        changed: compared && whole.reduce((sum, { changed }) => sum + changed, 0),
-        leftovers: mayEdit ? leftoversOf(plan.blocks).length : 0,
-        headings: partList(plan.blocks, since, headingOf(plan.blocks, asked), filter),
-      },
-    part,
-    places: plan && part && mayEdit ? placesToMoveTo(plan.blocks, part.id) : [],
     mayCorrect: hasInnerRole(actor, 'approver'),
-    canCorrect: version !== null && version.isRead && !mayEdit,
+    gaps: gaps && countGaps(gaps),
+    reason: compared && part && (await reasonView(db, process, compared, { part: part.id, taken: asked('punt') })),
+    taken: asked('punt'),
+    picking: { asked: words, ...(await findPoints(db, process, words ?? '', looking)) },
+    maySet: hasInnerRole(actor, 'approver') || (hasInnerRole(actor, 'processor') && !isReadOrBefore(view)),
   }
 })
+
+/** Whether people read the version that is shown, or one after it: then only an approver still says why it changed. */
+const isReadOrBefore = ({ versions, version }: PlanView) =>
+  versions.some(({ isRead, ordinal }) => isRead && version !== null && version.ordinal <= ordinal)
 
 export const action = formAction('official', {
   acts: [
@@ -119,26 +127,43 @@ export const action = formAction('official', {
     addParagraphs,
     removePart,
     movePart,
+    undoEdit,
+    redoEdit,
     correctError,
     setChangeReason,
     importVersion,
     beginRevision,
     discardVersion,
   ],
+  // Who comes from a point changes the words for it.
+  given({ url }): Record<string, string> {
+    const point = url.searchParams.get('punt')
+    return point ? { point } : {}
+  },
   done: {
     importPlan: ({ changed }, { visit }) => ({
       to: paths.official.process.plan(visit.params.slug ?? ''),
       say: changed ? 'importPlan' : 'sameFile',
     }),
-    correctPlan: ({ correction, part }, { visit }) => ({ to: opened(visit, part), facts: { pressed: correction } }),
-    writeParagraph: ({ part, changed, pieces }, { visit }) => ({
-      to: opened(visit, part),
-      say: changed ? 'writeParagraph' : 'same',
-      facts: { pieces: changed ? pieces : 1 },
-    }),
+    correctPlan: ({ correction, part, next }, { visit }) =>
+      next === null ? { to: opened(visit, part), facts: { pressed: correction } } : goneOn(visit, next),
+    writeParagraph: ({ part, changed, pieces, next }, { visit }) =>
+      next === null
+        ? {
+            to: opened(visit, part),
+            say: changed ? 'writeParagraph' : 'same',
+            facts: { pieces: changed ? pieces : 1 },
+          }
+        : goneOn(visit, next),
     addParagraphs: ({ part }, { visit }) => ({ to: opened(visit, part) }),
     removePart: ({ part, changed }, { visit }) => ({ to: opened(visit, part), say: changed ? 'removePart' : 'gone' }),
     movePart: ({ part, to }, { visit }) => ({ to: opened(visit, part), facts: { pressed: to } }),
+    undoEdit: ({ part, edit, changed }, { visit }) => ({
+      to: opened(visit, part),
+      say: changed ? 'undoEdit' : 'undone',
+      facts: { edit },
+    }),
+    redoEdit: ({ part }, { visit }) => ({ to: opened(visit, part) }),
     correctError: ({ part }, { visit }) => ({ to: opened(visit, part) }),
     setChangeReason: ({ part }, { visit }) => ({ to: opened(visit, part) }),
     // What is doubtful is asked at once.
@@ -152,133 +177,119 @@ export const action = formAction('official', {
   },
 })
 
+type Asked = { params: { slug?: string | undefined }; url: URL }
+
+/** The page with the next part opened, and the focus on it in the list. */
+const goneOn = (asked: Asked, next: string) => ({ to: opened(asked, next), say: 'next', facts: { pressed: 'next' } })
+
 /**
  * The page with this part opened, and the list as it was narrowed. It ends in a fragment that is nowhere on the page: without one a browser
  * keeps that of the form's own address, and does not give the focus to what the page says was done.
  */
-function opened({ params, url }: { params: { slug?: string | undefined }; url: URL }, part: string): string {
+function opened({ params, url }: Asked, part: string | null): string {
   const kept = (name: string) => url.searchParams.get(name) || undefined
   const to = withQuery(paths.official.process.plan(params.slug ?? ''), {
     versie: kept('versie'),
-    onderdeel: part,
+    onderdeel: part ?? kept('onderdeel'),
     zoek: kept('zoek'),
     toon: kept('toon'),
+    punt: kept('punt'),
   })
   return `${to}#${DONE}`
 }
 
-const acts = ['correctPlan', 'writeParagraph', 'addParagraphs', 'removePart', 'movePart', 'correctError']
-/** Buttons that are pressed more than once on a row: the focus stays on them. */
-const keptFocus = ['up', 'down', 'promote', 'demote']
+const acts = [
+  ...[
+    'correctPlan',
+    'writeParagraph',
+    'addParagraphs',
+    'removePart',
+    'movePart',
+    'undoEdit',
+    'redoEdit',
+    'correctError',
+  ],
+]
+/** Buttons that are pressed more than once on a row: the focus stays on them; after the next one it is in the list. */
+const keptFocus = ['up', 'down', 'promote', 'demote', 'next']
+
+const whoSays = 'Bewoners lezen deze versie al. Alleen een vaststeller kan nog zeggen waarom er iets is veranderd.'
+
+/** Where gaps of a kind are seen: points at the desk, parts in the list. */
+const gapPath = (place: EditorPlace, kind: keyof GapCounts) =>
+  kind === 'withoutChange'
+    ? `${paths.official.process.points(place.slug)}?${deskQuery(withValue(allPoints, 'attention', 'withoutChange'))}`
+    : placePath({ ...place, filter: { words: '', only: kind } })
 
 export default function Plan() {
-  const {
-    slug,
-    plan,
-    mayEdit,
-    isReleased,
-    mayCorrect,
-    filter,
-    shownVersion,
-    part,
-    places,
-    pressed,
-    canCorrect,
-    versions,
-    version,
-    next,
-    says: saved,
-  } = useLoaderData<typeof loader>()
-  const upload = useForm('importPlan')
-  const { file: fileError, ...other } = upload.errors
+  const view = useLoaderData<typeof loader>()
+  const { slug, title, plan, mayEdit, part, places, steps, undo, undone, pressed, version, versions } = view
   const edit = useForm(acts)
   const { words, ...errors } = edit.errors
   const field = edit.answer?.act === 'addParagraphs' ? NEW_WORDS : 'words'
-  const notices = (
-    <FormNotices
-      errors={words === undefined ? errors : { ...errors, [field]: words }}
-      saved={saved !== null && edit.answer === null}
-      says={saved ?? ''}
-      quiet={pressed !== null && keptFocus.includes(pressed)}
-      kept="Er is niets veranderd. Wat u hebt getypt, staat er nog."
-    />
-  )
-  const place = { slug, version: shownVersion, open: part?.id ?? null, filter }
+  const isAnswered = edit.answer !== null
+  const notices =
+    undone !== null && !isAnswered ? (
+      <UndoneEdit edit={undone} />
+    ) : (
+      <FormNotices
+        errors={words === undefined ? errors : { ...errors, [field]: words }}
+        saved={view.says !== null && !isAnswered}
+        says={view.says ?? ''}
+        quiet={pressed !== null && keptFocus.includes(pressed)}
+        kept="Er is niets veranderd. Wat u hebt getypt, staat er nog."
+      />
+    )
+  const { gone, reason, taken, gaps, picking } = view
+  const open = part?.id ?? gone?.id ?? null
+  const place = { slug, version: view.shownVersion, open, filter: view.filter, point: taken }
+  if (!view.isEditor || !plan) return <PlanOverview view={view} place={place} notices={notices} />
   const typed = part === null ? edit.value('words') || edit.value('heading') : ''
   return (
-    <div className="stack">
-      {version && <VersionSwitch slug={slug} versions={versions} current={version.ordinal} />}
-      <section className="sm-sec stack" aria-labelledby="tekst">
-        <h2 id="tekst" className="read">
-          Plan en tekst
-        </h2>
-        <FormNotices
-          errors={fileError ? { ...other, plan: fileError } : other}
-          saved={false}
-          kept="Er is niets veranderd."
+    <PlanBench
+      view={{
+        ...{ place, title, headings: plan.headings, counts: plan.counts, steps, mayEdit },
+        ...{ canUndo: undo !== null, focusList: pressed === 'next' && !isAnswered },
+      }}
+      bar={
+        <>
+          {version && <VersionSwitch slug={slug} versions={versions} current={version.ordinal} />}
+          <BenchLinks slug={slug} mayEdit={mayEdit} />
+        </>
+      }
+      gaps={gaps && version?.isForEditors ? gapsInWords(gaps, (kind) => gapPath(place, kind)) : []}
+      aside={
+        reason && (
+          <>
+            <form id={POINT_SEARCH} method="get">
+              {[...new URLSearchParams(placePath(place).split('?')[1])].map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+            </form>
+            <ReasonPane
+              key={reason.part}
+              {...{ view: reason, slug, picking }}
+              maySet={view.maySet || whoSays}
+              letGoHref={placePath({ ...place, point: null })}
+            />
+          </>
+        )
+      }
+    >
+      {notices}
+      {gone ? (
+        <GonePart part={gone} undo={undo} />
+      ) : part === null ? (
+        <PartGone words={typed} undo={undo} />
+      ) : mayEdit ? (
+        <OpenedPart
+          key={part.id}
+          {...{ part, places, undo, next: steps.next, pressed: isAnswered ? null : pressed }}
+          closeHref={placePath(place)}
         />
-        {part === null && notices}
-        {typed !== '' && <KeptWords words={typed} />}
-        {plan && <AboutPlan slug={slug} plan={plan} mayEdit={mayEdit} />}
-        {!mayEdit && plan ? (
-          <Notice kind="info" title="Deze versie van het plan ligt vast">
-            <p>
-              {isReleased && !canCorrect
-                ? 'Er is al een volgende versie van gemaakt of over besloten, daarom verandert deze tekst niet meer.'
-                : 'Bewoners lezen deze tekst en reageren erop, daarom verandert die niet meer. Wilt u het plan aanpassen? Maak dan een volgende versie: lees het aangepaste document in. Wat bewoners bij deze tekst schreven, blijft erbij staan.'}
-            </p>
-            {canCorrect && (
-              <p>Een kennelijke fout, zoals een typefout, herstelt u bij de alinea zelf met een erratum.</p>
-            )}
-          </Notice>
-        ) : plan && version && version.ordinal > 1 ? null : plan ? (
-          <Fold summary="Een ander bestand uploaden" open={fileError !== undefined}>
-            <PlanUpload error={fileError} isMissing={false} replaces />
-          </Fold>
-        ) : (
-          <PlanUpload error={fileError} isMissing replaces={false} />
-        )}
-      </section>
-      {next && version && <NextVersion slug={slug} version={version} {...next} />}
-      {plan && (
-        <section className="sm-sec stack" aria-labelledby="indeling">
-          <h2 id="indeling">Tekst per kop en alinea</h2>
-          <div className="links">
-            {mayEdit && (
-              <GoLink href={paths.official.process.planHeadings(slug)} icon="indent">
-                Koppen in één keer
-              </GoLink>
-            )}
-            <GoLink href={paths.official.process.planActionItems(slug)} icon="list">
-              Actiepunten
-            </GoLink>
-          </div>
-          <PlanEditor
-            place={place}
-            headings={plan.headings}
-            counts={{ all: plan.sizes.reduce((sum, { paragraphs }) => sum + paragraphs, 0), changed: plan.changed }}
-          >
-            {part === null ? (
-              <p className="soft" id="onderdeel-kop">
-                Kies een kop om de alinea’s eronder te zien, en een alinea om die te {mayEdit ? 'bewerken' : 'lezen'}.
-              </p>
-            ) : (
-              <>
-                {notices}
-                {mayEdit ? (
-                  <OpenedPart
-                    key={part.id}
-                    {...{ part, places, pressed: edit.answer ? null : pressed }}
-                    closeHref={placePath(place)}
-                  />
-                ) : (
-                  <FixedPart key={part.id} {...{ part, canCorrect, mayCorrect }} />
-                )}
-              </>
-            )}
-          </PlanEditor>
-        </section>
+      ) : (
+        <FixedPart key={part.id} {...{ part }} canCorrect={view.canCorrect} mayCorrect={view.mayCorrect} />
       )}
-    </div>
+    </PlanBench>
   )
 }

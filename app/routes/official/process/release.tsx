@@ -13,7 +13,9 @@ import { useForm } from '#app/forms/use-form.ts'
 import { FormNotices } from '#app/ui/FormNotices.tsx'
 import { regimeLabels, stage } from '#app/features/processes/process.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
-import { countPlanParagraphs } from '#app/features/plans/queries.server.ts'
+import { countPlanParagraphs, currentPlan } from '#app/features/plans/queries.server.ts'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
+import { lastDayRule } from '#app/features/processes/second-term.ts'
 import { approverNames, doerOf } from '#app/features/processes/release-facts.server.ts'
 import { checklistOf, releaseProcess } from '#app/features/plans/release-process.server.ts'
 import { ReleaseForm, WithdrawProcessForm } from '#app/features/processes/ReleaseForms.tsx'
@@ -54,26 +56,29 @@ export const loader = onlyFor('official', async (visit) => {
     approvers: await approverNames(db, municipality.id),
     done: state === 'draft' ? null : await whatHappened(db, process, now),
     justNow: said === 'releaseProcess',
-    second: process.releasedAt === null || state === 'withdrawn' ? null : secondOf(process, days, now, said),
+    second:
+      process.releasedAt === null || state === 'withdrawn'
+        ? null
+        : {
+            ...secondOf(process, days, now, said),
+            hasRevision: (await currentPlan(db, process))?.kind === 'revised',
+            isAdopted: (await adoptionOf(db, process)) !== null,
+          },
   }
 })
 
 function secondOf(process: Process, days: readonly Holiday[], now: Date, said: string | undefined) {
-  const { secondStartsOn, secondLastDay, regime, termDays } = process
+  const { secondStartsOn, secondLastDay, secondScope } = process
   const typed = (day: string | null) => (day === null ? '' : formatDate(day))
   return {
     texts: {
       secondStartsOn: typed(secondStartsOn),
       secondLastDay: typed(secondLastDay),
+      secondScope,
       seen: markOfSecond(process),
     },
     term: explainableSecond(process, days),
-    rule:
-      regime === 'uov'
-        ? 'Minstens zes weken. Laat dit leeg voor precies zes weken.'
-        : termDays === null
-          ? 'Bijvoorbeeld: 20 december 2016'
-          : `Laat dit leeg voor ${termDays} dagen, zoals de eerste.`,
+    rule: lastDayRule(process),
     stands: secondStands(process, now),
     isEnded: process.state === 'answered',
     said:
@@ -193,7 +198,7 @@ export default function Release() {
             )}
           </>
         )}
-        {state === 'released' && mayRelease && <WithdrawProcessForm />}
+        {state === 'released' && mayRelease && !page.second?.isAdopted && <WithdrawProcessForm />}
       </section>
       {page.second && (
         <SecondInspraak

@@ -1,9 +1,9 @@
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
-import { writeParagraph } from '#app/room-parts.server.ts'
+import { importVersion, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
 import type { Db } from '#db/client.server.ts'
-import { aPlan, aProcess, NOW } from '#tests/factories.ts'
+import { aPlan, aProcess, NOW } from './factories.ts'
 
 /** After the first inspraak (5 October to 15 November 2016) and after its post, before Christmas. */
 export const AFTER_POST = new Date('2016-11-28T12:00:00+01:00')
@@ -27,4 +27,36 @@ export async function aRevisedPlan(
   const paragraphs = (plan?.blocks ?? []).flatMap(({ kind, id }) => (kind === 'heading' ? [] : [id]))
   await writeParagraph(db, by, { process, part: paragraphs[0] ?? '', words: 'Heel andere woorden over hulp.' }, NOW)
   return { process, concept, planVersionId, paragraphs }
+}
+
+/**
+ * The version after `aPlan`: it has a chapter more in front, so that chapter 1 is 2 now, and 2 is 3. The second paragraph of the first chapter stands in
+ * the other one, and the last paragraph is gone.
+ */
+const RENUMBERED = `# Inleiding
+
+Dit plan gaat over vier jaar en over alle dorpen van de gemeente samen.
+
+# Gezin en sociaal netwerk
+
+Eerste alinea over gezin en sociaal netwerk.
+
+# Algemene voorzieningen
+
+Eerste alinea over algemene voorzieningen.
+
+Tweede alinea over gezin en sociaal netwerk.
+`
+
+/** Takes that version in as the next one, with nothing doubtful about it. */
+export async function importRenumbered(db: Db, by: Actor, process: { id: string }, now: Date): Promise<void> {
+  const file = new File([RENUMBERED], 'plan.md')
+  await importVersion(db, by, { process, file, kind: 'revised', isConfirmed: true }, now)
+  await db.updateTable('paragraphOrigin').set({ isDoubtful: false }).execute()
+}
+
+/** Releases that version. */
+export async function releaseRenumbered(db: Db, by: Actor, process: { id: string }, now: Date): Promise<void> {
+  await importRenumbered(db, by, process, now)
+  await releaseRevision(db, by, { process, gapsSigned: true }, now)
 }

@@ -1,0 +1,113 @@
+import { paths, withQuery } from '#app/paths.ts'
+import { CheckboxField } from '#app/ui/Choices.tsx'
+import { GoLink } from '#app/ui/Button.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
+import { Icon, type IconName } from '#app/ui/Icon.tsx'
+import { filterWords } from '#app/features/plans/versions/changes-in-words.ts'
+import type { ShownForm } from '#app/forms/use-form.ts'
+import type { PlanGateView } from './gate-view.server.ts'
+
+/** What becomes public, what is doubtful about it, and why it cannot be done now. */
+export function WhatBecomesPublic({ slug, gate }: { slug: string; gate: PlanGateView }) {
+  const { version, readers, isRead, changes, kinds, doubtful, obstacle } = gate
+  const compare = paths.official.process.planCompare(slug)
+  return (
+    <>
+      {isRead ? (
+        <p>
+          Bewoners lezen nu <b>{version}</b>. Er is geen nieuwere versie.
+        </p>
+      ) : (
+        <>
+          <p>
+            Bewoners lezen nu <b>{readers}</b>. Daarvoor komt <b>{version}</b> in de plaats, met{' '}
+            {changes === 0 ? 'dezelfde tekst' : changes === 1 ? '1 wijziging' : `${changes} wijzigingen`}
+            {changes > 0 && `: ${kinds}`}.
+          </p>
+          <GoLink href={withQuery(compare, { soort: filterWords.all })} arrow>
+            Kijk na wat er verandert
+          </GoLink>
+        </>
+      )}
+      {obstacle !== null && (
+        <Notice
+          kind="warn"
+          title="Dit kan nu nog niet"
+          actions={
+            doubtful > 0 && (
+              <GoLink href={withQuery(compare, { soort: filterWords.doubtful })} arrow>
+                Naar wat onzeker is
+              </GoLink>
+            )
+          }
+        >
+          {obstacle}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** What does not fit between answers and changes, and the tick with which an approver signs for it. */
+export function SignedGaps({
+  slug,
+  gaps,
+  form,
+  label,
+}: {
+  slug: string
+  gaps: readonly string[]
+  form: ShownForm
+  label: string
+}) {
+  if (gaps.length === 0) return null
+  return (
+    <>
+      <Notice kind="warn" title="Antwoorden en wijzigingen passen nog niet op elkaar">
+        <ul>
+          {gaps.map((gap) => (
+            <li key={gap}>{gap}</li>
+          ))}
+        </ul>
+        <p className="gap-1">
+          <a href={paths.official.process.plan(slug)}>Werk dit bij in het plan</a>
+        </p>
+      </Notice>
+      <CheckboxField
+        name="gapsSigned"
+        value="on"
+        defaultChecked={form.isTicked('gapsSigned')}
+        label={label}
+        {...(form.errors.gapsSigned ? { error: form.errors.gapsSigned } : {})}
+      />
+    </>
+  )
+}
+
+/** What an act sets off, a line each. */
+export function WhatHappens({ title, lines }: { title: string; lines: readonly (readonly [IconName, string])[] }) {
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul className="sm-why gap-1">
+        {lines.map(([icon, says]) => (
+          <li key={says}>
+            <Icon name={icon} />
+            <span>{says}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Who may sign, for those who may not. */
+export function WhoSigns({ what, approvers }: { what: string; approvers: readonly string[] }) {
+  return (
+    <Notice kind="info" title={`${what} doet een vaststeller`}>
+      {approvers.length > 0
+        ? `In uw gemeente kan dat: ${approvers.join(', ')}.`
+        : 'Vraag de beheerder van uw gemeente om die rol.'}
+    </Notice>
+  )
+}
