@@ -9,7 +9,7 @@ import { removePart, takeOverProposal, writeParagraph } from '#app/room-parts.se
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { aNumberedPoint, whyChanged } from '#tests/change-factories.ts'
-import { aProposal } from './proposal.fixture.ts'
+import { aProposal } from '#tests/proposal-factories.ts'
 import { proposalView } from './proposal-view.server.ts'
 
 const { db } = await testDatabase()

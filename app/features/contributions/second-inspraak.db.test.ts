@@ -1,4 +1,3 @@
-import { pointOfProposal } from '#app/features/points/point-of-proposal.server.ts'
 import { v4 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
@@ -47,7 +46,7 @@ async function react(now: Date) {
   const sending = {
     by: { kind: 'resident' as const, id: null, municipalityId: municipality.id },
     ...{ fields: { ...emptyDraft, text: 'De bus rijdt niet.' }, key: uuid(), secret: 'geheim' },
-    ...{ baseUrl: 'https://saomen.example', isMailed: false, arrivedAt: now, pointOfProposal },
+    ...{ baseUrl: 'https://saomen.example', isMailed: false, arrivedAt: now, pointOfProposal: async () => {} },
     process: await processToReact(db, municipality.id, process),
   }
   const part = { about: { kind: 'plan' as const }, sectionId: null, paragraphId: null, label: '', quote: '' }

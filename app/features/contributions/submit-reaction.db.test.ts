@@ -15,7 +15,6 @@ import { momentInWords } from './reaction-words.ts'
 import { wholePlan } from './reaction.ts'
 import { showCode } from './receipt-code.server.ts'
 import { submitReaction } from '#app/public-parts.server.ts'
-import { pointOfProposal } from '#app/features/points/point-of-proposal.server.ts'
 import { storeReaction } from './submit-reaction.server.ts'
 
 const { db } = await testDatabase()
@@ -330,7 +329,7 @@ describe('the message', () => {
       const sent = { process, fields: { ...fields, email: 'undone@voorbeeld.example' }, key: 'undone', isMailed: true }
       const at = await processToReact(trx, municipality.id, process)
       const to = { by: resident, process: at, secret, baseUrl: 'https://saomen.example' }
-      const site = { ...to, arrivedAt: NOW, pointOfProposal }
+      const site = { ...to, arrivedAt: NOW, pointOfProposal: async () => {} }
       if (part) await storeReaction(trx, { ...sent, ...site }, part, NOW)
       throw new Error('undone')
     })

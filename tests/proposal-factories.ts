@@ -4,7 +4,7 @@ import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { pointOfProposal } from '#app/features/points/point-of-proposal.server.ts'
 import { inTransaction, type Db } from '#db/client.server.ts'
-import { NOW } from '#tests/factories.ts'
+import { NOW } from './factories.ts'
 
 /** Other words for a paragraph as a resident sends them, with the point that they are; gives its id. */
 export async function aProposal(
