@@ -52,7 +52,7 @@ const no = {
     message: 'The demo stands above the features: only the start of the server, commands, tests and benches import it.',
   },
   parts: {
-    regex: '(^#app|/)/?room-parts\\.',
+    regex: '(^#app|/)/?(room|public)-parts\\.',
     message: 'The parts of rooms are put together above the features: take them as an argument.',
   },
   dbKnows: { regex: '(^#app|/)/?features/', message: 'db knows no feature.' },

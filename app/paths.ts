@@ -210,6 +210,7 @@ export const paths = {
     responseQuestion: (responseId: string, number: number) => path`/partner/inbreng/${responseId}/vraag/${number}`,
     responseCheck: (responseId: string) => path`/partner/inbreng/${responseId}/controleren`,
     responseVersions: (responseId: string) => path`/partner/inbreng/${responseId}/versies`,
+    responseProposals: (responseId: string) => path`/partner/inbreng/${responseId}/andere-woorden`,
     responseAct: (responseId: string) => path`/partner/inbreng/${responseId}/zet`,
     responseLive: (responseId: string) => path`/partner/inbreng/${responseId}/live`,
   },

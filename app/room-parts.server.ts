@@ -11,6 +11,7 @@ import { moveMatches } from '#app/features/changes/decision-file/match-motivatio
 import { warnOfGaps } from '#app/features/changes/warn-of-gaps.server.ts'
 import { linkPoints } from '#app/features/changes/link-points.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
+import { takeOverProposalWith } from '#app/features/changes/take-over-proposal.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
 import { suggestPlacesAnew } from '#app/features/campaigns/follow-readers.server.ts'
@@ -61,6 +62,7 @@ export const movePart = movePartWith(planFollowers, linkPoints)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
 export const describeFigures = describeFiguresWith(planFollowers)
+export const takeOverProposal = takeOverProposalWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 export const undoEdit = undoEditWith(planFollowers)
 export const redoEdit = redoEditWith(planFollowers)

@@ -184,6 +184,7 @@ export default [
       route('vraag/:number', 'routes/partner/response-question.tsx'),
       route('controleren', 'routes/partner/response-check.tsx'),
       route('versies', 'routes/partner/response-versions.tsx'),
+      route('andere-woorden', 'routes/partner/response-proposals.tsx'),
     ]),
   ]),
   route('partner/inbreng/:responseId/zet', 'routes/partner/response-act.ts'),

@@ -1572,6 +1572,23 @@ export interface ProcessStep {
   role: string;
 }
 
+export interface ProposedText {
+  contributionId: string;
+  municipalityId: string;
+  /**
+   * In the version on which it was proposed
+   */
+  paragraphId: string;
+  /**
+   * Of the piece with the proposed words; the reason, if there is one, is the piece behind it
+   */
+  position: number;
+  /**
+   * Whether the whole paragraph is to go: the piece then says that in a sentence
+   */
+  removes: Generated<boolean>;
+}
+
 export interface Publication {
   /**
    * How many it made public, as counted then, like points and messages
@@ -1936,6 +1953,27 @@ export interface ResponsePresence {
   questionId: string | null;
   responseId: string;
   seenAt: Timestamp;
+}
+
+export interface ResponseProposal {
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  municipalityId: string;
+  paragraphId: string;
+  proposedAt: Timestamp;
+  proposedBy: string;
+  reason: Generated<string>;
+  /**
+   * Why it does not go along; the colleague who proposed it reads this
+   */
+  refusal: Generated<string>;
+  responseId: string;
+  state: Generated<string>;
+  /**
+   * Empty: the paragraph is to go
+   */
+  words: string;
 }
 
 export interface ResponseVersion {
@@ -2386,6 +2424,7 @@ export interface DB {
   pointWork: PointWork;
   process: Process;
   processStep: ProcessStep;
+  proposedText: ProposedText;
   publication: Publication;
   publicWording: PublicWording;
   publishedCount: PublishedCount;
@@ -2405,6 +2444,7 @@ export interface DB {
   responseAnswer: ResponseAnswer;
   responseItem: ResponseItem;
   responsePresence: ResponsePresence;
+  responseProposal: ResponseProposal;
   responseVersion: ResponseVersion;
   retentionRule: RetentionRule;
   searchDue: SearchDue;

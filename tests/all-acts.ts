@@ -11,7 +11,7 @@ function isAct(value: unknown): value is Act {
 /** Every act of the house, with the file that defines it. */
 export async function allActs(): Promise<{ file: string; act: Act }[]> {
   // Some acts need parts of later rooms, and are made where those are put together.
-  const files = globSync(['features/**/*.server.ts', 'room-parts.server.ts'], { cwd: app }).sort()
+  const files = globSync(['features/**/*.server.ts', '*-parts.server.ts'], { cwd: app }).sort()
   const found = await Promise.all(
     files.map(async (file) => {
       const module: Record<string, unknown> = await import(path.join(app, file))

@@ -10,6 +10,7 @@ const onlyWayIn: Record<string, string> = {
   contributor: 'app/features/contributions/register-contribution.server.ts',
   contributor_contact: 'app/features/contributions/register-contribution.server.ts',
   contribution_item: 'app/features/contributions/register-contribution.server.ts',
+  proposed_text: 'app/features/contributions/register-contribution.server.ts',
   receipt: 'app/features/contributions/register-contribution.server.ts',
   point: 'app/features/points/insert-points.server.ts',
   theme: 'app/features/points/insert-themes.server.ts',

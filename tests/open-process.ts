@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { Visitor } from '#app/acts/who-may.ts'
 import { wholePlan, writeAbout, type ReactionFields } from '#app/features/contributions/reaction.ts'
-import type { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
+import type { submitReaction } from '#app/public-parts.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { aMunicipality, aPlan, aProcess } from './factories.ts'
 

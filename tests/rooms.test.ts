@@ -37,7 +37,7 @@ const tablesOf = {
   ],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],
-    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication'],
+    ...['contributorContact', 'reactionDraft', 'receipt', 'senderHeading', 'publication', 'proposedText'],
   ],
   meetings: ['meeting', 'meetingAgendaItem', 'meetingRegistration', 'meetingRegistrationLink'],
   points: [
@@ -74,7 +74,7 @@ const tablesOf = {
   ],
   partners: [
     ...['partner', 'partnerPerson', 'questionnaire', 'question', 'questionVersion', 'response', 'responseAnswer'],
-    ...['responseItem', 'responsePresence', 'responseVersion'],
+    ...['responseItem', 'responsePresence', 'responseProposal', 'responseVersion'],
   ],
   campaigns: [
     ...['campaign', 'campaignPoint', 'letter', 'letterBand'],

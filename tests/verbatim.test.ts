@@ -35,8 +35,10 @@ const mayRead: Record<string, string> = {
   'app/features/contributions/findings-of-contributions.server.ts': 'officials: what is found in a text',
   'app/features/points/leave-out-of-others.server.ts': 'nobody: finds who says the same, and leaves it out there',
   'app/features/points/carry-to-points.server.ts': 'nobody: finds them where a point is made later',
-  'app/features/points/contribution-to-split.server.ts': 'officials, who split',
+  'app/features/points/contribution-to-split.server.ts':
+    'who marks points: officials who split, and what residents propose, which is a point by itself and shown to nobody',
   'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',
+  'app/features/points/proposal-of-point.server.ts': 'officials, who take proposed words over',
   'app/features/points/register-page.server.ts': 'officials: the register',
   'app/features/points/formal-state.server.ts': 'officials, who choose of which contribution another is a double',
   'app/features/points/carry-chapters.server.ts': 'nobody: numbers of chapters, out of the plan',

@@ -4,7 +4,13 @@ import { MyReactionPage, type MyReactionView } from './MyReactionPage.tsx'
 
 const view: MyReactionView = {
   ...{ slug: 'plan', processTitle: 'Plan', standing: 'processing', aboutNow: null, about: 'Het hele plan' },
-  ...{ receivedAt: '1 november 2016', timeliness: 'Dat is op tijd.', text: 'De bus rijdt niet.', notPublic: '' },
+  ...{
+    receivedAt: '1 november 2016',
+    timeliness: 'Dat is op tijd.',
+    proposal: null,
+    text: 'De bus rijdt niet.',
+    notPublic: '',
+  },
   ...{ publicNameInWords: 'Zonder naam', publicName: null, publicNumber: null, setAside: null, points: [], next: [] },
   round: null,
 }

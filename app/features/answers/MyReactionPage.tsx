@@ -1,4 +1,6 @@
 import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
+import { proposalRows } from '#app/features/contributions/ProposedSummary.tsx'
+import type { ShownProposal } from '#app/features/contributions/proposed-changes.ts'
 import type { NextStep } from '#app/features/contributions/what-happens-next.ts'
 import { useDecisionWords } from '#app/features/points/DecisionWords.tsx'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'
@@ -25,6 +27,7 @@ export type MyReactionView = {
   /** Where the words that it is about are now, when people read another version. */
   aboutNow: { says: string; href: string } | null
   text: string
+  proposal: ShownProposal | null
   /** What was asked to be kept inside; '' for nothing. */
   notPublic: string
   publicNameInWords: string
@@ -78,7 +81,7 @@ export function MyReactionPage({ view }: { view: MyReactionView }) {
                 view.about
               ),
             },
-            { term: 'Uw tekst', value: <Verbatim text={view.text} />, verbatim: true },
+            ...proposalRows(view),
             ...(view.notPublic === ''
               ? []
               : [{ term: 'Niet openbaar', value: <KeptInside words={view.notPublic} />, verbatim: true }]),

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { byProcessor } from '#app/acts/who-may.ts'
-import { findingsInWords } from '#app/features/contributions/findings-in-words.ts'
-import { findingValue, type Finding } from '#app/features/contributions/personal-data.ts'
 import { changePointRefusals, storePointChange } from '#app/features/points/change-point.server.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { otherWordsRefusal, refuseOtherWords } from '#app/features/points/words-mark.server.ts'
 import { completeStepOf, stepRefusals } from '#app/features/workflow/complete-step.server.ts'
 import { orNone, seen, ticked } from '#app/forms/typed.ts'
 import { answerFields, checkComplete, chosenIds } from './answer.schema.ts'
-import { findingsInReply } from './findings-in-reply.server.ts'
+import { refuseUnseenFindings, tellsOfPersonRefusal } from './unseen-findings.server.ts'
 import { openOfTheme } from './open-points.server.ts'
 import { pointsToAnswer } from './scope.ts'
 import { scopedPointsOf } from './scoped-points.server.ts'
@@ -18,9 +16,6 @@ import { eraseDraft } from './answer-draft.server.ts'
 import { keepBoilerplateUses } from './boilerplates.server.ts'
 import { refuseStaleAnswer, storeAnswer, storeAnswerRefusals } from './store-answer.server.ts'
 import { answerOfPoint } from './stored-answer.server.ts'
-
-/** What of a person a reply tells, and the mark that says that it was seen. */
-export type FoundInReply = { found: Finding[]; foundSeen: string }
 
 /** The point, whether to go on to the next, and the step that it came to; null when it stayed at its own. */
 type Answered = { pointId: string; next: boolean; step: number | null }
@@ -73,14 +68,10 @@ export const answerPoint = act({
     ...storeAnswerRefusals,
     ...stepRefusals,
     ...otherWordsRefusal,
-    tellsOfPerson: {
-      says: ({ found }: FoundInReply) =>
-        `Hierin staat dit van een persoon: ${findingsInWords(found)}. Het is nog niet bewaard.`,
-      at: 'reply',
-    },
+    ...tellsOfPersonRefusal,
   },
   async run(
-    { trx, by, now, process: ref, refuse },
+    { trx, by, now, process: ref },
     { pointId, themeId, otherPointIds, foundSeen, boilerplateIds, only, complete, step, wordsSeen, next, ...answer },
   ) {
     const process = await processToAnswer(trx, by, ref)
@@ -98,15 +89,7 @@ export const answerPoint = act({
           ],
           shared,
         })
-    // What was in it before was looked at then.
-    const known = new Set(current ? (await findingsInReply(trx, process, pointIds, current)).map(findingValue) : [])
-    const found = (await findingsInReply(trx, process, pointIds, answer)).filter(
-      (finding) => !known.has(findingValue(finding)),
-    )
-    // Who took some of it out was shown the rest already.
-    const seenBefore = new Set(foundSeen.split('|'))
-    if (found.some((finding) => !seenBefore.has(findingValue(finding))))
-      return refuse('tellsOfPerson', { found, foundSeen: found.map(findingValue).join('|') })
+    await refuseUnseenFindings(trx, process, pointIds, { current, answer, foundSeen })
     if (themeId !== undefined) await storePointChange(trx, by, process, { pointId, themeId }, now)
     if (only && current && current.pointIds.length > 1) {
       refuseStaleAnswer(current, answer.seen)

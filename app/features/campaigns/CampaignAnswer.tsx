@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
-import type { FoundInReply } from '#app/features/answers/answer-point.server.ts'
+import type { FoundInReply } from '#app/features/answers/unseen-findings.server.ts'
 import type { FoundAnswer } from '#app/features/answers/store-answer.server.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
 import { DispositionBadge } from '#app/features/points/DispositionBadge.tsx'

@@ -12,6 +12,7 @@ const nothing: BeforeReaction = {
     saved: null,
     nothingKept: false,
     movedFrom: null,
+    leavesProposal: false,
     sentAt: null,
     startsOn: null,
   },

@@ -13,12 +13,14 @@ export type BeforeReaction = {
   nothingKept: boolean
   /** The part that the text was about, when someone came for another. */
   movedFrom: string | null
+  /** Other words for that part stay there, and do not go along. */
+  leavesProposal: boolean
   sentAt: string | null
   startsOn: string | null
 }
 
 /** Which of it the page says: one thing, what matters most first, for two boxes above a form are read by nobody. */
-export function noticeOf(before: BeforeReaction): keyof Omit<BeforeReaction, 'slug'> | null {
+export function noticeOf(before: BeforeReaction): keyof Omit<BeforeReaction, 'slug' | 'leavesProposal'> | null {
   const order = ['otherText', 'partMissing', 'saved', 'sentAt', 'nothingKept', 'movedFrom', 'startsOn'] as const
   return order.find((name) => before[name] !== null && before[name] !== false) ?? null
 }
@@ -73,7 +75,9 @@ export function ReactionNotice({ before }: { before: BeforeReaction }) {
         <Notice title="De tekst die u al had geschreven, staat er nog">
           <p>
             Die ging over: {movedFrom && movedFrom.charAt(0).toLowerCase() + movedFrom.slice(1)}. Gaat u nu verder, dan
-            hoort hij bij het deel hieronder. <a href={paths.public.react(slug)}>Ga terug naar het eerste deel</a>
+            hoort hij bij het deel hieronder.{' '}
+            {before.leavesProposal && 'De andere woorden die u voor dat deel schreef, gaan dan niet mee. '}
+            <a href={paths.public.react(slug)}>Ga terug naar het eerste deel</a>
           </p>
         </Notice>
       )

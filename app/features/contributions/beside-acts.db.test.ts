@@ -8,7 +8,7 @@ import { openProcess } from '#tests/open-process.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { contributionColumns } from './contribution-csv.ts'
 import { importContributions } from './import-contributions.server.ts'
-import { submitReaction } from './submit-reaction.server.ts'
+import { submitReaction } from '#app/public-parts.server.ts'
 
 const { db } = await testDatabase()
 

@@ -5,7 +5,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import { prepared, type Places } from '#db/prepared.server.ts'
 import { asProcessToReact, processToReactColumns, type ProcessToReact } from './process-to-react.server.ts'
-import { draftSchema, emptyDraft, type DraftFields, type ReactionFields } from './reaction.ts'
+import { draftSchema, emptyDraft, typedText, type DraftFields, type ReactionFields } from './reaction.ts'
 
 export type Draft = {
   fields: DraftFields
@@ -86,8 +86,10 @@ export function markOfText(text: string): string {
 
 /** The mark of everything that will be sent: the check page carries it, so that only what was seen is sent. */
 export function markOfReaction(fields: ReactionFields): string {
-  const { about, text, speaksFor, name, organisation, email, named, notPublic } = fields
-  return markOfText(JSON.stringify([about, text, speaksFor, name, organisation, email, named, notPublic]))
+  const { about, text, speaksFor, name, organisation, email, named, notPublic, proposedWords = null } = fields
+  return markOfText(
+    JSON.stringify([about, text, speaksFor, name, organisation, email, named, notPublic, proposedWords]),
+  )
 }
 
 type Kept = {
@@ -120,9 +122,9 @@ export async function storeDraft(db: Db | Trx, input: NewText, now: Date): Promi
   const unseen = unseenIn(fields, input)
   if (input.isOld) {
     const copy = await newDraft(db, process, unseen ? fields : { ...fields, ...change }, now)
-    return { ...copy, fields: unseen ? fields : copy.fields, otherText: unseen ? fields.text : null }
+    return { ...copy, fields: unseen ? fields : copy.fields, otherText: unseen ? typedText(fields) : null }
   }
-  if (unseen) return { token, fields, otherText: fields.text }
+  if (unseen) return { token, fields, otherText: typedText(fields) }
   const [changed] = await changeDraft(db, {
     ...{ municipalityId: process.municipalityId, processId: process.id, tokenHash: hashed(token) },
     ...{ before: JSON.stringify(before.fields), change: JSON.stringify(change), now },
@@ -171,10 +173,11 @@ const changeDraft = prepared('changeDraft', (db, of: Places<Change>) =>
 function unseenIn(before: DraftFields, { change, seen }: NewText): boolean {
   const { text, window } = change
   if (seen === undefined || text === undefined) return false
-  if (before.text === '' || before.text === text) return false
+  const [typed, typedNow] = [typedText(before), typedText({ ...before, ...change })]
+  if (typed === '' || typed === typedNow) return false
   // The back button shows a page from before; what its own window sent since then is no surprise to it.
   if (window && window === before.window) return false
-  return seen !== markOfText(before.text)
+  return seen !== markOfText(typed)
 }
 
 async function newDraft(db: Db | Trx, process: ProcessRef, change: Partial<DraftFields>, now: Date): Promise<Kept> {

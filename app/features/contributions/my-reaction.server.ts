@@ -5,6 +5,8 @@ import type { Db } from '#db/client.server.ts'
 import { publicName, type ContributorKind } from './contributor-kind.ts'
 import type { FormalState } from './formal-state.ts'
 import { partOfPlan } from './process-to-react.server.ts'
+import { proposalsIn } from './proposals.server.ts'
+import { shownProposal, type ShownProposal } from './proposed-changes.ts'
 import { wholePlan, type About } from './reaction.ts'
 import { termFor, type Round } from './round.ts'
 
@@ -12,6 +14,8 @@ export type MyReaction = {
   id: string
   processId: string
   text: string
+  /** Other words that it proposes for a paragraph, with the reason: that is its text then. */
+  proposal: ShownProposal | null
   /** What the sender asked to keep inside; '' for nothing. */
   notPublic: string
   about: string
@@ -90,6 +94,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     .executeTakeFirst()
   if (!row) return null
   const part = await partOfPlan(db, { municipalityId, id: row.processId }, aboutOf(row))
+  const [proposal] = (await proposalsIn(db, { municipalityId, id: row.processId }, [row.id])).get(row.id) ?? []
   const answered = row.publishedAt !== null
   const round = row.round as Round
   const term = termFor(row, round) ?? termFor(row, 'inspraak')
@@ -98,6 +103,7 @@ export async function myReaction(db: Db, municipalityId: string, contributionId:
     id: row.id,
     processId: row.processId,
     text: row.text,
+    proposal: proposal ? shownProposal(row.text, proposal) : null,
     notPublic: row.notPublic,
     about: row.about || (part?.label ?? ''),
     aboutNow: row.about ? null : await aboutNow(db, { municipalityId, id: row.processId }, row.paragraphId),

@@ -12,18 +12,18 @@ const LONG = 300
 
 const number = new Intl.NumberFormat('nl-NL')
 
-const field = document.querySelector<HTMLTextAreaElement>('textarea[data-keep-for]')
-if (field) {
-  // Not every browser gives the focus to a summary of errors by itself. Who is typing already keeps it.
-  if (field.value === field.defaultValue) document.querySelector<HTMLElement>('[autofocus]')?.focus()
-  keepOnDevice(field, field.dataset.keepFor ?? '')
-}
+const fields = [...document.querySelectorAll<HTMLTextAreaElement>('textarea[data-keep-for]')]
+// Not every browser gives the focus to a summary of errors by itself. Who is typing already keeps it.
+if (fields.length > 0 && fields.every(({ value, defaultValue }) => value === defaultValue))
+  document.querySelector<HTMLElement>('[autofocus]')?.focus()
+for (const field of fields) keepOnDevice(field, field.dataset.keepFor ?? '')
 for (const button of document.querySelectorAll<HTMLElement>('[data-busy]')) sayWhileBusy(button)
 
 /** Keeps what is typed on this device, says so, and offers what it still had of an earlier visit. */
-function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
-  const [offer, room, saved, notSaved] = [part('offer'), part('room'), part('saved'), part('not-saved')]
-  let undecided = textToOffer(keptText(thisDevice, processId), field.value)
+function keepOnDevice(field: HTMLTextAreaElement, name: string): void {
+  const partOf = (part: string) => partOfField(part, field)
+  const [offer, room, saved, notSaved] = [partOf('offer'), partOf('room'), partOf('saved'), partOf('not-saved')]
+  let undecided = textToOffer(keptText(thisDevice, name), field.value)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const save = () => {
@@ -31,7 +31,7 @@ function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
     timer = undefined
     const at = new Date()
     const kept = { text: field.value, at: at.toISOString(), ...(undecided && { earlier: undecided }) }
-    const [shown, other] = keepTextOnDevice(thisDevice, processId, kept) ? [saved, notSaved] : [notSaved, saved]
+    const [shown, other] = keepTextOnDevice(thisDevice, name, kept) ? [saved, notSaved] : [notSaved, saved]
     other.hide()
     say(slot(shown.show(), 'time'), formatTime(at))
   }
@@ -49,11 +49,12 @@ function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
     timer = setTimeout(save, SAVE_AFTER_MS)
   }
   const decide = (take: boolean) => {
-    if (take && undecided) field.value = withOffered(field.value, undecided.text)
-    else forgetText(thisDevice, processId)
+    const replaces = 'offerReplaces' in field.dataset
+    if (take && undecided) field.value = replaces ? undecided.text : withOffered(field.value, undecided.text)
+    else forgetText(thisDevice, name)
     undecided = null
     offer.hide()
-    typed()
+    field.dispatchEvent(new Event('input'))
     field.focus()
   }
 
@@ -73,8 +74,8 @@ function keepOnDevice(field: HTMLTextAreaElement, processId: string): void {
 }
 
 /** Something that is on the page only when it is needed: what its template holds, right after it. */
-function part(name: string) {
-  const template = document.querySelector<HTMLTemplateElement>(`template[data-part="${name}"]`)
+function partOfField(name: string, field: HTMLTextAreaElement) {
+  const template = document.querySelector<HTMLTemplateElement>(`template[data-part="${name}"][data-of="${field.id}"]`)
   const made = template?.content.firstElementChild?.cloneNode(true)
   const own = made instanceof HTMLElement ? made : null
   return {

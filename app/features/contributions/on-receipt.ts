@@ -1,6 +1,6 @@
 /** What a receipt does where scripts run, without a framework. Everything that matters is on the page without it. */
 import { thisDevice } from '#app/live/device.ts'
-import { forgetText, keptText, processesAmong } from './text-on-device.ts'
+import { forgetText, isKeptFor, keptText, processesAmong } from './text-on-device.ts'
 
 // A text that was sent need not stay on this device, nor any of someone who asks to be forgotten. One that was written after
 // sending is a new reaction. How long ago that was the page says, for the clock of a device may be wrong.
@@ -8,7 +8,7 @@ each('forget-text', (notice, processId) => {
   const sentAt = Date.now() - Number(notice.dataset.sentAgo)
   const isNewer = (id: string) => Date.parse(keptText(thisDevice, id)?.at ?? '') > sentAt
   try {
-    const kept = processesAmong(Object.keys(localStorage)).filter((id) => processId === '' || id === processId)
+    const kept = processesAmong(Object.keys(localStorage)).filter((id) => processId === '' || isKeptFor(processId, id))
     const old = kept.filter((id) => !isNewer(id))
     for (const id of old) forgetText(thisDevice, id)
     if (old.length > 0) notice.hidden = false

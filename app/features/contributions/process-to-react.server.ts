@@ -1,7 +1,7 @@
 import { isReadable } from '#app/features/plans/versions/readable-versions.server.ts'
 import { FoundProcess } from '#app/acts/found-process.ts'
 import { NotFound } from '#app/errors.server.ts'
-import { sectionNumber } from '#app/features/plans/plan.ts'
+import { paragraphKinds, sectionNumber, type ParagraphKind } from '#app/features/plans/plan.ts'
 import { processAllows, type ProcessRef, type ProcessState } from '#app/features/processes/process.ts'
 import { secondScopes, type SecondScope } from '#app/features/processes/process.schema.ts'
 import { oneOf } from '#app/one-of.ts'
@@ -127,6 +127,8 @@ export type ChosenPart = {
   label: string
   /** The words of the paragraph; '' for more than that. */
   quote: string
+  /** The paragraph, when it is one. */
+  paragraph?: { id: string; number: number; kind: ParagraphKind }
 }
 
 /** What a reaction is about, or null when that is not in the plan of this process. */
@@ -164,7 +166,8 @@ export async function partOfPlan(db: Db | Trx, process: ProcessRef, about: About
         .onRef('section.id', '=', 'paragraph.sectionId')
         .onRef('section.municipalityId', '=', 'paragraph.municipalityId'),
     )
-    .select(['paragraph.id', 'paragraph.sectionId', 'paragraph.number', 'paragraph.text', 'section.heading'])
+    .select(['paragraph.id', 'paragraph.sectionId', 'paragraph.number', 'paragraph.kind', 'paragraph.text'])
+    .select('section.heading')
     .where('paragraph.municipalityId', '=', municipalityId)
     .where('planVersion.processId', '=', processId)
     .where('paragraph.id', '=', about.id)
@@ -172,5 +175,7 @@ export async function partOfPlan(db: Db | Trx, process: ProcessRef, about: About
     .executeTakeFirst()
   if (!paragraph) return null
   const label = `Alinea\u00a0${paragraph.number}${paragraph.heading ? `, ${paragraph.heading}` : ''}`
-  return { about, sectionId: paragraph.sectionId, paragraphId: paragraph.id, label, quote: paragraph.text }
+  const { id, sectionId, number, text: quote } = paragraph
+  const kind = oneOf(paragraphKinds, paragraph.kind)
+  return { about, sectionId, paragraphId: id, label, quote, paragraph: { id, number, kind } }
 }

@@ -8,7 +8,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { myReaction } from './my-reaction.server.ts'
 import { contributionOf, neighboursOf } from './queries.server.ts'
 import { wholePlan, writeAbout, type ReactionFields } from './reaction.ts'
-import { submitReaction } from './submit-reaction.server.ts'
+import { submitReaction } from '#app/public-parts.server.ts'
 
 const { db } = await testDatabase()
 let municipality: Municipality

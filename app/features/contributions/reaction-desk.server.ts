@@ -8,6 +8,7 @@ import { addDays, formatDate, today, type LocalDate } from '#app/local-date.ts'
 import { draftCookie, draftCookies, readDraftTokens, RECEIPT_MINUTES, WRITING_DAYS } from './draft-cookie.server.ts'
 import { processWithDrafts, type Draft } from './draft.server.ts'
 import { roundToReact, type ProcessToReact } from './process-to-react.server.ts'
+import { typedText } from './reaction.ts'
 
 /** Where a browser stands with a process: what it is writing, and what it sent last. */
 export type ReactionDesk = {
@@ -115,7 +116,7 @@ export async function closedDesk({ db, now }: Visit, { process, stage: at, draft
     /** Until when a letter that was sent in time still counts; null when that is over. */
     postUntil: today(now) <= postUntil ? formatDate(postUntil) : null,
     channels: at === 'processing' ? await channelsOf(db, process) : [],
-    text: draft?.fields.text ?? '',
+    text: draft ? typedText(draft.fields) : '',
     keptUntil: draft ? formatDate(wipedOn(draft)) : null,
   }
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { asTyped } from '#app/forms/typed.ts'
 import { isEmailAddress } from './email-address.ts'
 import { MAX_TEXT_LENGTH, textLength } from './reaction-text.ts'
-import { speakingFor, type DraftFields, type ReactionFields, type Step } from './reaction.ts'
+import { isUnchanged, NOTHING_CHANGED } from './proposal.ts'
+import { proposalOf, speakingFor, typedText, type DraftFields, type ReactionFields, type Step } from './reaction.ts'
 
 const MAX_NAME_LENGTH = 200
 /** Of what may not become public, in characters. */
@@ -21,6 +22,12 @@ const nulRemoved = 'een teken dat wij niet kunnen bewaren (een NUL-teken). Wij h
 export function problemOfReaction(text: string): string | null {
   if (text.includes('\0')) return `In uw tekst stond ${nulRemoved} Kijk de tekst na en ga dan verder.`
   return isBlank(text) ? 'Schrijf uw reactie. Eén zin is genoeg.' : problemOfLength(text)
+}
+
+/** What is wrong with other words for a paragraph, with the reason behind them, and how to mend it; null when they can be sent. */
+export function problemOfProposal(old: string, { words, reason }: { words: string; reason: string }): string | null {
+  if (`${words}${reason}`.includes('\0')) return `In uw tekst stond ${nulRemoved} Kijk de tekst na en ga dan verder.`
+  return isUnchanged(old, words) ? NOTHING_CHANGED : problemOfLength(words + reason)
 }
 
 /** What someone hears whose text is longer than what fits; null when it fits. */
@@ -119,7 +126,11 @@ export function aboutYouIn({ named, ...fields }: ReactionFields): z.output<typeo
 
 /** The first step that is not in order yet: nobody sends what they did not fill in or see. */
 export function firstGap(draft: DraftFields): Step {
-  if (problemOfReaction(draft.text) !== null) return 'text'
+  const proposal = proposalOf(draft)
+  if (
+    proposal ? !proposal.differs || problemOfLength(typedText(draft)) !== null : problemOfReaction(draft.text) !== null
+  )
+    return 'text'
   if (!draft.aboutYouDone || !aboutYou.safeParse(aboutYouIn(draft)).success) return 'aboutYou'
   return 'check'
 }

@@ -35,6 +35,8 @@ export type ReactionFields = {
   named: boolean
   /** What may not become public, such as about health; only officials read it. */
   notPublic: string
+  /** Other words for the paragraph that it is about, '' to take it away; the text then says why. Absent for a reaction alone. */
+  proposedWords?: string | null
 }
 
 const aboutSchema = z.union([
@@ -52,6 +54,15 @@ export const draftSchema = z.object({
   email: z.string().catch('').default(''),
   named: z.boolean().catch(false).default(false),
   notPublic: z.string().catch('').default(''),
+  /**
+   * Other words for a paragraph. They are kept when someone rather reacts alone (`isOn`) or goes to another part, so that nothing
+   * is lost. Whether they differ from those of the plan is known when they are kept: a plan that people react to does not change.
+   */
+  proposal: z
+    .object({ paragraphId: z.uuid(), words: z.string(), differs: z.boolean(), isOn: z.boolean() })
+    .nullable()
+    .catch(null)
+    .default(null),
   /** Whether the second step was sent, though nothing in it has to be filled in. */
   aboutYouDone: z.boolean().catch(false).default(false),
   /** The window whose text this is, so that another window does not overwrite it unseen. */
@@ -60,6 +71,18 @@ export const draftSchema = z.object({
 export type DraftFields = z.infer<typeof draftSchema>
 
 export const emptyDraft: DraftFields = draftSchema.parse({})
+
+/** The other words that a draft proposes for the paragraph that it is about; null when it reacts alone. */
+export function proposalOf({ about, proposal }: Pick<DraftFields, 'about' | 'proposal'>): DraftFields['proposal'] {
+  const isHere = about.kind === 'paragraph' && about.id === proposal?.paragraphId
+  return proposal?.isOn && isHere ? proposal : null
+}
+
+/** All that was typed in the first step: what another window may not overwrite unseen, and what comes back when it can't be sent. */
+export function typedText(draft: Pick<DraftFields, 'about' | 'proposal' | 'text'>): string {
+  const words = proposalOf(draft)?.words
+  return words === undefined ? draft.text : `${words}\n\n${draft.text}`.trim()
+}
 
 export type Step = 'text' | 'aboutYou' | 'check'
 

@@ -26,6 +26,8 @@ type NewItem = {
   questionVersionId?: string | null
   /** The question in other words than those of the list, as the sender printed it. */
   heading?: string
+  /** That it is other words for a paragraph of the plan, or that the paragraph is to go. */
+  proposal?: { paragraphId: string; removes: boolean } | undefined
 }
 
 /** Who gave something for the first time in a process. With an id of its own where more than one contribution names it. */
@@ -170,11 +172,13 @@ const itemColumns = {
   ...{ contributionId: 'uuid', position: 'int', number: 'int', printedNumber: 'int', questionVersionId: 'uuid' },
   ...{ heading: 'text', start: 'int', end: 'int' },
 }
+const proposalColumns = { contributionId: 'uuid', position: 'int', paragraphId: 'uuid', removes: 'boolean' }
 
 type Rows = {
   contribution: Record<keyof typeof contributionColumns, unknown>
   contributor: Record<keyof typeof contributorColumns, unknown> | null
   items: Record<keyof typeof itemColumns, unknown>[]
+  proposals: Record<keyof typeof proposalColumns, unknown>[]
   registered: RegisteredContribution
 }
 
@@ -209,6 +213,9 @@ function asRows(process: ProcessWithTerm, given: NewContribution): Rows {
         ...{ contributionId: id, position: index + 1, number, printedNumber, questionVersionId, heading, start, end },
       }),
     ),
+    proposals: pieces.flatMap(({ proposal }, index) =>
+      proposal ? [{ contributionId: id, position: index + 1, ...proposal }] : [],
+    ),
     registered: {
       ...{ id, contributorId, text, round, timeliness: timing.timeliness },
       items: pieces.map(({ start, end }) => ({ start, end })),
@@ -239,6 +246,11 @@ function valuesFor({ municipalityId, id: processId }: ProcessRef, rows: readonly
       'item',
       itemColumns,
       rows.flatMap(({ items }) => items),
+    ),
+    ...rowsFor(
+      'proposal',
+      proposalColumns,
+      rows.flatMap(({ proposals }) => proposals),
     ),
   }
 }
@@ -283,6 +295,11 @@ const storing = (
     select ${of.municipalityId}::uuid, contribution_id, position, number, printed_number, question_version_id, heading, given.start,
       given."end"
     from ${placedRows('item', itemColumns, of)} where contribution_id in (select id from stored)
+  ),
+  stored_proposal as (
+    insert into proposed_text (municipality_id, contribution_id, position, paragraph_id, removes)
+    select ${of.municipalityId}::uuid, contribution_id, position, paragraph_id, removes
+    from ${placedRows('proposal', proposalColumns, of)} where contribution_id in (select id from stored)
   )${besides}
   select count(*) from stored`
 

@@ -46,7 +46,7 @@ async function react(now: Date) {
   const sending = {
     by: { kind: 'resident' as const, id: null, municipalityId: municipality.id },
     ...{ fields: { ...emptyDraft, text: 'De bus rijdt niet.' }, key: uuid(), secret: 'geheim' },
-    ...{ baseUrl: 'https://saomen.example', isMailed: false, arrivedAt: now },
+    ...{ baseUrl: 'https://saomen.example', isMailed: false, arrivedAt: now, pointOfProposal: async () => {} },
     process: await processToReact(db, municipality.id, process),
   }
   const part = { about: { kind: 'plan' as const }, sectionId: null, paragraphId: null, label: '', quote: '' }

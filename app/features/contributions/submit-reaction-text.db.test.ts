@@ -5,7 +5,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { openProcess } from '#tests/open-process.ts'
 import { findDraft, storeDraft } from './draft.server.ts'
 import { MAX_TEXT_LENGTH } from './reaction-text.ts'
-import { submitReaction } from './submit-reaction.server.ts'
+import { submitReaction } from '#app/public-parts.server.ts'
 
 const { db } = await testDatabase()
 const { process, resident, input, stored, counts } = await openProcess(db)

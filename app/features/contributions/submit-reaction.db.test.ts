@@ -14,7 +14,8 @@ import { partOfPlan, processToReact } from './process-to-react.server.ts'
 import { momentInWords } from './reaction-words.ts'
 import { wholePlan } from './reaction.ts'
 import { showCode } from './receipt-code.server.ts'
-import { storeReaction, submitReaction } from './submit-reaction.server.ts'
+import { submitReaction } from '#app/public-parts.server.ts'
+import { storeReaction } from './submit-reaction.server.ts'
 
 const { db } = await testDatabase()
 const { municipality, process, plan, secret, resident, fields, input, stored, counts } = await openProcess(db)
@@ -327,7 +328,8 @@ describe('the message', () => {
       const part = await partOfPlan(trx, process, wholePlan)
       const sent = { process, fields: { ...fields, email: 'undone@voorbeeld.example' }, key: 'undone', isMailed: true }
       const at = await processToReact(trx, municipality.id, process)
-      const site = { by: resident, process: at, secret, baseUrl: 'https://saomen.example', arrivedAt: NOW }
+      const to = { by: resident, process: at, secret, baseUrl: 'https://saomen.example' }
+      const site = { ...to, arrivedAt: NOW, pointOfProposal: async () => {} }
       if (part) await storeReaction(trx, { ...sent, ...site }, part, NOW)
       throw new Error('undone')
     })

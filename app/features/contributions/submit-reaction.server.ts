@@ -9,17 +9,26 @@ import type { Timeliness } from '#app/features/processes/term.ts'
 import { fieldErrors } from '#app/form-errors.ts'
 import { seen } from '#app/forms/typed.ts'
 import { inTransaction, type Db, type Trx } from '#db/client.server.ts'
+import { proposalItems, takesProposals } from './proposal.ts'
 import { markOfReaction } from './draft.server.ts'
 import { mailReceipt } from './give-receipt.server.ts'
 import { partOfPlan, processToReact, type ChosenPart, type ProcessToReact } from './process-to-react.server.ts'
 import { momentInWords, namedInWords } from './reaction-words.ts'
-import { aboutYou, aboutYouIn, aboutYouInput, problemOfReaction } from './reaction.schema.ts'
+import { aboutYou, aboutYouIn, aboutYouInput, problemOfProposal, problemOfReaction } from './reaction.schema.ts'
 import { readAbout, type ReactionFields } from './reaction.ts'
 import { receiptCode, receiptCodeHash } from './receipt-code.server.ts'
-import { registerWhileOpen } from './register-contribution.server.ts'
+import { registerWhileOpen, type RegisteredContribution } from './register-contribution.server.ts'
 import type { Round } from './round.ts'
 
 type Receipt = { contributionId: string; code: string; receivedAt: Date; round: Round; timeliness: Timeliness }
+
+/** Makes of the proposed words in a contribution, with the reason, the point that they are. Done by a later room, in the same transaction. */
+export type PointOfProposal = (
+  trx: Trx,
+  process: ProcessRef,
+  registered: RegisteredContribution,
+  now: Date,
+) => Promise<void>
 
 type Sent = {
   by: Caller
@@ -33,6 +42,7 @@ type Sent = {
   isMailed: boolean
   /** When it arrived: the time that counts, which is before it is stored when it was refused for pressure first. */
   arrivedAt: Date
+  pointOfProposal: PointOfProposal
 }
 
 const refusals = {
@@ -47,42 +57,48 @@ const refusals = {
  * again, the first arrival decides, also after the last day. An early reaction counts. What was sent before gives its receipt
  * again, whatever comes with it; only then is looked at what was filled in.
  */
-export const submitReaction = act({
-  name: 'submitReaction',
-  by: { audience: 'everyone' },
-  on: 'process',
-  needs: ['secret', 'baseUrl', 'clientAddress', 'firstArrivedAt'],
-  ownTransaction: true,
-  input: z.object({
-    key: z.string().min(1),
-    seen,
-    text: z.string(),
-    about: z.string().default('').transform(readAbout),
-    ...aboutYouInput,
-  }),
-  refusals,
-  // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
-  prepare: async ({ db, by: { municipalityId }, now, secret, clientAddress }, { email, key }) =>
-    email !== '' &&
-    askedOnce(`${municipalityId} ${key} ${email}`, () =>
-      mayMail(db, { municipalityId, to: email, secret, clientAddress }, now),
-    ),
-  async run(context, { key, seen, ...given }, isMailed) {
-    const { db, by, now, process: ref, secret, baseUrl, firstArrivedAt, refuse } = context
-    const process = await processToReact(db, by.municipalityId, ref)
-    const fields = { ...given, named: given.named === 'yes' }
-    const part = await partToSend(db, process, fields, seen).catch(async (error: unknown) => {
-      const earlier = await receiptOf(db, process, key, secret)
-      if (earlier) return earlier
-      throw error
-    })
-    if ('contributionId' in part) return changedNothing(part)
-    const sent = { by, process, fields, key, secret, baseUrl, isMailed, arrivedAt: firstArrivedAt ?? now }
-    const stored = await storeReaction(db, sent, part, now)
-    // What was sent with this key before, or by another request at this moment.
-    return changedNothing(stored ?? (await receiptOf(db, process, key, secret)) ?? refuse('termOver'))
-  },
-})
+export const submitReactionWith = (pointOfProposal: PointOfProposal) =>
+  act({
+    name: 'submitReaction',
+    by: { audience: 'everyone' },
+    on: 'process',
+    needs: ['secret', 'baseUrl', 'clientAddress', 'firstArrivedAt'],
+    ownTransaction: true,
+    input: z.object({
+      key: z.string().min(1),
+      seen,
+      text: z.string(),
+      about: z.string().default('').transform(readAbout),
+      /** Whether it proposes other words, and which; none at all take the paragraph away. */
+      proposes: z.enum(['yes', 'no']).default('no'),
+      proposedWords: z.string().nullish(),
+      ...aboutYouInput,
+    }),
+    refusals,
+    // The limits bite on the message alone: the reaction is stored and its code is shown, whoever shares an address or a network.
+    prepare: async ({ db, by: { municipalityId }, now, secret, clientAddress }, { email, key }) =>
+      email !== '' &&
+      askedOnce(`${municipalityId} ${key} ${email}`, () =>
+        mayMail(db, { municipalityId, to: email, secret, clientAddress }, now),
+      ),
+    async run(context, { key, seen, proposes, proposedWords: words, ...given }, isMailed) {
+      const { db, by, now, process: ref, secret, baseUrl, firstArrivedAt, refuse } = context
+      const process = await processToReact(db, by.municipalityId, ref)
+      const proposedWords = proposes === 'yes' ? (words ?? '') : null
+      const fields = { ...given, named: given.named === 'yes', proposedWords }
+      const part = await partToSend(db, process, fields, seen).catch(async (error: unknown) => {
+        const earlier = await receiptOf(db, process, key, secret)
+        if (earlier) return earlier
+        throw error
+      })
+      if ('contributionId' in part) return changedNothing(part)
+      const arrivedAt = firstArrivedAt ?? now
+      const sent = { by, process, fields, key, secret, baseUrl, isMailed, arrivedAt, pointOfProposal }
+      const stored = await storeReaction(db, sent, part, now)
+      // What was sent with this key before, or by another request at this moment.
+      return changedNothing(stored ?? (await receiptOf(db, process, key, secret)) ?? refuse('termOver'))
+    },
+  })
 
 /** Whether the receipt of a sending may be mailed, for as long as the same form may come in again. */
 const verdicts = new LRUCache<string, Promise<boolean>>({ max: 10_000, ttl: 60_000 })
@@ -111,11 +127,18 @@ async function partToSend(
 ): Promise<ChosenPart> {
   if (seen !== undefined && seen !== markOfReaction(fields)) throw refusedBy(refusals, 'stale')
   refuseWrongFields(fields)
-  return (await partOfPlan(db, process, fields.about)) ?? Promise.reject(refusedBy(refusals, 'partGone'))
+  const part = await partOfPlan(db, process, fields.about)
+  if (!part) throw refusedBy(refusals, 'partGone')
+  const words = fields.proposedWords ?? null
+  if (words === null) return part
+  if (!part.paragraph || !takesProposals(part.paragraph.kind)) throw refusedBy(refusals, 'partGone')
+  const problem = problemOfProposal(part.quote, { words, reason: fields.text })
+  if (problem) throw new WrongInput({ proposal: problem })
+  return part
 }
 
 function refuseWrongFields(fields: ReactionFields): void {
-  const problem = problemOfReaction(fields.text)
+  const problem = (fields.proposedWords ?? null) === null ? problemOfReaction(fields.text) : null
   if (problem) throw new WrongInput({ text: problem })
   const { error } = aboutYou.safeParse(aboutYouIn(fields))
   if (error) throw new WrongInput(fieldErrors(error))
@@ -140,10 +163,14 @@ async function receiptOf(db: Db, process: ProcessRef, key: string, secret: strin
 
 /** Stores it all, or gives null: the term is over, or another request with the same key was first. */
 export async function storeReaction(db: Db, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
-  if (!sent.isMailed) return registerSent(db, sent, part, now)
+  const proposes = (sent.fields.proposedWords ?? null) !== null
+  if (!sent.isMailed && !proposes) return (await registerSent(db, sent, part, now))?.receipt ?? null
   return inTransaction(db, async (trx) => {
-    const receipt = await registerSent(trx, sent, part, now)
-    if (!receipt) return null
+    const stored = await registerSent(trx, sent, part, now)
+    if (!stored) return null
+    const { receipt, registered } = stored
+    if (proposes) await sent.pointOfProposal(trx, sent.process, registered, now)
+    if (!sent.isMailed) return receipt
     const { contributionId, round, timeliness, code } = receipt
     const { process, fields, baseUrl, arrivedAt } = sent
     const about = part.about.kind === 'plan' ? '' : part.label
@@ -158,7 +185,12 @@ export async function storeReaction(db: Db, sent: Sent, part: ChosenPart, now: D
   })
 }
 
-async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, now: Date): Promise<Receipt | null> {
+async function registerSent(
+  db: Db | Trx,
+  sent: Sent,
+  part: ChosenPart,
+  now: Date,
+): Promise<{ receipt: Receipt; registered: RegisteredContribution } | null> {
   const { by, process, fields, key, secret, arrivedAt } = sent
   const { municipalityId, id: processId } = process
   const code = receiptCode({ secret, municipalityId }, key)
@@ -167,7 +199,8 @@ async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, now: Dat
     process,
     {
       contributor: contributorOf(fields),
-      ...{ kind: 'reaction', channel: 'online', receivedAt: arrivedAt, place: part, text: fields.text },
+      ...{ kind: 'reaction', channel: 'online', receivedAt: arrivedAt, place: part },
+      ...wordsOf(fields, part, arrivedAt),
       ...{ idempotencyKey: key, receiptHash: receiptCodeHash({ secret, municipalityId }, code) },
       notPublic: fields.notPublic.trim(),
     },
@@ -184,7 +217,13 @@ async function registerSent(db: Db | Trx, sent: Sent, part: ChosenPart, now: Dat
   )
   if (!registered) return null
   const { id: contributionId, round, timeliness } = registered
-  return { contributionId, code, receivedAt: arrivedAt, round, timeliness }
+  return { receipt: { contributionId, code, receivedAt: arrivedAt, round, timeliness }, registered }
+}
+
+/** What was written: one text, or other words for a paragraph with the reason, which come with their point. */
+function wordsOf({ text, proposedWords = null }: ReactionFields, { paragraph }: ChosenPart, arrivedAt: Date) {
+  if (proposedWords === null || !paragraph) return { text }
+  return { items: proposalItems(paragraph, { words: proposedWords, reason: text }), splitDoneAt: arrivedAt }
 }
 
 function contributorOf({ speaksFor, name, organisation, named, email }: ReactionFields) {

@@ -6,7 +6,13 @@ type KeptText = { text: string; at: string; earlier?: { text: string; at: string
 const PREFIX = nameOnDevice('reactie', '')
 const nameOf = (processId: string) => PREFIX + processId
 
-/** The processes whose texts are kept under one of these names. */
+/** Other words for a paragraph are kept beside the text of the reaction. */
+export const proposalOnDevice = (processId: string, paragraphId: string): string => `${processId}/${paragraphId}`
+
+/** Whether a text is kept for this process: of a reaction to it, or other words for one of its paragraphs. */
+export const isKeptFor = (processId: string, kept: string): boolean => kept.split('/')[0] === processId
+
+/** For what the texts are kept that have one of these names. */
 export function processesAmong(names: string[]): string[] {
   return names.flatMap((name) => (name.startsWith(PREFIX) ? [name.slice(PREFIX.length)] : []))
 }

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
-import type { FoundInReply } from '#app/features/answers/answer-point.server.ts'
+import type { FoundInReply } from '#app/features/answers/unseen-findings.server.ts'
 import type { FoundAnswer } from '#app/features/answers/store-answer.server.ts'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'

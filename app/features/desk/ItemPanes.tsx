@@ -39,6 +39,7 @@ type Props = {
   /** What the workbench shows, as it stands in the address. */ query: string
   said: Saying | null
   /** What is suggested for the point, and points that say the same. */ suggested: ReactNode
+  /** Other words that it proposes for the plan. */ proposed: ReactNode
 }
 
 /** One point in the workbench: the text, and beside it the answer and the work on it. */
@@ -46,7 +47,7 @@ export function ItemPanes(props: Props) {
   return <OpenPoint key={props.view.point.id} {...props} />
 }
 
-function OpenPoint({ view, query, said, suggested }: Props) {
+function OpenPoint({ view, query, said, suggested, proposed }: Props) {
   const { process, point, contribution, answer, isFixed, mayAnswer } = view
   const { slug } = process
   const { pointAct, pointLive } = paths.official.process
@@ -152,6 +153,7 @@ function OpenPoint({ view, query, said, suggested }: Props) {
               )}
             </div>
           )}
+          {proposed}
           {mayWrite && suggested}
           {mayWrite && <WorkFields {...{ view, acts }} />}
           {mayWrite ? (

@@ -31,6 +31,7 @@ export const erasedColumns: Record<string, string> = {
   redaction: 'other_reason words',
   response: 'reopen_reason',
   response_item: 'text',
+  response_proposal: 'words reason refusal',
   response_version: 'answers',
   split_act: 'act before after',
   step_return: 'reason',

@@ -25,6 +25,7 @@ export async function eraseBeside(trx: Trx, process: ProcessRef): Promise<void> 
     ['contribution_file', 'contribution_id', contributions],
     ['contributor_contact', 'contributor_id', contributors],
     ['response_item', 'response_id', responses],
+    ['response_proposal', 'response_id', responses],
     ['response_version', 'response_id', responses],
   ] as const)
     await sql`

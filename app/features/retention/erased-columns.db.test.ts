@@ -5,7 +5,7 @@ import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { publicPointsById } from '#app/features/answers/public-points.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { inTransaction } from '#db/client.server.ts'
-import { aContribution, aMunicipality, anActor, aProcess, NOW } from '#tests/factories.ts'
+import { aContribution, aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { aPartner, aQuestionnaire, aResponse } from '#tests/partner-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { erasedColumns, keptColumns } from './columns.fixture.ts'
@@ -216,6 +216,8 @@ async function fillOfPartner(municipality: { id: string }, process: Awaited<Retu
   await put('response_answer', { ...own, ...ofQuestion, state: 'open', updated_by: by.id })
   await put('response_item', { ...own, question_id: questionId, position: 1, updated_by: by.id })
   await put('response_version', { ...own, number: 1, sent_by: by.id })
+  const { paragraphs } = await aPlan(db, process)
+  await put('response_proposal', { ...own, paragraph_id: paragraphs[0], proposed_by: by.id, state: 'refused' })
 }
 
 /** Puts the mark in a motivation, of which the public reads the rest. */

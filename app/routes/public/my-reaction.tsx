@@ -34,9 +34,10 @@ import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import myPointStyles from '#app/features/answers/my-point.css?url'
 import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
+import proposedStyles from '#app/features/contributions/proposed.css?url'
 import reactionStyles from '#app/features/contributions/reaction.css?url'
 
-export const links = () => stylesheets(reactionStyles, changedTextStyles, myPointStyles)
+export const links = () => stylesheets(reactionStyles, proposedStyles, changedTextStyles, myPointStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => pageMeta(matches, 'Mijn reactie')
 
@@ -83,6 +84,7 @@ function viewOf(
       href: paths.public.planParagraph(reaction.process.slug, reaction.aboutNow.paragraphId),
     },
     text: reaction.text,
+    proposal: reaction.proposal,
     notPublic: reaction.notPublic,
     publicNameInWords: publicNameInWords(reaction),
     setAside: reaction.formalState && formalStateForSender(reaction.formalState, reaction.referredTo),

@@ -7,11 +7,19 @@ import { partOfPlan } from '#app/features/contributions/process-to-react.server.
 import { carryReceipt, draftInput, keptUntil, reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { publicNameInWords, roundForSender } from '#app/features/contributions/reaction-words.ts'
 import { aboutYouIn, firstGap } from '#app/features/contributions/reaction.schema.ts'
-import { emptyDraft, pageOfStep, writeAbout } from '#app/features/contributions/reaction.ts'
+import { proposedChanges } from '#app/features/contributions/proposed-changes.ts'
+import { ProposedSummary } from '#app/features/contributions/ProposedSummary.tsx'
+import {
+  emptyDraft,
+  pageOfStep,
+  proposalOf,
+  writeAbout,
+  type DraftFields,
+} from '#app/features/contributions/reaction.ts'
 import { isOutsideRound } from '#app/features/contributions/round-scope.server.ts'
-import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
 import { OUTSIDE_ROUND } from '#app/features/contributions/SecondRound.tsx'
-import { submitReaction } from '#app/features/contributions/submit-reaction.server.ts'
+import { SavedNotice, SaveForLater } from '#app/features/contributions/SavedNotice.tsx'
+import { submitReaction } from '#app/public-parts.server.ts'
 import { CallOrMail } from '#app/features/municipalities/HelpAddress.tsx'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
@@ -24,9 +32,10 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
+import proposedStyles from '#app/features/contributions/proposed.css?url'
 import reactionStyles from '#app/features/contributions/reaction.css?url'
 
-export const links = () => stylesheets(reactionStyles)
+export const links = () => stylesheets(reactionStyles, proposedStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   pageMeta(matches, 'Stap 3 van 3: kijk na of alles klopt')
@@ -43,9 +52,11 @@ export const loader = forEveryone(async (visit) => {
   const part = await partOfPlan(visit.db, process, draft.fields.about)
   if (!part) throw redirect(first, 303)
   const { text, speaksFor, name, email, notPublic } = draft.fields
+  const proposal = proposalOf(draft.fields)
   return {
     slug: process.slug,
     about: part.label,
+    proposal: proposal && proposedChanges(part.quote, proposal.words),
     isOutside: await isOutsideRound(visit.db, process, term.round, part),
     text,
     speaksFor,
@@ -57,10 +68,13 @@ export const loader = forEveryone(async (visit) => {
     round: roundForSender(term.round),
     lastDay: formatDate(term.lastDay),
     key: draft.idempotencyKey,
-    seen: markOfReaction(draft.fields),
+    seen: markOfReaction(reactionIn(draft.fields)),
     saved: saidHere(visit)?.code === 'keptForLater' ? keptUntil(desk) : null,
   }
 })
+
+/** What is sent of a draft. */
+const reactionIn = (draft: DraftFields) => ({ ...draft, proposedWords: proposalOf(draft)?.words ?? null })
 
 export const action = formAction('everyone', {
   acts: [submitReaction, keepForLater],
@@ -71,7 +85,9 @@ export const action = formAction('everyone', {
     // Only the draft that this page was made of is sent. Of any other form the key says whether it was sent before.
     const isOf = draft !== null && draft.idempotencyKey === form.get('key') && firstGap(draft.fields) === 'check'
     const fields = isOf ? draft.fields : emptyDraft
-    return { ...draftInput(visit), ...aboutYouIn(fields), text: fields.text, about: writeAbout(fields.about) }
+    const { text, about, proposedWords } = reactionIn(fields)
+    const proposal = { proposes: proposedWords === null ? 'no' : 'yes', proposedWords: proposedWords ?? '' }
+    return { ...draftInput(visit), ...aboutYouIn(fields), text, about: writeAbout(about), ...proposal }
   },
   done: {
     async submitReaction(_, { visit, form }) {
@@ -118,7 +134,15 @@ export default function Check() {
                 ...(page.round === null ? [] : [{ term: 'Ronde', value: page.round }]),
                 { term: 'Gaat over', value: page.about, href: text },
                 ...(page.isOutside ? [{ term: 'Buiten deze ronde', value: OUTSIDE_ROUND }] : []),
-                { term: 'Uw tekst', value: <Verbatim text={page.text} />, href: `${text}#tekst`, verbatim: true },
+                ...(page.proposal
+                  ? [{ term: 'Uw voorstel', value: <ProposedSummary {...page.proposal} />, href: `${text}#voorstel` }]
+                  : []),
+                {
+                  term: page.proposal ? 'Waarom' : 'Uw tekst',
+                  value: page.text.trim() === '' ? 'Niet ingevuld' : <Verbatim text={page.text} />,
+                  href: `${text}#tekst`,
+                  verbatim: page.text.trim() !== '',
+                },
               ]}
             />
           </section>

@@ -16,7 +16,17 @@ import {
   type ReactionDesk,
 } from '#app/features/contributions/reaction-desk.server.ts'
 import { momentInWords } from '#app/features/contributions/reaction-words.ts'
-import { readAbout, pageOfStep, wholePlan, writeAbout, type About } from '#app/features/contributions/reaction.ts'
+import { isUnchanged, proposalHeading, takesProposals } from '#app/features/contributions/proposal.ts'
+import { ProposalAside, ProposalFields } from '#app/features/contributions/ProposalFields.tsx'
+import {
+  readAbout,
+  pageOfStep,
+  proposalOf,
+  typedText,
+  wholePlan,
+  writeAbout,
+  type About,
+} from '#app/features/contributions/reaction.ts'
 import { ReactionClosed, closedHeading } from '#app/features/contributions/ReactionClosed.tsx'
 import { ReactionNotice, noticeOf } from '#app/features/contributions/ReactionNotice.tsx'
 import { isOutsideRound } from '#app/features/contributions/round-scope.server.ts'
@@ -28,6 +38,7 @@ import { listedErrors } from '#app/form-errors.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { useForm } from '#app/forms/use-form.ts'
+import { proposalOnDevice } from '#app/features/contributions/text-on-device.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { RootData } from '#app/root.tsx'
@@ -37,12 +48,16 @@ import { Help, Steps } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
+import proposedStyles from '#app/features/contributions/proposed.css?url'
 import reactionStyles from '#app/features/contributions/reaction.css?url'
 
-export const links = () => stylesheets(reactionStyles)
+export const links = () => stylesheets(reactionStyles, proposedStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
-  pageMeta(matches, page?.form ? 'Stap 1 van 3: uw reactie' : closedHeading(page?.closed?.stage ?? ''))
+  pageMeta(matches, page?.form ? `Stap 1 van 3: ${titleOf(page.form)}` : closedHeading(page?.closed?.stage ?? ''))
+
+const titleOf = ({ proposal }: { proposal: { title: string } | null }) =>
+  proposal === null ? 'uw reactie' : proposal.title.charAt(0).toLowerCase() + proposal.title.slice(1)
 
 export const loader = forEveryone(async (visit) => {
   const { db, url } = visit
@@ -55,6 +70,13 @@ export const loader = forEveryone(async (visit) => {
   const found = await partOfPlan(db, process, asked)
   const about = found?.about ?? wholePlan
   const text = draft?.fields.text ?? ''
+  const paragraph = found?.paragraph && takesProposals(found.paragraph.kind) ? found.paragraph : null
+  const kept = draft && proposalOf({ ...draft.fields, about })
+  // Who begins, or comes back to it, goes on with the words of before.
+  const begins = paragraph !== null && url.searchParams.has('voorstel')
+  const earlier = draft?.fields.proposal?.paragraphId === paragraph?.id ? draft?.fields.proposal : null
+  const words = kept?.words ?? (begins ? (earlier?.words ?? found?.quote ?? '') : null)
+  const elsewhere = draft && proposalOf(draft.fields) && writeAbout(draft.fields.about) !== writeAbout(about)
   return {
     closed: null,
     form: {
@@ -66,9 +88,21 @@ export const loader = forEveryone(async (visit) => {
       label: found?.label ?? 'Het hele plan',
       quote: found?.quote ?? '',
       partMissing: found === null,
-      movedFrom: text === '' ? null : await movedFrom(visit, desk, about),
+      movedFrom: text === '' && !elsewhere ? null : await movedFrom(visit, desk, about),
+      /** A proposal that stays behind with its paragraph when someone reacts to another part. */
+      leavesProposal: elsewhere === true,
       text,
-      seen: markOfText(text),
+      mayPropose: paragraph !== null,
+      proposal:
+        paragraph === null || words === null
+          ? null
+          : {
+              title: proposalHeading(paragraph.number),
+              keepFor: proposalOnDevice(process.id, paragraph.id),
+              old: found?.quote ?? '',
+              words,
+            },
+      seen: markOfText(draft ? typedText(draft.fields) : ''),
       window: randomBytes(8).toString('base64url'),
       secondScope: term.round === 'secondInspraak' ? process.secondScope : null,
       isOutside: found !== null && (await isOutsideRound(db, process, term.round, found)),
@@ -103,10 +137,12 @@ export const action = formAction('everyone', {
       carryDraft(visit.context, slug, token)
       // The mark of what is in the draft now: the loader can't tell, since the cookie that leads there was only just made.
       if (!isOpen) return { show: { seen }, status: 409 }
-      if (problem !== null) return { show: { seen }, errors: { text: problem } }
+      if (problem !== null) return { show: { seen }, errors: { [problem.at]: problem.says } }
       const here = paths.public.react(slug)
       switch (then) {
         case 'wholePlan':
+        case 'propose':
+        case 'reactAlone':
           return { to: here, say: null }
         case 'otherPart':
           return { to: choosePartPath(slug, text), say: null }
@@ -126,9 +162,13 @@ export default function React() {
   const root = useRouteLoaderData('root') as RootData | undefined
   const help = root?.municipality ?? { helpPhone: '', helpHours: '', helpDesk: '', contactEmail: '' }
   const text = shown.value('text')
+  const words = came && 'proposal' in came.values ? shown.value('proposal') : (form?.proposal?.words ?? '')
   const kept = shown.result<{ seen: string }>()
   const isKept = kept !== null
-  if (closed) return <ReactionClosed closed={closed} {...(came && { typed: { text, isKept } })} help={help} />
+  if (closed) {
+    const typed = came && 'proposal' in came.values ? `${words}\n\n${text}`.trim() : text
+    return <ReactionClosed closed={closed} {...(came && { typed: { text: typed, isKept } })} help={help} />
+  }
 
   // What another window wrote is said by a notice, with that text.
   const other = shown.found<{ otherText: string; seen: string }>('stale')
@@ -136,16 +176,35 @@ export default function React() {
   // Of a form that comes back with errors the page says what is wrong, and not again what it said at first.
   const said = came === null ? form : { ...form, saved: null, nothingKept: false, movedFrom: null, sentAt: null }
   const before = { ...said, otherText: other?.otherText ?? null }
+  const quiet = ['otherText', 'saved', 'movedFrom'].includes(noticeOf(before) ?? '')
+  const { proposal } = form
+  const isTyped = text !== '' || (proposal !== null && !isUnchanged(proposal.old, words))
   return (
     <Page>
       <BackLink href={paths.public.process(form.slug)}>{form.processTitle}</BackLink>
       <div className="withhelp">
         <form className="form" method="post" noValidate>
-          <ErrorSummary errors={listedErrors(errors, () => 'tekst')} kept={keptInWords(came && { text, isKept })} />
-          <Steps at={1} of={3} title="Uw reactie" />
+          <ErrorSummary
+            errors={listedErrors(errors, (name) => (name === 'proposal' ? 'voorstel' : 'tekst'))}
+            kept={keptInWords(came && { isTyped, isKept })}
+          />
+          <Steps at={1} of={3} title={proposal?.title ?? 'Uw reactie'} />
           {form.secondScope && <SecondRound slug={form.slug} scope={form.secondScope} />}
           <ReactionNotice before={before} />
-          <PartQuote label={form.label} quote={form.quote}>
+          {proposal && (
+            <p className="lede">
+              Vindt u dat er iets anders moet staan? Verander de tekst zoals u hem wilt. Wij zien precies wat er anders
+              is.
+            </p>
+          )}
+          <PartQuote label={form.label} quote={proposal ? '' : form.quote}>
+            {form.mayPropose && !proposal && (
+              <p className="quote__propose">
+                <Button name="act" value="keepText?then=propose" icon="pencil">
+                  Stel andere woorden voor
+                </Button>
+              </p>
+            )}
             <p className="quote__choose">
               <button className="tog regular" name="act" value="keepText?then=otherPart">
                 Kies een ander deel van het plan
@@ -164,23 +223,36 @@ export default function React() {
           <input type="hidden" name="about" value={form.about} />
           <input type="hidden" name="window" value={form.window} />
           <input type="hidden" name="seen" value={other?.seen ?? kept?.seen ?? shown.value('seen')} />
+          {proposal && <ProposalFields {...proposal} words={words} error={errors.proposal} quiet={quiet} />}
           <ReactionText
             processId={form.processId}
             text={text}
-            label={form.question}
-            description="Dit moet u invullen. Schrijf zoals u praat. Spelfouten zijn niet erg."
+            label={proposal ? 'Waarom wilt u dit? (hoeft niet)' : form.question}
+            description={
+              proposal
+                ? 'Uw reden helpt ons en de gemeenteraad om te kiezen.'
+                : 'Dit moet u invullen. Schrijf zoals u praat. Spelfouten zijn niet erg.'
+            }
             error={errors.text}
-            quiet={['otherText', 'saved', 'movedFrom'].includes(noticeOf(before) ?? '')}
+            quiet={quiet}
+            isReason={proposal !== null}
           />
           <Buttons>
             <Button variant="primary-action" name="act" value="keepText" data-busy="Een moment…">
-              Verder naar stap 2
+              {proposal ? 'Verder: uw gegevens' : 'Verder naar stap 2'}
             </Button>
+            {proposal && (
+              <button className="tog regular" name="act" value="keepText?then=reactAlone">
+                Liever alleen een reactie geven
+              </button>
+            )}
             <SaveForLater act="keepText?then=later" />
           </Buttons>
         </form>
         <aside>
-          <Help title="Liever niet typen?">
+          {proposal && <ProposalAside />}
+          <Help title={proposal ? 'Fouten maken mag' : 'Liever niet typen?'}>
+            {proposal && <p>U hoeft niet mooi te schrijven.</p>}
             {help.helpPhone !== '' && (
               <p>
                 Bel <PhoneLink number={help.helpPhone} /> en zeg wat u vindt. Wij schrijven het op en lezen het aan u
@@ -198,7 +270,7 @@ export default function React() {
 }
 
 /** What happened to the text of a form that came back; undefined where the usual words are true. */
-function keptInWords(came: { text: string; isKept: boolean } | null): string | false | undefined {
-  if (came?.text === '') return false
+function keptInWords(came: { isTyped: boolean; isKept: boolean } | null): string | false | undefined {
+  if (came?.isTyped === false) return false
   return came && !came.isKept ? 'Uw tekst staat nog in het formulier, maar wij hebben hem nog niet bewaard.' : undefined
 }

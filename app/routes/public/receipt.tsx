@@ -5,6 +5,7 @@ import { decisionPhase } from '#app/features/contributions/decision-phase.server
 import { RECEIPT_MINUTES } from '#app/features/contributions/draft-cookie.server.ts'
 import { ForgetMe } from '#app/features/contributions/ForgetMe.tsx'
 import { myReaction } from '#app/features/contributions/my-reaction.server.ts'
+import { proposalRows } from '#app/features/contributions/ProposedSummary.tsx'
 import { reactionDesk } from '#app/features/contributions/reaction-desk.server.ts'
 import { CopyCode, PrintPage, ReceiptScript } from '#app/features/contributions/ReceiptActions.tsx'
 import { receiptCode, showCode } from '#app/features/contributions/receipt-code.server.ts'
@@ -24,11 +25,11 @@ import { Icon } from '#app/ui/Icon.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { BackLink, Page } from '#app/ui/Shell.tsx'
 import { PhaseLine } from '#app/ui/Time.tsx'
-import { Verbatim } from '#app/ui/Verbatim.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
+import proposedStyles from '#app/features/contributions/proposed.css?url'
 import reactionStyles from '#app/features/contributions/reaction.css?url'
 
-export const links = () => stylesheets(reactionStyles)
+export const links = () => stylesheets(reactionStyles, proposedStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
   pageMeta(matches, page?.receipt ? 'Wij hebben uw reactie ontvangen' : 'Hier staat geen ontvangstbewijs')
@@ -51,6 +52,7 @@ export const loader = forEveryone(async (visit) => {
       round: roundForSender(reaction.round),
       about: reaction.about || 'Het hele plan',
       text: reaction.text,
+      proposal: reaction.proposal,
       email: reaction.email,
       isMailed: reaction.email !== '' && (await hasMessage(db, municipality.id, `receipt:${sent.contributionId}`)),
       publicName: publicNameInWords(reaction),
@@ -132,7 +134,7 @@ export default function Receipt() {
                 { term: 'Plan', value: page.processTitle },
                 ...(receipt.round === null ? [] : [{ term: 'Ronde', value: receipt.round }]),
                 { term: 'Gaat over', value: receipt.about },
-                { term: 'Uw tekst', value: <Verbatim text={receipt.text} />, verbatim: true },
+                ...proposalRows(receipt),
                 { term: 'Op de website', value: receipt.publicName },
               ]}
             />

@@ -57,9 +57,25 @@ export function CheckPage({ data }: { data: ResponsePageData }) {
             <ReadAnswer question={question} isDone={!isWriting} />
           </section>
         ))}
+        <ProposalsAlong {...data} />
         <Next {...{ view, leads, count, path }} />
       </div>
     </Page>
+  )
+}
+
+/** How many proposals of other words go along. */
+function ProposalsAlong({ proposals: { chosen, open }, responseId }: ResponsePageData) {
+  if (chosen + open === 0) return null
+  return (
+    <section className="sm-sec" aria-labelledby="andere-woorden">
+      <h2 id="andere-woorden">Andere woorden voor het plan</h2>
+      <p>
+        {chosen === 1 ? 'Er gaat 1 voorstel mee.' : `Er gaan ${chosen} voorstellen mee.`}
+        {open > 0 && ` ${open === 1 ? '1 voorstel is' : `${open} voorstellen zijn`} nog niet gekozen en gaan niet mee.`}{' '}
+        <a href={paths.partner.responseProposals(responseId)}>Bekijk de voorstellen</a>
+      </p>
+    </section>
   )
 }
 

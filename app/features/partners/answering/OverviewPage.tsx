@@ -90,6 +90,11 @@ export function OverviewPage({ data }: { data: ResponsePageData }) {
                 {view.state === 'released' ? 'Lees en verzend' : 'Lees alles na'}
               </ButtonLink>
             )}
+            {isOpen && (view.state === 'invited' || view.state === 'draft') && (
+              <ButtonLink variant="subtle" href={paths.partner.responseProposals(responseId)}>
+                Andere woorden voor het plan
+              </ButtonLink>
+            )}
             {view.versions > 0 && (
               <ButtonLink
                 variant={view.state !== 'sent' ? 'subtle' : data.answersHref ? 'secondary' : 'primary-action'}

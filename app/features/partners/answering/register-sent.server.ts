@@ -2,6 +2,7 @@ import type { ContributorKind } from '#app/features/contributions/contributor-ki
 import { registerContribution } from '#app/features/contributions/register-contribution.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
+import { placeProposals } from '#app/features/points/point-of-proposal.server.ts'
 import { changeResponse, type HeldResponse } from './response-to-change.server.ts'
 import { toRegister, type SentVersion } from './sent-answers.ts'
 
@@ -49,6 +50,7 @@ export async function registerSent(
     isApart: true,
     ...toRegister(sent),
   })
+  await placeProposals(trx, process, registered, sentAt)
   await changeResponse(trx, response, {
     ...{
       state: 'sent',

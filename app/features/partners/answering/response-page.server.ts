@@ -10,6 +10,7 @@ import { responseFeeds, responseScreen } from './notice.server.ts'
 import { markOpened } from './mark-opened.server.ts'
 import { markGone, markPresence } from './presence.server.ts'
 import { hasAnsweredPoint } from './reopen-response.server.ts'
+import { countProposals } from './response-proposals.server.ts'
 import { ownResponse } from './response-to-change.server.ts'
 import { responseView } from './response-view.server.ts'
 import type { ResponseView, ViewQuestion } from './response-view.ts'
@@ -24,6 +25,8 @@ export type ResponsePageData = {
   isAnswered: boolean
   /** Where everyone reads what was done with it; null before that is public. */
   answersHref: string | null
+  /** How many proposals of other words go along, and how many nobody chose or refused yet. */
+  proposals: { chosen: number; open: number }
   /** What was just done, as the name of the act. */
   said: string | null
   /** For what is made new on this page: the same form sent again makes it once. */
@@ -41,6 +44,7 @@ export async function responsePage(visit: MemberVisit): Promise<ResponsePageData
     view: await responseView(db, own, now),
     isAnswered: await hasAnsweredPoint(db, own),
     answersHref: await whereAnswered(db, own),
+    proposals: await countProposals(db, own),
     said: saidHere(visit)?.code ?? null,
     key: uuid(),
   }

@@ -176,16 +176,21 @@ export function refuseAct(
   if (why) throw refusedBy(responseRefusals, why)
 }
 
-async function refuseOthers(trx: Trx, by: Actor, { partnerId }: ResponseRow): Promise<void> {
-  const people = await peopleOf(trx, { municipalityId: by.municipalityId, partnerId })
-  if (
-    !mayLead(
-      people.map(({ email, isCoordinator }) => ({ accountId: email, isCoordinator })),
-      by.email,
-    )
-  ) {
-    throw refusedBy(leaderRefusals, 'onlyCoordinator')
-  }
+async function refuseOthers(trx: Trx, by: Actor, response: ResponseRow): Promise<void> {
+  if (!(await leadsResponse(trx, by, response))) throw refusedBy(leaderRefusals, 'onlyCoordinator')
+}
+
+/** Whether someone leads the response of their organisation: a coordinator, or anyone where there is none. */
+export async function leadsResponse(
+  db: Db | Trx,
+  by: Actor,
+  { partnerId }: Pick<ResponseRow, 'partnerId'>,
+): Promise<boolean> {
+  const people = await peopleOf(db, { municipalityId: by.municipalityId, partnerId })
+  return mayLead(
+    people.map(({ email, isCoordinator }) => ({ accountId: email, isCoordinator })),
+    by.email,
+  )
 }
 
 /** The people of an organisation, coordinators first. */

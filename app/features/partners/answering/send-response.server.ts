@@ -7,6 +7,7 @@ import { notifyAll } from '#app/features/notifications/notify.server.ts'
 import { formatDate } from '#app/local-date.ts'
 import { paths } from '#app/paths.ts'
 import type { Trx } from '#db/client.server.ts'
+import { chosenProposals } from './response-proposals.server.ts'
 import { registerSent } from './register-sent.server.ts'
 import { obstacleOf, obstacleRefusal } from './release-response.server.ts'
 import {
@@ -48,7 +49,16 @@ export const sendResponse = act({
     const questions = await questionsOfResponse(trx, response)
     const obstacle = obstacleOf(questions)
     if (obstacle) refuse('notReady', obstacle)
-    const detail = await send(trx, held, { hasPoints: true, answers: sentAnswers(questions) }, baseUrl, now)
+    const detail = await send(
+      trx,
+      held,
+      {
+        ...{ hasPoints: true, answers: sentAnswers(questions) },
+        proposals: await chosenProposals(trx, response),
+      },
+      baseUrl,
+      now,
+    )
     return did(undefined, { subject: { kind: 'response', id: response.id }, processId: response.processId, detail })
   },
 })
@@ -73,7 +83,9 @@ export const sayNoPoints = act({
     if (response.state === 'sent') return changedNothing(undefined)
     refuseAct(held, 'sayNoPoints', now)
     const questions = await questionsOfResponse(trx, response)
-    if (questions.some(({ answer }) => answer !== null && answer.items.length > 0)) refuse('hasPoints')
+    const proposals = await chosenProposals(trx, response)
+    if (proposals.length > 0 || questions.some(({ answer }) => answer !== null && answer.items.length > 0))
+      refuse('hasPoints')
     const detail = await send(trx, held, { hasPoints: false, answers: sentAnswers(questions) }, baseUrl, now)
     const subject = { kind: 'response', id: response.id }
     return did(undefined, { as: 'sendResponse', subject, processId: response.processId, detail })

@@ -1,3 +1,4 @@
+import { proposalItems } from '#app/features/contributions/proposal.ts'
 import type { QuestionKind } from '#app/features/partners/questionnaire.ts'
 import { printedNumbers, type AnswerState } from '#app/features/partners/response.ts'
 import { willBeSent, NO_POINTS_TEXT, type ViewQuestion } from './response-view.ts'
@@ -15,8 +16,11 @@ export type SentAnswer = {
   items: string[]
 }
 
-/** What is kept of one time that a response was sent, whole as it was. */
-export type SentVersion = { hasPoints: boolean; answers: SentAnswer[] }
+/** Other words for a paragraph that were sent; none at all: it is to go. */
+export type SentProposal = { paragraphId: string; number: number; words: string; reason: string }
+
+/** What is kept of one time that a response was sent, whole as it was; one of before there were proposals has none. */
+export type SentVersion = { hasPoints: boolean; answers: SentAnswer[]; proposals?: SentProposal[] }
 
 /** What is sent, by question, with the wording that was answered; what was skipped is named without its text. */
 export function sentAnswers(questions: readonly ViewQuestion[]): SentAnswer[] {
@@ -44,18 +48,26 @@ export function sentAnswers(questions: readonly ViewQuestion[]): SentAnswer[] {
 }
 
 /** What it becomes in the register: its pieces; or a text without any, for in 'geen specifieke punten' there is no point. */
-export function toRegister({ hasPoints, answers }: SentVersion) {
+export function toRegister({ hasPoints, answers, proposals = [] }: SentVersion) {
   if (!hasPoints) return { text: NO_POINTS_TEXT }
   const items = answers.flatMap(({ items, number, printedNumber, questionVersionId }) =>
     items.map((text) => ({ text, number, printedNumber, questionVersionId })),
   )
-  return { items }
+  const proposed = proposals.flatMap(({ paragraphId: id, number, ...words }) => proposalItems({ id, number }, words))
+  return { items: [...items, ...proposed] }
 }
 
 /** The same for a message: the question stands above the first of its pieces only. */
-export function itemsToRead({ hasPoints, answers }: SentVersion): { question: string; text: string }[] {
+export function itemsToRead({ hasPoints, answers, proposals = [] }: SentVersion): { question: string; text: string }[] {
   if (!hasPoints) return [{ question: '', text: NO_POINTS_TEXT }]
-  return answers.flatMap(({ items, number, heading }) =>
-    items.map((text, index) => ({ question: index === 0 ? `Vraag ${number}. ${heading}` : '', text })),
-  )
+  return [
+    ...answers.flatMap(({ items, number, heading }) =>
+      items.map((text, index) => ({ question: index === 0 ? `Vraag ${number}. ${heading}` : '', text })),
+    ),
+    ...proposals.flatMap(({ paragraphId: id, number, ...words }) =>
+      proposalItems({ id, number }, words).flatMap(({ heading: question, text }) =>
+        text === '' ? [] : [{ question, text }],
+      ),
+    ),
+  ]
 }

@@ -11,10 +11,15 @@ import { leftoversOf } from './leftovers.ts'
 import { readMarks } from './marked-words.ts'
 
 /** The longest text of one paragraph with its marks, in characters. */
-const MOST_CHARACTERS = 50_000
+export const MOST_PARAGRAPH_CHARACTERS = 50_000
 
 const words = typed.pipe(
-  z.string().max(MOST_CHARACTERS, `Een alinea is hoogstens ${MOST_CHARACTERS.toLocaleString('nl')} tekens lang.`),
+  z
+    .string()
+    .max(
+      MOST_PARAGRAPH_CHARACTERS,
+      `Een alinea is hoogstens ${MOST_PARAGRAPH_CHARACTERS.toLocaleString('nl')} tekens lang.`,
+    ),
 )
 
 const refusals = {

@@ -8,6 +8,8 @@ import { confirmAnswer } from '#app/features/answers/confirm-answer.server.ts'
 import { removeAnswer } from '#app/features/answers/remove-answer.server.ts'
 import { answerSamePoints } from '#app/features/campaigns/answer-same-points.server.ts'
 import { samePoints } from '#app/features/campaigns/same-points.server.ts'
+import { proposalView } from '#app/features/changes/proposal-view.server.ts'
+import { ProposalToTake } from '#app/features/changes/ProposalToTake.tsx'
 import { SamePoints } from '#app/features/campaigns/SamePoints.tsx'
 import { Suggestion } from '#app/features/campaigns/Suggestion.tsx'
 import { suggestionFor } from '#app/features/campaigns/suggestion-view.server.ts'
@@ -33,6 +35,7 @@ import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { completeStep } from '#app/features/answers/complete-step.server.ts'
 import { doneAt, stepName, type Step } from '#app/features/workflow/steps.ts'
 import { returnPoint } from '#app/features/workflow/return-point.server.ts'
+import { takeOverProposal } from '#app/room-parts.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
 import { saidHere } from '#app/forms/said.server.ts'
 import { today } from '#app/local-date.ts'
@@ -48,6 +51,8 @@ import itemTextStyles from '#app/features/desk/item-text.css?url'
 import pointInPlanStyles from '#app/features/changes/point-in-plan.css?url'
 import fieldStyles from '#app/features/desk/answer-fields.css?url'
 import planPartStyles from '#app/features/desk/plan-parts.css?url'
+import proposedStyles from '#app/features/contributions/proposed.css?url'
+import takeStyles from '#app/features/changes/proposal-to-take.css?url'
 import historyStyles from '#app/features/desk/notes-history.css?url'
 
 export const handle = { interactive: true }
@@ -55,7 +60,7 @@ export const handle = { interactive: true }
 export const links = () =>
   stylesheets(
     ...[findingsStyles, pointTextStyles, itemStyles, itemTextStyles, fieldStyles, planPartStyles],
-    ...[historyStyles, suggestionStyles, adviceStyles, pointInPlanStyles],
+    ...[historyStyles, suggestionStyles, adviceStyles, pointInPlanStyles, proposedStyles, takeStyles],
   )
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -63,6 +68,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 const says = new Map([
   ['answerPoint', 'Bewaard.'],
+  ['takeOverProposal', 'Overgenomen: het plan is gewijzigd, en het antwoord zegt dat.'],
   ['removeAnswer', 'Het antwoord is weggehaald.'],
   ['shareAnswer', 'Dit punt deelt nu het antwoord.'],
   ['giveOwnAnswer', 'Bewaard. Een collega kan nu akkoord geven.'],
@@ -114,6 +120,7 @@ export const loader = onlyFor('official', async (visit) => {
   const view = await itemView(db, process, pointId, { reader: actor, asked: url.searchParams }, now)
   return {
     view,
+    proposal: await proposalView(db, process, pointId),
     same: mayAnswer ? (await samePoints(db, process, pointId)).filter(({ isAnswered }) => !isAnswered).length : 0,
     suggestion: mayAnswer ? await suggestionFor(db, process, pointId, now) : null,
     query: listQuery(url.search),
@@ -152,6 +159,7 @@ const here = (_: unknown, { visit }: { visit: Visit }) => ({
 export const action = formAction('official', {
   acts: [
     answerPoint,
+    takeOverProposal,
     removeAnswer,
     shareAnswer,
     giveOwnAnswer,
@@ -183,6 +191,7 @@ export const action = formAction('official', {
     completeStep: ({ step }, { visit }) =>
       goOn({ pointId: visit.params.pointId ?? '', next: true, step }, visit, 'completeStep'),
     ...{
+      takeOverProposal: here,
       giveOwnAnswer: here,
       removeAnswer: here,
       confirmAnswer: here,
@@ -201,11 +210,21 @@ export const action = formAction('official', {
 })
 
 export default function Answer() {
-  const { suggestion, same, ...item } = useLoaderData<typeof loader>()
-  const { point, answer } = item.view
+  const { suggestion, same, proposal, ...item } = useLoaderData<typeof loader>()
+  const { point, answer, process, mayAnswer, isFixed } = item.view
   return (
     <ItemPanes
       {...item}
+      proposed={
+        proposal && (
+          <ProposalToTake
+            key={point.id}
+            view={proposal}
+            {...{ slug: process.slug, pointId: point.id, answer }}
+            mayTake={mayAnswer && !isFixed}
+          />
+        )
+      }
       suggested={
         <>
           {suggestion && <Suggestion view={suggestion} otherHref="#punt-themeId" />}

@@ -14,6 +14,9 @@ import { contributionTitle } from '#app/features/points/point-number.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
 import { nextToSplit } from '#app/features/points/queries.server.ts'
 import { splitView } from '#app/features/points/split-view.server.ts'
+import { shownProposal } from '#app/features/contributions/proposed-changes.ts'
+import { ProposalsGiven } from '#app/features/contributions/ProposedSummary.tsx'
+import { proposalsIn } from '#app/features/contributions/proposals.server.ts'
 import { SplitPage, type SplitShown } from '#app/features/points/SplitPage.tsx'
 import { undoWords } from '#app/features/points/SplitTools.tsx'
 import { skipSuggestion, takeSuggestion } from '#app/features/points/take-suggestion.server.ts'
@@ -31,12 +34,14 @@ import workStyles from '#app/features/points/work.css?url'
 import findingsStyles from '#app/features/contributions/findings.css?url'
 import sourceFilesStyles from '#app/features/contributions/source-files.css?url'
 import pointTextStyles from '#app/features/points/point-text.css?url'
+import proposedStyles from '#app/features/contributions/proposed.css?url'
 import splitStyles from '#app/features/points/split.css?url'
 import { changePoint } from '#app/room-parts.server.ts'
 
 export const handle = { interactive: true }
 
-export const links = () => stylesheets(workStyles, findingsStyles, sourceFilesStyles, pointTextStyles, splitStyles)
+export const links = () =>
+  stylesheets(workStyles, findingsStyles, sourceFilesStyles, pointTextStyles, proposedStyles, splitStyles)
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, data ? `${contributionTitle(data.contributor)} splitsen, ${data.process.title}` : '')
@@ -46,8 +51,11 @@ export const loader = onlyFor('official', async (visit) => {
   const process = await processBySlug(db, municipality.id, params.slug)
   const { contributionId = '' } = params
   const answered = await answeredPoints(db, process, contributionId)
+  const view = await splitView(db, process, contributionId, url.searchParams, answered, actor)
+  const proposals = (await proposalsIn(db, process, [contributionId])).get(contributionId) ?? []
   return {
-    ...(await splitView(db, process, contributionId, url.searchParams, answered, actor)),
+    ...view,
+    proposals: proposals.map((proposal) => shownProposal(view.text, proposal, { removed: 'De hele alinea weg' })),
     mayChange: hasInnerRole(actor, 'processor'),
     campaign: await campaignOfLetter(db, process, contributionId),
     justSplitId: justSplitIn(saidHere(visit)),
@@ -113,7 +121,7 @@ export const action = formAction('official', {
 })
 
 export default function Split() {
-  const { campaign, justSplitId, ...view } = useLoaderData<typeof loader>()
+  const { campaign, justSplitId, proposals, ...view } = useLoaderData<typeof loader>()
   const { slug } = view.process
   return (
     <SplitPage
@@ -127,6 +135,7 @@ export default function Split() {
             </StatusMessage>
           )}
           {campaign && <CampaignNotice slug={slug} campaign={campaign} />}
+          <ProposalsGiven proposals={proposals} />
         </>
       }
     />
