@@ -90,7 +90,10 @@ test('what was taken over from a round that was answered before the concept is i
     .executeTakeFirstOrThrow()
   await db
     .insertInto('publication')
-    .values({ ...publication, publishedAt: new Date((releasedAt?.getTime() ?? 0) + 1000) })
+    .values({
+      ...{ ...publication, contributions: 1, points: 1, messages: 0 },
+      publishedAt: new Date((releasedAt?.getTime() ?? 0) + 1000),
+    })
     .execute()
   expect(await gaps()).toMatchObject({ withoutChange: 1 })
   await db.updateTable('publication').set({ publishedAt: releasedAt }).where('id', '=', publication.id).execute()
