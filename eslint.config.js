@@ -27,6 +27,7 @@ const thread = [
 
 /** Rooms that have rooms of their own, in the order of who may import whom; '' is what lies in the room itself. */
 const within = {
+  changes: ['', 'amendments', 'decision-file'],
   rankings: ['counting', '', 'board', 'files', 'publication', 'projector', 'clerk'],
   desk: ['advice', '', 'bulk', 'exchange'],
   partners: ['', 'book', 'answering', 'asking', 'appendix', 'import'],

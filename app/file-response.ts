@@ -157,3 +157,18 @@ export function sentFileResponse({
     },
   })
 }
+
+/** A picture that we wrote ourselves, to show in a page. `mark` changes with its bytes; a browser that has it gets no bytes again. */
+export function pictureResponse(
+  request: Request,
+  { mime, mark, bytes, mayBeKept }: { mime: string; mark: string; bytes: Uint8Array<ArrayBuffer>; mayBeKept: boolean },
+): Response {
+  const headers = {
+    ETag: `"${mark}"`,
+    'Cache-Control': mayBeKept ? 'public, max-age=86400' : 'private, no-store',
+    'Content-Security-Policy': "default-src 'none'",
+    'Content-Disposition': 'inline',
+  }
+  if (request.headers.get('If-None-Match') === headers.ETag) return new Response(null, { status: 304, headers })
+  return new Response(bytes, { headers: { ...headers, 'Content-Type': mime } })
+}

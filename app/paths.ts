@@ -40,6 +40,7 @@ export const paths = {
     process: (slug: string) => path`/trajecten/${slug}`,
     planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
     planParagraph: (slug: string, paragraphId: string) => path`/trajecten/${slug}/plan/alinea/${paragraphId}`,
+    planImage: (slug: string, imageId: string) => path`/trajecten/${slug}/plan/afbeelding/${imageId}`,
     planActions: (slug: string) => path`/trajecten/${slug}/plan/actiepunten`,
     /** An action item by the number that readers see: it leads to where it stands now, for ever. */
     planAction: (slug: string, number: number) => path`/trajecten/${slug}/plan/actiepunt/${number}`,
@@ -120,6 +121,7 @@ export const paths = {
       plan: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan`,
       planCompare: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/vergelijken`,
       planActionItems: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/actiepunten`,
+      planFigures: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/afbeeldingen`,
       planHeadings: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/koppen`,
       planLeftovers: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/resten`,
       planRelease: (slug: string) => path`/ambtenaar/trajecten/${slug}/plan/openbaar`,

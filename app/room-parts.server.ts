@@ -8,6 +8,7 @@ import { publishPublicationWith } from '#app/features/answers/publish-publicatio
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
 import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
 import { moveMatches } from '#app/features/changes/decision-file/match-motivation.server.ts'
+import { warnOfGaps } from '#app/features/changes/warn-of-gaps.server.ts'
 import { linkPoints } from '#app/features/changes/link-points.server.ts'
 import { moveReasons } from '#app/features/changes/follow-plan.server.ts'
 import { releaseRevisionWith } from '#app/features/changes/release-revision.server.ts'
@@ -29,6 +30,7 @@ import {
   setHeadingsWith,
   writeParagraphWith,
 } from '#app/features/plans/editing/edit-plan.server.ts'
+import { describeFiguresWith } from '#app/features/plans/figures/describe-figures.server.ts'
 import { redoEditWith, undoEditWith } from '#app/features/plans/editing/undo-edit.server.ts'
 import { importPlanWith } from '#app/features/plans/import-plan.server.ts'
 import { importVersionWith } from '#app/features/plans/versions/import-version.server.ts'
@@ -58,6 +60,7 @@ export const removePart = removePartWith(planFollowers, linkPoints)
 export const movePart = movePartWith(planFollowers, linkPoints)
 export const removeLeftovers = removeLeftoversWith(planFollowers)
 export const setHeadings = setHeadingsWith(planFollowers)
+export const describeFigures = describeFiguresWith(planFollowers)
 export const markActionItems = markActionItemsWith(planFollowers)
 export const undoEdit = undoEditWith(planFollowers)
 export const redoEdit = redoEditWith(planFollowers)
@@ -66,6 +69,7 @@ export const writeAmendment = writeAmendmentWith(planFollowers)
 /** What each room does when answers become public, and what it wants to wait for. */
 export const publicationParts: PublicationParts = {
   recipients: [senders, peopleOfOrganisations, groupMembers],
+  warnings: [warnOfGaps],
   waits: [
     {
       ...{ round: 'priorities', why: whyStillRanking },

@@ -1221,6 +1221,21 @@ export interface PlanEdit {
   undoneAt: Timestamp | null;
 }
 
+export interface PlanImage {
+  addedAt: Timestamp;
+  bytes: Buffer;
+  height: number;
+  id: string;
+  municipalityId: string;
+  processId: string;
+  sha256: string;
+  /**
+   * What the bytes are, whatever the document said
+   */
+  type: string;
+  width: number;
+}
+
 export interface PlanVersion {
   createdAt: Timestamp;
   createdBy: string | null;
@@ -2357,6 +2372,7 @@ export interface DB {
   phase: Phase;
   planAnnouncement: PlanAnnouncement;
   planEdit: PlanEdit;
+  planImage: PlanImage;
   planVersion: PlanVersion;
   point: Point;
   pointHistory: PointHistory;

@@ -218,7 +218,7 @@ export const examples: MessageData = {
     ...{ municipality: 'Borger-Odoorn', processTitle: 'Vanzölf saomen! Beleidsplan sociaal domein 2017-2020' },
     ...{ body: 'de gemeenteraad', decidedOn: '15 december 2016', decision: 'raadsbesluit 2016-88' },
     note: 'De raad nam het plan aan met één amendement.',
-    changesUrl: 'https://saomen.example/trajecten/vanzolf-saomen/plan',
+    changesUrl: 'https://saomen.example/trajecten/vanzolf-saomen/wat-is-er-veranderd',
     ...{ statusUrl: 'https://saomen.example/mijn-reactie', ownUrl: '', helpPhone: '0591 00 00 00' },
     decisionUrl: 'https://raad.example/2016-88',
   },

@@ -50,6 +50,10 @@ const changeNothing: { acts: string[]; because: string }[] = [
     acts: ['letFindingThrough'],
     because: 'pages do not say of a point what was found in it, only officials read that',
   },
+  {
+    acts: ['enterAmendment', 'changeAmendment'],
+    because: 'no page shows an amendment that the council did not adopt, and of one that is settled nothing is changed',
+  },
   { acts: ['planAnswers'], because: 'the day on which officials mean to be done is for them' },
   { acts: ['createProcess'], because: 'a process begins as a draft, which no page shows' },
   {

@@ -26,7 +26,17 @@ type Loader = (args: { request: Request; params: object; context: AppContext }) 
 const anId = '018f0000-0000-7000-8000-000000000000'
 const kept = (
   await publicRoutes({
-    ...{ slug: 'plan', chapter: '1', number: '1', paragraphId: anId, meetingId: anId, token: 'x', id: anId, '*': 'bestaat-niet' },
+    ...{
+      slug: 'plan',
+      chapter: '1',
+      number: '1',
+      imageId: anId,
+      paragraphId: anId,
+      meetingId: anId,
+      token: 'x',
+      id: anId,
+      '*': 'bestaat-niet',
+    },
   })
 ).filter(({ address }) => isOnlyRead(address))
 

@@ -33,6 +33,7 @@ const tablesOf = {
     'actionItem',
     'actionItemParagraph',
     'planAnnouncement',
+    'planImage',
   ],
   contributions: [
     ...['contribution', 'contributionFile', 'contributionItem', 'contributionOrigin', 'contributor'],

@@ -39,6 +39,7 @@ const mayRead: Record<string, string> = {
   'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',
   'app/features/points/register-page.server.ts': 'officials: the register',
   'app/features/points/formal-state.server.ts': 'officials, who choose of which contribution another is a double',
+  'app/features/points/carry-chapters.server.ts': 'nobody: numbers of chapters, out of the plan',
   'app/features/points/insert-points.server.ts': 'nobody: who gave the contribution of a point',
   'app/features/contributions/queries.server.ts': 'officials: one contribution',
   'app/features/contributions/export-contributions.server.ts': 'officials, on the command line',

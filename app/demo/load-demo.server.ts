@@ -153,8 +153,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   await putChanges(trx, by, process, { changes: socialPlanChanges, pointIds }, on('2016-11-28'))
   await publishRounds(trx, by, { process, rounds: ['inspraak'], baseUrl }, on('2016-12-05'))
   await putAmendment(trx, by, process, socialPlanAmendment, on('2016-12-16'))
-  // Some answers and changes of the demo do not fit on purpose: officials see what that looks like.
-  await adoptPlan(trx, by, { process, gapsSigned: true, ...socialPlanDecision }, on('2016-12-16'))
+  await adoptPlan(trx, by, { process, ...socialPlanDecision }, on('2016-12-16'))
 }
 
 /** A plan that went on display two weeks ago. */

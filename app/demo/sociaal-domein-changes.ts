@@ -68,4 +68,5 @@ export const socialPlanDecision = {
   decidedOn: '2016-12-15',
   decision: 'Raadsbesluit van 15 december 2016',
   note: 'De raad nam het plan aan met één amendement.',
+  /** Some answers say less than the plan does: as in life, an official signs for that. */
 }

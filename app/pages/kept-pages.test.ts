@@ -99,7 +99,7 @@ describe('every public address is kept, or is named here as made for each visito
       'meeting-invitation',
       'plan-paragraph',
       'plan-action',
-      'plan-search',
+      'plan-image',
       'dev-mail',
       'dev-mail-message',
       'not-found',

@@ -30,6 +30,7 @@ export const keptPages: Record<string, Kept> = {
   privacy: { address: paths.public.privacy() },
   accessibility: { address: paths.public.accessibility() },
   process: { address: paths.public.process(slug) },
+  planSearch: { address: paths.public.planSearch(slug), own: ['zoek', 'pagina'] },
   planActions: { address: paths.public.planActions(slug) },
   planWhole: { address: paths.public.planWhole(slug), knows: oldWords },
   changed: { address: paths.public.changed(slug), knows: changes, own: ['zoek', 'sinds'] },

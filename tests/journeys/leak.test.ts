@@ -25,6 +25,7 @@ const outside = await publicAddresses({
   slug: 'plan',
   chapter: '1',
   number: '1',
+  imageId: '',
   paragraphId: plan.paragraphs[0] ?? '',
   meetingId,
   token: 'onbekend',

@@ -1,6 +1,7 @@
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonLink } from '#app/ui/Button.tsx'
+import { CheckboxField } from '#app/ui/Choices.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
@@ -110,6 +111,24 @@ export function Sign({ view }: { view: PublishView }) {
               <b>U verklaart:</b> “Ik heb de antwoorden op{' '}
               {counts.points === 1 ? '1 punt' : `${figure(counts.points)} punten`} gelezen. Ze volgen uit de besluiten.”
             </p>
+          )}
+          {view.warnings.length > 0 && (
+            <Notice kind="warn" title="Plan en antwoorden passen nog niet bij elkaar">
+              <ul>
+                {view.warnings.map((says) => (
+                  <li key={says}>{says}</li>
+                ))}
+              </ul>
+              <p>
+                <a href={paths.official.process.plan(view.process.slug)}>Naar het plan</a>
+              </p>
+              <CheckboxField
+                name="warningsSigned"
+                label="Ik weet dit, en maak het zo openbaar"
+                defaultChecked={form.isTicked('warningsSigned')}
+                {...(form.errors.warningsSigned ? { error: form.errors.warningsSigned } : {})}
+              />
+            </Notice>
           )}
           <Button wide variant="primary-action" name="act" value="publishPublication">
             {counts.contributions === 0 ? 'Maak dit openbaar' : 'Teken en maak openbaar'}

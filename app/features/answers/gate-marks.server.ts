@@ -23,11 +23,15 @@ export async function markOfAnswers(db: Db | Trx, process: ProcessRef, points: R
   return seenMark(rows)
 }
 
-/** A mark of all that becomes public with a publication as it is now: points with their words and answers, and what is left out of them. */
+/**
+ * A mark of all that becomes public with a publication as it is now: points with their words and answers, and what is left out of them; with what the
+ * gate warns of.
+ */
 export async function markToSign(
   db: Db | Trx,
   { municipalityId, id }: ProcessRef,
   { rounds, mark }: Publication,
+  warnings: readonly string[],
 ): Promise<string> {
   const taken = takenBy(rounds)
   const { rows } = await sql<{ points: string; leftOut: string }>`
@@ -41,7 +45,7 @@ export async function markToSign(
       join contribution on contribution.municipality_id = redaction.municipality_id and contribution.id = redaction.contribution_id
       where redaction.municipality_id = ${municipalityId} and redaction.process_id = ${id} and ${taken.contributions}
     ) as left_out`.execute(db)
-  return seenMark([mark, rows])
+  return seenMark([mark, rows, warnings])
 }
 
 const redactionSaid = sql`concat_ws(' ', redaction.id, range_start, range_end, reason, other_reason)`

@@ -6,6 +6,7 @@ import type { ProcessState } from '#app/features/processes/process.ts'
 import { channelKinds } from '#app/features/processes/process.ts'
 import { asProcess, type Process } from '#app/features/processes/queries.server.ts'
 import { oneOf } from '#app/one-of.ts'
+import { hasPicture, lacksDescription } from '#app/features/plans/figures/plan-images.server.ts'
 import { releaseChecklist, type CheckItem } from '#app/features/processes/release-checklist.ts'
 
 type ProcessProgress = Process & {
@@ -84,6 +85,23 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
         .select(sql<string>`count(*)`.as('n'))
         .as('planParagraphs'),
       eb
+        .selectFrom('paragraph')
+        .innerJoin('planVersion', (join) =>
+          join
+            .onRef('planVersion.municipalityId', '=', 'paragraph.municipalityId')
+            .onRef('planVersion.id', '=', 'paragraph.planVersionId'),
+        )
+        .whereRef('planVersion.municipalityId', '=', 'process.municipalityId')
+        .whereRef('planVersion.processId', '=', 'process.id')
+        .where('planVersion.isForReaders', '=', true)
+        .where('process.state', '=', 'draft')
+        .where(hasPicture)
+        .select(
+          sql<{ pictures: number; undescribed: number }>`jsonb_build_object(
+            'pictures', count(*), 'undescribed', count(*) filter (where ${lacksDescription}))`.as('pictures'),
+        )
+        .as('planPictures'),
+      eb
         .selectFrom('channel')
         .whereRef('channel.municipalityId', '=', 'process.municipalityId')
         .whereRef('channel.processId', '=', 'process.id')
@@ -116,11 +134,14 @@ export async function processesWithProgress(db: Db, municipalityId: string, rang
     .offset(range.offset ?? 0)
     .execute()
   const privacy = await privacyFacts(db, municipalityId)
-  return rows.map(({ received, split, waiting, points, answered, planParagraphs, channels, ...row }) => {
+  return rows.map(({ received, split, waiting, points, answered, planParagraphs, planPictures, channels, ...row }) => {
     const process = asProcess(row)
     const given = (channels ?? []).map(({ kind, address }) => ({ kind: oneOf(channelKinds, kind), address }))
     const check = () =>
-      releaseChecklist({ ...process, channels: given, privacy, planParagraphs: Number(planParagraphs) })
+      releaseChecklist({
+        ...{ ...process, channels: given, privacy, planParagraphs: Number(planParagraphs) },
+        planPictures: planPictures ?? { pictures: 0, undescribed: 0 },
+      })
     return {
       ...process,
       waiting: waiting ?? [],

@@ -11,8 +11,26 @@ type Place = { label: string; to: (slug: string) => string; audience: Audience }
 /** Why a room wants publications of a round to wait, in words for officials, or null. */
 type WhyWait = { round: Round; why: (db: Db | Trx, process: Process, now: Date) => Promise<string | null>; at: Place }
 
-/** What each room has to do with making answers public: who gets a message, and what it has to wait for. */
-export type PublicationParts = { recipients: readonly RecipientsQuery[]; waits: readonly WhyWait[] }
+/** What a room finds not right beside the answers, a sentence for each sort; it forbids nothing, and the approver signs for it. */
+export type WarnOf = (db: Db | Trx, process: Process) => Promise<string[]>
+
+/** What each room has to do with making answers public: who gets a message, what it has to wait for, and what it warns of. */
+export type PublicationParts = {
+  recipients: readonly RecipientsQuery[]
+  waits: readonly WhyWait[]
+  warnings: readonly WarnOf[]
+}
+
+/** All that rooms warn of. */
+export async function warningsOf(
+  db: Db | Trx,
+  process: Process,
+  { warnings }: Pick<PublicationParts, 'warnings'>,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const warn of warnings) found.push(...(await warn(db, process)))
+  return found
+}
 
 export type Wait = { says: string; at: (Omit<Place, 'to'> & { to: string }) | null }
 

@@ -4,7 +4,7 @@ import { act, changedNothing, did } from '#app/acts/act.server.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
-import { seen, typed } from '#app/forms/typed.ts'
+import { seen, ticked, typed } from '#app/forms/typed.ts'
 import { formatDateLong, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { markToSign } from './gate-marks.server.ts'
@@ -16,7 +16,7 @@ import { queueAnswerMessages } from './queue-answer-messages.server.ts'
 import { ownAnswers } from './signing.server.ts'
 import { wroteInWords, type OwnAnswers } from './signing.ts'
 import { searchWords } from './search-words.server.ts'
-import { whyGoesOn, whyWaits, type PublicationParts } from './publication-parts.server.ts'
+import { warningsOf, whyGoesOn, whyWaits, type PublicationParts } from './publication-parts.server.ts'
 
 const LONGEST_REASON = 2000
 
@@ -75,6 +75,8 @@ export const publishPublicationWith = (parts: PublicationParts) =>
         .transform((reason) => reason.trim())
         .pipe(z.string().max(LONGEST_REASON, `Gebruik hoogstens ${LONGEST_REASON} tekens voor de reden.`))
         .default(''),
+      /** That whoever signs saw what the gate warns of. */
+      warningsSigned: ticked,
       /** Mark of what the gate said becomes public. */
       seen,
     }),
@@ -88,6 +90,10 @@ export const publishPublicationWith = (parts: PublicationParts) =>
           `Tot en met ${formatDateLong(until)} kan er nog post komen die meetelt. Wacht daarop, of schrijf waarom het nu al openbaar wordt.`,
         at: 'earlyReason',
       },
+      warned: {
+        says: (warnings: string[]) => `${warnings.join(' ')} Los dit op, of teken dat u het zo openbaar maakt.`,
+        at: 'warningsSigned',
+      },
       wroteAnswers: { says: (own: OwnAnswers) => wroteInWords(own) },
       nothingToPublish: { says: 'Er is niets dat met deze publicatie openbaar kan worden.' },
       /** What is missing, with the ids of what it is about. */
@@ -95,7 +101,10 @@ export const publishPublicationWith = (parts: PublicationParts) =>
         says: (gaps: PublicationGaps) => `U kunt de antwoorden nog niet openbaar maken. ${gapsInWords(gaps).join(' ')}`,
       },
     },
-    async run({ trx, by, now, process: ref, baseUrl, refuse }, { publicationId, earlyReason, seen: shown }) {
+    async run(
+      { trx, by, now, process: ref, baseUrl, refuse },
+      { publicationId, earlyReason, warningsSigned, seen: shown },
+    ) {
       const process = await lockProcess(trx, by, ref.id, 'close')
       const publication = await publicationOf(trx, process, publicationId)
       if (publication.publishedAt !== null)
@@ -113,7 +122,10 @@ export const publishPublicationWith = (parts: PublicationParts) =>
       if (!isComplete(gaps)) return refuse('answersNotReady', gaps)
       const own = counts.own === 0 ? null : await ownAnswers(trx, by, process, rounds)
       if (own) return refuse('wroteAnswers', own)
-      if (shown !== undefined && shown !== (await markToSign(trx, process, publication))) return refuse('stale')
+      const warnings = await warningsOf(trx, process, parts)
+      if (shown !== undefined && shown !== (await markToSign(trx, process, publication, warnings)))
+        return refuse('stale')
+      if (warnings.length > 0 && !warningsSigned) return refuse('warned', warnings)
       const before = await publicRounds(trx, process)
       const isSupplement = rounds.every((round) => before.has(round))
       // That nobody reacted is made public too, once.

@@ -11,7 +11,7 @@ import { markOfAnswers, markToSign } from './gate-marks.server.ts'
 import { markToMakeFinal } from './make-redaction-final.server.ts'
 import { postUntil, whyTooEarly } from './publication.ts'
 import { missingOf, publicationGaps } from './publication-gate.server.ts'
-import { waitFor, whyWaits, type PublicationParts, type Wait } from './publication-parts.server.ts'
+import { waitFor, warningsOf, whyWaits, type PublicationParts, type Wait } from './publication-parts.server.ts'
 import { publicationOf, takenBy, type Publication } from './publications.server.ts'
 import { ownAnswers } from './signing.server.ts'
 import { rowOf } from './publications-view.server.ts'
@@ -69,6 +69,7 @@ export async function publishView(
   const until = isPublished ? null : postUntil(process, rounds, now)
   const steps = await stepsOf(db, process)
   const missing = missingOf(gaps)
+  const warnings = isOpen ? await warningsOf(db, process, parts) : []
   return {
     process: { slug: process.slug, title: process.title },
     work: await workCounts(db, process),
@@ -93,8 +94,10 @@ export async function publishView(
       missing,
       counts,
       provisional: gaps.provisional.count,
-      isOpen,
+      ...{ isOpen, warnings },
     }),
+    /** What does not fit beside the answers: whoever signs says that they saw it. */
+    warnings,
     /** The steps in their order, each with how many points lie there. */
     steps: steps.map(({ name }, index) => ({
       name,
@@ -123,6 +126,7 @@ type Facts = {
   counts: { completable: number }
   provisional: number
   isOpen: boolean
+  warnings: readonly string[]
 }
 
 /** What the forms of the gate keep of what it shows, each where it has that form; '' where it has none. */
@@ -131,14 +135,14 @@ async function marksOf(
   by: Actor,
   process: Process,
   publication: Publication,
-  { steps, missing, counts, provisional, isOpen }: Facts,
+  { steps, missing, counts, provisional, isOpen, warnings }: Facts,
 ) {
   const maySign = isOpen && missing === 0 && hasInnerRole(by, 'approver')
   return {
     toApprove:
       counts.completable > 0 ? await markOfAnswers(db, process, completable(by, process, publication, steps)) : '',
     toMakeFinal: provisional > 0 ? await markToMakeFinal(db, by, process, publication) : '',
-    toSign: maySign ? await markToSign(db, process, publication) : '',
+    toSign: maySign ? await markToSign(db, process, publication, warnings) : '',
   }
 }
 

@@ -219,7 +219,7 @@ function Choices({ view }: { view: ChangedPageView }) {
           <label className="utrecht-form-label" htmlFor="zoek">
             Zoek in de veranderingen
           </label>
-          <div className="field--inline">
+          <div>
             <input
               className="utrecht-textbox"
               id="zoek"

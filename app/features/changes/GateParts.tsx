@@ -8,7 +8,16 @@ import type { ShownForm } from '#app/forms/use-form.ts'
 import type { PlanGateView } from './gate-view.server.ts'
 
 /** What becomes public, what is doubtful about it, and why it cannot be done now. */
-export function WhatBecomesPublic({ slug, gate }: { slug: string; gate: PlanGateView }) {
+export function WhatBecomesPublic({
+  slug,
+  gate,
+  isAboutNews = false,
+}: {
+  slug: string
+  gate: PlanGateView
+  /** Only another version than people read is of use here. */
+  isAboutNews?: boolean
+}) {
   const { version, readers, isRead, changes, kinds, doubtful, obstacle } = gate
   const compare = paths.official.process.planCompare(slug)
   return (
@@ -29,7 +38,7 @@ export function WhatBecomesPublic({ slug, gate }: { slug: string; gate: PlanGate
           </GoLink>
         </>
       )}
-      {obstacle !== null && (
+      {obstacle !== null && !(isRead && isAboutNews) && (
         <Notice
           kind="warn"
           title="Dit kan nu nog niet"

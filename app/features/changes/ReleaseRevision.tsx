@@ -50,8 +50,8 @@ export function ReleaseRevision({ slug, gate, round, maySign, approvers }: Props
           <div className="sm-row2">
             <TextInput
               {...form.field('secondStartsOn')}
-              label="Eerste dag van de tweede inspraak"
-              description="Van kennisgeving en inzage. Alleen als mensen opnieuw kunnen reageren."
+              label="Eerste dag"
+              description="Alleen als mensen opnieuw kunnen reageren."
               optional
             />
             <TextInput {...form.field('secondLastDay')} label="Laatste dag" description={round.rule} optional />

@@ -34,7 +34,7 @@ const words: Record<GapKind, [one: string, many: string]> = {
 const kinds: readonly GapKind[] = ['withoutChange', 'withoutReason', 'unanswered', 'refused']
 
 /** The gaps that there are: how many, in words, and where they are seen. */
-export function gapsInWords(
+export function gapLinks(
   counts: GapCounts,
   hrefOf: (kind: GapKind) => string,
 ): { count: number; says: string; href: string }[] {

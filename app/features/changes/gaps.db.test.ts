@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
@@ -54,6 +55,35 @@ test('a promise is a gap until its point is behind a change, and again when the 
   await write(0, 'Eerste alinea over gezin en sociaal netwerk.')
   expect(await gaps()).toEqual({ withoutChange: 2, withoutReason: 0, unanswered: 0, refused: 0 })
   expect(await listed()).toEqual([one, two])
+})
+
+test('what was taken over from a round that was answered before the concept is in it, and asks for no change', async () => {
+  const { process, answer, gaps, listed, point } = await aWorkedRevision()
+  await answer([await point('Een bankje.')], 'adopted')
+  expect(await gaps()).toMatchObject({ withoutChange: 1 })
+  const { municipalityId, id: processId } = process
+  const publication = {
+    municipalityId,
+    processId,
+    id: uuid(),
+    number: 1,
+    createdAt: NOW,
+    rounds: ['inspraak'],
+    title: 'Inspraak',
+  }
+  const { releasedAt } = await db
+    .selectFrom('process')
+    .select('releasedAt')
+    .where('id', '=', processId)
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('publication')
+    .values({ ...publication, publishedAt: new Date((releasedAt?.getTime() ?? 0) + 1000) })
+    .execute()
+  expect(await gaps()).toMatchObject({ withoutChange: 1 })
+  await db.updateTable('publication').set({ publishedAt: releasedAt }).where('id', '=', publication.id).execute()
+  expect(await gaps()).toMatchObject({ withoutChange: 0 })
+  expect(await listed()).toEqual([])
 })
 
 test('a paragraph with points and no answer is a gap, where its words are now', async () => {

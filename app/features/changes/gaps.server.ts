@@ -51,7 +51,8 @@ export async function gapsOfVersion(db: Db | Trx, process: ProcessRef): Promise<
 }
 
 const countKept = (linked: readonly LinkedPoint[]) =>
-  linked.filter(({ disposition, isSetAside }) => promises(disposition) && !isSetAside).length
+  linked.filter(({ disposition, isSetAside, isInConcept }) => promises(disposition) && !isSetAside && !isInConcept)
+    .length
 const promises = (disposition: Disposition | null) => disposition !== null && promising.includes(disposition)
 
 /** The steps to the version that officials work on from the one that people read, the last first; at least its own. Null without a second version. */
@@ -69,16 +70,13 @@ async function stepsToRead(db: Db | Trx, process: ProcessRef): Promise<Compariso
   return steps
 }
 
-type LinkedPoint = { id: string; disposition: Disposition | null; isSetAside: boolean }
+type LinkedPoint = { id: string; disposition: Disposition | null; isSetAside: boolean; isInConcept: boolean }
 
 /** Points behind changes with their dispositions; those that only hang on a paragraph that did not change are left out. */
-async function linkedPoints(
-  db: Db | Trx,
-  { municipalityId, id: processId }: ProcessRef,
-  idle: readonly IdleLink[],
-): Promise<LinkedPoint[]> {
-  const { rows } = await sql<{ id: string; disposition: string | null; isSetAside: boolean }>`
-    select point_work.point_id as id, disposition, is_set_aside from point_work
+async function linkedPoints(db: Db | Trx, process: ProcessRef, idle: readonly IdleLink[]): Promise<LinkedPoint[]> {
+  const { municipalityId, id: processId } = process
+  const { rows } = await sql<Omit<LinkedPoint, 'disposition'> & { disposition: string | null }>`
+    select point_work.point_id as id, disposition, is_set_aside, round = any(${roundsOfConcept(process)}) as is_in_concept from point_work
     where municipality_id = ${municipalityId} and process_id = ${processId} and point_id in (
       select point_id from change_point
       join plan_version on plan_version.municipality_id = change_point.municipality_id and plan_version.id = change_point.plan_version_id
@@ -90,13 +88,23 @@ async function linkedPoints(
   }))
 }
 
+/**
+ * The rounds of which the answers were public when the concept was released: what was taken over from them is in the concept already, so no change has
+ * to show it.
+ */
+const roundsOfConcept = ({ municipalityId, id }: ProcessRef) => sql`array(
+  select unnest(publication.rounds) from publication
+  join process on process.municipality_id = publication.municipality_id and process.id = publication.process_id
+  where publication.municipality_id = ${municipalityId} and publication.process_id = ${id}
+    and publication.published_at <= process.released_at)`
+
 /** How many points have an answer that promises a change, from what is counted beforehand. */
-async function countPromised(db: Db | Trx, { municipalityId, id }: ProcessRef): Promise<number> {
+async function countPromised(db: Db | Trx, process: ProcessRef): Promise<number> {
+  const { municipalityId, id } = process
   const { rows } = await sql<{ points: number }>`
     select coalesce(sum(points), 0)::int as points from point_tally
-    where municipality_id = ${municipalityId} and process_id = ${id} and disposition = any(${[...promising]}::text[]) and state <> 'setAside'`.execute(
-    db,
-  )
+    where municipality_id = ${municipalityId} and process_id = ${id} and disposition = any(${[...promising]}::text[]) and state <> 'setAside'
+      and round <> all(${roundsOfConcept(process)})`.execute(db)
   return rows[0]?.points ?? 0
 }
 
@@ -116,7 +124,8 @@ const hasSecondVersion = ({ municipalityId, id }: ProcessRef) => sql`exists (
  * paragraphs of `idleLinks`.
  */
 export const isPromisedWithoutChange = (process: ProcessRef, idle: readonly IdleLink[]): RawBuilder<unknown> => sql`(
-  ${hasSecondVersion(process)} and point_work.disposition = any(${[...promising]}::text[]) and not point_work.is_set_aside and not exists (
+  ${hasSecondVersion(process)} and point_work.disposition = any(${[...promising]}::text[]) and not point_work.is_set_aside
+  and point_work.round <> all(${roundsOfConcept(process)}) and not exists (
     select from change_point where change_point.municipality_id = ${process.municipalityId} and change_point.point_id = point_work.point_id
       and ${isBehindChange(idle)}))`
 

@@ -45,7 +45,7 @@ export const releaseRefusals = {
 }
 
 /** Why the version that officials work on cannot be released now, or null. Doubts forbid it: settling them takes minutes, and what they lead to is public. */
-export async function releaseObstacle(
+export async function revisionObstacle(
   db: Db | Trx,
   process: Process,
   gate: PlanGate | null,

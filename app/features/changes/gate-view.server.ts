@@ -4,7 +4,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Refused } from '#app/errors.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { changesInWords, gapsInWords } from './gate-words.ts'
+import { changesByKind, gapSentences } from './gate-words.ts'
 import type { PlanGate } from './plan-gate.server.ts'
 
 /** What an approver sees before another version of the plan becomes public. */
@@ -38,8 +38,8 @@ export async function gateView(
   return {
     ...{ version: nameOf(gate.version.versionId), readers: nameOf(gate.readers.versionId) },
     isRead: gate.compared === null,
-    ...{ changes: gate.changes, kinds: changesInWords(gate.counts), doubtful: gate.doubtful },
-    ...{ gaps: gapsInWords(gate.gaps), seen: gate.seen },
+    ...{ changes: gate.changes, kinds: changesByKind(gate.counts), doubtful: gate.doubtful },
+    ...{ gaps: gapSentences(gate.gaps), seen: gate.seen },
     obstacle: obstacle?.message ?? null,
   }
 }

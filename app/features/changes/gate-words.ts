@@ -5,7 +5,7 @@ import { hasGaps, type GapCounts } from './gaps.ts'
 type Counts = Record<Exclude<ChangeKind, 'unchanged'>, number>
 
 /** '12 gewijzigd, 2 nieuw en 1 vervallen': how many changes there are of each kind; '' for none. */
-export function changesInWords(counts: Counts): string {
+export function changesByKind(counts: Counts): string {
   const kinds = Object.keys(changeNames).filter((kind): kind is keyof Counts => kind in counts)
   const words = kinds.flatMap((kind) =>
     counts[kind] > 0 ? [`${counts[kind]} ${changeNames[kind].name.toLowerCase()}`] : [],
@@ -16,7 +16,7 @@ export function changesInWords(counts: Counts): string {
 const counted = (count: number, one: string, more: string) => (count === 1 ? `1 ${one}` : `${count} ${more}`)
 
 /** What does not fit between answers and changes, a sentence for each sort; empty where all fits. */
-export function gapsInWords(gaps: GapCounts): string[] {
+export function gapSentences(gaps: GapCounts): string[] {
   if (!hasGaps(gaps)) return []
   const { withoutChange, withoutReason, unanswered, refused } = gaps
   return [

@@ -58,7 +58,7 @@ export function adoptedMessage(
     ...{ municipality: municipality.name, processTitle: process.title, helpPhone: municipality.helpPhone },
     ...{ body: adoption.body, decidedOn: formatDate(adoption.decidedOn), decision: adoption.decision },
     ...{ note: adoption.note, decisionUrl: adoption.decisionUrl },
-    changesUrl: `${baseUrl}${paths.public.planChapter(process.slug)}`,
+    changesUrl: `${baseUrl}${paths.public.changed(process.slug)}`,
     statusUrl: hasCode ? `${baseUrl}${paths.public.myReaction()}` : '',
     ownUrl:
       !hasCode && isAnswered ? `${baseUrl}${withQuery(paths.public.answered(process.slug), { indiener: number })}` : '',

@@ -84,6 +84,21 @@ test('points are of the chapter where their words stand now, and the tally count
   expect([counted.get('1') ?? 0, counted.get('2'), counted.get('3'), counted.get(null)]).toEqual([0, 2, 4, 1])
 })
 
+test('a point that is made or placed later is of the chapter where the words stand now too', async () => {
+  const { id: contributionId } = await aContribution(db, process)
+  await db
+    .updateTable('contribution')
+    .set({ sectionId: concept.sections[0] ?? '', paragraphId: concept.paragraphs[1] ?? '' })
+    .where('id', '=', contributionId)
+    .execute()
+  const placed = await aPoint()
+  await release()
+  const { id } = await markPoint(db, by, { process, contributionId, range: { start: 0, end: 18 } }, LATER)
+  expect(await chapterOf(id)).toBe('3')
+  await place(placed.id, concept.sections[0])
+  expect(await chapterOf(placed.id)).toBe('2')
+})
+
 test('rules give points of the same chapters to someone, and nobody gets a point that lay without anybody', async () => {
   const rule = { process, themeId: '', chapter: '1', step: '', accountId: by.id }
   await setRule(db, by, rule, NOW)

@@ -10,7 +10,7 @@ import { secondInspraak } from '#app/features/processes/process.schema.ts'
 import { seen, ticked } from '#app/forms/typed.ts'
 import { today } from '#app/local-date.ts'
 import { hasGaps } from './gaps.ts'
-import { gapsRefusal, releaseObstacle, releaseRefusals } from './gate-obstacles.server.ts'
+import { gapsRefusal, revisionObstacle, releaseRefusals } from './gate-obstacles.server.ts'
 import { planGate } from './plan-gate.server.ts'
 import { makeReadersVersion } from './readers-version.server.ts'
 
@@ -45,7 +45,7 @@ export const releaseRevisionWith = (followers: readonly FollowReaders[]) =>
     async run({ trx, by, now, process: ref, refuse }, { round, seen: shown, gapsSigned, wasOnlineEarlier, ...days }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
       const gate = await planGate(trx, process)
-      const obstacle = await releaseObstacle(trx, process, gate, now)
+      const obstacle = await revisionObstacle(trx, process, gate, now)
       if (obstacle) throw obstacle
       const { lastDay } = process
       if (!gate || lastDay === null) return refuse('notReleased')

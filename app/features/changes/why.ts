@@ -42,7 +42,11 @@ export function whyOf({ points, ownInitiative, amendments }: ChangeReason, asker
 }
 
 /** Whose wish a change was: each change counts once. What the council changed is the council's, also where points led to it. */
-export function whoseWish({ points, ownInitiative, amendments }: Why): WhoseWish {
+export function whoseWish({
+  points,
+  ownInitiative,
+  amendments,
+}: Pick<Why, 'points' | 'ownInitiative' | 'amendments'>): WhoseWish {
   if (amendments.length > 0) return 'amendment'
   if (points > 0) return 'points'
   return ownInitiative.length > 0 ? 'ownInitiative' : 'unknown'

@@ -9,7 +9,7 @@ export function SecondRound({ slug, scope }: { slug: string; scope: SecondScope 
       <b>Dit is de tweede inspraak over dit plan.</b>{' '}
       {scope === 'changed' && (
         <>
-          Die gaat over wat er is veranderd. <a href={paths.public.planChapter(slug)}>Lees het aangepaste plan</a>.{' '}
+          Die gaat over wat er is veranderd. <a href={paths.public.changed(slug)}>Lees wat er is veranderd</a>.{' '}
         </>
       )}
       Reageerde u al in de eerste inspraak? Die reactie telt gewoon mee. U mag opnieuw reageren.

@@ -11,11 +11,13 @@ type Described = {
   warnings: readonly string[]
   /** How many lines look like no part of it. */
   leftovers: number
+  /** How many pictures nobody described. */
+  undescribed: number
 }
 
 /** Which file the plan came from, how large it is, and what to check of it. */
 export function AboutPlan({ slug, plan, mayEdit }: { slug: string; plan: Described; mayEdit: boolean }) {
-  const { title, fileName, importedAt, sizes, warnings, leftovers } = plan
+  const { title, fileName, importedAt, sizes, warnings, leftovers, undescribed } = plan
   return (
     <>
       <p>
@@ -28,12 +30,18 @@ export function AboutPlan({ slug, plan, mayEdit }: { slug: string; plan: Describ
       <GoLink href={paths.public.planChapter(slug)} icon="eye">
         Bekijk het plan zoals bewoners het zien
       </GoLink>
-      {mayEdit && (warnings.length > 0 || leftovers > 0) && (
+      {mayEdit && (warnings.length > 0 || leftovers > 0 || undescribed > 0) && (
         <Notice kind="warn" title="Controleer dit">
           <ul className="sm-bullets">
             {warnings.map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
+            {undescribed > 0 && (
+              <li>
+                Van {undescribed === 1 ? '1 afbeelding' : `${undescribed} afbeeldingen`} is nog niet gezegd wat er te
+                zien is. <a href={paths.official.process.planFigures(slug)}>Beschrijf de afbeeldingen</a>
+              </li>
+            )}
             {leftovers > 0 && (
               <li>
                 {leftovers === 1 ? '1 regel hoort' : `${leftovers} regels horen`} misschien niet bij het plan, zoals

@@ -4,6 +4,7 @@ import type { PartOfPlan } from './contents.ts'
 import { Errata } from './errata/Errata.tsx'
 import type { Erratum } from './errata/erratum.ts'
 import { isActionHeading } from './heading-shape.ts'
+import { noteLinks, type NoteLinks } from './note-links.ts'
 import type { PlanLinks } from './plan-links.ts'
 import { PlanWords, type MarkWords } from './PlanWords.tsx'
 import { SectionName } from './SectionName.tsx'
@@ -39,22 +40,26 @@ export function PlanText({
   /** What changed since the first version; null where that is this one. */
   changes?: PlanMarks | null
 }) {
+  const notes = noteLinks(parts)
   return parts.map((part, at) => {
+    const noteFor = (mark: string) => notes.noteFor(part.id, mark)
+    const ofSection = { section: part.number, links, errata, mark, noteFor, referringTo: notes.referringTo, changes }
     const isActions = part.paragraphs.length > 0 && isActionHeading(part.heading)
     const holdsMore = part.paragraphs.length > 1 || (parts[at + 1]?.level ?? 0) > part.level
     const heading = !(untitled && at === 0) && (
       <PartHeading part={part} react={holdsMore ? links.react : null} points={links.points} top={top} />
     )
     return (
-      <div key={part.id} className={isActions ? 'plan-part plan-part--acts' : 'plan-part'}>
+      <div
+        key={part.id}
+        className={`plan-part${isActions ? ' plan-part--acts' : ''}${part.level === 1 ? ' plan-part--chapter' : ''}`}
+      >
         {heading}
         {groups(part.paragraphs).map((group) =>
           group[0]?.kind === 'action_item' ? (
-            <ActionItems key={group[0].id} items={group} section={part.number} {...{ links, errata, mark, changes }} />
+            <ActionItems key={group[0].id} items={group} {...ofSection} />
           ) : (
-            group.map((paragraph) => (
-              <Paragraph key={paragraph.id} {...{ paragraph, links, errata, mark, changes }} section={part.number} />
-            ))
+            group.map((paragraph) => <Paragraph key={paragraph.id} paragraph={paragraph} {...ofSection} />)
           ),
         )}
       </div>
@@ -134,6 +139,8 @@ type OfSection = {
   links: PlanLinks
   errata: Corrected
   mark: MarkWords | null
+  noteFor: (mark: string) => number | null
+  referringTo: NoteLinks['referringTo']
   changes: PlanMarks | null
 }
 
@@ -150,7 +157,16 @@ function Paragraph(props: OfSection & { paragraph: PlanParagraph }) {
   )
 }
 
-function OneParagraph({ paragraph, section, links, errata, mark, changes }: OfSection & { paragraph: PlanParagraph }) {
+function OneParagraph({
+  paragraph,
+  section,
+  links,
+  errata,
+  mark,
+  noteFor,
+  referringTo,
+  changes,
+}: OfSection & { paragraph: PlanParagraph }) {
   const { id, number, kind } = paragraph
   const change = changes?.of[id]
   const anchor = anchors.paragraph(number)
@@ -165,7 +181,12 @@ function OneParagraph({ paragraph, section, links, errata, mark, changes }: OfSe
         {number}
       </a>
       <MarkedWords mark={change} isOldShown={changes?.isOldShown ?? false}>
-        <PlanWords {...paragraph} mark={mark} withAddresses />
+        <PlanWords
+          {...{ ...paragraph, mark, noteFor }}
+          referring={kind === 'note' ? referringTo(number) : []}
+          image={links.image}
+          withAddresses
+        />
       </MarkedWords>
       {change && <ChangeMark mark={change} number={number} />}
       {change && !changes?.isOldShown && <OldText mark={change} number={number} />}
@@ -255,6 +276,7 @@ function ActionParagraph({
   links,
   errata,
   mark,
+  noteFor,
   changes,
 }: OfSection & { paragraph: PlanParagraph; isAlone: boolean }) {
   const { id, number, actionNumber } = paragraph
@@ -266,7 +288,7 @@ function ActionParagraph({
     <div id={anchor} className={['act-part', barClass(change)].filter(Boolean).join(' ')}>
       <GoneLines gone={changes?.before[id]} isOldShown={isOldShown} />
       <MarkedWords mark={change} isOldShown={isOldShown}>
-        <PlanWords {...paragraph} mark={mark} />
+        <PlanWords {...{ ...paragraph, mark, noteFor }} />
       </MarkedWords>
       {change && <ChangeMark mark={change} number={number} />}
       {change && !isOldShown && <OldText mark={change} number={number} />}

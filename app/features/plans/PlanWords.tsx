@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { anchors } from './chapter-address.ts'
+import { figureIn, WITHOUT_WORDS, type Figure } from './figures/figure-markup.ts'
+import { partNote, withNoteLinks } from './note-links.ts'
 import type { ParagraphKind } from './plan.ts'
 import { withRowAddresses } from './row-addresses.ts'
 
@@ -16,6 +18,9 @@ type WordsOfPlan = {
   /** Rows of a table have addresses. */
   withAddresses?: boolean
   mark?: MarkWords | null
+  /** The paragraph of the note with this mark, where that is on the page. */ noteFor?: (mark: string) => number | null
+  /** The paragraphs that refer to this note. */ referring?: readonly number[]
+  /** The address of a picture; without it a figure shows its words alone. */ image?: ((id: string) => string) | null
 }
 
 /** Marks nothing. */
@@ -27,10 +32,15 @@ const asItIs: MarkWords = { text: (text) => text, markup: (html) => html }
  */
 const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: html } })
 
-/** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote or a picture's description. */
-export function PlanWords({ number, kind, text, html: stored, rows, withAddresses = false, mark }: WordsOfPlan) {
-  const marked = mark ?? asItIs
-  const html = stored && marked.markup(stored)
+/** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote, a note or a picture. */
+export function PlanWords(words: WordsOfPlan) {
+  const { number, kind, text, html: stored, rows, withAddresses = false, noteFor = nowhere } = words
+  const marked = words.mark ?? asItIs
+  const html = stored && withNoteLinks(marked.markup(stored), noteFor)
+  const note = kind === 'note' ? partNote(stored) : null
+  if (note) return <Note mark={note.mark} html={marked.markup(note.words)} referring={words.referring ?? []} />
+  const figure = kind === 'figure' ? figureIn(stored) : null
+  if (figure && words.image) return <Picture figure={figure} src={words.image(figure.image)} mark={marked} />
   if (kind === 'figure') {
     return (
       <p className="plan-figure lines">
@@ -55,8 +65,40 @@ export function PlanWords({ number, kind, text, html: stored, rows, withAddresse
   }
   if (html && /^<(?:ul|ol|table|blockquote)\b/.test(html)) return <div className="prose" {...madeByImporter(html)} />
   if (kind === 'list' && !html) return <TextList text={text} mark={marked} />
-  const words = html ? <p {...madeByImporter(html)} /> : <p className="lines">{marked.text(text)}</p>
-  return kind === 'quote' ? <blockquote className="plan-quote">{words}</blockquote> : words
+  const shown = html ? <p {...madeByImporter(html)} /> : <p className="lines">{marked.text(text)}</p>
+  return kind === 'quote' ? <blockquote className="plan-quote">{shown}</blockquote> : shown
+}
+
+const nowhere = () => null
+
+/** A footnote, with the way back to each text that refers to it. */
+function Note({ mark, html, referring }: { mark: string; html: string; referring: readonly number[] }) {
+  return (
+    <div className="plan-note" role="doc-footnote">
+      <p>
+        <span className="plan-note__mark">
+          <span className="vh">Noot </span>
+          {mark}
+        </span>{' '}
+        <span {...madeByImporter(html)} />
+      </p>
+      {referring.map((paragraph) => (
+        <a key={paragraph} className="no-print" role="doc-backlink" href={`#${anchors.paragraph(paragraph)}`}>
+          Terug naar alinea {paragraph}
+        </a>
+      ))}
+    </div>
+  )
+}
+
+/** A picture with the words below it. Of one that nobody described yet these stand for what it shows. */
+function Picture({ figure: { alt, caption, size }, src, mark }: { figure: Figure; src: string; mark: MarkWords }) {
+  return (
+    <figure className="plan-picture">
+      <img src={src} alt={alt ?? (caption === '' ? WITHOUT_WORDS : '')} loading="lazy" {...size} />
+      {caption !== '' && <figcaption className="lines">{mark.text(caption)}</figcaption>}
+    </figure>
+  )
 }
 
 /** A list of which only the text is kept: a line per item. */

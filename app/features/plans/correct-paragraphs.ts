@@ -16,6 +16,7 @@ export const paragraphKindNames: Record<ParagraphKind, string> = {
   action_item: 'Actiepunt',
   narrative: 'Verhaal',
   quote: 'Citaat',
+  note: 'Voetnoot',
 }
 
 const isText = (block: Block): boolean => textKinds.some((kind) => kind === block.kind)

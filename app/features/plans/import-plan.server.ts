@@ -10,6 +10,8 @@ import { inTransaction } from '#db/client.server.ts'
 import type { Block } from './plan.ts'
 import { blocksOf, countPlan, treeOf } from './plan.ts'
 import { forgetEdits } from './editing/store-edit.server.ts'
+import { withImageIds } from './figures/figure-markup.ts'
+import { dropUnusedImages, storeImages } from './figures/plan-images.server.ts'
 import { fixedPlanRefusal, refuseFixedPlan } from './fixed-plan.server.ts'
 import { readPlan } from './reading-files/read-plan.ts'
 import { identifyRows } from './identify-rows.server.ts'
@@ -68,9 +70,9 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
       const old = await storedPlan(db, { id: process.id, municipalityId: by.municipalityId })
       return { fileHash, plan: read.plan, blocks, seen: old?.seen, known: old && (await knownIds(old, blocks)) }
     },
-    async run({ trx, by, now, process: ref }, { file }, read): Promise<Ending<ImportedPlan>> {
-      if (read.same) return changedNothing(read.same)
-      const { fileHash, plan, blocks } = read
+    async run({ trx, by, now, process: ref }, { file }, found): Promise<Ending<ImportedPlan>> {
+      if (found.same) return changedNothing(found.same)
+      const { fileHash, plan } = found
       const { process, same } = await sameOrDraft(trx, by, ref.id, fileHash)
       if (same) return changedNothing(same)
       const { municipalityId, id: processId } = process
@@ -89,12 +91,15 @@ export const importPlanWith = (followers: readonly FollowPlan[]) =>
         .values({ municipalityId, id: planVersionId, processId, kind: 'concept', ...kept })
         .onConflict((conflict) => conflict.columns(['municipalityId', 'id']).doUpdateSet(kept))
         .execute()
+      const images = await storeImages(trx, process, plan.images, now)
+      const read = blocksOf(withImageIds(plan.sections, images))
       // A colleague who changed the concept while the file was read is rare, and loses nothing: it is matched again.
-      const known = old?.seen === read.seen ? read.known : old && (await knownIds(old, blocks))
-      const sections = treeOf(blocks.map((block, at) => ({ ...block, ...known?.[at] })))
+      const known = old?.seen === found.seen ? found.known : old && (await knownIds(old, found.blocks))
+      const sections = treeOf(read.map((block, at) => ({ ...block, ...known?.[at] })))
       const version = { municipalityId, processId, planVersionId }
       const stored = await storePlan(trx, version, sections, followers)
       await forgetEdits(trx, version)
+      await dropUnusedImages(trx, process)
       await identifyRows(trx, version)
       const warnings = [...plan.warnings, ...stored.warnings]
       await trx

@@ -5,6 +5,8 @@ import { reactPath } from './chapter-address.ts'
 /** Where a reader can go from a place in the plan; null when there is nothing to do there now. */
 export type PlanLinks = {
   react: ((place: PlaceInPlan) => string) | null
+  /** The address of a picture in the plan. */
+  image: (id: string) => string
   /** Number of public points about a paragraph or a section with all under it, and the page that lists those about its section. */
   points: {
     ofParagraph: (id: string) => number
@@ -18,6 +20,7 @@ type PublicPoints = { paragraphs: Record<string, number>; sections: Record<strin
 /** The links of a plan: to react while that is possible, to what was done once the answers are public. */
 export function planLinks(slug: string, canReact: boolean, points: PublicPoints | null): PlanLinks {
   return {
+    image: (id) => paths.public.planImage(slug, id),
     react: canReact ? (place) => reactPath(slug, place) : null,
     points: points && {
       ofParagraph: (id) => points.paragraphs[id] ?? 0,

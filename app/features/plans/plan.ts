@@ -5,7 +5,7 @@ export const versionKinds = ['concept', 'revised', 'adopted'] as const
 export type VersionKind = (typeof versionKinds)[number]
 
 /** What a paragraph is, for how it is shown and what may be done with it. */
-export const paragraphKinds = ['text', 'list', 'table', 'figure', 'action_item', 'narrative', 'quote'] as const
+export const paragraphKinds = ['text', 'list', 'table', 'figure', 'action_item', 'narrative', 'quote', 'note'] as const
 export type ParagraphKind = (typeof paragraphKinds)[number]
 
 /** `id` is of a part in one version, `lineageId` is the same over all versions; a part that is new has neither. */
@@ -20,8 +20,13 @@ export type ReadParagraph = Identity & { kind: ParagraphKind; text: string; html
 /** A chapter or heading with what stands under it; its level is its depth in the tree. */
 export type ReadSection = Identity & { heading: string; paragraphs: ReadParagraph[]; sections: ReadSection[] }
 
+/** A picture of a document, written anew by us. */
+export type ReadImage = { type: ImageType; width: number; height: number; bytes: Uint8Array }
+export const imageTypes = ['png', 'jpeg', 'webp'] as const
+export type ImageType = (typeof imageTypes)[number]
+
 /** A whole plan; `title` is a proposal and `warnings` are Dutch sentences for the official. */
-export type ReadPlan = { title: string | null; sections: ReadSection[]; warnings: string[] }
+export type ReadPlan = { title: string | null; sections: ReadSection[]; warnings: string[]; images: ReadImage[] }
 
 /** Level 1 is a chapter. Ids, when there are any, survive every correction. */
 type HeadingBlock = Identity & { kind: 'heading'; level: number; text: string }

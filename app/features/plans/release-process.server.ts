@@ -9,6 +9,7 @@ import { putTermInPhase, storedTerm, termOfProcess } from '#app/features/process
 import { ticked } from '#app/forms/typed.ts'
 import { formatDate, formatDateLong, today, type LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { countPictures } from './figures/plan-images.server.ts'
 import { countPlanParagraphs } from './queries.server.ts'
 
 /** What is missing and what is ready for the release of a process. */
@@ -18,7 +19,9 @@ export async function checklistOf(
 ): Promise<{ missing: CheckItem[]; done: CheckItem[] }> {
   const channels = await channelsOf(db, process)
   const privacy = await privacyFacts(db, process.municipalityId)
-  return releaseChecklist({ ...process, channels, privacy, planParagraphs: await countPlanParagraphs(db, process) })
+  const planParagraphs = await countPlanParagraphs(db, process)
+  const planPictures = await countPictures(db, process)
+  return releaseChecklist({ ...process, channels, privacy, planParagraphs, planPictures })
 }
 
 /**

@@ -50,12 +50,29 @@ function safeHref(href: string | undefined): string | null {
   }
 }
 
-/** One line of running text: `html` is null when it holds no emphasis, link or line break. */
-export type Inline = { text: string; html: string | null; figures: string[]; noteIds: string[]; allBold: boolean }
+/** A picture in running text. `alt` is null when nothing says what it shows; `source` is its address in the file. */
+export type InlineFigure = { alt: string | null; source: string }
 
-/** Reads running text. `isNote` tells which "#..." addresses are footnotes. */
-export function readInline(nodes: readonly AnyNode[], isNote: (id: string) => boolean = () => false): Inline {
-  const figures: string[] = []
+/** One line of running text: `html` is null when it holds no emphasis, link, reference to a note or line break. */
+export type Inline = {
+  text: string
+  html: string | null
+  figures: InlineFigure[]
+  noteIds: string[]
+  allBold: boolean
+}
+
+const noteMark = /^[\p{L}\p{N}*†‡§]{1,8}$/u
+
+/**
+ * Where a text refers to a note, by the mark of that note. It holds no words: what refers to note 3 says the same when that becomes note 4, and
+ * whoever shows the text fills the mark in.
+ */
+export const noteReference = (mark: string) => `<sup data-note="${noteMark.test(mark) ? mark : '*'}"></sup>`
+
+/** Reads running text. `noteOf` gives the mark of a note for a "#..." address that leads to one. */
+export function readInline(nodes: readonly AnyNode[], noteOf: (id: string) => string | null = () => null): Inline {
+  const figures: InlineFigure[] = []
   const noteIds: string[] = []
   let plainLetters = false
   let marked = false
@@ -75,8 +92,15 @@ export function readInline(nodes: readonly AnyNode[], isNote: (id: string) => bo
       const alt = cleanText(node.attribs['alt'] ?? '')
         .replace(/\s+/g, ' ')
         .trim()
-      if (alt !== '' || node.attribs['alt'] === undefined) figures.push(alt)
+      const isDecoration = node.attribs['alt'] !== undefined && alt === ''
+      const source = node.attribs['src'] ?? ''
+      if (!isDecoration) figures.push({ alt: alt === '' ? null : alt, source })
       return { text: '', html: '' }
+    }
+    const mark = node.name === 'sup' ? node.attribs['data-note'] : undefined
+    if (mark !== undefined) {
+      marked = true
+      return { text: '', html: noteReference(mark) }
     }
     const isBold = bold || node.name === 'strong' || node.name === 'b' || /^h[1-6]$/.test(node.name)
     const inner = node.children.map((child) => read(child, isBold))
@@ -89,7 +113,12 @@ export function readInline(nodes: readonly AnyNode[], isNote: (id: string) => bo
     if (text.trim() === '') return { text, html }
     if (node.name === 'a') {
       const target = node.attribs['href'] ?? ''
-      if (target.startsWith('#') && isNote(target.slice(1))) noteIds.push(target.slice(1))
+      const note = target.startsWith('#') ? noteOf(target.slice(1)) : null
+      if (note !== null) {
+        noteIds.push(target.slice(1))
+        marked = true
+        return { text: '', html: noteReference(note) }
+      }
       const href = safeHref(target)
       if (href === null) return { text, html }
       marked = true

@@ -1,5 +1,6 @@
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { oneOf } from '#app/one-of.ts'
+import type { LocalDate } from '#app/local-date.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Block } from './plan.ts'
@@ -20,6 +21,8 @@ export type StoredPlan = {
   fileHash: string
   warnings: string[]
   createdAt: Date
+  /** The day by which readers know it; null of the first version, which the process says, and of a draft. */
+  datedOn: LocalDate | null
   blocks: StoredBlock[]
   /** Mark of what a form about this plan showed. */
   seen: string
@@ -48,6 +51,7 @@ export async function storedPlan(
       'fileHash',
       'warnings',
       'createdAt',
+      'datedOn',
     ])
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', process.id)

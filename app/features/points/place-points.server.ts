@@ -7,11 +7,11 @@ import type { Trx } from '#db/client.server.ts'
 import { changeWork } from './change-work.server.ts'
 
 /** A part of the plan: a section, or a paragraph of it by its lineage, which stays the same over all versions. */
-type Place = { planVersionId: string; sectionId: string; lineageId: string | null; chapter: string }
+type Place = { planVersionId: string; sectionId: string; lineageId: string | null; chapter: string | null }
 
 /**
  * Says of points of a process that is held what part of the plan they are about, one or very many in one statement: `placeId` is a
- * section or a paragraph, null takes the place away. Their chapter follows. Those that are public are passed
+ * section or a paragraph, null takes the place away. Their chapter follows, as people read the plan now. Those that are public are passed
  * over. Keeps the history under this event, gives how many changed. Throws NotFound for a part that is not in a plan of this process.
  */
 export async function placePoints(
@@ -66,7 +66,8 @@ export async function placePoints(
 async function placeOf(trx: Trx, process: ProcessRef, placeId: string): Promise<Place> {
   const { municipalityId, id: processId } = process
   const { rows } = await sql<Place>`
-    select plan_version.id as plan_version_id, section.id as section_id, paragraph.lineage_id, split_part(section.number, '.', 1) as chapter
+    select plan_version.id as plan_version_id, section.id as section_id, paragraph.lineage_id,
+      chapter_now(section.municipality_id, plan_version.process_id, section.id, paragraph.id) as chapter
     from plan_version
     join section on section.municipality_id = plan_version.municipality_id and section.plan_version_id = plan_version.id
     left join paragraph on paragraph.municipality_id = section.municipality_id and paragraph.section_id = section.id

@@ -12,8 +12,8 @@ export function RoundNotice({ slug, round }: { slug: string; round: OpenRound })
     <Notice title={`U kunt opnieuw reageren tot en met ${formatDate(round.lastDay)}`}>
       {round.scope === 'changed' ? (
         <p>
-          Dit is de tweede inspraak. Die gaat over wat er is veranderd. Reageert u op een ander deel? Dan nemen wij uw
-          reactie ook aan, maar die valt buiten deze ronde.
+          Dit is de tweede inspraak. Die gaat over <a href={paths.public.changed(slug)}>wat er is veranderd</a>.
+          Reageert u op een ander deel? Dan nemen wij uw reactie ook aan, maar die valt buiten deze ronde.
         </p>
       ) : (
         <p>Dit is de tweede inspraak. U kunt op het hele plan reageren.</p>

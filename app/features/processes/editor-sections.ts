@@ -17,7 +17,7 @@ function sectionOfField(field: string): EditorSection {
   const within = (part: readonly string[]) => part.includes(field)
   if (within(processParts.details)) return 'details'
   if (within(processParts.nextSteps) || field.startsWith('phases')) return 'phases'
-  if (field === 'plan' || field === 'file') return 'plan'
+  if (field === 'plan' || field === 'file' || field === 'pictures') return 'plan'
   // What the municipality must fill in is on no page of the process; it counts where the release itself is.
   return field === 'wasOnlineEarlier' || fieldOfMunicipality(field) !== null ? 'release' : 'consultation'
 }

@@ -23,6 +23,7 @@ const ready: ProcessForRelease = {
     { kind: 'phone', address: '0591 00 00 00' },
   ],
   planParagraphs: 118,
+  planPictures: { pictures: 2, undescribed: 0 },
   privacy: {
     retentionTerm: '10 jaar na het besluit',
     retentionBasis: 'de Archiefwet',
@@ -48,6 +49,7 @@ describe('before a release', () => {
       'Kennisgeving op 4 oktober 2016',
       'Ter inzage vanaf 5 oktober 2016',
       'Online te lezen',
+      'Afbeeldingen zijn beschreven',
       'Op papier: gemeentehuis Exloo',
       'E-mailadres',
       'Postadres',
@@ -93,6 +95,7 @@ describe('before a release', () => {
     ['noticeOn', { noticeOn: null }],
     ['onDisplayFrom', { onDisplayFrom: null }],
     ['plan', { planParagraphs: 0 }],
+    ['pictures', { planPictures: { pictures: 2, undescribed: 1 } }],
     ['readingPlace', { readingPlace: '' }],
     ['whoMayReact', { whoMayReact: '' }],
     ['retentionTerm', { privacy: { ...ready.privacy, retentionTerm: ' ' } }],
@@ -146,6 +149,7 @@ describe('before a release', () => {
       nextSteps: '',
       channels: [],
       planParagraphs: 0,
+      planPictures: { pictures: 0, undescribed: 0 },
       privacy: { retentionTerm: '', retentionBasis: '', privacyOfficerName: '', privacyOfficerEmail: '' },
     })
     expect(empty.missing).toHaveLength(17)

@@ -19,6 +19,8 @@ export type ProcessForRelease = {
   nextSteps: string
   channels: { kind: ChannelKind; address: string }[]
   planParagraphs: number
+  /** Pictures in the plan, and how many of them nobody described for who cannot see them. */
+  planPictures: { pictures: number; undescribed: number }
   /** What the municipality says of itself, for all its processes. */
   privacy: PrivacyFacts
 }
@@ -145,6 +147,7 @@ function readingChecks(process: ProcessForRelease): Check[] {
       done: 'Online te lezen',
       why: 'Bewoners moeten het plan op de website kunnen lezen. De termijn begint niet eerder.',
     },
+    ...pictureChecks(process.planPictures),
     {
       key: 'readingPlace',
       field: 'readingPlace',
@@ -152,6 +155,22 @@ function readingChecks(process: ProcessForRelease): Check[] {
       ask: 'Vul in waar het plan op papier ligt',
       done: `Op papier: ${process.readingPlace.trim()}`,
       why: 'Wie niet online leest, moet het plan ergens kunnen inzien. De termijn begint niet eerder.',
+    },
+  ]
+}
+
+/** What a plan shows in pictures must be said in words as well (WCAG 1.1.1). */
+function pictureChecks({ pictures, undescribed }: ProcessForRelease['planPictures']): Check[] {
+  if (pictures === 0) return []
+  return [
+    {
+      key: 'pictures',
+      field: 'pictures',
+      isDone: undescribed === 0,
+      ask:
+        undescribed === 1 ? 'Beschrijf 1 afbeelding in het plan' : `Beschrijf ${undescribed} afbeeldingen in het plan`,
+      done: 'Afbeeldingen zijn beschreven',
+      why: 'Ook wie een afbeelding niet ziet, moet weten wat erin staat.',
     },
   ]
 }

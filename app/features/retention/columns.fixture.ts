@@ -65,6 +65,7 @@ export const keptColumns: Kept[] = [
       plan_edit: 'patch kept',
       table_row: 'text',
       phase: 'title when_text',
+      plan_image: 'sha256 bytes',
       plan_version: 'title file_name file_hash warnings',
       process:
         'slug title question summary purposes deciding_body moved_because second_moved_because reading_place who_may_react next_steps answers_expected withdrawn_because finished_because',

@@ -33,7 +33,7 @@ export function PlanSearchForm({
             autoFocus={focus || undefined}
           />
           <Button variant="quiet" icon="search">
-            Zoek
+            <span className="plan-find__word">Zoek</span>
           </Button>
         </div>
       </form>

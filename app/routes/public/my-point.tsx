@@ -53,10 +53,7 @@ export const loader = forEveryone(async ({ db, municipality, context, request, n
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(
-    matches,
-    data ? pointOutcome(data.view.point.disposition, data.view.changes.length > 0) : 'Mijn reactie',
-  )
+  pageMeta(matches, data ? pointOutcome(data.view.point.disposition, data.view.changes.length > 0) : 'Mijn reactie')
 
 export default function MyPoint() {
   return <MyPointPage view={useLoaderData<typeof loader>().view} />

@@ -49,7 +49,13 @@ export const loader = forEveryone(async (visit) => {
   const decision = reaction && (await decisionPhase(db, { municipalityId: municipality.id, id: reaction.processId }))
   const points = reaction ? await myPoints(db, municipality.id, reaction) : []
   const process = reaction && (await findPublicProcess(db, municipality.id, reaction.process.slug, { drafts: true }))
-  const changes = process && (await changesOfPoints(db, process, points.map(({ id }) => id)))
+  const changes =
+    process &&
+    (await changesOfPoints(
+      db,
+      process,
+      points.map(({ id }) => id),
+    ))
   return {
     view: reaction && {
       ...viewOf(reaction, decision, now, points.length > 0),

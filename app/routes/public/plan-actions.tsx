@@ -2,7 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { actionItemsOf } from '#app/features/plans/action-items/action-items.server.ts'
-import { ActionItems, countedItems } from '#app/features/plans/action-items/ActionItems.tsx'
+import { ActionItems } from '#app/features/plans/action-items/ActionItems.tsx'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { paths } from '#app/paths.ts'
@@ -16,10 +16,10 @@ export const links = () => stylesheets(processStyles, readingStyles)
 
 /** What a plan says will be done, by chapter. */
 export const loader = forEveryone(async ({ db, municipality, actor, now, params }) => {
-  const { about, plan } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
+  const { process, about, plan } = await readablePlan(db, { municipalityId: municipality.id, actor }, params.slug, now)
   const items = await actionItemsOf(db, plan)
   if (items.length === 0) throw new NotFound()
-  return { about, items }
+  return { stage: process.stage, about, items }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -39,7 +39,7 @@ export default function PlanActions() {
             { href: paths.public.planChapter(slug), label: 'Inhoud' },
           ]}
           title="Actiepunten"
-          lede={`Wat de gemeente gaat doen, staat in het plan als actiepunt: ${countedItems(items.length)} in ${version}.`}
+          lede={`Wat de gemeente gaat doen, staat in het plan als actiepunt. Dit zijn er ${items.length}, in het ${version}.`}
         />
         <Wrap className="process">
           <ActionItems slug={slug} items={items} />

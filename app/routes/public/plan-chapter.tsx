@@ -24,10 +24,10 @@ import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
 import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
+import { PlanNotices } from '#app/features/plans/PlanNotices.tsx'
 import { PlanTools } from '#app/features/plans/PlanTools.tsx'
 import { FromPoint, OldWordsSwitch } from '#app/features/plans/versions/ChangeMark.tsx'
 import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
-import { RoundNotice } from '#app/features/processes/RoundNotice.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
 import { markWords } from '#app/features/search/mark-words.tsx'
@@ -35,7 +35,6 @@ import { questionOf } from '#app/features/search/question.ts'
 import { wordsToMark } from '#app/features/search/search-plan.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
-import { Notice } from '#app/ui/FormParts.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -176,13 +175,12 @@ export default function Plan() {
             </nav>
           </div>
           <article className="plan">
-            {about.withdrawn && <Withdrawn slug={slug} />}
-            {about.round && <RoundNotice slug={slug} round={about.round} />}
+            <PlanNotices {...about} />
             {data.textKept && <KeptTextNotice slug={slug} />}
             {marked && <FoundWords slug={slug} typed={marked.typed} isMarked={mark !== null} />}
-            <div className="toc-fold">{tools('zoek-in-plan-boven')}</div>
             <details className="fold toc-fold">
-              <summary>Inhoud van het plan</summary>
+              <summary>{about.canSearch ? 'Inhoud en zoeken' : 'Inhoud van het plan'}</summary>
+              {tools('zoek-in-plan-boven')}
               {counts && counted}
               <nav className="toc-list" aria-label="Inhoud van het plan">
                 {contents}
@@ -258,16 +256,6 @@ function reactTo(slug: string, chapter: { id: string; number: string; heading: s
 
 const firstUpper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
 
-function Withdrawn({ slug }: { slug: string }) {
-  return (
-    <Notice kind="warn" title="Dit plan is ingetrokken">
-      <p>
-        U kunt het nog lezen, maar niet meer reageren. <a href={paths.public.process(slug)}>Lees waarom</a>
-      </p>
-    </Notice>
-  )
-}
-
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 function Contents({
@@ -309,8 +297,7 @@ function Contents({
           )}
         </TitleBand>
         <Wrap className="process">
-          {about.withdrawn && <Withdrawn slug={slug} />}
-          {about.round && <RoundNotice slug={slug} round={about.round} />}
+          <PlanNotices {...about} />
           {textKept && <KeptTextNotice slug={slug} />}
           <PlanTools
             slug={slug}

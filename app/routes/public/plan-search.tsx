@@ -27,7 +27,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     page: pageFrom(url.searchParams),
   }
   const found = typed === '' ? null : await searchPlan(db, asked)
-  return data({ about, typed, found }, { status: found?.isTooSlow ? 503 : 200 })
+  return data({ stage: process.stage, about, typed, found }, { status: found?.isTooSlow ? 503 : 200 })
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [

@@ -18,6 +18,7 @@ import { RoundNotice } from '#app/features/processes/RoundNotice.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
 import { PlanSearchForm } from '#app/features/search/PlanSearchForm.tsx'
 import { paths, withQuery } from '#app/paths.ts'
+import { DataList } from '#app/ui/Marks.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Page, TitleBand } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -32,7 +33,7 @@ export const links = () =>
   stylesheets(processStyles, frameStyles, readingStyles, changedTextStyles, marksStyles, searchStyles)
 
 /** The whole plan on one page, for printing and for searching in the page. */
-export const loader = forEveryone(async ({ db, municipality, actor, now, params, url }) => {
+export const loader = forEveryone(async ({ db, municipality, actor, now, params, origin, url }) => {
   const { process, about, plan, sections, chapters } = await readablePlan(
     db,
     { municipalityId: municipality.id, actor },
@@ -48,6 +49,11 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   ])
   return {
     stage: process.stage,
+    facts: {
+      municipality: municipality.name,
+      decidedBy: process.decidingBody,
+      address: origin + paths.public.planWhole(process.slug),
+    },
     about,
     points,
     errata,
@@ -62,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Het hele plan: ${data?.about.title ?? ''}`)
 
 export default function WholePlan() {
-  const { about, parts, chapters, points, errata, changes, words } = useLoaderData<typeof loader>()
+  const { about, facts, parts, chapters, points, errata, changes, words } = useLoaderData<typeof loader>()
   const { slug } = about
   const links = planLinks(slug, about.canReact, points)
   return (
@@ -109,6 +115,7 @@ export default function WholePlan() {
               </nav>
             </details>
           )}
+          <Facts about={about} facts={facts} chapters={chapters} />
           <article className="plan">
             {changes && (
               <OldWordsSwitch
@@ -125,5 +132,29 @@ export default function WholePlan() {
         </div>
       </Page>
     </>
+  )
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** On paper: what plan this is, of whom, where it can be read online, and its chapters. */
+function Facts({ about, facts, chapters }: Pick<Data, 'about' | 'facts' | 'chapters'>) {
+  const items = [
+    { term: 'Gemeente', value: facts.municipality },
+    { term: 'Versie', value: about.version },
+    ...(facts.decidedBy === '' ? [] : [{ term: 'Vrijgegeven door', value: facts.decidedBy }]),
+    { term: 'Online', value: facts.address },
+  ]
+  return (
+    <div className="plan-facts">
+      <DataList items={items} />
+      <ol>
+        {chapters.map(({ number, heading }) => (
+          <li key={number}>
+            <SectionName number={number} heading={heading} />
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

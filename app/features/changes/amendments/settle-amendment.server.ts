@@ -14,6 +14,7 @@ export const settleAmendment = act({
   name: 'settleAmendment',
   by: byClerk,
   on: 'process',
+  changes: 'public',
   input: z.object({ amendmentId: z.string(), ...settlement }),
   refusals: {
     ...withdrawnRefusal,
@@ -54,6 +55,7 @@ export const reopenAmendment = act({
   name: 'reopenAmendment',
   by: byClerk,
   on: 'process',
+  changes: 'public',
   input: z.object({ amendmentId: z.string() }),
   refusals: {
     ...withdrawnRefusal,

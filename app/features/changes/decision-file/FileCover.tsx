@@ -1,5 +1,5 @@
 import { changeNames } from '#app/features/plans/versions/changes-in-words.ts'
-import { inNumbers } from './decision-file.ts'
+import { counted } from '#app/features/changes/counted.ts'
 import type { DecisionFile } from './file-view.server.ts'
 
 const kinds = ['edited', 'new', 'gone', 'moved', 'split', 'merged'] as const
@@ -20,12 +20,12 @@ export function FileCover({
 }) {
   const { counts, title, versions } = file
   const most = Math.max(1, ...kinds.map((kind) => counts.kinds[kind]))
-  const { points, own, amendment, none } = counts.reasons
+  const { points, ownInitiative, amendment, unknown } = counts.reasons
   const why = [
     { label: 'Door punten van insprekers', count: points },
-    { label: 'Eigen initiatief van het college', count: own },
+    { label: 'Eigen initiatief van het college', count: ownInitiative },
     { label: 'Amendement van de raad', count: amendment },
-    ...(none > 0 ? [{ label: 'Nog zonder reden', count: none }] : []),
+    ...(unknown > 0 ? [{ label: 'Nog zonder reden', count: unknown }] : []),
   ]
   return (
     <section className="df-cover" aria-label="Titelblad">
@@ -42,7 +42,7 @@ export function FileCover({
       </dl>
       <div className="df-two">
         <section>
-          <h2>{inNumbers(counts.changes, 'wijziging', 'wijzigingen')} in het plan</h2>
+          <h2>{counted(counts.changes, 'wijziging', 'wijzigingen')} in het plan</h2>
           <table className="df-chart">
             <caption className="df-figure">
               Figuur 1. Wat er verandert van het {versions.old} ({counts.paragraphs.old} alinea’s) naar het{' '}
@@ -82,8 +82,8 @@ export function FileCover({
             </tbody>
           </table>
           <p className="df-figure">
-            Achter de wijzigingen staan {inNumbers(counts.points, 'punt', 'punten')}.{' '}
-            {inNumbers(counts.refused, 'punt werd', 'punten werden')} niet of voor een deel overgenomen.
+            Achter de wijzigingen staan {counted(counts.points, 'punt', 'punten')}.{' '}
+            {counted(counts.refused, 'punt werd', 'punten werden')} niet of voor een deel overgenomen.
           </p>
         </section>
       </div>

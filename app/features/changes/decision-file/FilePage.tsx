@@ -9,7 +9,7 @@ import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Notice, StatusMessage } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { inNumbers } from './decision-file.ts'
+import { counted } from '#app/features/changes/counted.ts'
 import { FileChanges, FileRefused } from './FileChanges.tsx'
 import { FileCover, type CoverFacts } from './FileCover.tsx'
 import { FileRanking } from './FileRanking.tsx'
@@ -64,8 +64,8 @@ export function FilePage({ view, children }: { view: FilePageView; children?: Re
           <h1>{title}</h1>
           {file && (
             <p className="df-lede">
-              Het college stelt {inNumbers(file.counts.changes, 'wijziging', 'wijzigingen')} voor. Bij elke wijziging
-              ziet u wie erom vroeg{file.ranking && ', en wat de raad er zelf over zei'}.
+              Het college stelt {counted(file.counts.changes, 'wijziging', 'wijzigingen')} voor. Bij elke wijziging ziet
+              u wie erom vroeg{file.ranking && ', en wat de raad er zelf over zei'}.
             </p>
           )}
         </div>

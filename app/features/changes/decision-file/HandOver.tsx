@@ -5,7 +5,7 @@ import { CheckboxField } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { CheckList } from '#app/ui/Marks.tsx'
-import { inNumbers } from './decision-file.ts'
+import { counted } from '#app/features/changes/counted.ts'
 import type { HandOverState } from './hand-over.server.ts'
 
 /** An approver hands the file over to the council, and signs for what misses. */
@@ -15,7 +15,7 @@ export function HandOver({ state, canSign }: { state: HandOverState; canSign: bo
     <section className="sm-sec df-hand" aria-labelledby="overdragen">
       <h2 id="overdragen">Overdragen aan de raad</h2>
       <p>
-        Raadsleden en de griffier lezen dan dit dossier, met {inNumbers(state.points, 'punt dat', 'punten die')} een
+        Raadsleden en de griffier lezen dan dit dossier, met {counted(state.points, 'punt dat', 'punten die')} een
         antwoord {state.points === 1 ? 'heeft' : 'hebben'}, ook als dat nog niet openbaar is. Namen lezen zij zoals
         iedereen. De tekst van deze versie ligt daarna vast.
       </p>

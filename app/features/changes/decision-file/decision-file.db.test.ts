@@ -114,7 +114,7 @@ describe('what it says', () => {
     await aPoint('Nog niet beantwoord')
     const { file } = await asOfficial()
     expect(file?.counts).toMatchObject({
-      ...{ changes: 2, points: 1, refused: 1, reasons: { points: 1, own: 0, amendment: 0, none: 1 } },
+      ...{ changes: 2, points: 1, refused: 1, reasons: { points: 1, ownInitiative: 0, amendment: 0, unknown: 1 } },
       kinds: { edited: 1, gone: 1, unchanged: 2 },
     })
     const [one, two] = file?.chapters ?? []

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inNumbers, countedReason, placeSentence, saysNo, whoAsked } from './decision-file.ts'
+import { placeSentence, saysNo, whoAsked } from './decision-file.ts'
 
 const by = (contributorId: string, isPerson: boolean) => ({ contributorId, isPerson })
 
@@ -24,21 +24,10 @@ test('a sentence says what words can’t', () => {
   expect(placeSentence('edited', ['2'], ['2'], false)).toBeNull()
 })
 
-test('a change counts under one reason', () => {
-  const none = { points: [], ownInitiative: [], amendments: [] }
-  const points = [{ id: 'p', number: '1.1' }]
-  const amendments = [{ id: 'a', number: 1, title: 'Reiskosten' }]
-  expect(countedReason(none)).toBe('none')
-  expect(countedReason({ ...none, ownInitiative: ['Dubbel.'] })).toBe('own')
-  expect(countedReason({ ...none, points, ownInitiative: ['Dubbel.'] })).toBe('points')
-  expect(countedReason({ ...none, points, amendments })).toBe('amendment')
-})
-
 test('a no, and a no to a part, also in the words of a municipality', () => {
   expect(
     (['notAdopted', 'partlyAdopted', 'adopted', 'noted'] as const).map((decision) => saysNo({ decision })),
   ).toEqual([...[true, true, false, false]])
   expect(saysNo({ decision: 'notAdopted.01890000-0000-7000-8000-000000000000' })).toBe(true)
   expect(saysNo({ decision: null })).toBe(false)
-  expect([inNumbers(1, 'punt', 'punten'), inNumbers(1200, 'punt', 'punten')]).toEqual(['1 punt', '1.200 punten'])
 })

@@ -1,6 +1,5 @@
 import { dispositionOf } from '#app/features/points/disposition.ts'
 import type { ChangeKind } from '#app/features/plans/versions/change-lines.ts'
-import type { ChangeReason } from '#app/features/changes/reasons.ts'
 import type { FilePoint } from './file-points.server.ts'
 
 /** What the decision file says in words and numbers. */
@@ -32,18 +31,6 @@ export function placeSentence(
 const listed = (numbers: readonly string[]) =>
   numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} en ${numbers.at(-1)}`
 
-/** What a change was made for; one with several reasons counts by the first of: amendment, points, own initiative. */
-export type CountedReason = 'amendment' | 'points' | 'own' | 'none'
-export function countedReason({ points, ownInitiative, amendments }: ChangeReason): CountedReason {
-  if (amendments.length > 0) return 'amendment'
-  if (points.length > 0) return 'points'
-  return ownInitiative.length > 0 ? 'own' : 'none'
-}
-
 /** Whether an answer says no to a point, or to a part of it. */
 export const saysNo = ({ decision }: Pick<FilePoint, 'decision'>): boolean =>
   decision !== null && ['notAdopted', 'partlyAdopted'].includes(dispositionOf(decision))
-
-/** '1 wijziging', '12 wijzigingen'. */
-export const inNumbers = (count: number, one: string, more: string): string =>
-  `${count.toLocaleString('nl-NL')} ${count === 1 ? one : more}`

@@ -74,7 +74,8 @@ async function page(
   const asksWhole = chapter === WHOLE
   const found =
     plan && reader ? await decisionFile(db, process, plan, reader, asksWhole ? null : (chapter ?? '')) : null
-  const first = found?.chapters[0]?.key ?? ''
+  const withChanges = found?.chapters.find(({ counts }) => counts.changes > 0)
+  const first = (withChanges ?? found?.chapters[0])?.key ?? ''
   const isKnown = found?.chapters.some(({ key }) => key === chapter) ?? false
   // An address without a chapter shows the first one.
   const file =

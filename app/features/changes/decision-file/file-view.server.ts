@@ -11,15 +11,16 @@ import { versionInWords } from '#app/features/plans/versions/version-words.ts'
 import { wordDiff, type DiffPiece } from '#app/features/plans/versions/word-diff.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { reasonsOf, roadsOf, type ChangeReason } from '#app/features/changes/reasons.ts'
+import { whoseWish, type WhoseWish } from '#app/features/changes/why.ts'
 import { storedReasons } from '#app/features/changes/stored-reasons.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
-import { countedReason, placeSentence, saysNo, whoAsked, type CountedReason } from './decision-file.ts'
+import { placeSentence, saysNo, whoAsked } from './decision-file.ts'
 import { filePoints, type FilePoint } from './file-points.server.ts'
 import { fileRanking, storedMatches, type FileRanking, type StoredMatch } from './motivations.server.ts'
 
 /** A motivation that an official linked to a change. */
-export type ShownMatch = { paragraphId: string; motivation: string; group: string; topic: string; says: string }
+type ShownMatch = { paragraphId: string; motivation: string; group: string; topic: string; says: string }
 
 /** A change to which something is linked, and where it is on the page. */
 type MatchedChange = { chapter: string; change: string; label: string }
@@ -64,7 +65,7 @@ export type DecisionFile = {
     changes: number
     points: number
     refused: number
-    reasons: Record<CountedReason, number>
+    reasons: Record<WhoseWish, number>
     kinds: Record<ChangeKind, number>
     paragraphs: { old: number; now: number }
   }
@@ -110,8 +111,11 @@ export async function decisionFile(
       refused: isShown ? one.refused : [],
     }
   })
-  const counted = { amendment: 0, points: 0, own: 0, none: 0 }
-  for (const change of changes) counted[countedReason(reasons.get(change) ?? NO_REASON)]++
+  const wishes = { amendment: 0, points: 0, ownInitiative: 0, unknown: 0 }
+  for (const change of changes) {
+    const { points: behind, ...reason } = reasons.get(change) ?? NO_REASON
+    wishes[whoseWish({ ...reason, points: behind.length })]++
+  }
   return {
     ...{ title: process.title, slug: process.slug },
     versions: {
@@ -119,7 +123,7 @@ export async function decisionFile(
       now: versionInWords(compared.now.plan, process),
     },
     counts: {
-      ...{ changes: changes.length, points: behind.length, reasons: counted },
+      ...{ changes: changes.length, points: behind.length, reasons: wishes },
       refused: views.reduce((sum, { counts }) => sum + counts.refused, 0),
       kinds: kindCounts(compared, changes),
       paragraphs: { old: compared.old.paragraphs.length, now: compared.now.paragraphs.length },

@@ -13,13 +13,13 @@ import { compareVersions } from '#app/features/plans/versions/compare-versions.s
 import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { lockProcess, refuseWithdrawn, withdrawnRefusal } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
-import { gapsInWords } from '#app/features/changes/gate-words.ts'
+import { gapSentences } from '#app/features/changes/gate-words.ts'
 import { planGate } from '#app/features/changes/plan-gate.server.ts'
 import { seen, ticked, typed } from '#app/forms/typed.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { parseDate, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { inNumbers } from './decision-file.ts'
+import { counted } from '#app/features/changes/counted.ts'
 
 /** What was handed over to the council. */
 export type HandedOver = {
@@ -71,13 +71,13 @@ export async function handOverState(
   const answered = await answeredPoints(db, process)
   const misses = [
     // Points without an answer are counted below, wherever they belong in the plan.
-    ...(gate ? gapsInWords({ ...gate.gaps, unanswered: 0 }) : []),
+    ...(gate ? gapSentences({ ...gate.gaps, unanswered: 0 }) : []),
     gate !== null &&
       gate.doubtful > 0 &&
-      `Van ${inNumbers(gate.doubtful, 'alinea', 'alinea’s')} is onzeker uit welke tekst die komt.`,
-    gaps.unanswered.count > 0 && `${inNumbers(gaps.unanswered.count, 'punt heeft', 'punten hebben')} geen antwoord.`,
+      `Van ${counted(gate.doubtful, 'alinea', 'alinea’s')} is onzeker uit welke tekst die komt.`,
+    gaps.unanswered.count > 0 && `${counted(gaps.unanswered.count, 'punt heeft', 'punten hebben')} geen antwoord.`,
     gaps.unapproved.count > 0 &&
-      `${inNumbers(gaps.unapproved.count, 'antwoord is', 'antwoorden zijn')} nog niet door alle stappen.`,
+      `${counted(gaps.unapproved.count, 'antwoord is', 'antwoorden zijn')} nog niet door alle stappen.`,
   ].filter((miss) => miss !== false)
   const open = gaps.findings.count + gaps.provisional.count
   return {
@@ -87,7 +87,7 @@ export async function handOverState(
       changes.length === 0
         ? 'Er verandert nog niets ten opzichte van het concept.'
         : open > 0
-          ? `Op ${inNumbers(open, 'plek staat', 'plekken staat')} misschien iets dat van een persoon is. Beslis daarover eerst bij Publiceren: raadsleden lezen dezelfde woorden als iedereen.`
+          ? `Op ${counted(open, 'plek staat', 'plekken staat')} misschien iets dat van een persoon is. Beslis daarover eerst bij Publiceren: raadsleden lezen dezelfde woorden als iedereen.`
           : null,
     seen: seenMark([plan.seen, misses, answered]),
   }

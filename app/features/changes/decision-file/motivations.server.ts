@@ -9,7 +9,7 @@ import type { Db } from '#db/client.server.ts'
 export type Motivation = { groupId: string; topicId: string; group: string; topic: string; words: string }
 
 /** A topic of the council's ranking, with its place in each group (null: not chosen) and what groups wrote. */
-export type FileTopic = {
+type FileTopic = {
   id: string
   name: string
   place: number

@@ -1,9 +1,7 @@
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import type { ActionItem } from './action-items.server.ts'
-
-/** "35 actiepunten". */
-export const countedItems = (count: number) => `${count} ${count === 1 ? 'actiepunt' : 'actiepunten'}`
+import { countedItems } from './counted-items.ts'
 
 /** The action items of a plan by chapter, each with the way to where it stands. */
 export function ActionItems({ slug, items }: { slug: string; items: readonly ActionItem[] }) {

@@ -5,7 +5,7 @@ import { isReadable } from '#app/features/plans/versions/readable-versions.serve
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { ActionGroup } from './group-action-items.ts'
-import { marksOf } from './group-action-items.ts'
+import { actionMarksOf } from './group-action-items.ts'
 import type { Marked } from './action-item-rows.ts'
 
 /** An action item as one version of a plan has it. */
@@ -83,7 +83,7 @@ export async function markedParagraphs(
 ): Promise<Marked> {
   const items = await actionItemsOf(db, { municipalityId, id })
   const groups = items.map((item): ActionGroup => ({ id: item.id, paragraphs: item.paragraphs.map((each) => each.id) }))
-  const marks = marksOf(groups)
+  const marks = actionMarksOf(groups)
   return new Map(
     items.flatMap(({ number, paragraphs }) =>
       paragraphs.map((each) => [each.id, { mark: marks.get(each.id) ?? 'own', item: number }] as const),

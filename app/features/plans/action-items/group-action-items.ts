@@ -101,7 +101,7 @@ function homesOf(sections: readonly Section[], ofParagraph: ReadonlyMap<string, 
 }
 
 /** What each action paragraph is of its item. */
-export const marksOf = (groups: readonly ActionGroup[]): ReadonlyMap<string, ActionMark> =>
+export const actionMarksOf = (groups: readonly ActionGroup[]): ReadonlyMap<string, ActionMark> =>
   new Map(groups.flatMap(({ paragraphs }) => paragraphs.map((id, at) => [id, at === 0 ? 'own' : 'with'] as const)))
 
 /**

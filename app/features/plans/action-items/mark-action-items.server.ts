@@ -7,7 +7,7 @@ import { isHeading, type Block } from '#app/features/plans/plan.ts'
 import type { FollowPlan } from '#app/features/plans/store-plan.server.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { lockProcess } from '#app/features/processes/lock-process.server.ts'
-import { actionMarks, marksOf, type ActionMark } from './group-action-items.ts'
+import { actionMarks, actionMarksOf, type ActionMark } from './group-action-items.ts'
 import { keepActionItems, storedActionGroups } from './keep-action-items.server.ts'
 
 const mark = z.enum(actionMarks)
@@ -42,7 +42,7 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
         planVersionId: plan?.versionId ?? '',
       }
       const before = plan ? await storedActionGroups(trx, version) : []
-      const now = new Map<string, ActionMark>(marksOf(before))
+      const now = new Map<string, ActionMark>(actionMarksOf(before))
       const wanted = new Map(now)
       parts.forEach((id, at) => {
         const [asked, was, is] = [marks[at], were[at], now.get(id) ?? 'none']
@@ -53,7 +53,7 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
       const isItem = (id: string) => (wanted.get(id) ?? 'none') !== 'none'
       const kept = await changeWords(
         { trx, by, process, part: null, seen: undefined },
-        (blocks) => ({ blocks: withMarks(blocks, isItem), splitFrom: new Map() }),
+        (blocks) => ({ blocks: markedAs(blocks, isItem), splitFrom: new Map() }),
         followers,
       )
       await keepActionItems(trx, version, wanted)
@@ -69,7 +69,7 @@ export const markActionItemsWith = (followers: readonly FollowPlan[]) =>
   })
 
 /** Paragraphs become an action item, or what their words look like when they are none any more. */
-function withMarks(blocks: readonly Block[], isItem: (id: string) => boolean): Block[] {
+function markedAs(blocks: readonly Block[], isItem: (id: string) => boolean): Block[] {
   return blocks.reduce<Block[]>(
     (all, block, at) => {
       if (isHeading(block) || block.id === undefined || isItem(block.id) === (block.kind === 'action_item')) return all

@@ -167,6 +167,9 @@ export function MarksHelp() {
         <li>
           <code>| cel | cel |</code> is een rij van een tabel; de regel <code>| --- | --- |</code> staat onder de koppen
         </li>
+        <li>
+          <code>[^1]</code> verwijst naar een voetnoot; een alinea die begint met <code>[^1]: </code> is die noot
+        </li>
         <li>Een lege regel begint een nieuwe alinea</li>
       </ul>
     </Fold>

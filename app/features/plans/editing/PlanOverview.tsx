@@ -65,6 +65,13 @@ export function PlanOverview({ view, place, notices }: { view: PlanView; place: 
             <GoLink href={paths.official.process.planActionItems(slug)} icon="list">
               Actiepunten
             </GoLink>
+            {plan.pictures > 0 && (
+              <span id="pictures">
+                <GoLink href={paths.official.process.planFigures(slug)} icon="file-text">
+                  Afbeeldingen
+                </GoLink>
+              </span>
+            )}
           </div>
           <div className="pe-alone">
             <PlanList place={place} headings={plan.headings} counts={plan.counts} />

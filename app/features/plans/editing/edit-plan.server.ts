@@ -27,8 +27,8 @@ const refusals = {
 }
 
 /** The paragraphs that were typed, at least one; refuses words that can't be read. */
-function paragraphsOf(typedWords: string, kind: ParagraphKind): ReadParagraph[] {
-  const read = readMarks(typedWords, kind)
+function paragraphsOf(typedWords: string, kind: ParagraphKind, was: string | null = null): ReadParagraph[] {
+  const read = readMarks(typedWords, kind, was)
   if ('problem' in read) throw refusedBy(refusals, 'unreadable', read.problem)
   if (read.paragraphs.length === 0) throw refusedBy(refusals, 'nothingTyped')
   return read.paragraphs
@@ -68,7 +68,8 @@ export const writeParagraphWith = (followers: readonly FollowPlan[], link: LinkP
         { trx, by, process, part, seen, cause: { point, link, now } },
         (blocks, index) => {
           const block = blocks[index]
-          const edited = block && !isHeading(block) ? writeAt(blocks, index, paragraphsOf(words, block.kind)) : null
+          const edited =
+            block && !isHeading(block) ? writeAt(blocks, index, paragraphsOf(words, block.kind, block.html)) : null
           pieces += edited?.splitFrom.size ?? 0
           return edited
         },

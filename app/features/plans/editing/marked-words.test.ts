@@ -73,6 +73,39 @@ describe('words with marks', () => {
     expect(JSON.stringify(read)).not.toMatch(/<script|alert\(1\)<|onclick|href/)
   })
 
+  test('a reference to a note and the note itself are marks', () => {
+    const refers = {
+      kind: 'text' as const,
+      text: 'Zie de nota. En verder.',
+      html: 'Zie de nota.<sup data-note="2"></sup> En verder.',
+    }
+    expect(withMarks(refers)).toBe('Zie de nota.[^2] En verder.')
+    const note = {
+      ...{ kind: 'note' as const, text: 'Nota wonen.' },
+      html: '<sup data-note="2"></sup>Nota <a href="https://wonen.example/">wonen</a>.',
+    }
+    expect(withMarks(note)).toBe('[^2]: Nota [wonen](https://wonen.example/).')
+    for (const each of [refers, note]) expect(readMarks(withMarks(each), each.kind)).toEqual({ paragraphs: [each] })
+    expect(readMarks('Nieuw.[^a]\n\n[^a]: De noot.', 'text')).toEqual({
+      paragraphs: [
+        { kind: 'text', text: 'Nieuw.', html: 'Nieuw.<sup data-note="a"></sup>' },
+        { kind: 'note', text: 'De noot.', html: '<sup data-note="a"></sup>De noot.' },
+      ],
+    })
+    expect(readMarks('Nota wonen.', 'note'), 'without its mark').toMatchObject({ paragraphs: [{ kind: 'text' }] })
+  })
+
+  test('a figure keeps its picture and what it shows, whatever is typed as its caption', () => {
+    const html =
+      '<figure><img data-image="a1" alt="Een &quot;kaart&quot;" width="30" height="20"><figcaption>Kaart 1</figcaption></figure>'
+    expect(withMarks({ kind: 'figure', text: 'Kaart 1', html })).toBe('Kaart 1')
+    const read = readMarks('Kaart 2', 'figure', html)
+    expect(read).toEqual({
+      paragraphs: [{ kind: 'figure', text: 'Kaart 2', html: html.replace('Kaart 1', 'Kaart 2') }],
+    })
+    expect(readMarks('', 'figure', html), 'without a caption').toMatchObject({ paragraphs: [{ text: 'Een "kaart"' }] })
+  })
+
   test('nothing typed is no paragraph', () => {
     expect(readMarks('  \n\n ', 'text')).toEqual({ paragraphs: [] })
   })

@@ -1,22 +1,28 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
+import { figureIn, figureMarkup, figureText } from '#app/features/plans/figures/figure-markup.ts'
 import type { ReadParagraph } from '#app/features/plans/plan.ts'
 import { readMarkdown } from '#app/features/plans/reading-files/read-markdown.ts'
+import { noteReference } from '#app/features/plans/safe-markup.ts'
 
 /**
  * The words of a paragraph as an official edits them in a plain field, with the few marks that the importer knows: **vet**, *cursief*,
- * [woorden](adres), a line per item that begins with "- " or "1. ", and a line per row of a table with "|" around its cells.
+ * [woorden](adres), [^1] where the text refers to a note and "[^1]: " before that note, a line per item that begins with "- " or "1. ", and a
+ * line per row of a table with "|" around its cells. Of a figure with a picture it is the caption.
  */
 
 /** The words with their marks. What was read back from them is the same paragraph. */
 export function withMarks({ kind, text, html }: Pick<ReadParagraph, 'kind' | 'text' | 'html'>): string {
+  const figure = kind === 'figure' ? figureIn(html) : null
+  if (figure) return escaped(figure.caption)
   if (html === null) return kind === 'table' ? tableOfText(text) : kind === 'list' ? listOfText(text) : escaped(text)
   const page = parseDocument(html)
   const first = page.children.find(isTag)
   if (first?.name === 'table') return tableMarks(first)
   if (first && (first.name === 'ul' || first.name === 'ol')) return listMarks(first, '')
-  return inlineMarks(page.children)
+  const marks = inlineMarks(page.children)
+  return kind === 'note' ? marks.replace(/^(\[\^[^\]]+\])\s*/, '$1: ') : marks
 }
 
 const wraps: Record<string, string> = { strong: '**', em: '*' }
@@ -36,6 +42,8 @@ function inlineMarks(nodes: readonly AnyNode[]): string {
       if (isText(node)) return escaped(node.data)
       if (!isTag(node)) return ''
       if (node.name === 'br') return '\n'
+      const note = node.attribs['data-note']
+      if (note !== undefined) return `[^${note}]`
       const inner = inlineMarks(node.children)
       if (node.name === 'a') return `[${inner}](${node.attribs['href'] ?? ''})`
       const wrap = wraps[node.name]
@@ -115,21 +123,44 @@ const withoutHeadings = (words: string) => words.replace(/^(\s*)(#{1,6}(?=\s))/g
 export function readMarks(
   words: string,
   kind: ReadParagraph['kind'],
+  /** The markup that the paragraph had: a figure keeps its picture. */
+  was: string | null = null,
 ): { paragraphs: ReadParagraph[] } | { problem: string } {
   let blocks
   try {
     // A line break that someone types is one that readers see.
-    blocks = readMarkdown(keptBreaks(withoutHeadings(words))).blocks
+    blocks = readMarkdown(keptBreaks(withNotes(withoutHeadings(words)))).blocks
   } catch {
     return { problem: 'Hier staan te veel tekens met een betekenis, zoals * en |. Haal er een paar weg.' }
   }
   const paragraphs = blocks.map((block): ReadParagraph => {
     const isRunning = block.kind === 'text'
+    const note = isRunning ? noteOf(block) : null
+    if (note) return note
     return { kind: isRunning && isTextKind(kind) ? kind : block.kind, text: block.text, html: block.html }
   })
+  const figure = kind === 'figure' ? figureIn(was) : null
+  if (figure) {
+    const captioned = { ...figure, caption: paragraphs.map(({ text }) => text).join('\n') }
+    return { paragraphs: [{ kind, text: figureText(captioned), html: figureMarkup(captioned) }] }
+  }
   return {
     paragraphs: kind === 'figure' ? paragraphs.map((each) => ({ ...each, kind: 'figure' as const })) : paragraphs,
   }
+}
+
+/** References to notes as markup, before the reader of Markdown looks for the notes themselves. */
+const withNotes = (words: string) =>
+  words.replace(/(\\?)\[\^([^\]\s]{1,8})\]/g, (whole, escape: string, mark: string) =>
+    escape === '' ? noteReference(mark) : whole,
+  )
+
+/** A footnote, which is typed as "[^1]: " with its words behind it; null for any other paragraph. */
+function noteOf({ text, html }: { text: string; html: string | null }): ReadParagraph | null {
+  const mark = /^<sup data-note="([^"]+)"><\/sup>:\s*/.exec(html ?? '')
+  if (!html || !mark?.[1]) return null
+  const words = text.replace(/^:\s*/, '')
+  return words === '' ? null : { kind: 'note', text: words, html: noteReference(mark[1]) + html.slice(mark[0].length) }
 }
 
 const isTextKind = (kind: ReadParagraph['kind']) => ['text', 'action_item', 'narrative', 'quote'].includes(kind)

@@ -6,6 +6,7 @@ import { askedVersion, planVersions } from '#app/features/plans/versions/version
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDateTime } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
+import { picturesOf } from '#app/features/plans/figures/figure-rows.ts'
 import { leftoversOf } from './leftovers.ts'
 import { openPart, placesToMoveTo } from './open-part.server.ts'
 import { nextWrong, onlyOf, partList, stepsFrom, type WrongParts } from './part-list.ts'
@@ -58,6 +59,7 @@ export async function planView(
         ...{ title: plan.title, fileName: plan.fileName, warnings: plan.warnings, headings },
         importedAt: formatDateTime(plan.createdAt),
         sizes: whole.map(({ level, paragraphs }) => ({ level, paragraphs })),
+        ...picturesOf(plan.blocks),
         leftovers: mayEdit ? leftoversOf(plan.blocks).length : 0,
         counts: {
           all: whole.reduce((sum, { paragraphs }) => sum + paragraphs, 0),

@@ -55,7 +55,7 @@ export const correctError = act({
     const block = plan?.blocks.find(({ id }) => id === part)
     if (!plan || !block || isHeading(block)) return refuse('notRead')
     if (mayChangeWords(process, plan)) refuse('notFixed')
-    const read = readMarks(words, block.kind)
+    const read = readMarks(words, block.kind, block.html)
     if ('problem' in read) return refuse('unreadable', read.problem)
     const [paragraph, ...more] = read.paragraphs
     if (!paragraph || more.length > 0) return refuse('oneParagraph')

@@ -6,12 +6,14 @@ import {
   isUsualChapter,
   ownNumbers,
 } from '#app/features/plans/heading-shape.ts'
-import type { Block, ReadParagraph, ReadPlan, ReadSection } from '#app/features/plans/plan.ts'
+import { figureMarkup, figureText, imageAt } from '#app/features/plans/figures/figure-markup.ts'
+import type { Block, ReadImage, ReadParagraph, ReadPlan, ReadSection } from '#app/features/plans/plan.ts'
 import { treeOf } from '#app/features/plans/plan.ts'
+import { escapeHtml, noteReference } from '#app/features/plans/safe-markup.ts'
 import { joinCellRuns } from './cell-runs.ts'
 import { findHeadings } from './find-headings.ts'
 import { nestHeadings } from './nest-headings.ts'
-import type { RawBlock, RawDocument } from './raw-block.ts'
+import type { RawBlock, RawDocument, RawNote, RawPicture } from './raw-block.ts'
 import { joinChapterTitles, listsOfHeadings, settleFigures, withoutContents } from './settle-blocks.ts'
 import { joinTypedBullets } from './typed-lists.ts'
 
@@ -25,15 +27,12 @@ export function buildPlan(document: RawDocument): ReadPlan {
   const found = findHeadings({ ...document, blocks: joinCellRuns(joinChapterTitles({ ...document, blocks })) }, title)
   const headed = nestHeadings(listsOfHeadings(found.blocks))
   const warnings = [...document.warnings]
-  const figures = document.blocks.filter((block) => block.kind === 'figure').length
+  const images = document.images ?? []
+  const pictures = document.blocks.flatMap(({ picture }) => picture ?? [])
+  const lost = pictures.filter(({ source }) => images[imageAt(source) ?? -1] === undefined).length
   if (contents.wasThere)
     warnings.push('De inhoudsopgave uit het bestand is niet overgenomen. Het plan krijgt vanzelf een inhoudsopgave.')
-  if (figures > 0) {
-    warnings.push(
-      `${figures === 1 ? 'Er staat 1 afbeelding' : `Er staan ${figures} afbeeldingen`} in dit bestand. ` +
-        'De beschrijving of het bijschrift is overgenomen, de afbeelding zelf niet.',
-    )
-  }
+  if (lost > 0) warnings.push(document.looseStyles ? lostFromWord(lost) : onlyReferred(lost))
   if (found.evidence === 'bold')
     warnings.push(
       'Dit bestand heeft geen kopstijlen. De koppen zijn herkend aan vette letters: ' +
@@ -45,8 +44,14 @@ export function buildPlan(document: RawDocument): ReadPlan {
     )
   if (found.evidence === 'none')
     warnings.push('In dit bestand zijn geen koppen gevonden. De hele tekst staat onder één kop.')
-  return { title, sections: withKinds(treeOf(toBlocks(headed))), warnings: [...new Set(warnings)] }
+  return { title, sections: withKinds(treeOf(toBlocks(headed, images))), warnings: [...new Set(warnings)], images }
 }
+
+const lostFromWord = (count: number) =>
+  `${count === 1 ? '1 afbeelding is' : `${count} afbeeldingen zijn`} niet overgenomen, alleen de beschrijving of het bijschrift. Het zijn tekeningen, grafieken of beelden die een webpagina niet kan tonen, of ze zijn te groot. Sla ze in Word op als PNG of JPEG en upload het bestand opnieuw.`
+
+const onlyReferred = (count: number) =>
+  `Het bestand verwijst naar ${count === 1 ? '1 afbeelding, die' : `${count} afbeeldingen, die`} er niet in ${count === 1 ? 'zit' : 'zitten'} en dus niet ${count === 1 ? 'is' : 'zijn'} overgenomen. De beschrijving of het bijschrift wel. Wilt u de afbeeldingen erbij? Upload dan het Word-bestand (.docx).`
 
 /**
  * The title that the file marks as such (a title style, or the one highest heading above all others) leaves the text; a first
@@ -76,22 +81,42 @@ function takeTitle(blocks: readonly RawBlock[], proposed: string | null): { titl
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** Footnotes become paragraphs at the end of the section that refers to them. */
-function toBlocks(raw: readonly RawBlock[]): Block[] {
+function toBlocks(raw: readonly RawBlock[], images: readonly ReadImage[]): Block[] {
   const blocks: Block[] = []
-  let notes: string[] = []
+  let notes: RawNote[] = []
   const placeNotes = () => {
-    for (const text of notes) blocks.push({ kind: 'text', text, html: null })
+    for (const { mark, text, html } of notes)
+      blocks.push({ kind: 'note', text, html: noteReference(mark) + (html ?? escapeHtml(text)) })
     notes = []
   }
   for (const block of raw) {
     if (block.level !== null) {
       placeNotes()
       blocks.push({ kind: 'heading', level: block.level, text: oneLine(block.text) })
-    } else blocks.push({ kind: block.kind, text: block.text, html: block.html })
+    } else
+      blocks.push(
+        block.picture
+          ? figureOf(block, block.picture, images)
+          : { kind: block.kind, text: block.text, html: block.html },
+      )
     notes.push(...(block.notes ?? []))
   }
   placeNotes()
   return blocks
+}
+
+/** A figure with its picture, or, where that did not come along, with its words alone. */
+function figureOf(
+  { kind, text, html }: RawBlock,
+  { source, alt, caption = '' }: RawPicture,
+  images: readonly ReadImage[],
+): ReadParagraph {
+  const place = imageAt(source)
+  const image = place === null ? undefined : images[place]
+  if (!image) return { kind, text, html }
+  const size = { width: image.width, height: image.height }
+  const figure = { image: String(place), alt, caption, size }
+  return { kind: 'figure', text: figureText(figure), html: figureMarkup(figure) }
 }
 
 /** Paragraphs under a heading that announces action points, or a story, get that kind. */
@@ -113,7 +138,6 @@ function withKinds(sections: readonly ReadSection[], kind: 'action_item' | 'narr
 function asKind(paragraph: ReadParagraph, kind: 'action_item' | 'narrative' | null): ReadParagraph[] {
   if (kind === null || (paragraph.kind !== 'text' && paragraph.kind !== 'list')) return [paragraph]
   if (kind === 'narrative') return [paragraph.kind === 'text' ? { ...paragraph, kind } : paragraph]
-  if (/^\[[^\]]{1,5}\] /.test(paragraph.text)) return [paragraph]
   const isFlatList =
     paragraph.kind === 'list' &&
     paragraph.text.split('\n').every((line) => /^(?:•|\w{1,2}\.) /.test(line)) &&

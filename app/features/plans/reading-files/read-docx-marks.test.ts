@@ -31,13 +31,16 @@ describe('what hangs beside the words in a Word file', () => {
     )
     expect(outline(plan)).toEqual([
       '# Een',
-      'Veel mensen zijn tevreden.[1]',
+      'Veel mensen zijn tevreden.',
       'Dat is mooi.',
-      '[1] Bron: het dorpsonderzoek.',
+      'note: Bron: het dorpsonderzoek.',
       '# Twee',
-      'Er is geld.[2]',
-      '[2] Zie ook de begroting.',
+      'Er is geld.',
+      'note: Zie ook de begroting.',
     ])
+    const [first, , note] = plan.sections[0]?.paragraphs ?? []
+    expect(first?.html, 'the text refers to it').toBe('Veel mensen zijn tevreden.<sup data-note="1"></sup>')
+    expect(note?.html).toBe('<sup data-note="1"></sup>Bron: het dorpsonderzoek.')
   })
 
   test('with tracked changes is read as if they were accepted, and the official hears it', async () => {
@@ -121,7 +124,7 @@ describe('what hangs beside the words in a Word file', () => {
     })
   })
 
-  test('with pictures keeps their captions or descriptions, not the pictures', async () => {
+  test('with what only looks like pictures keeps their captions or descriptions, and the official hears it', async () => {
     const image = (description?: string) =>
       new Paragraph({
         children: [
@@ -152,7 +155,8 @@ describe('what hangs beside the words in a Word file', () => {
       '# Slot',
       'Afbeelding 2 laat de brug zien.',
     ])
-    expect(plan.warnings.join()).toContain('2 afbeeldingen')
+    expect(plan.warnings.join()).toContain('2 afbeeldingen zijn niet overgenomen')
+    expect(plan.images).toEqual([])
   })
 
   test('keeps the text of simple fields', async () => {

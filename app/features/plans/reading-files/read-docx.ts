@@ -2,7 +2,9 @@ import { zipSync } from 'fflate'
 import { Parser } from 'htmlparser2'
 import mammoth from 'mammoth'
 import { openZip, ZipRefused } from '#app/open-zip.ts'
+import { addressInFile } from '#app/features/plans/figures/figure-markup.ts'
 import type { RawDocument } from './raw-block.ts'
+import { ImagesOfFile } from './read-image.ts'
 import { fromWord, readHtml } from './read-html.ts'
 import type { WordStyle } from './word-styles.ts'
 import { readWordStyles } from './word-styles.ts'
@@ -13,9 +15,10 @@ const LARGEST_SIZE = 144
 /** A plan of a thousand pages has fewer elements; far beyond it, reading takes minutes and gigabytes and stops the whole site. */
 const MAX_ELEMENTS = 500_000
 
-/** The parts of a Word file that hold text or say how text is meant. */
-const isNeeded = (name: string) =>
+/** The parts of a Word file that hold text or say how text is meant, and pictures. */
+const isText = (name: string) =>
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/core\.xml|word\/(?:_rels\/)?[^/]+\.(?:xml|rels))$/i.test(name)
+const isMedia = (name: string) => /^word\/media\/[^/]+\.(?:png|jpe?g|gif|webp)$/i.test(name)
 
 /** Thrown for a file that is a zip but holds no Word document that can be read. */
 export class NotAWordDocument extends Error {}
@@ -26,25 +29,27 @@ export class NotAWordDocument extends Error {}
  * Throws ZipRefused or NotAWordDocument.
  */
 export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
-  const parts = openZip(bytes, isNeeded)
-  if (countElements(parts.values()) > MAX_ELEMENTS) throw new ZipRefused('too-big')
+  const parts = openZip(bytes, (name) => isText(name) || isMedia(name))
+  const texts = [...parts].flatMap(([name, part]) => (isText(name) ? [part] : []))
+  if (countElements(texts) > MAX_ELEMENTS) throw new ZipRefused('too-big')
   const text = (name: string) => new TextDecoder().decode(parts.get(name) ?? new Uint8Array())
   const body = text('word/document.xml')
   if (body === '') throw new NotAWordDocument('no word/document.xml')
-  for (const part of parts.values()) {
+  for (const part of texts) {
     if (new TextDecoder('latin1').decode(part.subarray(0, 2000)).includes('<!DOCTYPE'))
       throw new NotAWordDocument('document type declaration')
   }
   const found = countMarks(body)
   const styles = readWordStyles(text('word/styles.xml'))
   parts.set('word/document.xml', new TextEncoder().encode(readable(body)))
+  const pictures = new ImagesOfFile()
   const { value } = await mammoth.convertToHtml(
     { buffer: Buffer.from(zipSync(Object.fromEntries(parts), { level: 0 })) },
     {
       ignoreEmptyParagraphs: false,
       includeEmbeddedStyleMap: false,
       styleMap,
-      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+      convertImage: mammoth.images.imgElement(async (image) => ({ src: await sourceOf(image, pictures) })),
       transformDocument: (document: WordNode) => markParagraphs(document, styles),
     },
   )
@@ -52,10 +57,19 @@ export async function readDocx(bytes: Uint8Array): Promise<RawDocument> {
   const document = readHtml(value)
   return {
     blocks: document.blocks,
+    images: pictures.images,
     title: core === undefined || core === '' ? null : readEntities(core),
     warnings: warningsFor(found, /<w:comment[ >]/.test(text('word/comments.xml'))),
     looseStyles: true,
   }
+}
+
+/** The address of a picture while its file is read; '' for one that does not come along. */
+async function sourceOf(image: { readAsBuffer(): Promise<Buffer> }, pictures: ImagesOfFile): Promise<string> {
+  // What is not in the file, or is a drawing, cannot be read.
+  const bytes = await image.readAsBuffer().catch(() => null)
+  const place = bytes && (await pictures.place(bytes))
+  return place === null ? '' : addressInFile(place)
 }
 
 /** Opening tags, counted without reading them. */

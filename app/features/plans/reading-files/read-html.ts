@@ -2,8 +2,8 @@ import type { AnyNode, Document, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { findAll, findOne, getElementsByTagName, textContent } from 'domutils'
 import { parseDocument } from 'htmlparser2'
-import { cleanText, readInline, unread } from '#app/features/plans/safe-markup.ts'
-import type { RawBlock, RawDocument } from './raw-block.ts'
+import { cleanText, readInline, unread, type InlineFigure } from '#app/features/plans/safe-markup.ts'
+import type { RawBlock, RawDocument, RawNote } from './raw-block.ts'
 import { readList, readTable } from './read-html-lists.ts'
 
 const blockTags = new Set(
@@ -53,11 +53,13 @@ class HtmlReader {
   #gap = 0
   #notes: Map<string, Note>
   #noteElements: Set<Element>
+  #placedNotes = new Set<string>()
   #holdsBlocks = new WeakMap<Element, boolean>()
 
   constructor(page: Document) {
-    this.#notes = footnotes(page)
-    this.#noteElements = new Set([...this.#notes.values()].map((note) => note.element))
+    const { notes, elements } = footnotes(page)
+    this.#notes = notes
+    this.#noteElements = elements
   }
 
   read(nodes: readonly AnyNode[]) {
@@ -125,19 +127,23 @@ class HtmlReader {
   }
 
   #inline(nodes: readonly AnyNode[]) {
-    const { noteIds, ...inline } = readInline(nodes, (id) => this.#notes.has(id))
-    const notes = noteIds.map((id) => this.#noteText(id)).filter((text) => text !== '')
+    const { noteIds, ...inline } = readInline(nodes, (id) => this.#notes.get(id)?.mark ?? null)
+    const notes = noteIds.flatMap((id) => this.#note(id) ?? [])
     return { ...inline, ...(notes.length > 0 ? { notes } : {}) }
   }
 
-  #noteText(id: string): string {
+  /** What a note says; each note once, where it is referred to first. */
+  #note(id: string): RawNote | null {
     const note = this.#notes.get(id)
-    if (!note) return ''
-    const text = readInline([note.element])
-      .text.replace(/\s*[↑↩]\ufe0e?\s*$/, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-    return text === '' ? '' : `[${note.mark}] ${text}`
+    if (!note || this.#placedNotes.has(id)) return null
+    this.#placedNotes.add(id)
+    const { text, html } = readInline([note.element])
+    const words = text.replace(wayBack, '').replace(/\s+/g, ' ').trim()
+    return words === '' ? null : { mark: note.mark, text: words, html: html && html.replace(wayBack, '') }
+  }
+
+  #pictures(figures: readonly InlineFigure[]) {
+    for (const picture of figures) this.#push({ kind: 'figure', text: '', html: null, picture })
   }
 
   #heading(element: Element, level: number) {
@@ -145,7 +151,7 @@ class HtmlReader {
     const heading = text.replace(/\s+/g, ' ')
     if (heading === '') this.#gap++
     this.#push({ kind: 'text', text: heading, html: null, level, ...(notes ? { notes } : {}) })
-    for (const alt of figures) this.#push({ kind: 'figure', text: alt, html: null })
+    this.#pictures(figures)
   }
 
   #paragraph(nodes: readonly AnyNode[], element?: Element) {
@@ -166,15 +172,15 @@ class HtmlReader {
         ...(classes.includes(fromWord.title) ? { isTitle: true } : {}),
         ...(allBold || size !== undefined ? { isBold: true, size: Number(size ?? 0) } : {}),
       })
-      for (const alt of figures) this.#push({ kind: 'figure', text: alt, html: null })
+      this.#pictures(figures)
     }
   }
 
   #list(element: Element) {
     const inside = getElementsByTagName('table', element.children).length > 0 || headingsIn(element).length > 0
     if (inside) return this.read(element.children)
-    const notes: string[] = []
-    const figures: string[] = []
+    const notes: RawNote[] = []
+    const figures: InlineFigure[] = []
     const { text, html } = readList(
       element,
       (nodes) => {
@@ -186,7 +192,7 @@ class HtmlReader {
       (item) => this.#noteElements.has(item),
     )
     this.#push({ kind: 'list', text, html, ...(notes.length > 0 ? { notes } : {}) })
-    for (const alt of figures) this.#push({ kind: 'figure', text: alt, html: null })
+    this.#pictures(figures)
   }
 
   #table(element: Element) {
@@ -195,8 +201,8 @@ class HtmlReader {
     if (cells.length <= 1 || headingsIn(element).length > 0) return cells.forEach((cell) => this.read(cell.children))
     const caption = findOne((each) => each.name === 'caption', element.children)
     if (caption) this.#paragraph(caption.children)
-    const notes: string[] = []
-    const figures: string[] = []
+    const notes: RawNote[] = []
+    const figures: InlineFigure[] = []
     const { text, html } = readTable(element, (nodes) => {
       const inline = this.#inline(nodes)
       notes.push(...(inline.notes ?? []))
@@ -204,42 +210,53 @@ class HtmlReader {
       return inline
     })
     if (text.trim() !== '') this.#push({ kind: 'table', text, html, ...(notes.length > 0 ? { notes } : {}) })
-    for (const alt of figures) this.#push({ kind: 'figure', text: alt, html: null })
+    this.#pictures(figures)
   }
 
   #figure(element: Element) {
     if (getElementsByTagName('table', element.children).length > 0) return this.read(element.children)
     const { text, figures, notes } = this.#inline(element.children)
-    const alts = figures.filter((alt) => alt !== '' && alt !== text)
+    const [first, ...others] = figures
     this.#push({
       kind: 'figure',
-      text: [text, ...alts].filter((part) => part !== '').join('\n'),
+      text,
       html: null,
+      ...(first ? { picture: first } : {}),
       ...(notes ? { notes } : {}),
     })
+    this.#pictures(others)
   }
 }
+
+/** The arrow behind a note that leads back to the text. */
+const wayBack = /\s*[↑↩]\ufe0e?\s*$/
 
 const headingsIn = (element: Element) => findAll((each) => /^h[1-6]$/.test(each.name), element.children)
 
 type Note = { element: Element; mark: string }
 
-/** What a "#footnote-1" kind of address points at, with the mark that the text has for it. */
-function footnotes(page: Document): Map<string, Note> {
+/**
+ * What a "#footnote-1" kind of address points at, with the mark that the text has for it. `elements` also has those that repeat a note, as for one
+ * that a Word file refers to several times.
+ */
+function footnotes(page: Document): { notes: Map<string, Note>; elements: Set<Element> } {
   const marks = new Map<string, string>()
   for (const link of getElementsByTagName('a', page)) {
     const id = /^#((?:footnote|endnote|fn|_?ftn|_?edn|note)[-:_]?\w*\d+)$/i.exec(link.attribs['href'] ?? '')?.[1]
     if (id === undefined || /ref/i.test(id) || marks.has(id)) continue
     marks.set(id, cleanText(textContent(link)).replace(/[[\]()\s]/g, '') || '*')
   }
-  const found = new Map<string, Note>()
-  if (marks.size === 0) return found
+  const notes = new Map<string, Note>()
+  const elements = new Set<Element>()
+  if (marks.size === 0) return { notes, elements }
   for (const element of findAll((each) => ['li', 'p', 'div', 'aside'].includes(each.name), page.children)) {
     const id = element.attribs['id'] ?? ''
     const mark = marks.get(id)
-    if (mark !== undefined && !found.has(id)) found.set(id, { element, mark })
+    if (mark === undefined) continue
+    elements.add(element)
+    if (!notes.has(id)) notes.set(id, { element, mark })
   }
-  return found
+  return { notes, elements }
 }
 
 /** Two line breaks in a row part paragraphs, as a page without <p> means them to. */

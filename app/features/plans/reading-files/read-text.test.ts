@@ -284,14 +284,14 @@ describe('Markdown', () => {
       '# Vooraf',
       'Vooraf.',
       '# Bomen',
-      'Er komen bomen[1] en meer en kwaad.',
+      'Er komen bomen en meer en kwaad.',
       'list: 1. eik\n  • klein\n2. beuk',
-      '[1] Niet overal.',
+      'note: Niet overal.',
       '# Water',
       'table: a\tb\n1\t2',
     ])
     expect((await plan(text, 'plan.md')).sections[1]?.paragraphs[0]?.html).toBe(
-      'Er komen <strong>bomen</strong><sup>[1]</sup> en <a href="https://example.nl/">meer</a> en kwaad.',
+      'Er komen <strong>bomen</strong><sup data-note="1"></sup> en <a href="https://example.nl/">meer</a> en kwaad.',
     )
   })
 })

@@ -1,4 +1,5 @@
 import { isAppendix, isBareChapter, isCaption, readsAsHeading } from '#app/features/plans/heading-shape.ts'
+import { WITHOUT_WORDS } from '#app/features/plans/figures/figure-markup.ts'
 import type { RawBlock, RawDocument } from './raw-block.ts'
 
 /** What is put right in the blocks of any format before headings are looked for. */
@@ -9,7 +10,7 @@ export function settleFigures(blocks: readonly RawBlock[]): RawBlock[] {
   const taken = new Set<RawBlock>()
   const captions = new Map<RawBlock, RawBlock>()
   blocks.forEach((block, index) => {
-    if (block.kind !== 'figure' || isCaption(block.text)) return
+    if (block.kind !== 'figure' || isCaption(block.text) || isCaption(block.picture?.alt ?? '')) return
     const beside = [blocks[index + 1], blocks[index - 1]].find(
       (each) => each && isFreeCaption(each) && !taken.has(each),
     )
@@ -22,11 +23,14 @@ export function settleFigures(blocks: readonly RawBlock[]): RawBlock[] {
     if (isFreeCaption(block)) return [{ ...block, kind: 'figure', level: null, html: null }]
     if (block.kind !== 'figure') return [block]
     const caption = captions.get(block)
-    const words = [caption?.text, block.text].filter((text) => text !== undefined && text !== '').join('\n')
+    const below = [caption?.text, block.text].filter((text) => text !== undefined && text !== '').join('\n')
+    const alt = block.picture?.alt ?? ''
+    const words = [below, alt === block.text ? '' : alt].filter((text) => text !== '').join('\n')
     return [
       {
         ...block,
-        text: words === '' ? 'Afbeelding zonder beschrijving' : words,
+        text: words === '' ? WITHOUT_WORDS : words,
+        ...(block.picture ? { picture: { ...block.picture, caption: below } } : {}),
         ...(caption?.notes ? { notes: caption.notes } : {}),
       },
     ]

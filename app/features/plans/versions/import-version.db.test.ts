@@ -51,6 +51,28 @@ async function changes(process: ProcessRef) {
 }
 
 describe('the next version of a plan', () => {
+  test('is the same where only its footnotes got other numbers', async () => {
+    const noted = `# Zorg\n\nHet wijkteam helpt.[^1]\n\nDe pas is gratis.[^2]\n\n[^1]: Zie de nota zorg.\n[^2]: Zie de begroting.\n`
+    const process = await createProcess(db, official, { title: `Traject ${uuid()}` }, NOW)
+    await importPlan(db, official, { process, file: fileOf(noted) }, NOW)
+    await importNext(
+      process,
+      noted.replace('# Zorg\n', '# Zorg\n\nNieuw is de noot.[^0]\n').concat('[^0]: Een nieuwe noot.\n'),
+    )
+    expect((await storedPlan(db, process))?.blocks.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      ...['heading: Zorg', 'text: Nieuw is de noot.', 'text: Het wijkteam helpt.', 'text: De pas is gratis.'],
+      ...['note: Een nieuwe noot.', 'note: Zie de nota zorg.', 'note: Zie de begroting.'],
+    ])
+    expect(await changes(process)).toEqual([
+      'new - 0',
+      'unchanged 0 1',
+      'unchanged 1 2',
+      'new - 3',
+      'unchanged 2 4',
+      'unchanged 3 5',
+    ])
+  })
+
   test('comes beside the concept, which people go on reading', async () => {
     const process = await withConcept()
     const before = await storedPlan(db, process)

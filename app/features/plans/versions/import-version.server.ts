@@ -7,6 +7,8 @@ import { lockProcess } from '#app/features/processes/lock-process.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { seen, ticked } from '#app/forms/typed.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { withImageIds } from '#app/features/plans/figures/figure-markup.ts'
+import { dropUnusedImages, storeImages } from '#app/features/plans/figures/plan-images.server.ts'
 import { planFile } from '#app/features/plans/import-plan.server.ts'
 import { blocksOf, isHeading } from '#app/features/plans/plan.ts'
 import { readPlan } from '#app/features/plans/reading-files/read-plan.ts'
@@ -65,7 +67,7 @@ export const importVersionWith = (followers: readonly FollowPlan[]) =>
         return refuse('unreadable', 'Dit bestand is te groot om met de vorige versie te vergelijken.')
       const share = matchedShare(blocks, matched.origins)
       if (share < SAME_DOCUMENT && !isConfirmed) refuse('anotherDocument', { percent: Math.floor(share * 100) })
-      return { fileHash, blocks, matched, kept: kept.continued, read: read.plan, seen: [base.seen, now?.seen] }
+      return { fileHash, matched, kept: kept.continued, read: read.plan, seen: [base.seen, now?.seen] }
     },
     async run({ trx, by, now: moment, process: ref }, { file, kind }, prepared) {
       if (prepared.same) return changedNothing({ ...countOf(prepared.same), changed: false, doubtful: 0, warnings: [] })
@@ -84,8 +86,11 @@ export const importVersionWith = (followers: readonly FollowPlan[]) =>
       const { municipalityId, id: processId } = process
       const planVersionId = now?.versionId ?? (await beginVersion(trx, process, base, kind, facts))
       const version = { municipalityId, processId, planVersionId }
-      const { blocks, matched, kept } = prepared
+      const { matched, kept } = prepared
+      const images = await storeImages(trx, process, prepared.read.images, moment)
+      const blocks = blocksOf(withImageIds(prepared.read.sections, images))
       const stored = await storeFile(trx, version, { blocks, base, matched, now, kept }, followers)
+      await dropUnusedImages(trx, process)
       const warnings = [...facts.warnings, ...stored.warnings]
       await trx
         .updateTable('planVersion')

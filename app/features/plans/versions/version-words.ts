@@ -2,7 +2,7 @@ import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
 
 /** `datedOn` is null of the first version, and of a draft. */
-type Dated = { kind: VersionKind; createdAt: Date; datedOn?: LocalDate | null }
+type Dated = { kind: VersionKind; createdAt: Date; datedOn: LocalDate | null }
 type DecidedProcess = { decidedOn: LocalDate | null }
 
 /** How readers know a version: 'concept', 'aangepast plan', 'vastgesteld plan'. */

@@ -4,9 +4,9 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { actionChapters, actionRows } from '#app/features/plans/action-items/action-item-rows.ts'
 import { markedParagraphs } from '#app/features/plans/action-items/action-items.server.ts'
 import { ActionItemMarks } from '#app/features/plans/action-items/ActionItemMarks.tsx'
-import { countedItems } from '#app/features/plans/action-items/ActionItems.tsx'
+import { countedItems } from '#app/features/plans/action-items/counted-items.ts'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
-import { SectionName } from '#app/features/plans/SectionName.tsx'
+import { sectionInWords } from '#app/features/plans/plan.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -95,16 +95,14 @@ export default function PlanActionItems() {
               {chapters.map((each) => (
                 <li key={each.id}>
                   <a href={addressOf(each.number)} aria-current={each.id === chapter.id ? 'page' : undefined}>
-                    <SectionName {...each} />
+                    {sectionInWords(each)}
                   </a>{' '}
                   <span className="soft small">{countedItems(each.items)}</span>
                 </li>
               ))}
             </ul>
           </nav>
-          <h3>
-            <SectionName {...chapter} />
-          </h3>
+          <h3>{sectionInWords(chapter)}</h3>
           {!mayEdit ? (
             <>
               <Notice kind="info" title="Deze versie van het plan ligt vast">

@@ -30,7 +30,7 @@ export const loader = onlyFor('official', async (visit) => {
   return {
     ...{ slug: process.slug, title: process.title },
     adoption: adoption && { ...adoption, decidedOn: formatDate(adoption.decidedOn) },
-    gate: gate && (await gateView(db, process, gate, obstacle)),
+    gate: gate && process.releasedAt !== null ? await gateView(db, process, gate, obstacle) : null,
     obstacle: obstacle?.message ?? null,
     maySign: hasInnerRole(actor, 'approver'),
     approvers: await approverNames(db, municipality.id),

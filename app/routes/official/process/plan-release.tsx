@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { releaseObstacle } from '#app/features/changes/gate-obstacles.server.ts'
+import { revisionObstacle } from '#app/features/changes/gate-obstacles.server.ts'
 import { gateView, roundView } from '#app/features/changes/gate-view.server.ts'
 import { WhatBecomesPublic } from '#app/features/changes/GateParts.tsx'
 import { planGate } from '#app/features/changes/plan-gate.server.ts'
@@ -25,10 +25,10 @@ export const loader = onlyFor('official', async (visit) => {
   const { db, actor, municipality, params, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const gate = await planGate(db, process)
-  const obstacle = await releaseObstacle(db, process, gate, now)
+  const obstacle = await revisionObstacle(db, process, gate, now)
   return {
     ...{ slug: process.slug, title: process.title },
-    gate: gate && (await gateView(db, process, gate, obstacle)),
+    gate: gate && process.releasedAt !== null ? await gateView(db, process, gate, obstacle) : null,
     obstacle: obstacle?.message ?? null,
     round: roundView(process, now),
     maySign: hasInnerRole(actor, 'approver'),
@@ -53,7 +53,7 @@ export default function PlanRelease() {
         says="Dit plan staat nu op de website. Wie reageerde en een adres gaf, krijgt een e-mail."
         kept="Er is nog niets openbaar gemaakt. Wat u hebt ingevuld, staat er nog."
       />
-      {gate ? <WhatBecomesPublic slug={slug} gate={gate} /> : <p>{obstacle}</p>}
+      {gate ? <WhatBecomesPublic slug={slug} gate={gate} isAboutNews /> : <p>{obstacle}</p>}
       {gate && obstacle === null && <ReleaseRevision {...{ slug, gate, round, maySign, approvers }} />}
       <p className="small">
         <GoLink href={paths.official.process.planAdopt(slug)}>Is het plan vastgesteld? Leg het besluit vast</GoLink>

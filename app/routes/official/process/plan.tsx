@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { Handle } from '#app/root.tsx'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { gapParts, gapsInWords } from '#app/features/changes/gap-links.ts'
+import { gapParts, gapLinks } from '#app/features/changes/gap-links.ts'
 import { countGaps, type GapCounts } from '#app/features/changes/gaps.ts'
 import { gapsOfVersion } from '#app/features/changes/gaps.server.ts'
 import { POINT_SEARCH, POINT_WORDS } from '#app/features/changes/PointPicker.tsx'
@@ -257,7 +257,7 @@ export default function Plan() {
           <BenchLinks slug={slug} mayEdit={mayEdit} />
         </>
       }
-      gaps={gaps && version?.isForEditors ? gapsInWords(gaps, (kind) => gapPath(place, kind)) : []}
+      gaps={gaps && version?.isForEditors ? gapLinks(gaps, (kind) => gapPath(place, kind)) : []}
       aside={
         reason && (
           <>

@@ -57,7 +57,7 @@ test('the messages to residents lead to the site of their own municipality', asy
   const request = new Request('http://twee.example/', {
     method: 'POST',
     headers,
-    body: formOf({ act: 'publishPublication', publicationId, seen: await markToSign(db, process, publication) }),
+    body: formOf({ act: 'publishPublication', publicationId, seen: await markToSign(db, process, publication, []) }),
   })
   const context: AppContext = {
     ...{

@@ -1,0 +1,2 @@
+/** '35 actiepunten'. */
+export const countedItems = (count: number) => `${count} ${count === 1 ? 'actiepunt' : 'actiepunten'}`
