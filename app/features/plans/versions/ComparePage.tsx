@@ -51,7 +51,7 @@ export function ComparePage({ view }: { view: ComparePageView }) {
       <p className="cm-lede">
         Wij vergeleken <b>{version.name}</b> ({version.fileName}) met ‘{previous.name}’ van {previous.madeOn}.{' '}
         {before.found} van de {before.total} alinea’s vonden wij terug.{' '}
-        {doubtful > 0 && version.isOpen && 'Van de andere zijn wij niet zeker: zeg daar wat klopt. '}
+        {doubtful > 0 && version.isOpen && 'Zeg hieronder bij elke vraag wat klopt. '}
         Punten en links gaan mee met de woorden.
       </p>
       <ErrorSummary errors={listedErrors(form.errors)} />
