@@ -19,10 +19,11 @@ type Process = { id: string; slug: string; municipalityId: string }
 const PUBLISHED = new Date('2016-12-05T09:00:00+01:00')
 
 const OLD = 'Wij kijken samen wat nodig is. Die hulp moet dichtbij zijn, zodat niemand eerst een indicatie nodig heeft.'
-const NEW = 'Wij kijken samen wat nodig is. Die hulp is er vanaf juli in elk dorp. Niemand heeft daarvoor een indicatie nodig.'
+const NEW =
+  'Wij kijken samen wat nodig is. Die hulp is er vanaf juli in elk dorp. Niemand heeft daarvoor een indicatie nodig.'
 
 /** A reaction with one point that has its answer. */
-export async function anAnsweredPoint(
+async function anAnsweredPoint(
   db: Db,
   by: Actor,
   process: Process,
@@ -92,7 +93,13 @@ export async function aChangedPlan(db: Db, by: Actor, given: { slug?: string } =
   const changed = await part(0)
   await db
     .insertInto('changePoint')
-    .values([asked.person.pointId, asked.organisation.pointId, inside.id].map((pointId) => ({ ...changed, pointId, linkedAt: NOW })))
+    .values(
+      [asked.person.pointId, asked.organisation.pointId, inside.id].map((pointId) => ({
+        ...changed,
+        pointId,
+        linkedAt: NOW,
+      })),
+    )
     .execute()
   await db
     .insertInto('changeReason')

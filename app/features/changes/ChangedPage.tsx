@@ -10,7 +10,7 @@ import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 import { ChangeArticle } from './ChangeArticle.tsx'
 import { CHANGES_ON_PAGE, changedPath, changeKinds, MOST_SOUGHT, type ChangedFilter } from './changed-address.ts'
 import type { ChangedView } from './changed-view.server.ts'
-import { ChangeStrip, StripKey } from './ChangeStrip.tsx'
+import { ChangedChapters, ChangedFigures } from './ChangedFigures.tsx'
 import { howMany } from './how-many.ts'
 
 /** A version that the one that people read can be compared with. */
@@ -43,9 +43,9 @@ export function ChangedPage({ view }: { view: ChangedPageView }) {
         lede={`Tussen ${old} en ${now}. Bij elke verandering leest u waarom.`}
       />
       <Wrap className="changed">
-        <Figures view={view} />
+        <ChangedFigures view={view} />
         <Versions view={view} />
-        {!chapter && <Chapters view={view} />}
+        {!chapter && <ChangedChapters view={view} />}
         <section aria-labelledby={CHANGES} className="changed-sec">
           <h2 id={CHANGES}>Alle veranderingen</h2>
           <Choices view={view} />
@@ -55,70 +55,6 @@ export function ChangedPage({ view }: { view: ChangedPageView }) {
       </Wrap>
     </Page>
   )
-}
-
-function Figures({ view: { slug, size, points, people, wishes, answers, chapter } }: { view: ChangedPageView }) {
-  return (
-    <section className="figs" aria-label="In cijfers">
-      <div>
-        <p>
-          <b className="figs-n">{size.changes}</b>
-          {chapter ? (
-            <strong>{size.changes === 1 ? 'verandering in dit hoofdstuk.' : 'veranderingen in dit hoofdstuk.'}</strong>
-          ) : (
-            <>
-              <strong>{size.changes === 1 ? 'verandering' : 'veranderingen'}</strong> in{' '}
-              {howMany(size.before, 'alinea', 'alinea’s')}. {sameInWords(size.same)}
-            </>
-          )}
-        </p>
-      </div>
-      <div>
-        <p>
-          <b className="figs-n">{points}</b>
-          <strong>
-            {points === 1 ? 'punt van ' : 'punten van '}
-            {howMany(people, 'persoon of organisatie', 'mensen en organisaties')}
-          </strong>{' '}
-          {points === 1 ? 'staat' : 'staan'} achter die veranderingen.{' '}
-          {answers && answers.all > 0 && (
-            <a href={paths.public.answered(slug)}>
-              Bekijk {answers.all === 1 ? 'het punt met zijn antwoord' : `alle ${answers.all} punten`}
-            </a>
-          )}
-        </p>
-      </div>
-      <div>
-        <p>
-          <strong>Wie wilde het?</strong>
-        </p>
-        <ul>
-          {[
-            { count: wishes.points, says: 'omdat mensen erom vroegen' },
-            { count: wishes.ownInitiative, says: 'eigen initiatief van het college' },
-            {
-              count: wishes.amendment,
-              says: wishes.amendment === 1 ? 'amendement van de gemeenteraad' : 'amendementen van de gemeenteraad',
-            },
-            { count: wishes.unknown, says: 'zonder een reden erbij' },
-          ]
-            .filter(({ count }) => count > 0)
-            .map(({ count, says }) => (
-              <li key={says}>
-                <b>{count}</b> <span>{says}</span>
-              </li>
-            ))}
-        </ul>
-      </div>
-    </section>
-  )
-}
-
-function sameInWords(same: number): string {
-  if (same === 0) return 'Geen alinea bleef woord voor woord gelijk.'
-  return same === 1
-    ? '1 alinea bleef woord voor woord gelijk.'
-    : `De andere ${same} alinea’s bleven woord voor woord gelijk.`
 }
 
 /** Where there were more versions: with which of them this one is compared. */
@@ -140,56 +76,6 @@ function Versions({ view: { slug, earlier, filter } }: { view: ChangedPageView }
         ))}
       </ul>
     </nav>
-  )
-}
-
-function Chapters({ view: { chapters } }: { view: ChangedPageView }) {
-  return (
-    <section aria-labelledby="hoofdstukken" className="changed-sec">
-      <h2 id="hoofdstukken">Per hoofdstuk</h2>
-      <table className="chap">
-        <caption className="vh">
-          Aantal veranderingen en punten per hoofdstuk. Elk streepje in de tekening is één alinea.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Hoofdstuk</th>
-            <th scope="col">Elk streepje is één alinea</th>
-            <th scope="col" className="chap-num">
-              Veranderingen
-            </th>
-            <th scope="col" className="chap-num">
-              Punten
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {chapters.map(({ number, heading, href, ticks, changes, points }) => (
-            <tr key={number}>
-              <th scope="row">
-                {changes > 0 ? (
-                  <a href={href}>
-                    <SectionName number={number} heading={heading} />
-                  </a>
-                ) : (
-                  <SectionName number={number} heading={heading} />
-                )}
-              </th>
-              <td>
-                <ChangeStrip ticks={ticks} />
-              </td>
-              <td className="chap-num" data-unit={changes === 1 ? 'verandering' : 'veranderingen'}>
-                {changes}
-              </td>
-              <td className="chap-num" data-unit={points === 1 ? 'punt' : 'punten'}>
-                {points}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <StripKey />
-    </section>
   )
 }
 

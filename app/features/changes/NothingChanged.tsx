@@ -7,7 +7,10 @@ import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
 export function NothingChanged({ slug, title }: { slug: string; title: string }) {
   return (
     <Page wrap={false} className="is-flush">
-      <TitleBand crumbs={[{ href: paths.public.process(slug), label: title }]} title="Wat is er veranderd in het plan?" />
+      <TitleBand
+        crumbs={[{ href: paths.public.process(slug), label: title }]}
+        title="Wat is er veranderd in het plan?"
+      />
       <Wrap className="changed">
         <Empty
           title="Het plan is nog niet veranderd"

@@ -21,7 +21,7 @@ export type PlacedChange = Change & {
 /** What became of one paragraph, as a tick in the drawing of a chapter. */
 export type Tick = 'same' | 'edited' | 'new' | 'moved' | 'gone'
 
-export const tickOf: Record<ChangeKind, Tick> = {
+const tickOf: Record<ChangeKind, Tick> = {
   ...{ unchanged: 'same', edited: 'edited', new: 'new', gone: 'gone' },
   ...{ moved: 'moved', split: 'moved', merged: 'moved' },
 }
