@@ -44,7 +44,7 @@ test('a resident proposes other words, an official takes them over, and the chan
   await giveAllNumbers(site.db)
   const { id } = await site.db.selectFrom('point').select('id').executeTakeFirstOrThrow()
   await desk.page.goto(`/ambtenaar/trajecten/sociaal-domein/punten/${id}`)
-  await desk.page.getByRole('heading', { name: 'Andere woorden voor alinea 1' }).waitFor()
+  await desk.page.getByRole('region', { name: 'Andere woorden voor alinea 1' }).waitFor()
   await lookAround(desk.page)
   await desk.page.getByRole('button', { name: 'Neem over', exact: true }).click()
   await desk.page.getByText('Overgenomen: het plan is gewijzigd').waitFor()
