@@ -13,8 +13,8 @@ import { seen, ticked } from '#app/forms/typed.ts'
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { hasGaps } from './gaps.ts'
-import { adoptionObstacle, adoptionRefusals, gapsRefusal } from './gate-obstacles.server.ts'
-import { planGate } from './plan-gate.server.ts'
+import { adoptionObstacle, adoptionRefusals, gapsRefusal, undecidedRefusal } from './gate-obstacles.server.ts'
+import { adoptionGate } from './plan-gate.server.ts'
 import { makeReadersVersion } from './readers-version.server.ts'
 
 /**
@@ -32,8 +32,9 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
     refusals: {
       ...adoptionRefusals,
       ...gapsRefusal,
+      ...undecidedRefusal,
       stale: {
-        says: 'Een collega wijzigde dit plan intussen. Er is nog niets vastgelegd. Bekijk wat er nu staat, en teken dan opnieuw.',
+        says: 'Een collega wijzigde dit plan of een amendement intussen. Er is nog niets vastgelegd. Bekijk wat er nu staat, en teken dan opnieuw.',
       },
       inFuture: { says: 'Deze dag moet nog komen. Vul de dag in waarop het besluit genomen is.', at: 'decidedOn' },
       beforeTheEnd: {
@@ -44,7 +45,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
     },
     async run({ trx, by, now, process: ref, refuse }, { seen: shown, gapsSigned, ...decision }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
-      const gate = process.releasedAt === null ? null : await planGate(trx, process)
+      const gate = process.releasedAt === null ? null : await adoptionGate(trx, process)
       const obstacle = await adoptionObstacle(trx, process, gate, { now, parts })
       if (obstacle) throw obstacle
       if (!gate) return refuse('notReleased')
@@ -52,8 +53,10 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
       if (decision.decidedOn > today(now)) refuse('inFuture')
       const lastDay = process.secondLastDay ?? process.lastDay
       if (lastDay !== null && decision.decidedOn <= lastDay) refuse('beforeTheEnd', lastDay)
-      const { version, readers, counts, gaps } = gate
+      const { version, readers, counts, gaps, amendments } = gate
       if (hasGaps(gaps) && !gapsSigned) refuse('gaps')
+      const undecided = amendments.undecided.map(({ number }) => number)
+      if (undecided.length > 0 && !gapsSigned) refuse('undecided', undecided)
       const isCopy = gate.compared === null
       const planVersionId = isCopy ? await copyOf(trx, process, readers, by.id, now) : version.versionId
       await trx
@@ -81,7 +84,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         { planVersionId },
         {
           subject: { kind: 'planVersion', id: planVersionId },
-          detail: { ...counts, ...gaps, decidedOn: decision.decidedOn, isCopy, lostRules },
+          detail: { ...counts, ...gaps, undecided: undecided.length, decidedOn: decision.decidedOn, isCopy, lostRules },
         },
       )
     },

@@ -19,6 +19,8 @@ export type PlanGateView = {
   /** How many of each kind, in words. */
   kinds: string
   doubtful: number
+  /** Pictures that nobody described. */
+  undescribed: number
   /** What does not fit, a sentence each. */
   gaps: string[]
   seen: string
@@ -39,6 +41,7 @@ export async function gateView(
     ...{ version: nameOf(gate.version.versionId), readers: nameOf(gate.readers.versionId) },
     isRead: gate.compared === null,
     ...{ changes: gate.changes, kinds: changesByKind(gate.counts), doubtful: gate.doubtful },
+    undescribed: gate.undescribed,
     ...{ gaps: gapSentences(gate.gaps), seen: gate.seen },
     obstacle: obstacle?.message ?? null,
   }

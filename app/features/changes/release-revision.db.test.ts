@@ -3,10 +3,10 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import { settleDoubts, settleOrigin } from '#app/features/plans/versions/settle-origins.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { adoptPlan, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
+import { adoptPlan, describeFigures, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AFTER_POST, aRevisedPlan } from '#tests/revised-plan.ts'
+import { AFTER_POST, anUndescribedPicture, aRevisedPlan } from '#tests/revised-plan.ts'
 import { planGate } from './plan-gate.server.ts'
 
 const { db } = await testDatabase()
@@ -130,6 +130,17 @@ describe('is refused', () => {
     await release()
     const settle = { process: made.process, part: made.paragraphs[0] ?? '', answer: 'new' as const }
     await expect(settleOrigin(db, by, settle, AFTER_POST)).rejects.toMatchObject({ code: 'versionFixed' })
+  })
+
+  test('while a picture of this version is not described, whatever the version that people read has', async () => {
+    const { process, paragraphs, concept } = made
+    const part = paragraphs[1] ?? ''
+    await anUndescribedPicture(db, part)
+    expect(await planGate(db, process)).toMatchObject({ undescribed: 1 })
+    await expect(release()).rejects.toMatchObject({ code: 'undescribed', facts: { count: 1, isFixed: false } })
+    await describeFigures(db, by, { process, parts: [part], descriptions: ['De brug'] }, AFTER_POST)
+    await anUndescribedPicture(db, concept.paragraphs[1] ?? '')
+    await release()
   })
 
   test('where nothing changed, or there is no other version', async () => {
