@@ -6,9 +6,14 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { blocksOf, isHeading } from '#app/features/plans/plan.ts'
 import { readPlanFile } from '#app/features/plans/reading-files/read-file.ts'
 import { matchVersions } from '#app/features/plans/versions/match-versions.ts'
+import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
+import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { makeCurrent } from '#app/features/plans/versions/current-version.server.ts'
+import { inTransaction } from '#db/client.server.ts'
 import { saomen } from '#tests/setup/command.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { aMunicipality, aProcess } from '#tests/factories.ts'
+import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { judgeVersions, sharesOf, together } from '../bench/judge-versions.ts'
 import { nextPlan, usualChanges } from '../bench/next-plan.ts'
 
@@ -93,6 +98,26 @@ describe('the versions of a plan, on the command line', () => {
       code: 1,
       stderr: expect.stringContaining('Kies concept, herzien, vastgesteld'),
     })
+  })
+
+  test('an erratum alone does not go out as a change', async () => {
+    const process = await aProcess(db, municipality)
+    await aPlan(db, process)
+    const approver = await anActor(db, municipality, { innerRoles: ['approver', 'processor'] })
+    const { planVersionId } = await beginRevision(db, approver, { process }, NOW)
+    await db.updateTable('planVersion').set({ fixedAt: NOW }).where('id', '=', planVersionId).execute()
+    await inTransaction(db, (trx) => makeCurrent(trx, process, planVersionId, 'readers'))
+    const [first, second] = ((await storedPlan(db, process))?.blocks ?? []).filter((block) => !isHeading(block))
+    const erratum = { process, part: first?.id ?? '', words: 'Zonder fout.', reason: 'Een typefout.' }
+    await correctError(db, approver, erratum, NOW)
+    const { stdout } = await run('export', 'wijzigingen', '--traject', process.slug)
+    const [corrected, same, ...more] = JSON.parse(stdout)
+    expect(corrected).toMatchObject({
+      ...{ soort: 'ongewijzigd', reden: null },
+      ...{ van: { tekst: 'Zonder fout.' }, naar: { id: first?.id, tekst: 'Zonder fout.' } },
+    })
+    expect(same).toMatchObject({ soort: 'ongewijzigd', van: { tekst: second?.text }, naar: { tekst: second?.text } })
+    expect(more.every(({ soort }: { soort: string }) => soort === 'ongewijzigd')).toBe(true)
   })
 
   test('another document altogether is refused until that is confirmed', async () => {

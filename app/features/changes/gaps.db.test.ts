@@ -8,12 +8,15 @@ import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { inTransaction } from '#db/client.server.ts'
 import { approveAll } from '#tests/publish-answers.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
+import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
+import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { makeCurrent } from '#app/features/plans/versions/current-version.server.ts'
 import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
 import { publishPublication, removePart, writeParagraph } from '#app/room-parts.server.ts'
 import { sql } from 'kysely'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
-import { aNumberedPoint, aRevision } from '#tests/change-factories.ts'
+import { aNumberedPoint, aRevision, whyChanged } from '#tests/change-factories.ts'
 import { countGaps } from './gaps.ts'
 import { gapsOfVersion, idleLinks, isPromisedWithoutChange } from './gaps.server.ts'
 import { warnOfGaps } from './warn-of-gaps.server.ts'
@@ -122,6 +125,29 @@ test('changes of a version that nobody read yet count along with those of the on
     .execute()
   await beginRevision(db, official, { process }, NOW)
   expect(await gaps()).toMatchObject({ withoutReason: 1 })
+})
+
+test('an erratum is no gap and keeps no promise, and where there is a change its reason stays', async () => {
+  const { process, planVersionId, part, write, answer, behind, gaps, listed, point } = await aWorkedRevision()
+  const [one, two] = [await point('Een bankje.'), await point('Een bus.')]
+  await answer([one, two], 'adopted')
+  await write(0, 'Er komen bankjes in het prak.')
+  await behind(0, [one])
+  const second = (await storedPlan(db, process))?.blocks.find(({ id }) => id === part(1))?.text ?? ''
+  await write(1, 'Er komt een bus.')
+  await behind(1, [two])
+  await write(1, second)
+  await inTransaction(db, (trx) => makeCurrent(trx, process, planVersionId, 'readers'))
+  await db.updateTable('planVersion').set({ fixedAt: NOW }).where('id', '=', planVersionId).execute()
+  const before = [await gaps(), await listed(), await whyChanged(db, process)]
+  expect(before).toEqual([
+    { withoutChange: 1, withoutReason: 0, unanswered: 0, refused: 0 },
+    [two],
+    [expect.stringMatching(/^edited: ./)],
+  ])
+  for (const [at, words] of ['Er komen bankjes in het park.', `${second} Zonder fout.`, 'Ook zonder fout.'].entries())
+    await correctError(db, approver, { process, part: part(at), words, reason: 'Een typefout.' }, NOW)
+  expect([await gaps(), await listed(), await whyChanged(db, process)]).toEqual(before)
 })
 
 test('without a second version there is nothing to compare', async () => {

@@ -156,9 +156,9 @@ export async function idleLinks(db: Db | Trx, process: ProcessRef): Promise<Idle
       or (paragraph.plan_version_id = linked.plan_version_id and exists (
         select from paragraph_origin as one
         join paragraph as old on old.municipality_id = ${municipalityId} and old.id = one.origin_id
-        where one.municipality_id = ${municipalityId} and one.paragraph_id = paragraph.id and old.text = paragraph.text)))`.execute(
-    db,
-  )
+        where one.municipality_id = ${municipalityId} and one.paragraph_id = paragraph.id and (old.text = paragraph.text or exists (
+          select from erratum where erratum.municipality_id = ${municipalityId} and erratum.paragraph_id = paragraph.id
+            and old_text = old.text)))))`.execute(db)
   const idle: IdleLink[] = []
   for (const versionId of new Set(rows.map((row) => row.versionId))) {
     const plan = await storedPlan(db, process, { id: versionId })

@@ -9,7 +9,7 @@ import { readMarks } from '#app/features/plans/editing/marked-words.ts'
 import { mayChangeWords } from '#app/features/plans/fixed-plan.server.ts'
 import { identifyRows } from '#app/features/plans/identify-rows.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
-import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { storedPlan, type StoredBlock, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Trx } from '#db/client.server.ts'
 
@@ -18,7 +18,8 @@ const LONGEST_REASON = 500
 
 /**
  * Corrects an obvious error in a paragraph of the plan that people read, after its release or adoption: dated, with a reason, and the old
- * words are kept. The same words in a later version that officials still work on are corrected along.
+ * words are kept. The same words in later versions, which nobody reads yet, are corrected along; where such a version is fixed, as for the council, the old
+ * words are kept there too.
  */
 export const correctError = act({
   name: 'correctError',
@@ -67,26 +68,55 @@ export const correctError = act({
     if (seen !== undefined && seen !== markOfPlanPart(block)) refuse('changedMeanwhile')
     const { municipalityId } = process
     const id = uuid()
+    const later = await sameWordsLater(trx, process, plan, block)
+    const kept = [{ ...block, erratumId: id }, ...later.filter(({ isFixed }) => isFixed)]
     await trx
       .insertInto('erratum')
-      .values({
-        ...{ municipalityId, id, paragraphId: part, kind: block.kind, oldText: block.text, oldHtml: block.html },
-        ...{ reason, correctedAt: now, correctedBy: by.id },
-      })
+      .values(
+        kept.map(({ erratumId, id: paragraphId, kind, text: oldText, html: oldHtml }) => ({
+          ...{ municipalityId, id: erratumId, paragraphId, kind, oldText, oldHtml },
+          ...{ reason, correctedAt: now, correctedBy: by.id },
+        })),
+      )
       .execute()
-    const { rows: corrected } = await sql<{ planVersionId: string }>`
-      update paragraph set kind = ${paragraph.kind}, text = ${paragraph.text}, html = ${paragraph.html}
-      from plan_version as version
-      where paragraph.municipality_id = ${municipalityId} and version.municipality_id = ${municipalityId}
-        and version.id = paragraph.plan_version_id and version.process_id = ${process.id}
-        and (paragraph.id = ${part} or (paragraph.lineage_id = ${block.lineageId} and paragraph.text = ${block.text}
-          and version.ordinal > ${plan.ordinal} and version.fixed_at is null))
-      returning paragraph.plan_version_id`.execute(trx)
-    for (const { planVersionId } of corrected)
+    const { kind, text, html } = paragraph
+    await trx
+      .updateTable('paragraph')
+      .set({ kind, text, html })
+      .where('municipalityId', '=', municipalityId)
+      .where('id', 'in', [part, ...later.map((each) => each.id)])
+      .execute()
+    for (const planVersionId of [plan.versionId, ...later.map((each) => each.planVersionId)])
       await identifyRows(trx, { municipalityId, planVersionId }, { isSure: true })
     return did({ part }, { subject: { kind: 'planVersion', id: plan.versionId }, detail: { part, erratum: id } })
   },
 })
+
+type LaterParagraph = {
+  id: string
+  planVersionId: string
+  kind: string
+  text: string
+  html: string | null
+  isFixed: boolean
+  /** For the erratum of its own, where its version is fixed. */
+  erratumId: string
+}
+
+/** The paragraphs with the same words that go on from one in the versions after that people read. */
+async function sameWordsLater(
+  trx: Trx,
+  { municipalityId, id: processId }: ProcessRef,
+  plan: StoredPlan,
+  block: StoredBlock,
+): Promise<LaterParagraph[]> {
+  const { rows } = await sql<Omit<LaterParagraph, 'erratumId'>>`
+    select paragraph.id, plan_version_id, paragraph.kind, text, html, fixed_at is not null as is_fixed from paragraph
+    join plan_version on plan_version.municipality_id = ${municipalityId} and plan_version.id = plan_version_id
+    where paragraph.municipality_id = ${municipalityId} and plan_version.process_id = ${processId}
+      and ordinal > ${plan.ordinal} and lineage_id = ${block.lineageId} and text = ${block.text}`.execute(trx)
+  return rows.map((row) => ({ ...row, erratumId: uuid() }))
+}
 
 /** The reason that was given for the newest correction of a paragraph; null when none was made. */
 async function lastReason(trx: Trx, { municipalityId }: ProcessRef, paragraphId: string): Promise<string | null> {

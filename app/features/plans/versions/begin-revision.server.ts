@@ -71,12 +71,14 @@ export const discardVersion = act({
     await makeCurrent(trx, process, draft.previousId, 'editors')
     const versions = trx.updateTable('planVersion').where('municipalityId', '=', process.municipalityId)
     // What was fixed only because this version was made from it can be changed again; what the council has stays as it is.
-    await versions
+    const { numUpdatedRows } = await versions
       .set({ fixedAt: null })
       .where('id', '=', draft.previousId)
       .where('ordinal', '>', readers.ordinal)
       .where('handedOverAt', 'is', null)
-      .execute()
+      .executeTakeFirst()
+    // Words that can be changed again have no errata: what stood there before is no longer what changes are measured by.
+    if (numUpdatedRows > 0n) await forgetErrata(trx, process, draft.previousId)
     await trx
       .deleteFrom('planVersion')
       .where('municipalityId', '=', process.municipalityId)
@@ -90,3 +92,18 @@ export const discardVersion = act({
     })
   },
 })
+
+/** Keeps no longer what stood in the paragraphs of a version before they were corrected; their words stay. */
+async function forgetErrata(trx: Trx, { municipalityId }: ProcessRef, planVersionId: string): Promise<void> {
+  await trx
+    .deleteFrom('erratum')
+    .where('municipalityId', '=', municipalityId)
+    .where('paragraphId', 'in', (eb) =>
+      eb
+        .selectFrom('paragraph')
+        .select('id')
+        .where('municipalityId', '=', municipalityId)
+        .where('planVersionId', '=', planVersionId),
+    )
+    .execute()
+}

@@ -13,8 +13,9 @@ export type StoredParagraph = StoredBlock & ParagraphBlock
 type OriginPair = { paragraphId: string; originId: string; isDoubtful: boolean }
 
 /**
- * Two versions of a plan: their paragraphs in reading order, and what became of each. `steps` are the versions that came after the old one, up to
- * the new one, the last first, each with where its paragraphs come from.
+ * Two versions of a plan: their paragraphs in reading order, and what became of each. An erratum is no change: an old paragraph from which only errata
+ * lead to a new one has the words of the new one. `steps` are the versions that came after the old one, up to the new one, the last first, each with
+ * where its paragraphs come from.
  */
 export type Comparison = { old: Compared; now: Compared; lines: ChangeLine[]; steps: Step[] }
 type Step = { versionId: string; pairs: OriginPair[] }
@@ -29,6 +30,7 @@ export async function compareVersions(
 ): Promise<Comparison | null> {
   let version = now
   let origins: Origin[] | null = null
+  let corrected: Corrected = new Map(withParagraphs(now).paragraphs.map((paragraph) => [paragraph.id, paragraph]))
   const steps: Step[] = []
   while (version.previousId !== null) {
     const previous = await storedPlan(db, process, { id: version.previousId })
@@ -37,17 +39,68 @@ export async function compareVersions(
     steps.push({ versionId: version.versionId, pairs })
     const step = byPosition(pairs, previous, version)
     origins = origins === null ? step : composeOrigins(step, origins)
+    const corrections = await errataAlone(db, process, previous, version, step)
+    corrected = new Map(
+      corrections.flatMap(([from, to]) => {
+        const words = corrected.get(to)
+        return words ? [[from, words] as const] : []
+      }),
+    )
     version = previous
     const isReached = since === 'previous' || (typeof since === 'object' && since.id === version.versionId)
     if (isReached) break
   }
   if (origins === null || (typeof since === 'object' && since.id !== version.versionId)) return null
-  const [old, compared] = [withParagraphs(version), withParagraphs(now)]
+  const compared = withParagraphs(now)
+  const old = withParagraphs(version)
+  old.paragraphs = old.paragraphs.map((paragraph) => {
+    const { kind, text, html } = corrected.get(paragraph.id) ?? paragraph
+    return text === paragraph.text ? paragraph : { ...paragraph, kind, text, html }
+  })
   return { old, now: compared, lines: changeLines(old.paragraphs, compared.paragraphs, origins), steps }
 }
 
 const isParagraph = (block: StoredBlock): block is StoredParagraph => !isHeading(block)
 const withParagraphs = (plan: StoredPlan): Compared => ({ plan, paragraphs: plan.blocks.filter(isParagraph) })
+
+/** The paragraph of the new version to which nothing but errata lead from an earlier paragraph, by the id of that one. */
+type Corrected = ReadonlyMap<string, StoredParagraph>
+
+/**
+ * Which paragraphs went on alone into the version after theirs with the same words, or with words that only errata made others since: the last words of the
+ * old one are then among those that the new one had.
+ */
+async function errataAlone(
+  db: Db | Trx,
+  process: ProcessRef,
+  previous: StoredPlan,
+  version: StoredPlan,
+  step: readonly Origin[],
+): Promise<(readonly [from: string, to: string])[]> {
+  const [olds, news] = [withParagraphs(previous).paragraphs, withParagraphs(version).paragraphs]
+  const kept = await wordsBeforeErrata(db, process, version.versionId)
+  const [ofOld, ofNew] = [Map.groupBy(step, ({ from }) => from), Map.groupBy(step, ({ to }) => to)]
+  return step.flatMap(({ from, to }) => {
+    const [old, now] = [olds[from], news[to]]
+    const isAlone = ofOld.get(from)?.length === 1 && ofNew.get(to)?.length === 1
+    const isSame = old && now && (old.text === now.text || kept.get(now.id)?.has(old.text))
+    return isAlone && isSame ? [[old.id, now.id] as const] : []
+  })
+}
+
+/** The words that paragraphs of a version had before errata, by the id of the paragraph. */
+async function wordsBeforeErrata(
+  db: Db | Trx,
+  { municipalityId }: ProcessRef,
+  versionId: string,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { rows } = await sql<{ paragraphId: string; texts: string[] }>`
+    select paragraph_id, array_agg(old_text) as texts from erratum
+    join paragraph on paragraph.municipality_id = erratum.municipality_id and paragraph.id = erratum.paragraph_id
+    where erratum.municipality_id = ${municipalityId} and paragraph.plan_version_id = ${versionId}
+    group by paragraph_id`.execute(db)
+  return new Map(rows.map(({ paragraphId, texts }) => [paragraphId, new Set(texts)]))
+}
 
 async function originsOf(db: Db | Trx, { municipalityId }: ProcessRef, versionId: string): Promise<OriginPair[]> {
   const { rows } = await sql<OriginPair>`
