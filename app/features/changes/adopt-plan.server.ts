@@ -1,6 +1,7 @@
 import { act, did } from '#app/acts/act.server.ts'
 import { refuseStale } from '#app/acts/stale.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
+import { forgetEdits } from '#app/features/plans/editing/store-edit.server.ts'
 import { announceVersion } from '#app/features/plans/versions/announce-version.server.ts'
 import type { FollowReaders } from '#app/features/plans/versions/moved-chapters.server.ts'
 import { beginVersion, copyVersion } from '#app/features/plans/versions/next-version.server.ts'
@@ -62,6 +63,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         .where('municipalityId', '=', process.municipalityId)
         .where('id', '=', planVersionId)
         .execute()
+      await forgetEdits(trx, { municipalityId: process.municipalityId, processId: process.id, planVersionId })
       const { lostRules } = await makeReadersVersion(
         trx,
         process,

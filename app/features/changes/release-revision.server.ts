@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act, did } from '#app/acts/act.server.ts'
 import { refuseStale } from '#app/acts/stale.server.ts'
 import { planRound, roundRefusals } from '#app/features/contributions/plan-round.server.ts'
+import { forgetEdits } from '#app/features/plans/editing/store-edit.server.ts'
 import { announceVersion } from '#app/features/plans/versions/announce-version.server.ts'
 import type { FollowReaders } from '#app/features/plans/versions/moved-chapters.server.ts'
 import { processRow } from '#app/features/processes/change-process.server.ts'
@@ -58,6 +59,11 @@ export const releaseRevisionWith = (followers: readonly FollowReaders[]) =>
         .where('municipalityId', '=', process.municipalityId)
         .where('id', '=', version.versionId)
         .execute()
+      await forgetEdits(trx, {
+        municipalityId: process.municipalityId,
+        processId: process.id,
+        planVersionId: version.versionId,
+      })
       const { lostRules } = await makeReadersVersion(
         trx,
         process,
