@@ -14,7 +14,7 @@ import { seen, ticked } from '#app/forms/typed.ts'
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { hasGaps } from './gaps.ts'
-import { adoptionObstacle, adoptionRefusals, gapsRefusal } from './gate-obstacles.server.ts'
+import { adoptionObstacle, adoptionRefusals, gapsRefusal, personRefusal } from './gate-obstacles.server.ts'
 import { planGate } from './plan-gate.server.ts'
 import { makeReadersVersion } from './readers-version.server.ts'
 
@@ -29,10 +29,11 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
     by: { audience: 'official', needs: 'approver' },
     on: 'process',
     changes: 'public',
-    input: adoptionFields.extend({ gapsSigned: ticked, seen }),
+    input: adoptionFields.extend({ gapsSigned: ticked, personSigned: ticked, seen }),
     refusals: {
       ...adoptionRefusals,
       ...gapsRefusal,
+      ...personRefusal,
       stale: {
         says: 'Een collega wijzigde dit plan intussen. Er is nog niets vastgelegd. Bekijk wat er nu staat, en teken dan opnieuw.',
       },
@@ -43,7 +44,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         at: 'decidedOn',
       },
     },
-    async run({ trx, by, now, process: ref, refuse }, { seen: shown, gapsSigned, ...decision }) {
+    async run({ trx, by, now, process: ref, refuse }, { seen: shown, gapsSigned, personSigned, ...decision }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
       const gate = process.releasedAt === null ? null : await planGate(trx, process)
       const obstacle = await adoptionObstacle(trx, process, gate, { now, parts })
@@ -53,8 +54,9 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
       if (decision.decidedOn > today(now)) refuse('inFuture')
       const lastDay = process.secondLastDay ?? process.lastDay
       if (lastDay !== null && decision.decidedOn <= lastDay) refuse('beforeTheEnd', lastDay)
-      const { version, readers, counts, gaps } = gate
+      const { version, readers, counts, gaps, telling } = gate
       if (hasGaps(gaps) && !gapsSigned) refuse('gaps')
+      if (telling.length > 0 && !personSigned) refuse('personInPlan')
       const isCopy = gate.compared === null
       const planVersionId = isCopy ? await copyOf(trx, process, readers, by.id, now) : version.versionId
       await trx
@@ -83,7 +85,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         { planVersionId },
         {
           subject: { kind: 'planVersion', id: planVersionId },
-          detail: { ...counts, ...gaps, decidedOn: decision.decidedOn, isCopy, lostRules },
+          detail: { ...counts, ...gaps, telling: telling.length, decidedOn: decision.decidedOn, isCopy, lostRules },
         },
       )
     },

@@ -74,6 +74,9 @@ export async function handOverState(
     // Points without an answer are counted below, wherever they belong in the plan.
     ...(gate ? gapSentences({ ...gate.gaps, unanswered: 0 }) : []),
     gate !== null &&
+      gate.telling.length > 0 &&
+      `In ${counted(gate.telling.length, 'gewijzigde alinea', 'gewijzigde alinea’s')} staat misschien iets van een persoon: ${gate.telling.map(({ number, found }) => `alinea ${number} (${found})`).join(', ')}.`,
+    gate !== null &&
       gate.doubtful > 0 &&
       `Van ${counted(gate.doubtful, 'alinea', 'alinea’s')} is onzeker uit welke tekst die komt.`,
     gaps.unanswered.count > 0 && `${counted(gaps.unanswered.count, 'punt heeft', 'punten hebben')} geen antwoord.`,
