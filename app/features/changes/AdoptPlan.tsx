@@ -2,7 +2,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
-import { SignedGaps, WhatHappens, WhoSigns } from './GateParts.tsx'
+import { SignedGaps, SignedPersons, WhatHappens, WhoSigns } from './GateParts.tsx'
 import type { NamedAmendment } from './amendments/amendment.ts'
 import type { PlanGateView } from './gate-view.server.ts'
 
@@ -89,6 +89,7 @@ export function AdoptPlan({ slug, gate, undecided, maySign, approvers }: Props) 
         form={form}
         label="Ik heb dit gezien en leg de vaststelling toch vast"
       />
+      <SignedPersons slug={slug} telling={gate.telling} form={form} />
       <Buttons>
         <Button variant="primary-action" name="act" value="adoptPlan">
           Leg de vaststelling vast

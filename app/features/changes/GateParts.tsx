@@ -1,3 +1,4 @@
+import { counted } from '#app/counted.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { CheckboxField } from '#app/ui/Choices.tsx'
 import { GoLink } from '#app/ui/Button.tsx'
@@ -135,6 +136,43 @@ export function SignedGaps({
         defaultChecked={form.isTicked('gapsSigned')}
         label={label}
         {...(form.errors.gapsSigned ? { error: form.errors.gapsSigned } : {})}
+      />
+    </>
+  )
+}
+
+/** What words that become public may tell of a person, each with the way to it, and the tick with which an approver signs for it. */
+export function SignedPersons({
+  slug,
+  telling,
+  form,
+}: {
+  slug: string
+  telling: PlanGateView['telling']
+  form: ShownForm
+}) {
+  if (telling.length === 0) return null
+  return (
+    <>
+      <Notice
+        kind="warn"
+        title={`In ${counted(telling.length, 'gewijzigde alinea', 'gewijzigde alinea’s')} staat misschien iets van een persoon`}
+      >
+        <p>Dit staat nog niet in de tekst die bewoners nu lezen.</p>
+        <ul>
+          {telling.map(({ id, number, found }) => (
+            <li key={id}>
+              <a href={withQuery(paths.official.process.plan(slug), { onderdeel: id })}>Alinea {number}</a>: {found}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+      <CheckboxField
+        name="personSigned"
+        value="on"
+        defaultChecked={form.isTicked('personSigned')}
+        label="Ik heb dit nagekeken, en het mag openbaar zijn"
+        {...(form.errors.personSigned ? { error: form.errors.personSigned } : {})}
       />
     </>
   )

@@ -197,6 +197,13 @@ describe('is refused', () => {
     await expect(adopt()).rejects.toMatchObject({ code: 'doubtful' })
   })
 
+  test('while changed words may tell of a person, until the approver says that it may be public', async () => {
+    const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Bel 06 12345678.' }
+    await writeParagraph(db, by, words, NOW)
+    await expect(adopt()).rejects.toMatchObject({ code: 'personInPlan', field: 'personSigned' })
+    await adopt({ personSigned: true })
+  })
+
   test('of what was never released or was withdrawn, and of who may not sign', async () => {
     await set({ releasedAt: null })
     await expect(adopt()).rejects.toMatchObject({ code: 'notReleased' })

@@ -40,6 +40,14 @@ export const gapsRefusal = {
   },
 }
 
+/** And for what words that become public may tell of a person. */
+export const personRefusal = {
+  personInPlan: {
+    says: 'In de gewijzigde tekst staat misschien iets van een persoon. Kijk dat na. Vink aan dat het openbaar mag, of wijzig de tekst eerst.',
+    at: 'personSigned',
+  },
+}
+
 export const releaseRefusals = {
   ...shared,
   ...adoptedRefusal,

@@ -8,6 +8,7 @@ import type { OpenAmendments } from './amendments/amendment.ts'
 import { openAmendments } from './amendments/open-amendments.server.ts'
 import { countGaps, type GapCounts } from './gaps.ts'
 import { gapsOfVersion } from './gaps.server.ts'
+import { personInChanges, type TellingPart } from './person-in-changes.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 
 /** What becomes of the plan that people read when the version that officials work on becomes theirs. */
@@ -25,6 +26,8 @@ export type PlanGate = {
   undescribed: number
   /** What does not fit between answers and changes: it warns, and the approver signs for it. */
   gaps: GapCounts
+  /** Changed paragraphs that may tell who someone is, which people do not read yet: the approver signs for these too. */
+  telling: TellingPart[]
   /** Mark of all this. */
   seen: string
 }
@@ -41,8 +44,9 @@ export async function planGate(db: Db | Trx, process: ProcessRef): Promise<PlanG
   const count = (kind: ChangeKind) => changes.filter((change) => change.kind === kind).length
   const found = await gapsOfVersion(db, process)
   const gaps = found ? countGaps(found) : noGaps
+  const telling = compared ? await personInChanges(db, process, compared) : []
   return {
-    ...{ version, readers, compared, gaps },
+    ...{ version, readers, compared, gaps, telling },
     undescribed: picturesOf(version.blocks).undescribed,
     counts: {
       ...{ edited: count('edited'), moved: count('moved'), split: count('split') },
@@ -50,7 +54,15 @@ export async function planGate(db: Db | Trx, process: ProcessRef): Promise<PlanG
     },
     changes: changes.length,
     doubtful: new Set(lines.flatMap(({ to, doubtful }) => (doubtful && to !== null ? [to] : []))).size,
-    seen: seenMark([readers.versionId, version.versionId, version.kind, version.seen, lines.map(ofLine), gaps]),
+    seen: seenMark([
+      readers.versionId,
+      version.versionId,
+      version.kind,
+      version.seen,
+      lines.map(ofLine),
+      gaps,
+      telling,
+    ]),
   }
 }
 

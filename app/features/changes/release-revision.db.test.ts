@@ -110,6 +110,30 @@ describe('is refused', () => {
     await release({ gapsSigned: true })
   })
 
+  test('while changed words may tell of a person what people do not read yet, until the approver says that it may be public', async () => {
+    const [first = '', second = ''] = made.paragraphs
+    const write = (part: string, words: string) => writeParagraph(db, by, { process: made.process, part, words }, NOW)
+    await write(first, 'Bel Jan: 06 12345678.')
+    expect(await planGate(db, made.process)).toMatchObject({
+      telling: [{ id: first, number: '1', found: '1 telefoonnummer' }],
+    })
+    await expect(release()).rejects.toMatchObject({ code: 'personInPlan', field: 'personSigned' })
+    const old = await db
+      .selectFrom('paragraph')
+      .select(['id', 'text'])
+      .where('id', '=', made.concept.paragraphs[2] ?? '')
+      .executeTakeFirstOrThrow()
+    const reads = (text: string) => db.updateTable('paragraph').set({ text }).where('id', '=', old.id).execute()
+    await reads(`${old.text} 06-12345678`)
+    expect((await planGate(db, made.process))?.telling, 'people read it already, elsewhere').toEqual([])
+    await reads(old.text)
+    const shown = await planGate(db, made.process)
+    await write(second, 'Mail iemand@voorbeeld.example.')
+    await expect(release({ personSigned: true, seen: shown?.seen })).rejects.toMatchObject({ code: 'stale' })
+    await release({ personSigned: true, seen: (await planGate(db, made.process))?.seen })
+    expect(await read()).toBe('Bel Jan: 06 12345678.')
+  })
+
   test('of a plan that a colleague changed meanwhile', async () => {
     const gate = await planGate(db, made.process)
     const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Ook deze alinea is anders.' }
