@@ -139,7 +139,7 @@ describe('the plan, at a point', () => {
     await db
       .updateTable('planVersion')
       .set({ kind: 'adopted', fixedAt: NOW })
-      .where('processId', '=', open.process.id)
+      .where('id', '=', open.planVersionId)
       .execute()
     expect(await editing(open.process, open.point)).toBe('adopted')
   })
