@@ -38,7 +38,6 @@ const mayRead: Record<string, string> = {
   'app/features/points/contribution-to-split.server.ts':
     'who marks points: officials who split, and what residents propose, which is a point by itself and shown to nobody',
   'app/features/rankings/account-of-motivation.server.ts': 'officials: the account of what was public',
-  'app/features/points/proposal-of-point.server.ts': 'officials, who take proposed words over',
   'app/features/points/register-page.server.ts': 'officials: the register',
   'app/features/points/formal-state.server.ts': 'officials, who choose of which contribution another is a double',
   'app/features/points/carry-chapters.server.ts': 'nobody: numbers of chapters, out of the plan',

@@ -13,7 +13,7 @@ const mayDo: Record<string, string> = {
   'official administrator':
     'addOwnDisposition blockAccount changeDispositionWords changeMunicipality changeOwnDisposition changeProcessSteps changeRoles changeSteps eraseDue inviteAccount removeOwnDisposition resendInvitation resetSecondStep restoreDispositionWords retireOwnDisposition reviveOwnDisposition revokeInvitation setRetention unblockAccount',
   'official approver':
-    'correctError correctPublishedPoint finishProcess handOverFile planSecondInspraak publishPublication releaseProcess setRedactionNeedsTwo unredactPublished withdrawProcess',
+    'adoptPlan correctError correctPublishedPoint finishProcess handOverFile planSecondInspraak publishPublication releaseProcess releaseRevision setRedactionNeedsTwo unredactPublished withdrawProcess',
   'official processor,approver': 'changePublication createPublication removePublication setChangeReason',
   'council clerk':
     'addAmendmentPart addGroup addTopics changeAmendment changeAmendmentPart changeGroup changeTopic closeRanking createRanking decideTie enterAmendment importLists openRanking pasteTopics publishRanking relateTopics removeAmendmentPart removeGroup removeTopic reopenAmendment reopenRanking revealRanking saveRankingRules settleAmendment unrelateTopics',

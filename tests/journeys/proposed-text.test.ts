@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { hashPassword } from '#app/features/accounts/password.server.ts'
+import { giveAllNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess } from '../factories.ts'
 import { openBrowser, visitor } from '../setup/browser.ts'
 import { startSite } from '../setup/site.ts'
@@ -40,9 +41,10 @@ test('a resident proposes other words, an official takes them over, and the chan
 
   const desk = await visitor(browser, site.url, { javaScriptEnabled: false })
   await logIn(desk.page, official.email, PASSWORD)
-  await desk.page.goto('/ambtenaar/trajecten/sociaal-domein/punten')
-  await desk.page.getByRole('link', { name: /Eerste alinea over het gezin/ }).click()
-  await desk.page.getByRole('heading', { name: 'Andere woorden voor alinea 1' }).waitFor()
+  await giveAllNumbers(site.db)
+  const { id } = await site.db.selectFrom('point').select('id').executeTakeFirstOrThrow()
+  await desk.page.goto(`/ambtenaar/trajecten/sociaal-domein/punten/${id}`)
+  await desk.page.getByRole('region', { name: 'Andere woorden voor alinea 1' }).waitFor()
   await lookAround(desk.page)
   await desk.page.getByRole('button', { name: 'Neem over', exact: true }).click()
   await desk.page.getByText('Overgenomen: het plan is gewijzigd').waitFor()

@@ -17,6 +17,9 @@ export const forEveryone = [
     '/plan',
     '/plan/2',
     '/plan/actiepunten',
+    '/plan/2?oud=1',
+    '/wat-is-er-veranderd',
+    '/wat-is-er-veranderd/2',
     '/reageren',
     '/wat-is-ermee-gedaan',
     '/top-vijf',
@@ -58,6 +61,7 @@ export const forOfficials = [
       '/plan/actiepunten',
       '/plan/koppen',
       '/plan/resten',
+      '/plan/afbeeldingen',
       '/plan/openbaar',
       '/plan/vaststellen',
       '/vrijgeven',
@@ -72,7 +76,16 @@ export const forOfficials = [
     (part) => running + part,
   ),
   ...freeKinds.map(({ word }) => `${running}/inbreng/nieuw?soort=${word}`),
-  ...['/inbreng', '/punten', '/voortgang', '/publiceren', '/partners/bijlage'].map((part) => done + part),
+  ...[
+    '/inbreng',
+    '/punten',
+    '/voortgang',
+    '/publiceren',
+    '/partners/bijlage',
+    '/plan',
+    '/plan/vergelijken',
+    '/besluitdossier',
+  ].map((part) => done + part),
   ...[draft, running, done].map((process) => `${process}/partners/importeren`),
   ...['', '/1', '/2', '/3'].map((part) => `${draft}/partners/antwoorden${part}`),
 ]
@@ -101,10 +114,7 @@ export const areas = [
 /** Pages of officials that only a journey leads to, with the journey that looks at them and the words by which it gets there. */
 export const lookedAtElsewhere: Record<string, { journey: string; by: string }> = {
   '/ambtenaar/partners': { journey: 'partner-asking.test.ts', by: '^Partnerboek' },
-  '/ambtenaar/trajecten/:slug/plan/vergelijken': {
-    journey: 'reading.test.ts',
-    by: 'Kijk na waar 1 alinea vandaan komt',
-  },
+  '/ambtenaar/trajecten/:slug/amendementen/:amendmentId': { journey: 'amendment.test.ts', by: 'Een vast gezicht' },
   '/ambtenaar/partners/nieuw': { journey: 'partner-asking.test.ts', by: '^Nieuwe organisatie' },
   '/ambtenaar/trajecten/:slug/partners': { journey: 'partner-asking.test.ts', by: '^Partners' },
   '/ambtenaar/trajecten/:slug/partners/vragen': { journey: 'partner-asking.test.ts', by: '^Vragen voor partners' },

@@ -4,7 +4,7 @@ import type { ParagraphKind } from '#app/features/plans/plan.ts'
 export type ProposedWords = { words: string; reason: string }
 
 /** What the register holds of a proposal to take a paragraph away: a piece of a contribution always says something. */
-export const REMOVE_WORDS = 'Haal deze alinea weg.'
+const REMOVE_WORDS = 'Haal deze alinea weg.'
 
 /** Of tables and pictures the text says too little to write another one. */
 export const takesProposals = (kind: ParagraphKind): boolean => kind !== 'table' && kind !== 'figure'
@@ -20,7 +20,7 @@ export const NOTHING_CHANGED =
 export const proposalHeading = (number: number | string): string => `Andere woorden voor alinea ${number}`
 
 /** What stands above the reason, behind the proposed words. */
-export const REASON_HEADING = 'Waarom'
+const REASON_HEADING = 'Waarom'
 
 /** The pieces of a contribution that a proposal is: its words, and behind them the reason. */
 export function proposalItems(paragraph: { id: string; number: number | string }, { words, reason }: ProposedWords) {

@@ -15,7 +15,7 @@ export type ProposedChanges = {
 
 /** What someone hears who makes the field empty. */
 export const ALL_REMOVED = 'U haalt de hele alinea weg'
-export const NOT_CHANGED_YET = 'U hebt nog niets veranderd'
+const NOT_CHANGED_YET = 'U hebt nog niets veranderd'
 
 /**
  * What other words change in a paragraph, word by word; where too much does, old and new whole. Sentences in between that stay are counted and left

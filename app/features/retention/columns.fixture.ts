@@ -63,7 +63,7 @@ export const keptColumns: Kept[] = [
       meeting: 'title about place address cancelled_because idempotency_key',
       meeting_agenda_item: 'begins title',
       paragraph: 'text html',
-      plan_edit: 'patch kept',
+      plan_edit: 'placed patch kept',
       table_row: 'text',
       phase: 'title when_text',
       plan_image: 'sha256 bytes',

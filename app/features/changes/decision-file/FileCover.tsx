@@ -1,5 +1,5 @@
 import { changeNames } from '#app/features/plans/versions/changes-in-words.ts'
-import { counted } from '#app/features/changes/counted.ts'
+import { counted } from '#app/counted.ts'
 import type { DecisionFile } from './file-view.server.ts'
 
 const kinds = ['edited', 'new', 'gone', 'moved', 'split', 'merged'] as const

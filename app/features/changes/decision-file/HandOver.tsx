@@ -5,7 +5,7 @@ import { CheckboxField } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { CheckList } from '#app/ui/Marks.tsx'
-import { counted } from '#app/features/changes/counted.ts'
+import { counted } from '#app/counted.ts'
 import type { HandOverState } from './hand-over.server.ts'
 
 /** An approver hands the file over to the council, and signs for what misses. */

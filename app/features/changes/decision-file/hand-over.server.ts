@@ -19,7 +19,7 @@ import { seen, ticked, typed } from '#app/forms/typed.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { parseDate, today } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { counted } from '#app/features/changes/counted.ts'
+import { counted } from '#app/counted.ts'
 
 /** What was handed over to the council. */
 export type HandedOver = {

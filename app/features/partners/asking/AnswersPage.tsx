@@ -4,7 +4,7 @@ import { BarTable } from '#app/ui/BarTable.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
 import { Page } from '#app/ui/Shell.tsx'
 import { SaveLinks } from '#app/ui/SaveLinks.tsx'
-import { counted } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
 import { AskingHead } from './AskingHead.tsx'
 import type { AnswersView, TotalView } from './answers-view.server.ts'
 

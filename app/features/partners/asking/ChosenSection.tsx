@@ -2,7 +2,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { Checkboxes } from '#app/ui/Choices.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
-import { counted } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
 import type { AskedView } from './asking-view.server.ts'
 
 /** Before the questions open: who will get them, and a way back for who was chosen by mistake. */

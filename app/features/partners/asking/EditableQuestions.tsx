@@ -5,7 +5,7 @@ import { Button, ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Empty, Tag } from '#app/ui/Marks.tsx'
-import { counted } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
 import { QuestionFields } from './QuestionFields.tsx'
 import type { ListView, QuestionsView } from './questions-view.server.ts'
 

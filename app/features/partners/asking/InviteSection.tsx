@@ -5,7 +5,7 @@ import { Checkboxes } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
 import { Fold } from '#app/ui/FormParts.tsx'
 import { Empty } from '#app/ui/Marks.tsx'
-import { counted } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
 import type { AskedView } from './asking-view.server.ts'
 
 /** Of a long list of organisations, how many are named. */

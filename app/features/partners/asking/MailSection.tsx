@@ -4,7 +4,8 @@ import { Fold } from '#app/ui/FormParts.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { Tag } from '#app/ui/Marks.tsx'
 import { ResponsiveTable } from '#app/ui/Table.tsx'
-import { counted, filteredPath } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
+import { filteredPath } from './asking-form.ts'
 import type { AskedView, ShownRow } from './asking-view.server.ts'
 
 /** As many organisations are shown at once; more are folded. */

@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts'
 import { TextArea } from '#app/ui/Field.tsx'
 import { Notice } from '#app/ui/FormParts.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
-import { counted } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
 
 type Preview = {
   process: { slug: string; title: string }

@@ -8,7 +8,7 @@ import { Pagination } from '#app/ui/Pagination.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { SaveLinks } from '#app/ui/SaveLinks.tsx'
 import { TotalTable } from './AnswersPage.tsx'
-import { counted } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
 import type { QuestionAnswersView } from './answers-view.server.ts'
 
 /** What all organisations answered to one question, side by side, with the total of what was chosen. */

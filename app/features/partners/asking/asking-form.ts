@@ -1,8 +1,5 @@
 import { paths, withQuery } from '#app/paths.ts'
 
-/** '1 vraag', '5 vragen'. */
-export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
-
 /** Address of the page with the organisations, with what is filtered kept. */
 export function filteredPath(
   slug: string,

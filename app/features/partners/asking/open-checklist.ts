@@ -1,5 +1,5 @@
 import { formatDate, type LocalDate } from '#app/local-date.ts'
-import { counted } from './asking-form.ts'
+import { counted } from '#app/counted.ts'
 
 type Check = { isDone: boolean; ask: string; done: string; why: string; at: 'vragen' | 'laatste-dag' | 'uitnodigen' }
 export type OpenMiss = { text: string; why: string; at: Check['at'] }

@@ -1,5 +1,5 @@
 import { channelChoices } from '#app/features/contributions/free-contribution.schema.ts'
-import { counted } from '#app/features/partners/asking/asking-form.ts'
+import { counted } from '#app/counted.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons, GoLink } from '#app/ui/Button.tsx'
 import { Select, TextInput } from '#app/ui/Field.tsx'

@@ -1,4 +1,4 @@
-import { counted } from '#app/features/partners/asking/asking-form.ts'
+import { counted } from '#app/counted.ts'
 import { AskingHead } from '#app/features/partners/asking/AskingHead.tsx'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'

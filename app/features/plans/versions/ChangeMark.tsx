@@ -9,7 +9,7 @@ export const barClass = (mark: PlanMark | undefined): string =>
   mark ? [bars[mark.bar].barClass, mark.hit && 'is-here'].filter(Boolean).join(' ') : ''
 
 const bars: Record<PlanMark['bar'], { barClass: string }> = {
-  changed: { barClass: 'is-changed' },
+  changed: { barClass: '' },
   new: { barClass: 'is-new' },
   moved: { barClass: 'is-moved' },
 }

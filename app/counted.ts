@@ -1,0 +1,2 @@
+/** '1 alinea', '118 alinea’s'. */
+export const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
