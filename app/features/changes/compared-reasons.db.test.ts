@@ -47,7 +47,10 @@ test('officials see beside each change why it was made, and people read the same
     },
   })
   const read = async (id: string) => (await reasonView(db, process, compared, { part: id, taken: null })).read
-  const [{ others }, readNothing] = [nothing, { asked: null, points: [], inside: '', ownInitiative: [], amendments: [] }]
+  const [{ others }, readNothing] = [
+    nothing,
+    { asked: null, points: [], inside: '', ownInitiative: [], amendments: [] },
+  ]
   expect(await read(part(0))).toEqual({
     ...{ ...readNothing, others, asked: 'Omdat 2 mensen dit vroegen' },
     inside: '2 punten zijn nog niet openbaar.',
@@ -56,7 +59,6 @@ test('officials see beside each change why it was made, and people read the same
   expect(await read(part(3))).toBe(null)
 
   await makeCurrent(db, process, planVersionId, 'readers')
-  const maySet = async (by: typeof processor) =>
-    (await comparedReasons(db, process, by, compared, shown)).maySet
+  const maySet = async (by: typeof processor) => (await comparedReasons(db, process, by, compared, shown)).maySet
   expect([await maySet(processor), await maySet(approver)]).toEqual([false, true])
 })
