@@ -32,7 +32,7 @@ test('an official goes from a point to the words it is about, changes them, and 
   await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
   await page.getByText('Dit punt staat bij deze wijziging.').waitFor()
   const read = page.getByRole('region', { name: 'Zo leest een inwoner het' })
-  expect(await read.innerText()).toMatch(/Omdat 1 persoon dit vroeg\s+1 punt is nog niet openbaar\./)
+  expect(await read.innerText()).toMatch(/Omdat 1 persoon dit vroeg\.\s+1 punt is nog niet openbaar\./)
   await lookAround(page)
 
   await page.getByRole('link', { name: 'Terug naar punt 1.1' }).click()

@@ -14,7 +14,7 @@ export function AsRead({ read: { asked, points, others, inside, ownInitiative, a
         <p>
           <b>
             {asked}
-            {points.length > 0 && ':'}
+            {points.length > 0 ? ':' : '.'}
           </b>{' '}
           {namedInWords(points, others)}
           {inside !== '' && <span className="soft"> {inside}</span>}

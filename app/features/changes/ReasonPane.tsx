@@ -8,12 +8,10 @@ import { FieldError, TextArea } from '#app/ui/Field.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { PointPicker, PointRow, type Picking } from './PointPicker.tsx'
+import { REASON } from './reason-address.ts'
 import type { ReasonView } from './reason-view.server.ts'
 import { AsRead } from './AsRead.tsx'
 import { TakenPointNote } from './TakenPointNote.tsx'
-
-/** Id of its heading. */
-export const REASON = 'reden-kop'
 
 /** Why the open paragraph changed: an official says it here, for points, for a reason of the executive itself, or by an amendment. */
 export function ReasonPane({

@@ -4,7 +4,7 @@ import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { attachedToParagraphs } from '#app/features/answers/attached-to-paragraphs.server.ts'
 import { ComparedWhy } from '#app/features/changes/ComparedWhy.tsx'
 import { comparedReasons } from '#app/features/changes/compared-reasons.server.ts'
-import { REASON } from '#app/features/changes/ReasonPane.tsx'
+import { reasonPath } from '#app/features/changes/reason-address.ts'
 import type { Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import { filterOf } from '#app/features/plans/versions/changes-in-words.ts'
 import { ComparePage, type ComparePageView } from '#app/features/plans/versions/ComparePage.tsx'
@@ -14,7 +14,7 @@ import { settleRow } from '#app/features/plans/versions/settle-rows.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { formAction, type After } from '#app/forms/form-action.server.ts'
 import { saidHere, type Said } from '#app/forms/said.server.ts'
-import { paths, withQuery } from '#app/paths.ts'
+import { paths } from '#app/paths.ts'
 import type { Handle } from '#app/root.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -114,11 +114,7 @@ function searchOf({ searchParams }: URL): string {
 export default function Compare() {
   const { why, ...view } = useLoaderData<typeof loader>()
   const { slug, version } = view
-  const reasonAt = (part: string) =>
-    `${withQuery(paths.official.process.plan(slug), {
-      ...(!version.isForEditors && { versie: String(version.ordinal) }),
-      onderdeel: part,
-    })}#${REASON}`
+  const reasonAt = (part: string) => reasonPath(slug, version.isForEditors ? null : version.ordinal, part)
   return (
     <ComparePage
       view={view}
