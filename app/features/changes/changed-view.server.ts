@@ -8,6 +8,7 @@ import { CHANGES_ON_PAGE, changedPath, changeKinds, type ChangedFilter, type Cho
 import { changedPartsOf } from './changed-parts.ts'
 import type { PlacedChapter } from './place-changes.ts'
 import type { PublicChange, PublicChanges } from './public-changes.server.ts'
+import type { ChangeReason } from './reasons.ts'
 import { saidInPoints } from './said-in-points.server.ts'
 import { askedInWords, insideInWords, whoseWish, type WhoseWish } from './why.ts'
 
@@ -111,7 +112,9 @@ function behind({ askers }: PublicChanges, changes: readonly PublicChange[]) {
 
 /** The rows of these changes: their words, and why they were made, in public words. */
 async function shownChanges(db: Db, process: ChangedProcess, found: PublicChanges, changes: readonly PublicChange[]) {
-  const said = await saidInPoints(db, process, found.askers, [...pointsBehind(changes)])
+  const said = await saidInPoints(db, process, found.askers, [
+    ...new Set(changes.flatMap(({ reason }) => shownPoints(found, reason).map(({ id }) => id))),
+  ])
   const adoptedOn = await amendmentsAdoptedOn(db, process)
   const parts = changedPartsOf(found)
   return changes.map((change) => {
@@ -121,7 +124,8 @@ async function shownChanges(db: Db, process: ChangedProcess, found: PublicChange
       ...{ anchor: change.anchor, words, numbers: changedNumbers(words) },
       why: {
         asked: why.points > 0 ? askedInWords(why.asked) : null,
-        points: reason.points.flatMap(({ id }) => said.get(id) ?? []),
+        points: shownPoints(found, reason).flatMap(({ id }) => said.get(id) ?? []),
+        more: Math.max(0, publicPoints(found, reason).length - MOST_POINTS),
         inside: insideInWords(why.inside),
         ownInitiative: why.ownInitiative,
         amendments: why.amendments.map((amendment) => ({
@@ -144,6 +148,14 @@ async function amendmentsAdoptedOn(db: Db, process: ProcessRef): Promise<Map<num
     .execute()
   return new Map(rows.flatMap(({ number, decidedOn }) => (decidedOn ? [[number, formatDate(decidedOn)]] : [])))
 }
+
+/** So many points stand beside a change, the first ones by number; the others are counted. */
+const MOST_POINTS = 10
+
+const publicPoints = ({ askers }: Pick<PublicChanges, 'askers'>, { points }: ChangeReason) =>
+  points.filter(({ id }) => askers.get(id)?.number != null)
+const shownPoints = (found: Pick<PublicChanges, 'askers'>, reason: ChangeReason) =>
+  publicPoints(found, reason).slice(0, MOST_POINTS)
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
