@@ -13,6 +13,10 @@ import { makeCurrent } from '#app/features/plans/versions/current-version.server
 import { inTransaction } from '#db/client.server.ts'
 import { saomen } from '#tests/setup/command.ts'
 import { testDatabase } from '#tests/setup/database.ts'
+import { setChangeReason } from '#app/features/changes/set-change-reason.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
+import { correctPlan, importPlan, importVersion, removePart, writeParagraph } from '#app/room-parts.server.ts'
+import { aNumberedPoint } from '#tests/change-factories.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { judgeVersions, sharesOf, together } from '../bench/judge-versions.ts'
 import { nextPlan, usualChanges } from '../bench/next-plan.ts'
@@ -126,6 +130,64 @@ describe('the versions of a plan, on the command line', () => {
     expect(await run(...given, '--bevestig', 'ja')).toMatchObject({ code: 0 })
     const { stdout } = await run('export', 'plan', '--traject', slug, '--versie', 'vastgesteld')
     expect(JSON.parse(stdout).onderdelen[0].kop).toBe('Afval')
+  })
+})
+
+describe('the reasons of changes, on the command line', () => {
+  test('go out with each paragraph: points, sentences, and those of all words that were joined', async () => {
+    const official = await anActor(db, municipality, { innerRoles: ['processor'] })
+    const { slug } = await aProcess(db, municipality, { state: 'draft' })
+    const process = await processBySlug(db, municipality.id, slug)
+    const [gesprek, hulp, bus, pad, afval] = [
+      'Wie hulp nodig heeft, krijgt binnen vier weken een gesprek met het wijkteam.',
+      'Mantelzorgers krijgen elk jaar een pas. Zij reizen daarmee gratis met de bus.',
+      'De buurtbus rijdt overdag door alle dorpen van de gemeente.',
+      'Het fietspad langs het kanaal wordt breder en krijgt verlichting.',
+      'De container met restafval wordt elke week geleegd.',
+    ] as const
+    const idsOf = async () => new Map((await storedPlan(db, process))?.blocks.map(({ id, text }) => [text, id]))
+    const words = new File([['# Zorg', gesprek, hulp, bus, pad, afval].join('\n\n')], 'plan.md')
+    await importPlan(db, official, { process, file: words }, NOW)
+    const concept = await idsOf()
+    const again = new File([['# Zorg', gesprek, hulp, bus, pad, afval, ''].join('\n\n')], 'herzien.md')
+    await importVersion(db, official, { process, file: again, kind: 'revised' }, NOW)
+    const now = await idsOf()
+    const at = (text: string) => now.get(text) ?? ''
+    const asked = await aNumberedPoint(db, official, process, 'Vier weken is te lang.')
+    const alsoAsked = await aNumberedPoint(db, official, process, 'De bus moet blijven rijden.')
+    const own = (part: string, sentence: string) =>
+      setChangeReason(db, official, { process, part, because: ['ownInitiative'], sentence }, NOW)
+    const shorter = gesprek.replace('vier', 'twee')
+    await writeParagraph(db, official, { process, part: at(gesprek), words: shorter, point: asked }, NOW)
+    const halves = ['Mantelzorgers krijgen elk jaar een pas.', 'Zij reizen daarmee gratis met de bus.'] as const
+    await writeParagraph(db, official, { process, part: at(hulp), words: halves.join('\n\n') }, NOW)
+    await own(at(hulp), 'Dit leest beter.')
+    await writeParagraph(
+      db,
+      official,
+      { process, part: at(bus), words: `${bus} Ook ’s avonds.`, point: alsoAsked },
+      NOW,
+    )
+    await writeParagraph(db, official, { process, part: at(pad), words: `${pad} Dat is veiliger.` }, NOW)
+    await own(at(pad), 'De provincie betaalt mee.')
+    await correctPlan(db, official, { process, correction: 'merge', part: at(pad) }, NOW)
+    await removePart(db, official, { process, part: at(afval) }, NOW)
+    await own(concept.get(afval) ?? '', 'Dit staat in het afvalplan.')
+
+    const { stdout } = await run('export', 'wijzigingen', '--traject', slug)
+    type Line = { soort: string; van: { tekst: string } | null; naar: { tekst: string } | null }
+    const lines = JSON.parse(stdout) as (Line & { punten: string[]; reden: string | null })[]
+    const joined = `${bus} Ook ’s avonds. ${pad} Dat is veiliger.`
+    expect(lines.map(({ soort, van, naar, punten, reden }) => [soort, van?.tekst, naar?.tekst, punten, reden])).toEqual(
+      [
+        ['gewijzigd', gesprek, shorter, ['1.1'], null],
+        ['gesplitst', hulp, halves[0], [], 'Dit leest beter.'],
+        ['gesplitst', hulp, halves[1], [], 'Dit leest beter.'],
+        ['samengevoegd', bus, joined, ['2.1'], 'De provincie betaalt mee.'],
+        ['samengevoegd', pad, joined, ['2.1'], 'De provincie betaalt mee.'],
+        ['vervallen', afval, undefined, [], 'Dit staat in het afvalplan.'],
+      ],
+    )
   })
 })
 

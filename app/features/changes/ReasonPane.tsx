@@ -8,7 +8,9 @@ import { FieldError, TextArea } from '#app/ui/Field.tsx'
 import { ErrorSummary } from '#app/ui/ErrorSummary.tsx'
 import { Icon } from '#app/ui/Icon.tsx'
 import { PointPicker, PointRow, type Picking } from './PointPicker.tsx'
+import { REASON } from './reason-address.ts'
 import type { ReasonView } from './reason-view.server.ts'
+import { AsRead } from './AsRead.tsx'
 import { TakenPointNote } from './TakenPointNote.tsx'
 
 /** Why the open paragraph changed: an official says it here, for points, for a reason of the executive itself, or by an amendment. */
@@ -32,7 +34,7 @@ export function ReasonPane({
     <div className="rs">
       {taken && <TakenPointNote {...{ taken, slug, letGoHref }} isChanged={change !== null} />}
       <header className="rs-head">
-        <h2 id="reden-kop">Waarom deze wijziging?</h2>
+        <h2 id={REASON}>Waarom deze wijziging?</h2>
         <kbd aria-hidden="true">R</kbd>
       </header>
       {change === null ? (
@@ -43,6 +45,7 @@ export function ReasonPane({
             <Icon name={changeNames[change.kind].icon} /> <b>{changeNames[change.kind].name}</b> {whereInWords(change)}
           </p>
           {maySet === true ? <ReasonForm key={view.part} {...{ view, slug, picking }} /> : <p>{maySet}</p>}
+          {view.read && <AsRead read={view.read} />}
         </>
       )}
     </div>
@@ -97,7 +100,7 @@ function ReasonForm({ view, slug, picking }: { view: ReasonView; slug: string; p
   const { points: pointsError, amendments: amendmentsError, ...errors } = form.errors
   const isOn = (kind: string) => form.values('because').includes(kind)
   return (
-    <Form method="post" noValidate preventScrollReset className="rs-form" aria-labelledby="reden-kop">
+    <Form method="post" noValidate preventScrollReset className="rs-form" aria-labelledby={REASON}>
       <ErrorSummary errors={listedErrors(errors)} kept="Wat u koos en schreef, staat er nog." />
       <input type="hidden" name="part" value={part} />
       <input type="hidden" name="version" value={versionId} />

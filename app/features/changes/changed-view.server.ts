@@ -1,5 +1,4 @@
 import { keptTotal, publishedCounts } from '#app/features/answers/published-counts.server.ts'
-import { underContributors } from '#app/features/answers/public-points.server.ts'
 import { planPath } from '#app/features/plans/chapter-address.ts'
 import { changedNumbers, changedWords } from '#app/features/plans/versions/changed-words.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
@@ -9,8 +8,8 @@ import { CHANGES_ON_PAGE, changedPath, changeKinds, type ChangedFilter, type Cho
 import { changedPartsOf } from './changed-parts.ts'
 import type { PlacedChapter } from './place-changes.ts'
 import type { PublicChange, PublicChanges } from './public-changes.server.ts'
-import { pointPath } from '#app/features/answers/point-path.ts'
 import type { ChangeReason } from './reasons.ts'
+import { saidInPoints } from './said-in-points.server.ts'
 import { askedInWords, insideInWords, whoseWish, type WhoseWish } from './why.ts'
 
 /** How many changes of each chapter the page of the whole plan has; the page of the chapter has all. */
@@ -113,7 +112,9 @@ function behind({ askers }: PublicChanges, changes: readonly PublicChange[]) {
 
 /** The rows of these changes: their words, and why they were made, in public words. */
 async function shownChanges(db: Db, process: ChangedProcess, found: PublicChanges, changes: readonly PublicChange[]) {
-  const said = await saidInPoints(db, process, found, changes)
+  const said = await saidInPoints(db, process, found.askers, [
+    ...new Set(changes.flatMap(({ reason }) => shownPoints(found, reason).map(({ id }) => id))),
+  ])
   const adoptedOn = await amendmentsAdoptedOn(db, process)
   const parts = changedPartsOf(found)
   return changes.map((change) => {
@@ -155,39 +156,6 @@ const publicPoints = ({ askers }: Pick<PublicChanges, 'askers'>, { points }: Cha
   points.filter(({ id }) => askers.get(id)?.number != null)
 const shownPoints = (found: Pick<PublicChanges, 'askers'>, reason: ChangeReason) =>
   publicPoints(found, reason).slice(0, MOST_POINTS)
-
-/** Characters of a point that stand beside a change; its own page has the rest. */
-const MOST_OF_POINT = 220
-
-/** What public points behind changes say, by their ids; points that are not public are in no answer of it. */
-async function saidInPoints(
-  db: Db,
-  process: ChangedProcess,
-  { askers }: PublicChanges,
-  changes: readonly PublicChange[],
-) {
-  const behind = new Set(changes.flatMap(({ reason }) => shownPoints({ askers }, reason).map(({ id }) => id)))
-  const shown = [...behind].flatMap((id) => {
-    const asker = askers.get(id)
-    const [contributorNumber, pointNumber] = (asker?.number ?? '').split('.').map(Number)
-    return asker?.number && contributorNumber && pointNumber
-      ? [{ id, contributorId: asker.contributorId, contributorNumber, pointNumber }]
-      : []
-  })
-  const contributors = await underContributors(db, process, shown)
-  return new Map(
-    contributors.flatMap(({ name, points }) =>
-      points.map(({ id, number, words, form }) => [
-        id,
-        {
-          ...{ number, name, form },
-          words: words.length > MOST_OF_POINT ? `${words.slice(0, MOST_OF_POINT).trimEnd()}…` : words,
-          href: pointPath(process.slug, number),
-        },
-      ]),
-    ),
-  )
-}
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 

@@ -45,10 +45,21 @@ const reasons: HangsOnParts = {
     )
     return rows.map(({ row }) => row)
   },
-  async putBack(trx, _, rows) {
+  async putBack(trx, { municipalityId, planVersionId }, rows) {
+    const kept = sql`
+      kept as (select was.* from jsonb_populate_recordset(null::change_reason, ${JSON.stringify(rows)}::jsonb) as was
+        join paragraph on paragraph.municipality_id = was.municipality_id and paragraph.id = was.paragraph_id)`
+    // Where it came when its paragraph joined another one or went, it is no more, unless somebody said something else there since.
     await sql`
-      insert into change_reason select was.* from jsonb_populate_recordset(null::change_reason, ${JSON.stringify(rows)}::jsonb) as was
-      join paragraph on paragraph.municipality_id = was.municipality_id and paragraph.id = was.paragraph_id
+      with ${kept}
+      delete from change_reason using kept
+      where change_reason.municipality_id = ${municipalityId} and change_reason.plan_version_id = ${planVersionId}
+        and change_reason.set_at = kept.set_at and change_reason.set_by is not distinct from kept.set_by
+        and change_reason.sentence is not distinct from kept.sentence and change_reason.amendment_id is not distinct from kept.amendment_id
+        and not exists (select from kept as own where own.paragraph_id = change_reason.paragraph_id)`.execute(trx)
+    await sql`
+      with ${kept}
+      insert into change_reason select kept.* from kept where true
       on conflict (municipality_id, plan_version_id, paragraph_id) do update
         set sentence = excluded.sentence, amendment_id = excluded.amendment_id
         where change_reason.set_at = excluded.set_at`.execute(trx)

@@ -66,7 +66,7 @@ async function changesSince(
 }
 
 /** Who gave these points, with the numbers of those that are public. */
-async function askersOf(
+export async function askersOf(
   db: Db,
   { municipalityId }: ProcessRef,
   pointIds: readonly string[],

@@ -2,9 +2,11 @@ import { validate } from 'uuid'
 import { changesOf, type ChangeKind } from '#app/features/plans/versions/change-lines.ts'
 import type { Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
+import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { partIdsOf } from './change-at.server.ts'
 import { pickedPoints, pointsAtParts, type PickedPoint } from './picked-points.server.ts'
+import { readReason, type ReadReason } from './read-reason.server.ts'
 import { hasReason, reasonsOf } from './reasons.ts'
 import { markOfReason, togetherInOne } from './set-change-reason.server.ts'
 import { storedReasons } from './stored-reasons.server.ts'
@@ -34,6 +36,8 @@ export type ReasonView = {
   promised: PickedPoint[]
   hanging: PickedPoint[]
   hangingCount: number
+  /** How everyone reads the reason that is stored; null where nothing changed. */
+  read: ReadReason | null
   /** The point that the official came with, and what it was answered; `isBehind` says whether it is behind the change. */
   taken: TakenPoint | null
 }
@@ -43,7 +47,7 @@ export type TakenPoint = PickedPoint & { reply: string | null; isBehind: boolean
 /** What an official sees of the reason of a paragraph of this version, or of one that is gone from it; `taken` is the point that they came with. */
 export async function reasonView(
   db: Db,
-  process: ProcessRef,
+  process: Process,
   compared: Comparison,
   { part, taken }: { part: string; taken: string | null },
 ): Promise<ReasonView> {
@@ -81,6 +85,7 @@ export async function reasonView(
     promised: pointsOf(hanging.ids.filter((id) => hanging.promised.has(id) && isOther(id))),
     hanging: pointsOf(hanging.ids.filter((id) => !hanging.promised.has(id) && isOther(id))),
     hangingCount: hanging.count,
+    read: change && (await readReason(db, process, reason)),
     taken: takenPoint
       ? { ...takenPoint, reply: await replyTo(db, process, takenPoint.id), isBehind: behind.includes(takenPoint.id) }
       : null,

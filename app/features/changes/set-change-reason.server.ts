@@ -10,7 +10,7 @@ import type { StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import { asId } from '#app/ids.server.ts'
-import type { Trx } from '#db/client.server.ts'
+import type { Db, Trx } from '#db/client.server.ts'
 import { changeAt } from './change-at.server.ts'
 import { linkPoints } from './link-points.server.ts'
 import { pointsWithSameAnswer } from './points-alike.server.ts'
@@ -84,7 +84,7 @@ export const setChangeReason = act({
     if (!found) return refuse('sameWords')
     const { plan, parts } = found
     const isApprover = by.kind === 'command' || hasInnerRole(by, 'approver')
-    if (!isApprover && (await isRead(trx, process, plan))) refuse('readAlready')
+    if (!isApprover && (await isReadVersion(trx, process, plan))) refuse('readAlready')
     const had = await reasonAt(trx, process, plan.versionId, parts)
     const because = new Set(input.because)
     const chosen = input.points.map(asId)
@@ -122,8 +122,12 @@ export const setChangeReason = act({
 })
 
 /** Whether people read this version, or read it before the one that they read now. */
-async function isRead(trx: Trx, process: Process, { ordinal }: StoredPlan): Promise<boolean> {
-  const reading = await trx
+export async function isReadVersion(
+  db: Db | Trx,
+  process: Process,
+  { ordinal }: Pick<StoredPlan, 'ordinal'>,
+): Promise<boolean> {
+  const reading = await db
     .selectFrom('planVersion')
     .select('ordinal')
     .where('municipalityId', '=', process.municipalityId)

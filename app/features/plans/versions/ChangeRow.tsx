@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
 import { Button } from '#app/ui/Button.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
@@ -13,7 +14,16 @@ import type { DiffPiece } from './word-diff.ts'
 export type Attached = { points: number; links: number }
 
 /** One change: the old words, what kind it is, the new words, and what an official has to say about it. */
-export function ChangeRow({ change, attached }: { change: ShownChange; attached: Record<string, Attached> }) {
+export function ChangeRow({
+  change,
+  attached,
+  why,
+}: {
+  change: ShownChange
+  attached: Record<string, Attached>
+  /** Why it was made. */
+  why: ReactNode
+}) {
   const { key, kind, olds, news, diff, questions, settled, table } = change
   const doubts = questions.filter(({ isDoubtful }) => isDoubtful)
   const isDoubtful = doubts.length > 0
@@ -68,6 +78,7 @@ export function ChangeRow({ change, attached }: { change: ShownChange; attached:
         {table ? <TableName parts={news} /> : <Words parts={news} pieces={diff.pieces?.now ?? null} />}
       </div>
       {table && <TableRows table={table} numbers={{ old: olds[0]?.number ?? '', now: news[0]?.number ?? '' }} />}
+      {why}
       {doubts.map((question) => (
         <Ask key={question.part} question={question} change={change} />
       ))}

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useForm } from '#app/forms/use-form.ts'
 import { listedErrors } from '#app/form-errors.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -9,7 +10,7 @@ import { Empty } from '#app/ui/Marks.tsx'
 import { Pagination } from '#app/ui/Pagination.tsx'
 import { Crumbs, Page } from '#app/ui/Shell.tsx'
 import { changeNames, filterWords, type ChangeFilter } from './changes-in-words.ts'
-import type { CompareView } from './compare-view.server.ts'
+import type { CompareView, ShownChange } from './compare-view.server.ts'
 import { ChangeRow, type Attached } from './ChangeRow.tsx'
 import { useMatchKeys } from './use-match-keys.ts'
 
@@ -28,7 +29,14 @@ const LIST = 'koppels'
 const facets = ['edited', 'new', 'gone', 'moved', 'split', 'merged'] as const
 
 /** The page on which officials say what became of doubtful paragraphs, and read all that changes in a version. */
-export function ComparePage({ view }: { view: ComparePageView }) {
+export function ComparePage({
+  view,
+  whyOf,
+}: {
+  view: ComparePageView
+  /** Why a change was made, below its words. */
+  whyOf: (change: ShownChange) => ReactNode
+}) {
   const { slug, title, version, previous, counts, before, filter, chapter, changes, done } = view
   useMatchKeys(LIST, done)
   const form = useForm(['settleOrigin', 'settleRow', 'settleDoubts', 'reopenOrigins'])
@@ -146,7 +154,10 @@ export function ComparePage({ view }: { view: ComparePageView }) {
           ) : (
             <ol className="cm-list">
               {changes.map((change) => (
-                <ChangeRow key={`${change.kind} ${change.key}`} change={change} attached={view.attached} />
+                <ChangeRow
+                  key={`${change.kind} ${change.key}`}
+                  {...{ change, attached: view.attached, why: whyOf(change) }}
+                />
               ))}
             </ol>
           )}

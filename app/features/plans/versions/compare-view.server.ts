@@ -6,7 +6,7 @@ import type { Process } from '#app/features/processes/queries.server.ts'
 import type { Db } from '#db/client.server.ts'
 import { changesOf, type ChangeKind, type ChangeLine } from './change-lines.ts'
 import type { ChangeFilter } from './changes-in-words.ts'
-import { compareVersions, type StoredParagraph } from './compare-versions.server.ts'
+import { compareVersions, type Comparison, type StoredParagraph } from './compare-versions.server.ts'
 import { diffSides, type DiffSides } from './diff-sides.ts'
 import { markOfOrigins } from './settle-origins.server.ts'
 import { markOfRow } from './settle-rows.server.ts'
@@ -66,14 +66,23 @@ export type CompareView = {
 
 type Asked = { version: string | null; filter: ChangeFilter | null; chapter: string | null; page: number }
 
-/** What changes in a version of a plan since the one before it, with what is doubtful; null for the first version. */
-export async function compareView(db: Db, process: Process, asked: Asked): Promise<CompareView | null> {
+/**
+ * What changes in a version of a plan since the one before it, with what is doubtful; null for the first version. `onCompared` gets the comparison
+ * that it is made of.
+ */
+export async function compareView(
+  db: Db,
+  process: Process,
+  asked: Asked,
+  onCompared?: (compared: Comparison) => void,
+): Promise<CompareView | null> {
   const versions = await planVersions(db, process)
   const version = askedVersion(versions, asked.version)
   const plan = version && (await storedPlan(db, process, { id: version.id }))
   const compared = plan && (await compareVersions(db, process, plan))
   const previous = versions.find(({ id }) => id === compared?.old.plan.versionId)
   if (!version || !compared || !previous) return null
+  onCompared?.(compared)
   const { old, now, lines } = compared
   const settledOf = await settledOrigins(db, process, plan.versionId)
   const rowsSaid = await rowsToSay(db, process, plan.versionId)

@@ -2,6 +2,10 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { attachedToParagraphs } from '#app/features/answers/attached-to-paragraphs.server.ts'
+import { ComparedWhy } from '#app/features/changes/ComparedWhy.tsx'
+import { comparedReasons } from '#app/features/changes/compared-reasons.server.ts'
+import { reasonPath } from '#app/features/changes/reason-address.ts'
+import type { Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import { filterOf } from '#app/features/plans/versions/changes-in-words.ts'
 import { ComparePage, type ComparePageView } from '#app/features/plans/versions/ComparePage.tsx'
 import { compareView } from '#app/features/plans/versions/compare-view.server.ts'
@@ -23,17 +27,28 @@ export const links = () => stylesheets(compareStyles)
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   pageMeta(matches, `Wat verandert er, ${data?.title ?? ''}`)
 
-export const loader = onlyFor('official', async (visit): Promise<ComparePageView> => {
-  const { db, municipality, params, url } = visit
+type View = ComparePageView & { why: Awaited<ReturnType<typeof comparedReasons>> }
+
+export const loader = onlyFor('official', async (visit): Promise<View> => {
+  const { db, municipality, params, url, actor } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
-  const view = await compareView(db, process, {
-    version: url.searchParams.get('versie'),
-    filter: filterOf(url.searchParams.get('soort')),
-    chapter: url.searchParams.get('hoofdstuk') || null,
-    page: Math.floor(Number(url.searchParams.get('pagina') ?? '1')) || 1,
-  })
+  const since: { compared: Comparison | null } = { compared: null }
+  const view = await compareView(
+    db,
+    process,
+    {
+      version: url.searchParams.get('versie'),
+      filter: filterOf(url.searchParams.get('soort')),
+      chapter: url.searchParams.get('hoofdstuk') || null,
+      page: Math.floor(Number(url.searchParams.get('pagina') ?? '1')) || 1,
+    },
+    (compared) => {
+      since.compared = compared
+    },
+  )
   // There is nothing to compare the first version with.
-  if (!view) throw redirect(paths.official.process.plan(process.slug))
+  const { compared } = since
+  if (!view || !compared) throw redirect(paths.official.process.plan(process.slug))
   const shown = view.changes.flatMap(({ olds }) => olds.map(({ id }) => id))
   const [{ each }, { all }] = await Promise.all([
     attachedToParagraphs(db, process, shown),
@@ -46,6 +61,13 @@ export const loader = onlyFor('official', async (visit): Promise<ComparePageView
     attached: each,
     atDoubts: all,
     done: doneOf(saidHere(visit)),
+    why: await comparedReasons(
+      db,
+      process,
+      actor,
+      compared,
+      view.changes.map(({ key }) => key),
+    ),
   }
 })
 
@@ -90,5 +112,17 @@ function searchOf({ searchParams }: URL): string {
 }
 
 export default function Compare() {
-  return <ComparePage view={useLoaderData<typeof loader>()} />
+  const { why, ...view } = useLoaderData<typeof loader>()
+  const { slug, version } = view
+  const reasonAt = (part: string) => reasonPath(slug, version.isForEditors ? null : version.ordinal, part)
+  return (
+    <ComparePage
+      view={view}
+      whyOf={({ key, olds, news }) => {
+        const reason = why.reasons[key]
+        const numbers = (news.length > 0 ? news : olds).map(({ number }) => number)
+        return reason && <ComparedWhy {...{ reason, slug, numbers }} href={why.maySet ? reasonAt(key) : null} />
+      }}
+    />
+  )
 }
