@@ -6,6 +6,7 @@ import { redactWordsWith } from '#app/features/answers/redact-range.server.ts'
 import { finishProcessWith } from '#app/features/answers/finish-process.server.ts'
 import { publishPublicationWith } from '#app/features/answers/publish-publication.server.ts'
 import { adoptPlanWith } from '#app/features/changes/adopt-plan.server.ts'
+import { openAmendments } from '#app/features/changes/amendments/open-amendments.server.ts'
 import { writeAmendmentWith } from '#app/features/changes/amendments/write-amendment.server.ts'
 import { moveMatches } from '#app/features/changes/decision-file/match-motivation.server.ts'
 import { warnOfGaps } from '#app/features/changes/warn-of-gaps.server.ts'
@@ -88,7 +89,7 @@ export const publicationParts: PublicationParts = {
 const readersFollowers: readonly FollowReaders[] = [suggestPlacesAnew, moveViews]
 
 export const releaseRevision = releaseRevisionWith(readersFollowers)
-export const adoptPlan = adoptPlanWith(readersFollowers, publicationParts)
+export const adoptPlan = adoptPlanWith(readersFollowers, publicationParts, openAmendments)
 
 /** Only later rooms know of steps, and whom four eyes bind. */
 export const changePoint = changePointWith(approveAgain)

@@ -3,7 +3,7 @@ import { Button, Buttons } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
 import { SignedGaps, SignedPersons, WhatHappens, WhoSigns } from './GateParts.tsx'
-import type { NamedAmendment } from './amendments/amendment.ts'
+import type { NamedAmendment } from './open-amendments.ts'
 import type { PlanGateView } from './gate-view.server.ts'
 
 /** What was recorded of the adoption, dates in words. */

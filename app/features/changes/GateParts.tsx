@@ -6,7 +6,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { filterWords } from '#app/features/plans/versions/changes-in-words.ts'
 import type { ShownForm } from '#app/forms/use-form.ts'
-import type { NamedAmendment } from './amendments/amendment.ts'
+import type { NamedAmendment } from './open-amendments.ts'
 import type { PlanGateView } from './gate-view.server.ts'
 
 /** What becomes public, what is doubtful about it, and why it cannot be done now. */

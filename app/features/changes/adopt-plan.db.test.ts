@@ -15,6 +15,7 @@ import { testDatabase } from '#tests/setup/database.ts'
 import { AFTER_POST, anUndescribedPicture, aRevisedPlan } from '#tests/revised-plan.ts'
 import { addAmendmentPart } from './amendments/amendment-parts.server.ts'
 import { enterAmendment } from './amendments/enter-amendment.server.ts'
+import { openAmendments } from './amendments/open-amendments.server.ts'
 import { settleAmendment } from './amendments/settle-amendment.server.ts'
 import { adoptionGate } from './plan-gate.server.ts'
 
@@ -48,7 +49,11 @@ const set = (values: object) => db.updateTable('process').set(values).where('id'
 
 test('the version that officials work on becomes the adopted plan, with body, date and decision', async () => {
   const url = 'https://raad.example/2016-88'
-  await adopt({ note: 'Met twee amendementen.', decisionUrl: url, seen: (await adoptionGate(db, made.process))?.seen })
+  await adopt({
+    note: 'Met twee amendementen.',
+    decisionUrl: url,
+    seen: (await adoptionGate(db, made.process, openAmendments))?.seen,
+  })
   expect(await adoptionOf(db, made.process)).toEqual({
     ...{ planVersionId: made.planVersionId, body: 'de gemeenteraad', decidedOn: '2016-11-24' },
     ...{ decision: 'raadsbesluit 2016-88', note: 'Met twee amendementen.', decisionUrl: url, recordedAt: AFTER_POST },
@@ -126,10 +131,10 @@ describe('with amendments', () => {
   })
 
   test('an approver signs for those without an outcome, and for those that were there', async () => {
-    const gate = await adoptionGate(db, made.process)
+    const gate = await adoptionGate(db, made.process, openAmendments)
     const { settle } = await anAmendment()
     await expect(adopt({ seen: gate?.seen })).rejects.toMatchObject({ code: 'stale' })
-    const now = await adoptionGate(db, made.process)
+    const now = await adoptionGate(db, made.process, openAmendments)
     expect(now?.amendments).toMatchObject({ unwritten: [], undecided: [{ number: 1, title: 'Reiskosten' }] })
     // Nothing else misses, so it is the amendment that is signed for.
     const { process, paragraphs } = made
@@ -144,7 +149,7 @@ describe('with amendments', () => {
 
   test('an undecided one does not stop who signs for it', async () => {
     await anAmendment()
-    await adopt({ seen: (await adoptionGate(db, made.process))?.seen })
+    await adopt({ seen: (await adoptionGate(db, made.process, openAmendments))?.seen })
     const { detail } = await db
       .selectFrom('event')
       .select('detail')
@@ -158,7 +163,7 @@ describe('with amendments', () => {
 describe('is refused', () => {
   test('while a picture of the version that becomes public is not described', async () => {
     await anUndescribedPicture(db, made.paragraphs[1] ?? '')
-    expect(await adoptionGate(db, made.process)).toMatchObject({ undescribed: 1 })
+    expect(await adoptionGate(db, made.process, openAmendments)).toMatchObject({ undescribed: 1 })
     await expect(adopt()).rejects.toMatchObject({ code: 'undescribed', message: /^1 afbeelding .* Beschrijf ze eerst/ })
     const handedOver = db.updateTable('planVersion').where('id', '=', made.planVersionId)
     await handedOver.set({ fixedAt: NOW }).execute()
@@ -188,7 +193,7 @@ describe('is refused', () => {
   })
 
   test('while a colleague changed the draft meanwhile, gaps are not signed for, or it is doubtful where words went', async () => {
-    const gate = await adoptionGate(db, made.process)
+    const gate = await adoptionGate(db, made.process, openAmendments)
     const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Ook deze alinea is anders.' }
     await writeParagraph(db, by, words, NOW)
     await expect(adopt({ seen: gate?.seen })).rejects.toMatchObject({ code: 'stale' })

@@ -21,15 +21,19 @@ import {
   personRefusal,
   undecidedRefusal,
 } from './gate-obstacles.server.ts'
-import { adoptionGate } from './plan-gate.server.ts'
+import { adoptionGate, type OpenAmendmentsOf } from './plan-gate.server.ts'
 import { makeReadersVersion } from './readers-version.server.ts'
 
 /**
  * The act with which an approver records that a body adopted the plan: the version that officials work on becomes the adopted one, is fixed and is what people
  * read; of a version that people read already a copy is adopted, so that it stays what it was. Everyone who gave something is told (Awb 3:43). From then
- * on only an erratum changes the plan. `followers` are those of later rooms.
+ * on only an erratum changes the plan. `followers` and `openAmendmentsOf` are those of what stands behind it.
  */
-export const adoptPlanWith = (followers: readonly FollowReaders[], parts: PublicationParts) =>
+export const adoptPlanWith = (
+  followers: readonly FollowReaders[],
+  parts: PublicationParts,
+  openAmendmentsOf: OpenAmendmentsOf,
+) =>
   act({
     name: 'adoptPlan',
     by: { audience: 'official', needs: 'approver' },
@@ -53,7 +57,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
     },
     async run({ trx, by, now, process: ref, refuse }, { seen: shown, gapsSigned, personSigned, ...decision }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
-      const gate = process.releasedAt === null ? null : await adoptionGate(trx, process)
+      const gate = process.releasedAt === null ? null : await adoptionGate(trx, process, openAmendmentsOf)
       const obstacle = await adoptionObstacle(trx, process, gate, { now, parts })
       if (obstacle) throw obstacle
       if (!gate) return refuse('notReleased')

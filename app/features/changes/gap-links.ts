@@ -1,6 +1,6 @@
 import type { WrongParts } from '#app/features/plans/editing/part-list.ts'
 import { paths } from '#app/paths.ts'
-import type { NamedAmendment } from './amendments/amendment.ts'
+import type { NamedAmendment } from './open-amendments.ts'
 import type { GapCounts, Gaps } from './gaps.ts'
 
 type PlacedChange = { versionId: string; part: string }

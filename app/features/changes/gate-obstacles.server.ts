@@ -8,7 +8,7 @@ import { withdrawnRefusal } from '#app/features/processes/lock-process.server.ts
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { formatDate, formatDateLong, type LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
-import { numbersInWords } from './amendments/amendment.ts'
+import { numbersInWords } from './open-amendments.ts'
 import type { AdoptionGate, PlanGate } from './plan-gate.server.ts'
 import { runningUntil } from './round-runs.ts'
 

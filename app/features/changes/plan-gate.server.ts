@@ -4,8 +4,7 @@ import { changesOf, type ChangeKind } from '#app/features/plans/versions/change-
 import { compareVersions, type Comparison } from '#app/features/plans/versions/compare-versions.server.ts'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
-import type { OpenAmendments } from './amendments/amendment.ts'
-import { openAmendments } from './amendments/open-amendments.server.ts'
+import type { OpenAmendments } from './open-amendments.ts'
 import { countGaps, type GapCounts } from './gaps.ts'
 import { gapsOfVersion } from './gaps.server.ts'
 import { personInChanges, type TellingPart } from './person-in-changes.server.ts'
@@ -69,11 +68,18 @@ export async function planGate(db: Db | Trx, process: ProcessRef): Promise<PlanG
 /** What an approver signs for when a body adopted the plan. */
 export type AdoptionGate = PlanGate & { amendments: OpenAmendments }
 
+/** Finds those of a process; the parts that amendments have are behind changes, and are handed in. */
+export type OpenAmendmentsOf = (db: Db | Trx, process: ProcessRef) => Promise<OpenAmendments>
+
 /** The gate before adoption, which has the amendments as well; null while there is no plan. */
-export async function adoptionGate(db: Db | Trx, process: ProcessRef): Promise<AdoptionGate | null> {
+export async function adoptionGate(
+  db: Db | Trx,
+  process: ProcessRef,
+  openAmendmentsOf: OpenAmendmentsOf,
+): Promise<AdoptionGate | null> {
   const gate = await planGate(db, process)
   if (!gate) return null
-  const amendments = await openAmendments(db, process)
+  const amendments = await openAmendmentsOf(db, process)
   return { ...gate, amendments, seen: seenMark([gate.seen, amendments]) }
 }
 

@@ -3,6 +3,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { paths } from '#app/paths.ts'
 import { Button, GoLink } from '#app/ui/Button.tsx'
 import { TextArea } from '#app/ui/Field.tsx'
+import { Notice } from '#app/ui/FormParts.tsx'
 import type { ShownAmendment, ShownPart } from './amendment-view.server.ts'
 import { placeInWords } from './AmendmentParts.tsx'
 
@@ -17,7 +18,9 @@ export function WriteAmendment({
   canWrite: boolean
 }) {
   const form = useForm('writeAmendment')
-  const changed = amendment.parts.filter(({ isChanged }) => isChanged)
+  const isLost = (part: ShownPart) => amendment.takenOut.includes(part.id)
+  const lost = amendment.parts.filter(isLost)
+  const changed = amendment.parts.filter((part) => part.isChanged && (lost.length === 0 || isLost(part)))
   return (
     <section className="sm-sec" aria-labelledby="in-het-plan">
       <h2 id="in-het-plan">In het plan</h2>
@@ -31,6 +34,12 @@ export function WriteAmendment({
             Bekijk de wijzigingen
           </GoLink>
         </>
+      )}
+      {lost.length > 0 && (
+        <Notice kind="warn" title="Dit stond in het plan, en nu niet meer">
+          Het gaat om {new Intl.ListFormat('nl').format(lost.map((part) => placeInWords(part).toLowerCase()))}. Iemand
+          zette de oude tekst terug, of een ander bestand kwam ervoor in de plaats. Alleen dit wordt opnieuw geschreven.
+        </Notice>
       )}
       {amendment.outcome === 'adopted' && !amendment.written && !canWrite && (
         <p className="soft">Een behandelaar schrijft dit amendement in het plan.</p>

@@ -31,6 +31,22 @@ export function placeNow(part: AmendmentPart, { olds, news, lines, first }: Now)
   return { ...place, state: stateOf(part, place.behind, here.length, present, news) }
 }
 
+/**
+ * Whether the plan of now does not have a part that was written into it: it says what it said before, or does not have the new words. `now` is null where
+ * the part was written into an earlier version; what a later one takes out of that is a change of its own.
+ */
+export function isTakenOut(
+  { kind, words, written }: AmendmentPart & { written: readonly string[] },
+  { state, targets }: PartPlace,
+  now: Now['news'] | null,
+): boolean {
+  if (kind === 'removed') return targets.length > 0
+  if (kind === 'words') return state === 'asMade'
+  if (now === null || state === 'there') return false
+  const pieces = words.split(/\n{2,}/)
+  return !now.some(({ id, words: present }) => written.includes(id) || pieces.some((piece) => present.includes(piece)))
+}
+
 function stateOf(
   { kind, oldWords, words }: AmendmentPart,
   behind: string,

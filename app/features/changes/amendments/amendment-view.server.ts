@@ -14,6 +14,7 @@ import {
   amendedPlaces,
   storedAmendment,
   storedAmendments,
+  takenOut,
   versionBeforeCouncil,
   type AmendedPlan,
   type StoredAmendment,
@@ -49,8 +50,10 @@ export type ShownAmendment = {
   decidedOn: string | null
   enteredOn: string
   parts: ShownPart[]
-  /** Where it stands in the plan now, for officials. */
+  /** Since when all of it is in the plan, for officials; null while it is not. */
   written: { on: string } | null
+  /** Parts that were written into the plan and are in it no more, by id. */
+  takenOut: string[]
   /** Its words are in the plan while it is not adopted: the paragraphs of officials that have them. */
   leftInPlan: { id: string; number: string }[]
   seen: string
@@ -80,12 +83,14 @@ function showPart(part: AmendmentPart, plans: AmendedPlan, seesDraft: boolean): 
 
 function show(amendment: StoredAmendment, plans: AmendedPlan, seesDraft: boolean): ShownAmendment {
   const { id, number, title, movers, reason, outcome, decidedOn, enteredAt, writtenAt, writtenVersionId } = amendment
+  const lost = outcome === 'adopted' ? takenOut(amendment, plans) : []
   const left = outcome === 'adopted' ? [] : amendment.parts.flatMap(({ written }) => written)
   return {
     ...{ id, number, title, movers, reason, outcome, enteredOn: formatDate(today(enteredAt)) },
     decidedOn: decidedOn && formatDate(decidedOn),
     parts: amendment.parts.map((part) => showPart(part, plans, seesDraft)),
-    written: writtenVersionId && writtenAt ? { on: formatDate(today(writtenAt)) } : null,
+    takenOut: lost.map((part) => part.id),
+    written: writtenVersionId && writtenAt && lost.length === 0 ? { on: formatDate(today(writtenAt)) } : null,
     leftInPlan: plans.now.blocks
       .filter((block) => left.includes(block.id))
       .map((block) => ({ id: block.id, number: block.number })),

@@ -6,6 +6,7 @@ import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { beginRevision, discardVersion } from '#app/features/plans/versions/begin-revision.server.ts'
 import { changesOf } from '#app/features/plans/versions/change-lines.ts'
 import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
+import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { removePart, writeAmendment, writeParagraph } from '#app/room-parts.server.ts'
 import { exportedReason, reasonsOf } from '#app/features/changes/reasons.ts'
 import { storedReasons } from '#app/features/changes/stored-reasons.server.ts'
@@ -14,6 +15,8 @@ import { anAdoption } from '#tests/change-factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { addAmendmentPart, changeAmendmentPart, removeAmendmentPart } from './amendment-parts.server.ts'
 import { changeAmendment, enterAmendment } from './enter-amendment.server.ts'
+import { shownAmendment } from './amendment-view.server.ts'
+import { openAmendments } from './open-amendments.server.ts'
 import { reopenAmendment, settleAmendment } from './settle-amendment.server.ts'
 import {
   amendedPlan,
@@ -247,6 +250,36 @@ describe('an outcome', () => {
     await discardVersion(db, official, { process, seen: draft?.seen }, NOW)
     expect((await stored(id)).writtenVersionId).toBeNull()
     expect(await write(id)).toEqual({ wrote: 1 })
+  })
+
+  test('what is taken out of the plan again is open until it is written anew, alone', async () => {
+    const id = await enter()
+    await ask(id, 'words', 0, 'Wat de raad wil.')
+    await ask(id, 'added', 1, 'Drie.')
+    await ask(id, 'removed', 2)
+    await settle(id)
+    expect(await openAmendments(db, process)).toMatchObject({ unwritten: [{ number: 1 }] })
+    await write(id)
+    const done = { unwritten: [], undecided: [] }
+    expect(await openAmendments(db, process)).toEqual(done)
+    const change = async (from: string, words: string) =>
+      writeParagraph(db, official, { process, part: await idOf(from), words }, NOW)
+    await change('Drie.', 'Een nieuwe alinea van de raad.')
+    expect(await openAmendments(db, process), 'words that are polished').toEqual(done)
+    await change('Wat de raad wil.', 'Eerste alinea over gezin en sociaal netwerk.')
+    expect(await openAmendments(db, process)).toMatchObject({ unwritten: [{ number: 1, title: 'Reiskosten' }] })
+    const { amendment } = await shownAmendment(db, await processBySlug(db, municipality.id, process.slug), id, {
+      seesDraft: true,
+    })
+    expect(amendment).toMatchObject({ written: null, takenOut: [(await stored(id)).parts[0]?.id] })
+    expect(await write(id)).toEqual({ wrote: 1 })
+    expect((await texts()).slice(0, 3)).toEqual([
+      ...['Wat de raad wil.', 'Tweede alinea over gezin en sociaal netwerk.', 'Een nieuwe alinea van de raad.'],
+    ])
+    await removePart(db, official, { process, part: await idOf('Een nieuwe alinea van de raad.') }, NOW)
+    expect(await write(id)).toEqual({ wrote: 1 })
+    expect((await texts())[2]).toBe('Drie.')
+    expect(await openAmendments(db, process)).toEqual(done)
   })
 
   test('of an adopted plan it lies fast', async () => {

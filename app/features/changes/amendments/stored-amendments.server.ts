@@ -12,7 +12,7 @@ import { oneOf } from '#app/one-of.ts'
 import { seenMark } from '#app/forms/seen-mark.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { Amendment as AmendmentTable } from '#db/types.generated.ts'
-import { placeNow } from './amend.ts'
+import { isTakenOut, placeNow } from './amend.ts'
 import { asOutcome, partKinds, type AmendmentOutcome, type AmendmentPart, type PartPlace } from './amendment.ts'
 
 export type StoredPart = AmendmentPart & { written: string[] }
@@ -107,6 +107,20 @@ export async function amendedPlan(
   const now = await storedPlan(db, process)
   if (!made || !now) throw new NotFound()
   return { made, now, compared: await compareVersions(db, process, now, { id: planVersionId }) }
+}
+
+/** The parts of an amendment that was written into the plan and are in it no more: another file replaced the words, or someone put them back. */
+export function takenOut({ parts, writtenVersionId }: StoredAmendment, plans: AmendedPlan): StoredPart[] {
+  if (writtenVersionId === null) return []
+  const places = amendedPlaces(parts, plans)
+  const now =
+    writtenVersionId === plans.now.versionId
+      ? plans.now.blocks.flatMap((block) => (isHeading(block) ? [] : [{ id: block.id, words: withMarks(block) }]))
+      : null
+  return parts.filter((part) => {
+    const place = places.get(part.id)
+    return place !== undefined && isTakenOut(part, place, now)
+  })
 }
 
 /** Where each part stands in the version that officials work on. */

@@ -25,6 +25,7 @@ import {
   markOfAmendmentPart,
   amendedPlaces,
   storedAmendment,
+  takenOut,
   type AmendedPlan,
   type StoredPart,
 } from './stored-amendments.server.ts'
@@ -46,7 +47,7 @@ const decided = z.object({ partId: z.string(), words: amendmentWords, seen })
 
 /**
  * The act with which an official writes an adopted amendment into the version that officials work on, which is begun when none is open. Each
- * paragraph that it changes has the amendment as its reason. `followers` are those of later rooms.
+ * paragraph that it changes has the amendment as its reason. Of one that was written, the parts that were taken out again are written anew. `followers` are those of later rooms.
  */
 export const writeAmendmentWith = (followers: readonly FollowPlan[]) =>
   act({
@@ -62,11 +63,13 @@ export const writeAmendmentWith = (followers: readonly FollowPlan[]) =>
       const amendment = await storedAmendment(trx, process, amendmentId)
       const { municipalityId, id } = amendment
       if (amendment.outcome !== 'adopted') refuse('notAdopted')
-      if (amendment.writtenVersionId !== null) return changedNothing({ wrote: 0 })
+      const isWritten = amendment.writtenVersionId !== null
+      const lost = isWritten ? takenOut(amendment, await amendedPlan(trx, process, amendment)) : amendment.parts
+      if (isWritten && lost.length === 0) return changedNothing({ wrote: 0 })
       await openVersion(trx, by, process, now)
       const plans = await amendedPlan(trx, process, amendment)
       const places = amendedPlaces(amendment.parts, plans)
-      const steps = amendment.parts.flatMap((part) => {
+      const steps = lost.flatMap((part) => {
         const place = places.get(part.id)
         if (!place) return []
         const decision = decisions.find(({ partId }) => partId === part.id)
@@ -111,7 +114,11 @@ export const writeAmendmentWith = (followers: readonly FollowPlan[]) =>
         where municipality_id = ${municipalityId} and amendment_part.id = given.id`.execute(trx)
       await trx
         .updateTable('amendment')
-        .set({ writtenVersionId: version.planVersionId, writtenAt: now, writtenBy: by.id })
+        .set({
+          // Where its other parts were written stays as it is.
+          writtenVersionId: amendment.writtenVersionId ?? version.planVersionId,
+          ...{ writtenAt: now, writtenBy: by.id },
+        })
         .where('municipalityId', '=', municipalityId)
         .where('id', '=', id)
         .execute()

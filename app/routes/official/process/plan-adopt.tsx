@@ -4,6 +4,7 @@ import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { Adopted, AdoptPlan } from '#app/features/changes/AdoptPlan.tsx'
 import { adoptionObstacle } from '#app/features/changes/gate-obstacles.server.ts'
+import { openAmendments } from '#app/features/changes/amendments/open-amendments.server.ts'
 import { gateView } from '#app/features/changes/gate-view.server.ts'
 import { OpenAmendmentList, WhatBecomesPublic } from '#app/features/changes/GateParts.tsx'
 import { adoptionGate } from '#app/features/changes/plan-gate.server.ts'
@@ -25,7 +26,7 @@ export const loader = onlyFor('official', async (visit) => {
   const { db, actor, municipality, params, now } = visit
   const process = await processBySlug(db, municipality.id, params.slug)
   const adoption = await adoptionOf(db, process)
-  const gate = adoption ? null : await adoptionGate(db, process)
+  const gate = adoption ? null : await adoptionGate(db, process, openAmendments)
   const obstacle = adoption ? null : await adoptionObstacle(db, process, gate, { now, parts: publicationParts })
   return {
     ...{ slug: process.slug, title: process.title },
