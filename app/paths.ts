@@ -39,7 +39,10 @@ export const paths = {
     advice: (token?: string) => (token === undefined ? '/advies' : path`/advies/${token}`),
     process: (slug: string) => path`/trajecten/${slug}`,
     planWhole: (slug: string) => path`/trajecten/${slug}/plan/alles`,
+    /** A paragraph of any version: it leads to where its words stand now, for ever. */
     planParagraph: (slug: string, paragraphId: string) => path`/trajecten/${slug}/plan/alinea/${paragraphId}`,
+    /** A row of a table by its id, which it has in every version. */
+    planRow: (slug: string, rowId: string) => path`/trajecten/${slug}/plan/rij/${rowId}`,
     planImage: (slug: string, imageId: string) => path`/trajecten/${slug}/plan/afbeelding/${imageId}`,
     planActions: (slug: string) => path`/trajecten/${slug}/plan/actiepunten`,
     /** An action item by the number that readers see: it leads to where it stands now, for ever. */

@@ -16,6 +16,7 @@ export default [
       index('routes/public/process.tsx'),
       route('plan/alles', 'routes/public/plan-whole.tsx'),
       route('plan/alinea/:paragraphId', 'routes/public/plan-paragraph.tsx'),
+      route('plan/rij/:rowId', 'routes/public/plan-row.tsx'),
       route('plan/actiepunten', 'routes/public/plan-actions.tsx'),
       route('plan/actiepunt/:number', 'routes/public/plan-action.tsx'),
       route('plan/zoeken', 'routes/public/plan-search.tsx'),

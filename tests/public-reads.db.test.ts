@@ -32,6 +32,7 @@ const kept = (
       number: '1',
       imageId: anId,
       paragraphId: anId,
+      rowId: anId,
       meetingId: anId,
       token: 'x',
       id: anId,

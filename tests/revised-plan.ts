@@ -1,3 +1,4 @@
+import { figureMarkup } from '#app/features/plans/figures/figure-markup.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
@@ -59,4 +60,14 @@ export async function importRenumbered(db: Db, by: Actor, process: { id: string 
 export async function releaseRenumbered(db: Db, by: Actor, process: { id: string }, now: Date): Promise<void> {
   await importRenumbered(db, by, process, now)
   await releaseRevision(db, by, { process, gapsSigned: true }, now)
+}
+
+/** Makes this paragraph a picture of which nobody said what it shows. */
+export async function anUndescribedPicture(db: Db, paragraphId: string): Promise<void> {
+  const html = figureMarkup({ image: paragraphId, alt: null, caption: '', size: { width: 60, height: 40 } })
+  await db
+    .updateTable('paragraph')
+    .set({ kind: 'figure', html, text: 'Afbeelding zonder beschrijving' })
+    .where('id', '=', paragraphId)
+    .execute()
 }

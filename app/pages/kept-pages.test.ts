@@ -110,6 +110,7 @@ describe('every public address is kept, or is named here as made for each visito
       'meeting-invitation',
       'plan-paragraph',
       'plan-action',
+      'plan-row',
       'plan-image',
       'dev-mail',
       'dev-mail-message',

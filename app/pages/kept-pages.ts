@@ -35,7 +35,7 @@ export const keptPages: Record<string, Kept> = {
   planWhole: { address: paths.public.planWhole(slug), knows: oldWords },
   changed: { address: paths.public.changed(slug), knows: changes, own: ['zoek', 'sinds'] },
   changedChapter: { address: paths.public.changed(slug, chapter), knows: changes, own: ['zoek', 'sinds'] },
-  plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/, ...oldWords } },
+  plan: { address: paths.public.planChapter(slug), knows: { tekst: /^bewaard$/, ...oldWords }, own: ['vervallen'] },
   planChapter: {
     address: paths.public.planChapter(slug, chapter),
     knows: { tekst: /^bewaard$/, ...oldWords, punt: aPoint },

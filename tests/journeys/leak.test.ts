@@ -27,6 +27,7 @@ const outside = await publicAddresses({
   number: '1',
   imageId: '',
   paragraphId: plan.paragraphs[0] ?? '',
+  rowId: '',
   place: '1',
   meetingId,
   token: 'onbekend',

@@ -30,7 +30,14 @@ export const forEveryone = [
 
 /** Pages that nobody finds, and an address that can't be read. */
 export const notThere = [
-  ...['/bestaat-niet', `${open}/plan/99`, `${open}/plan/alinea/geen-id`, '/trajecten/veilig-fietsen', '/trajecten/%00'],
+  ...[
+    '/bestaat-niet',
+    `${open}/plan/99`,
+    `${open}/plan/alinea/geen-id`,
+    `${open}/plan/rij/geen-id`,
+    '/trajecten/veilig-fietsen',
+    '/trajecten/%00',
+  ],
 ]
 
 export const draft = '/ambtenaar/trajecten/veilig-fietsen'

@@ -96,7 +96,13 @@ function useStones(view: MyPointView): PhaseOnLine[] {
         ]
       : []),
     ...(waitsForChange(disposition, isChanged)
-      ? [{ title: 'Het plan verandert', state: 'next' as const, more: 'Zodra dat zo is, ziet u hier de oude en de nieuwe tekst.' }]
+      ? [
+          {
+            title: 'Het plan verandert',
+            state: 'next' as const,
+            more: 'Zodra dat zo is, ziet u hier de oude en de nieuwe tekst.',
+          },
+        ]
       : []),
     ...(isAdopted
       ? [{ title: 'Klaar', state: 'done' as const, says, when: `Het plan is ${version ?? 'vastgesteld'}.` }]

@@ -155,11 +155,10 @@ export function processingCsv(rows: readonly ExportedContributor[], { heading = 
   )
   const hasChanges = rows.some(({ punten }) => punten.some(({ wijzigingen }) => wijzigingen))
   const isInside = rows.some(({ punten }) => punten.some(({ binnen }) => binnen))
-  return csvOf(table, { columns: [
-      ...processingColumns,
-      ...(hasChanges ? changeColumns : []),
-      ...(isInside ? insideColumns : []),
-    ], heading })
+  return csvOf(table, {
+    columns: [...processingColumns, ...(hasChanges ? changeColumns : []), ...(isInside ? insideColumns : [])],
+    heading,
+  })
 }
 
 /** The table of a file that is sent in pieces. */

@@ -31,7 +31,13 @@ export async function refuseUnseenFindings(
     (finding) => !known.has(findingValue(finding)),
   )
   // Who took some of it out was shown the rest already.
-  const seenBefore = new Set(foundSeen.split('|'))
-  if (found.some((finding) => !seenBefore.has(findingValue(finding))))
-    throw refusedBy(tellsOfPersonRefusal, 'tellsOfPerson', { found, foundSeen: found.map(findingValue).join('|') })
+  const unseen = unseenIn(found, foundSeen)
+  if (unseen !== null) throw refusedBy(tellsOfPersonRefusal, 'tellsOfPerson', { found, foundSeen: unseen })
+}
+
+/** The mark that says that these were seen too, beside what `foundSeen` says; null when all of them were. */
+export function unseenIn(found: readonly Finding[], foundSeen: string): string | null {
+  const seen = new Set(foundSeen.split('|').filter((value) => value !== ''))
+  const values = found.map(findingValue)
+  return values.every((value) => seen.has(value)) ? null : [...seen, ...values].join('|')
 }

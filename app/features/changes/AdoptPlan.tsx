@@ -2,7 +2,8 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { TextArea, TextInput } from '#app/ui/Field.tsx'
 import { DataList } from '#app/ui/Marks.tsx'
-import { SignedGaps, WhatHappens, WhoSigns } from './GateParts.tsx'
+import { SignedGaps, SignedPersons, WhatHappens, WhoSigns } from './GateParts.tsx'
+import type { NamedAmendment } from './amendments/amendment.ts'
 import type { PlanGateView } from './gate-view.server.ts'
 
 /** What was recorded of the adoption, dates in words. */
@@ -23,10 +24,17 @@ export function Adopted({ adoption }: { adoption: AdoptionView }) {
   )
 }
 
-type Props = { slug: string; gate: PlanGateView; maySign: boolean; approvers: readonly string[] }
+type Props = {
+  slug: string
+  gate: PlanGateView
+  /** Amendments of which nobody entered what became of them. */
+  undecided: readonly NamedAmendment[]
+  maySign: boolean
+  approvers: readonly string[]
+}
 
 /** The form with which an approver records that a body adopted the plan. */
-export function AdoptPlan({ slug, gate, maySign, approvers }: Props) {
+export function AdoptPlan({ slug, gate, undecided, maySign, approvers }: Props) {
   const form = useForm('adoptPlan', { seen: gate.seen })
   if (!maySign) return <WhoSigns what="De vaststelling vastleggen" approvers={approvers} />
   return (
@@ -74,7 +82,14 @@ export function AdoptPlan({ slug, gate, maySign, approvers }: Props) {
           ['lock', 'Aan het plan verandert niets meer. Alleen een kennelijke fout herstelt u nog, met een erratum.'],
         ]}
       />
-      <SignedGaps slug={slug} gaps={gate.gaps} form={form} label="Ik heb dit gezien en leg de vaststelling toch vast" />
+      <SignedGaps
+        slug={slug}
+        gaps={gate.gaps}
+        undecided={undecided}
+        form={form}
+        label="Ik heb dit gezien en leg de vaststelling toch vast"
+      />
+      <SignedPersons slug={slug} telling={gate.telling} form={form} />
       <Buttons>
         <Button variant="primary-action" name="act" value="adoptPlan">
           Leg de vaststelling vast

@@ -29,7 +29,7 @@ export function ChangeArticle({ change, view }: { change: ShownChange; view: Wor
   )
 }
 
-function Why({ why: { asked, points, inside, ownInitiative, amendments } }: Pick<ShownChange, 'why'>) {
+function Why({ why: { asked, points, more, inside, ownInitiative, amendments } }: Pick<ShownChange, 'why'>) {
   return (
     <>
       {amendments.map(({ number, title, adoptedOn }) => (
@@ -60,6 +60,11 @@ function Why({ why: { asked, points, inside, ownInitiative, amendments } }: Pick
               </li>
             ))}
           </ul>
+          {more > 0 && (
+            <p className="small">
+              En nog {more.toLocaleString('nl')} {more === 1 ? 'ander punt' : 'andere punten'}.
+            </p>
+          )}
           {inside !== '' && <p className="small soft">{inside}</p>}
         </div>
       )}

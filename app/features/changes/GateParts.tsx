@@ -1,3 +1,4 @@
+import { counted } from '#app/counted.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { CheckboxField } from '#app/ui/Choices.tsx'
 import { GoLink } from '#app/ui/Button.tsx'
@@ -5,6 +6,7 @@ import { Notice } from '#app/ui/FormParts.tsx'
 import { Icon, type IconName } from '#app/ui/Icon.tsx'
 import { filterWords } from '#app/features/plans/versions/changes-in-words.ts'
 import type { ShownForm } from '#app/forms/use-form.ts'
+import type { NamedAmendment } from './amendments/amendment.ts'
 import type { PlanGateView } from './gate-view.server.ts'
 
 /** What becomes public, what is doubtful about it, and why it cannot be done now. */
@@ -18,7 +20,7 @@ export function WhatBecomesPublic({
   /** Only another version than people read is of use here. */
   isAboutNews?: boolean
 }) {
-  const { version, readers, isRead, changes, kinds, doubtful, obstacle } = gate
+  const { version, readers, isRead, changes, kinds, doubtful, undescribed, obstacle } = gate
   const compare = paths.official.process.planCompare(slug)
   return (
     <>
@@ -43,10 +45,19 @@ export function WhatBecomesPublic({
           kind="warn"
           title="Dit kan nu nog niet"
           actions={
-            doubtful > 0 && (
-              <GoLink href={withQuery(compare, { soort: filterWords.doubtful })} arrow>
-                Naar wat onzeker is
-              </GoLink>
+            doubtful + undescribed > 0 && (
+              <>
+                {doubtful > 0 && (
+                  <GoLink href={withQuery(compare, { soort: filterWords.doubtful })} arrow>
+                    Naar wat onzeker is
+                  </GoLink>
+                )}
+                {undescribed > 0 && (
+                  <GoLink href={paths.official.process.planFigures(slug)} arrow>
+                    {undescribed === 1 ? 'Beschrijf 1 afbeelding' : `Beschrijf ${undescribed} afbeeldingen`}
+                  </GoLink>
+                )}
+              </>
             )
           }
         >
@@ -57,37 +68,111 @@ export function WhatBecomesPublic({
   )
 }
 
-/** What does not fit between answers and changes, and the tick with which an approver signs for it. */
+/** Amendments that still ask for something, each with the way to it. */
+export function OpenAmendmentList({
+  slug,
+  title,
+  amendments,
+  children,
+}: {
+  slug: string
+  title: string
+  amendments: readonly NamedAmendment[]
+  /** What has to be done with them. */
+  children: string
+}) {
+  if (amendments.length === 0) return null
+  return (
+    <Notice kind="warn" title={title}>
+      <ul>
+        {amendments.map(({ id, number, title }) => (
+          <li key={id}>
+            <a href={paths.official.process.amendment(slug, id)}>
+              Amendement {number}: {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p className="gap-1">{children}</p>
+    </Notice>
+  )
+}
+
+/** What does not fit between answers and changes or is not decided, and the tick with which an approver signs for it. */
 export function SignedGaps({
   slug,
   gaps,
+  undecided = [],
   form,
   label,
 }: {
   slug: string
   gaps: readonly string[]
+  undecided?: readonly NamedAmendment[]
   form: ShownForm
   label: string
 }) {
-  if (gaps.length === 0) return null
+  if (gaps.length + undecided.length === 0) return null
   return (
     <>
-      <Notice kind="warn" title="Antwoorden en wijzigingen passen nog niet op elkaar">
-        <ul>
-          {gaps.map((gap) => (
-            <li key={gap}>{gap}</li>
-          ))}
-        </ul>
-        <p className="gap-1">
-          <a href={paths.official.process.plan(slug)}>Werk dit bij in het plan</a>
-        </p>
-      </Notice>
+      {gaps.length > 0 && (
+        <Notice kind="warn" title="Antwoorden en wijzigingen passen nog niet op elkaar">
+          <ul>
+            {gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+          <p className="gap-1">
+            <a href={paths.official.process.plan(slug)}>Werk dit bij in het plan</a>
+          </p>
+        </Notice>
+      )}
+      <OpenAmendmentList slug={slug} title="Er is nog geen uitkomst ingevuld" amendments={undecided}>
+        De griffier vult in wat ermee gebeurde. Werd er een aangenomen, dan hoort de tekst eerst in het plan.
+      </OpenAmendmentList>
       <CheckboxField
         name="gapsSigned"
         value="on"
         defaultChecked={form.isTicked('gapsSigned')}
         label={label}
         {...(form.errors.gapsSigned ? { error: form.errors.gapsSigned } : {})}
+      />
+    </>
+  )
+}
+
+/** What words that become public may tell of a person, each with the way to it, and the tick with which an approver signs for it. */
+export function SignedPersons({
+  slug,
+  telling,
+  form,
+}: {
+  slug: string
+  telling: PlanGateView['telling']
+  form: ShownForm
+}) {
+  if (telling.length === 0) return null
+  return (
+    <>
+      <Notice
+        kind="warn"
+        title={`In ${counted(telling.length, 'gewijzigde alinea', 'gewijzigde alinea’s')} staat misschien iets van een persoon`}
+      >
+        <p>Dit staat nog niet in de tekst die bewoners nu lezen.</p>
+        <ul>
+          {telling.map(({ id, number, found }) => (
+            <li key={id}>
+              <a href={withQuery(paths.official.process.plan(slug), { onderdeel: id })}>Alinea {number}</a>: {found}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+      <CheckboxField
+        name="personSigned"
+        value="on"
+        defaultChecked={form.isTicked('personSigned')}
+        label="Ik heb dit nagekeken, en het mag openbaar zijn"
+        {...(form.errors.personSigned ? { error: form.errors.personSigned } : {})}
       />
     </>
   )

@@ -10,7 +10,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { paths, withQuery } from '#app/paths.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { FieldError, TextArea } from '#app/ui/Field.tsx'
-import { Fold } from '#app/ui/FormParts.tsx'
+import { Fold, Notice } from '#app/ui/FormParts.tsx'
 import { Verbatim } from '#app/ui/Verbatim.tsx'
 import type { ProposalView } from './proposal-view.server.ts'
 
@@ -94,8 +94,15 @@ function TakeAt(props: AtPlace) {
           {place.changes.pieces && <ProposedChanges pieces={place.changes.pieces} />}
         </div>
       )}
-      <TakeForm {...props} how="whole" />
-      <Fold summary="Neem een deel over" open={part.answer !== null}>
+      {view.leavesOut ? (
+        <p className="take__warn">
+          In deze woorden is iets weggelaten. Ze kunnen dus niet in hun geheel in het plan. Schrijf hieronder wat er wel
+          komt te staan.
+        </p>
+      ) : (
+        <TakeForm {...props} how="whole" />
+      )}
+      <Fold summary="Neem een deel over" open={view.leavesOut || part.answer !== null}>
         <TakeForm {...props} how="part" />
       </Fold>
       <p className="small">
@@ -113,11 +120,13 @@ const replyOf = ({ answer, view }: AtPlace, how: 'whole' | 'part') =>
 function TakeForm(props: AtPlace & { how: 'whole' | 'part' }) {
   const { view, place, pointId, answer, how } = props
   const before = how === 'part' && view.removes ? place.now : place.words
-  const stored = { words: before, reply: replyOf(props, how), answerSeen: answer?.mark ?? '' }
+  const stored = { words: before, reply: replyOf(props, how), answerSeen: answer?.mark ?? '', foundSeen: '' }
   const form = useForm('takeOverProposal', stored, { how, part: place.id })
   const [words, setWords] = useState(form.value('words'))
   const compared = useDeferredValue(words)
-  const found = form.found<FoundInReply>('tellsOfPerson')
+  const inWords = form.found<FoundInReply>('wordsTellOfPerson')
+  const inReply = form.found<FoundInReply>('tellsOfPerson')
+  const found = inWords ?? inReply
   const theirs = form.found<FoundAnswer>('stale')
   const id = `${how}-${place.number}`
   const wordsError = form.errors.words
@@ -128,7 +137,7 @@ function TakeForm(props: AtPlace & { how: 'whole' | 'part' }) {
       <input type="hidden" name="how" value={how} />
       <input type="hidden" name="seen" value={place.seen} />
       <input type="hidden" name="answerSeen" value={theirs?.seen ?? form.value('answerSeen')} />
-      {found && <input type="hidden" name="foundSeen" value={found.foundSeen} />}
+      <input type="hidden" name="foundSeen" value={found?.foundSeen ?? form.value('foundSeen')} />
       {form.errors[''] && <FieldError id={`${id}-fout`}>{form.errors['']}</FieldError>}
       {how === 'whole' ? (
         <>{wordsError && <FieldError id={`${id}-woorden-fout`}>{wordsError}</FieldError>}</>
@@ -143,6 +152,13 @@ function TakeForm(props: AtPlace & { how: 'whole' | 'part' }) {
           />
           <Result old={place.now} words={compared} />
         </>
+      )}
+      {found && (
+        <Notice kind="warn" title={inWords ? 'Het plan wordt openbaar' : 'Het antwoord wordt openbaar'}>
+          Haal dit uit {inWords ? 'de woorden' : 'het antwoord'}:{' '}
+          {found.found.map(({ text }) => `“${text}”`).join(', ')}. Mag het er staan, bijvoorbeeld omdat het van een
+          organisatie is? Kies dan nog een keer “{labelOf(view, place, how)}”.
+        </Notice>
       )}
       {theirs?.current && (
         <div className="take__warn">

@@ -2,7 +2,7 @@ import { useForm } from '#app/forms/use-form.ts'
 import { Button, Buttons } from '#app/ui/Button.tsx'
 import { CheckboxField, RadioGroup } from '#app/ui/Choices.tsx'
 import { TextInput } from '#app/ui/Field.tsx'
-import { SignedGaps, WhatHappens, WhoSigns } from './GateParts.tsx'
+import { SignedGaps, SignedPersons, WhatHappens, WhoSigns } from './GateParts.tsx'
 import type { PlanGateView, RoundView } from './gate-view.server.ts'
 
 type Props = {
@@ -84,6 +84,7 @@ export function ReleaseRevision({ slug, gate, round, maySign, approvers }: Props
         ]}
       />
       <SignedGaps slug={slug} gaps={gate.gaps} form={form} label="Ik heb dit gezien en maak het plan toch openbaar" />
+      <SignedPersons slug={slug} telling={gate.telling} form={form} />
       <Buttons>
         <Button variant="primary-action" name="act" value="releaseRevision">
           Maak dit plan openbaar

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { planSecondInspraak } from '#app/features/contributions/plan-second-inspraak.server.ts'
@@ -5,13 +6,17 @@ import { correctError } from '#app/features/plans/errata/correct-error.server.ts
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import { beginRevision } from '#app/features/plans/versions/begin-revision.server.ts'
 import { whereWordsWent } from '#app/features/plans/versions/where-words-went.server.ts'
+import { setChangeReason } from './set-change-reason.server.ts'
 import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { withdrawProcess } from '#app/features/processes/withdraw-process.server.ts'
-import { adoptPlan, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
+import { adoptPlan, releaseRevision, writeAmendment, writeParagraph } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AFTER_POST, aRevisedPlan } from '#tests/revised-plan.ts'
-import { planGate } from './plan-gate.server.ts'
+import { AFTER_POST, anUndescribedPicture, aRevisedPlan } from '#tests/revised-plan.ts'
+import { addAmendmentPart } from './amendments/amendment-parts.server.ts'
+import { enterAmendment } from './amendments/enter-amendment.server.ts'
+import { settleAmendment } from './amendments/settle-amendment.server.ts'
+import { adoptionGate } from './plan-gate.server.ts'
 
 const { db } = await testDatabase()
 const DECISION = {
@@ -43,7 +48,7 @@ const set = (values: object) => db.updateTable('process').set(values).where('id'
 
 test('the version that officials work on becomes the adopted plan, with body, date and decision', async () => {
   const url = 'https://raad.example/2016-88'
-  await adopt({ note: 'Met twee amendementen.', decisionUrl: url, seen: (await planGate(db, made.process))?.seen })
+  await adopt({ note: 'Met twee amendementen.', decisionUrl: url, seen: (await adoptionGate(db, made.process))?.seen })
   expect(await adoptionOf(db, made.process)).toEqual({
     ...{ planVersionId: made.planVersionId, body: 'de gemeenteraad', decidedOn: '2016-11-24' },
     ...{ decision: 'raadsbesluit 2016-88', note: 'Met twee amendementen.', decisionUrl: url, recordedAt: AFTER_POST },
@@ -90,7 +95,76 @@ test('after it nothing of the plan changes any more, except an error that is cor
   expect((await exportPlan(db, process))?.onderdelen[0]?.alineas[1]?.tekst).toBe(words)
 })
 
+/** An amendment that asks for other words for the second paragraph; `outcome` is what became of it. */
+async function anAmendment(
+  outcome?: 'adopted' | 'rejected',
+): Promise<{ amendmentId: string; settle: () => Promise<void> }> {
+  const clerk = await anActor(db, municipality, { role: 'clerk' })
+  const { process } = made
+  const said = { title: 'Reiskosten', movers: 'Fractie A', reason: 'Vrijwilligers leggen nu geld toe.' }
+  const { id: amendmentId } = await enterAmendment(db, clerk, { process, key: uuid(), ...said }, AFTER_POST)
+  const asked = { kind: 'words' as const, paragraphId: made.concept.paragraphs[1] ?? '', words: 'Wat de raad wil.' }
+  await addAmendmentPart(db, clerk, { process, amendmentId, ...asked }, AFTER_POST)
+  const settled = { process, amendmentId, outcome: outcome ?? 'adopted', decidedOn: '24 november 2016' }
+  const settle = () => settleAmendment(db, clerk, settled, AFTER_POST)
+  if (outcome) await settle()
+  return { amendmentId, settle }
+}
+
+describe('with amendments', () => {
+  test('what the council adopted has to be in the plan first, also where no newer version is open', async () => {
+    await anAmendment('rejected')
+    const { amendmentId } = await anAmendment('adopted')
+    const refused = { code: 'unwritten', facts: [2], message: /: amendement 2\. .*in het plan/ }
+    await expect(adopt()).rejects.toMatchObject(refused)
+    await releaseRevision(db, by, { process: made.process, gapsSigned: true }, AFTER_POST)
+    await expect(adopt()).rejects.toMatchObject(refused)
+    await writeAmendment(db, by, { process: made.process, amendmentId, parts: [] }, AFTER_POST)
+    await adopt()
+    const adopted = await exportPlan(db, made.process)
+    expect(adopted?.onderdelen[0]?.alineas[1]?.tekst).toBe('Wat de raad wil.')
+  })
+
+  test('an approver signs for those without an outcome, and for those that were there', async () => {
+    const gate = await adoptionGate(db, made.process)
+    const { settle } = await anAmendment()
+    await expect(adopt({ seen: gate?.seen })).rejects.toMatchObject({ code: 'stale' })
+    const now = await adoptionGate(db, made.process)
+    expect(now?.amendments).toMatchObject({ unwritten: [], undecided: [{ number: 1, title: 'Reiskosten' }] })
+    // Nothing else misses, so it is the amendment that is signed for.
+    const { process, paragraphs } = made
+    const reason = { because: ['ownInitiative' as const], sentence: 'Zo is het duidelijker.' }
+    await setChangeReason(db, by, { process, part: paragraphs[0] ?? '', ...reason }, AFTER_POST)
+    await expect(adopt({ gapsSigned: false })).rejects.toMatchObject({
+      ...{ code: 'undecided', facts: [1], field: 'gapsSigned', message: /ingevuld: amendement 1\./ },
+    })
+    await settle()
+    await expect(adopt({ seen: now?.seen })).rejects.toMatchObject({ code: 'unwritten' })
+  })
+
+  test('an undecided one does not stop who signs for it', async () => {
+    await anAmendment()
+    await adopt({ seen: (await adoptionGate(db, made.process))?.seen })
+    const { detail } = await db
+      .selectFrom('event')
+      .select('detail')
+      .where('processId', '=', made.process.id)
+      .where('act', '=', 'adoptPlan')
+      .executeTakeFirstOrThrow()
+    expect(detail).toMatchObject({ undecided: 1 })
+  })
+})
+
 describe('is refused', () => {
+  test('while a picture of the version that becomes public is not described', async () => {
+    await anUndescribedPicture(db, made.paragraphs[1] ?? '')
+    expect(await adoptionGate(db, made.process)).toMatchObject({ undescribed: 1 })
+    await expect(adopt()).rejects.toMatchObject({ code: 'undescribed', message: /^1 afbeelding .* Beschrijf ze eerst/ })
+    const handedOver = db.updateTable('planVersion').where('id', '=', made.planVersionId)
+    await handedOver.set({ fixedAt: NOW }).execute()
+    await expect(adopt()).rejects.toMatchObject({ code: 'undescribed', message: /ligt vast.*volgende versie/ })
+  })
+
   test('of a plan that is adopted already', async () => {
     await adopt()
     await expect(adopt()).rejects.toMatchObject({ code: 'alreadyAdopted', message: /24 november 2016/ })
@@ -114,13 +188,20 @@ describe('is refused', () => {
   })
 
   test('while a colleague changed the draft meanwhile, gaps are not signed for, or it is doubtful where words went', async () => {
-    const gate = await planGate(db, made.process)
+    const gate = await adoptionGate(db, made.process)
     const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Ook deze alinea is anders.' }
     await writeParagraph(db, by, words, NOW)
     await expect(adopt({ seen: gate?.seen })).rejects.toMatchObject({ code: 'stale' })
     await expect(adopt({ gapsSigned: false })).rejects.toMatchObject({ code: 'gaps' })
     await db.updateTable('paragraphOrigin').set({ isDoubtful: true }).execute()
     await expect(adopt()).rejects.toMatchObject({ code: 'doubtful' })
+  })
+
+  test('while changed words may tell of a person, until the approver says that it may be public', async () => {
+    const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Bel 06 12345678.' }
+    await writeParagraph(db, by, words, NOW)
+    await expect(adopt()).rejects.toMatchObject({ code: 'personInPlan', field: 'personSigned' })
+    await adopt({ personSigned: true })
   })
 
   test('of what was never released or was withdrawn, and of who may not sign', async () => {

@@ -1,6 +1,7 @@
 import { act, did } from '#app/acts/act.server.ts'
 import { refuseStale } from '#app/acts/stale.server.ts'
 import type { PublicationParts } from '#app/features/answers/publication-parts.server.ts'
+import { forgetEdits } from '#app/features/plans/editing/store-edit.server.ts'
 import { announceVersion } from '#app/features/plans/versions/announce-version.server.ts'
 import type { FollowReaders } from '#app/features/plans/versions/moved-chapters.server.ts'
 import { beginVersion, copyVersion } from '#app/features/plans/versions/next-version.server.ts'
@@ -13,8 +14,14 @@ import { seen, ticked } from '#app/forms/typed.ts'
 import { formatDate, today, type LocalDate } from '#app/local-date.ts'
 import type { Trx } from '#db/client.server.ts'
 import { hasGaps } from './gaps.ts'
-import { adoptionObstacle, adoptionRefusals, gapsRefusal } from './gate-obstacles.server.ts'
-import { planGate } from './plan-gate.server.ts'
+import {
+  adoptionObstacle,
+  adoptionRefusals,
+  gapsRefusal,
+  personRefusal,
+  undecidedRefusal,
+} from './gate-obstacles.server.ts'
+import { adoptionGate } from './plan-gate.server.ts'
 import { makeReadersVersion } from './readers-version.server.ts'
 
 /**
@@ -28,12 +35,14 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
     by: { audience: 'official', needs: 'approver' },
     on: 'process',
     changes: 'public',
-    input: adoptionFields.extend({ gapsSigned: ticked, seen }),
+    input: adoptionFields.extend({ gapsSigned: ticked, personSigned: ticked, seen }),
     refusals: {
       ...adoptionRefusals,
       ...gapsRefusal,
+      ...undecidedRefusal,
+      ...personRefusal,
       stale: {
-        says: 'Een collega wijzigde dit plan intussen. Er is nog niets vastgelegd. Bekijk wat er nu staat, en teken dan opnieuw.',
+        says: 'Een collega wijzigde dit plan of een amendement intussen. Er is nog niets vastgelegd. Bekijk wat er nu staat, en teken dan opnieuw.',
       },
       inFuture: { says: 'Deze dag moet nog komen. Vul de dag in waarop het besluit genomen is.', at: 'decidedOn' },
       beforeTheEnd: {
@@ -42,9 +51,9 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         at: 'decidedOn',
       },
     },
-    async run({ trx, by, now, process: ref, refuse }, { seen: shown, gapsSigned, ...decision }) {
+    async run({ trx, by, now, process: ref, refuse }, { seen: shown, gapsSigned, personSigned, ...decision }) {
       const process = await lockProcess(trx, by, ref.id, 'close')
-      const gate = process.releasedAt === null ? null : await planGate(trx, process)
+      const gate = process.releasedAt === null ? null : await adoptionGate(trx, process)
       const obstacle = await adoptionObstacle(trx, process, gate, { now, parts })
       if (obstacle) throw obstacle
       if (!gate) return refuse('notReleased')
@@ -52,8 +61,11 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
       if (decision.decidedOn > today(now)) refuse('inFuture')
       const lastDay = process.secondLastDay ?? process.lastDay
       if (lastDay !== null && decision.decidedOn <= lastDay) refuse('beforeTheEnd', lastDay)
-      const { version, readers, counts, gaps } = gate
+      const { version, readers, counts, gaps, amendments, telling } = gate
       if (hasGaps(gaps) && !gapsSigned) refuse('gaps')
+      const undecided = amendments.undecided.map(({ number }) => number)
+      if (undecided.length > 0 && !gapsSigned) refuse('undecided', undecided)
+      if (telling.length > 0 && !personSigned) refuse('personInPlan')
       const isCopy = gate.compared === null
       const planVersionId = isCopy ? await copyOf(trx, process, readers, by.id, now) : version.versionId
       await trx
@@ -62,6 +74,7 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         .where('municipalityId', '=', process.municipalityId)
         .where('id', '=', planVersionId)
         .execute()
+      await forgetEdits(trx, { municipalityId: process.municipalityId, processId: process.id, planVersionId })
       const { lostRules } = await makeReadersVersion(
         trx,
         process,
@@ -81,7 +94,10 @@ export const adoptPlanWith = (followers: readonly FollowReaders[], parts: Public
         { planVersionId },
         {
           subject: { kind: 'planVersion', id: planVersionId },
-          detail: { ...counts, ...gaps, decidedOn: decision.decidedOn, isCopy, lostRules },
+          detail: {
+            ...{ ...counts, ...gaps, undecided: undecided.length, telling: telling.length },
+            ...{ decidedOn: decision.decidedOn, isCopy, lostRules },
+          },
         },
       )
     },

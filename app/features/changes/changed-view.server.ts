@@ -10,6 +10,7 @@ import { changedPartsOf } from './changed-parts.ts'
 import type { PlacedChapter } from './place-changes.ts'
 import type { PublicChange, PublicChanges } from './public-changes.server.ts'
 import { pointPath } from '#app/features/answers/point-path.ts'
+import type { ChangeReason } from './reasons.ts'
 import { askedInWords, insideInWords, whoseWish, type WhoseWish } from './why.ts'
 
 /** How many changes of each chapter the page of the whole plan has; the page of the chapter has all. */
@@ -122,7 +123,8 @@ async function shownChanges(db: Db, process: ChangedProcess, found: PublicChange
       ...{ anchor: change.anchor, words, numbers: changedNumbers(words) },
       why: {
         asked: why.points > 0 ? askedInWords(why.asked) : null,
-        points: reason.points.flatMap(({ id }) => said.get(id) ?? []),
+        points: shownPoints(found, reason).flatMap(({ id }) => said.get(id) ?? []),
+        more: Math.max(0, publicPoints(found, reason).length - MOST_POINTS),
         inside: insideInWords(why.inside),
         ownInitiative: why.ownInitiative,
         amendments: why.amendments.map((amendment) => ({
@@ -146,6 +148,14 @@ async function amendmentsAdoptedOn(db: Db, process: ProcessRef): Promise<Map<num
   return new Map(rows.flatMap(({ number, decidedOn }) => (decidedOn ? [[number, formatDate(decidedOn)]] : [])))
 }
 
+/** So many points stand beside a change, the first ones by number; the others are counted. */
+const MOST_POINTS = 10
+
+const publicPoints = ({ askers }: Pick<PublicChanges, 'askers'>, { points }: ChangeReason) =>
+  points.filter(({ id }) => askers.get(id)?.number != null)
+const shownPoints = (found: Pick<PublicChanges, 'askers'>, reason: ChangeReason) =>
+  publicPoints(found, reason).slice(0, MOST_POINTS)
+
 /** Characters of a point that stand beside a change; its own page has the rest. */
 const MOST_OF_POINT = 220
 
@@ -156,7 +166,8 @@ async function saidInPoints(
   { askers }: PublicChanges,
   changes: readonly PublicChange[],
 ) {
-  const shown = [...pointsBehind(changes)].flatMap((id) => {
+  const behind = new Set(changes.flatMap(({ reason }) => shownPoints({ askers }, reason).map(({ id }) => id)))
+  const shown = [...behind].flatMap((id) => {
     const asker = askers.get(id)
     const [contributorNumber, pointNumber] = (asker?.number ?? '').split('.').map(Number)
     return asker?.number && contributorNumber && pointNumber

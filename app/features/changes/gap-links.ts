@@ -1,4 +1,6 @@
 import type { WrongParts } from '#app/features/plans/editing/part-list.ts'
+import { paths } from '#app/paths.ts'
+import type { NamedAmendment } from './amendments/amendment.ts'
 import type { GapCounts, Gaps } from './gaps.ts'
 
 type PlacedChange = { versionId: string; part: string }
@@ -42,4 +44,23 @@ export function gapLinks(
     const count = counts[kind]
     return count === 0 ? [] : [{ count, says: words[kind][count === 1 ? 0 : 1], href: hrefOf(kind) }]
   })
+}
+
+/** What the council adopted and the plan does not say yet; empty where there is nothing. */
+export function amendmentLinks(
+  unwritten: readonly NamedAmendment[],
+  slug: string,
+): { count: number; says: string; href: string }[] {
+  const [first] = unwritten
+  if (!first) return []
+  const { amendment, decisionFile } = paths.official.process
+  return unwritten.length === 1
+    ? [{ count: 1, says: 'aangenomen amendement nog niet in het plan', href: amendment(slug, first.id) }]
+    : [
+        {
+          count: unwritten.length,
+          says: 'aangenomen amendementen nog niet in het plan',
+          href: `${decisionFile(slug)}#amendementen`,
+        },
+      ]
 }

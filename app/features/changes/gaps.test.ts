@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Disposition } from '#app/features/points/disposition.ts'
+import { amendmentLinks } from './gap-links.ts'
 import { countGaps, changeGaps, hasGaps } from './gaps.ts'
 import type { ChangeReason } from './reasons.ts'
 
@@ -48,4 +49,18 @@ test('so is a point behind a change of which the answer says that it was not tak
     ]),
   })
   expect(found.refused).toEqual([{ change: 'a', points: [{ id: 'point 2.1', number: '2.1' }] }])
+})
+
+test('what the council adopted and the plan does not say leads to the amendment, or to all of them', () => {
+  const named = (number: number) => ({ id: `id-${number}`, number, title: 'Reiskosten' })
+  expect(amendmentLinks([], 'plan')).toEqual([])
+  expect(amendmentLinks([named(3)], 'plan')).toEqual([
+    {
+      ...{ count: 1, says: 'aangenomen amendement nog niet in het plan' },
+      href: '/ambtenaar/trajecten/plan/amendementen/id-3',
+    },
+  ])
+  expect(amendmentLinks([named(3), named(5)], 'plan')).toMatchObject([
+    { count: 2, href: '/ambtenaar/trajecten/plan/besluitdossier#amendementen' },
+  ])
 })

@@ -5,6 +5,7 @@ import type { Refused } from '#app/errors.server.ts'
 import { formatDate, today } from '#app/local-date.ts'
 import type { Db } from '#db/client.server.ts'
 import { changesByKind, gapSentences } from './gate-words.ts'
+import type { TellingPart } from './person-in-changes.server.ts'
 import type { PlanGate } from './plan-gate.server.ts'
 
 /** What an approver sees before another version of the plan becomes public. */
@@ -19,8 +20,12 @@ export type PlanGateView = {
   /** How many of each kind, in words. */
   kinds: string
   doubtful: number
+  /** Pictures that nobody described. */
+  undescribed: number
   /** What does not fit, a sentence each. */
   gaps: string[]
+  /** Changed paragraphs that may tell who someone is. */
+  telling: TellingPart[]
   seen: string
   /** Why it cannot be done now; null when it can. */
   obstacle: string | null
@@ -39,7 +44,8 @@ export async function gateView(
     ...{ version: nameOf(gate.version.versionId), readers: nameOf(gate.readers.versionId) },
     isRead: gate.compared === null,
     ...{ changes: gate.changes, kinds: changesByKind(gate.counts), doubtful: gate.doubtful },
-    ...{ gaps: gapSentences(gate.gaps), seen: gate.seen },
+    undescribed: gate.undescribed,
+    ...{ gaps: gapSentences(gate.gaps), telling: gate.telling, seen: gate.seen },
     obstacle: obstacle?.message ?? null,
   }
 }

@@ -98,6 +98,9 @@ function marksOf(
 
 const textsOf = (parts: readonly ChangedPart[]) => parts.map(({ text }) => text)
 
+/** So many other points stand at the old words of a change. */
+const MOST_POINTS = 20
+
 function hitOf(
   slug: string,
   { askers }: PublicChanges,
@@ -107,10 +110,12 @@ function hitOf(
 ): PlanMark['hit'] {
   return {
     sentences: now.html === null && now.kind !== 'table' && now.kind !== 'list' ? newSentences(old, now.text) : null,
-    points: reason.points.flatMap(({ id }) => {
-      const number = askers.get(id)?.number
-      return number && number !== own ? [{ number, href: pointPath(slug, number) }] : []
-    }),
+    points: reason.points
+      .flatMap(({ id }) => {
+        const number = askers.get(id)?.number
+        return number && number !== own ? [{ number, href: pointPath(slug, number) }] : []
+      })
+      .slice(0, MOST_POINTS),
   }
 }
 

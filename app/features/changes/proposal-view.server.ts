@@ -29,6 +29,8 @@ export type ProposalView = {
   /** What it changes in the words that it was proposed for. */
   changes: ProposedChanges
   reason: string
+  /** Something of the proposed words is left out of what is public: they can't be taken over as they are. */
+  leavesOut: boolean
   /** Where the words are now: several when they were split, none when they are gone. */
   places: Place[]
   /** Whether the version that officials work on changed because of this point. */
@@ -43,11 +45,11 @@ export async function proposalView(db: Db, process: Process, pointId: string): P
   const proposal = await proposalOfPoint(db, process, pointId)
   const plan = proposal && (await storedPlan(db, process))
   if (!proposal || !plan) return null
-  const { paragraph, removes, words, reason } = proposal
+  const { paragraph, removes, words, reason, leavesOut } = proposal
   const removed = { removed: 'De hele alinea weg' }
   const places = await placesOfParagraph(db, process, plan, paragraph.id)
   return {
-    ...{ paragraph: { number: paragraph.number, heading: paragraph.heading }, removes, reason },
+    ...{ paragraph: { number: paragraph.number, heading: paragraph.heading }, removes, reason, leavesOut },
     changes: proposedChanges(paragraph.text, words, removed),
     places: places.map((place) => ({
       ...{ id: place.id, number: place.number, now: withMarks(place), seen: markOfPlanPart(place) },

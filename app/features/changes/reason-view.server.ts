@@ -75,7 +75,7 @@ export async function reasonView(
     hasReason: hasReason(reason),
     sentence: togetherInOne(reason.ownInitiative) ?? '',
     amendments,
-    offered: await offeredAmendments(db, process, amendments),
+    offered: await offeredAmendments(db, process),
     chosen: pointsOf(behind.slice(0, MOST_SHOWN)),
     chosenCount: behind.length,
     promised: pointsOf(hanging.ids.filter((id) => hanging.promised.has(id) && isOther(id))),
@@ -102,20 +102,14 @@ async function replyTo(db: Db, { municipalityId }: ProcessRef, pointId: string):
   return answer?.reply ?? null
 }
 
-/** Amendments that the council adopted, and those that are a reason already. */
-async function offeredAmendments(
-  db: Db,
-  { municipalityId, id }: ProcessRef,
-  chosen: readonly string[],
-): Promise<OfferedAmendment[]> {
-  const amendments = await db
+/** Amendments that the council adopted. */
+async function offeredAmendments(db: Db, { municipalityId, id }: ProcessRef): Promise<OfferedAmendment[]> {
+  return db
     .selectFrom('amendment')
-    .select(['id', 'number', 'title', 'outcome'])
+    .select(['id', 'number', 'title'])
     .where('municipalityId', '=', municipalityId)
     .where('processId', '=', id)
+    .where('outcome', '=', 'adopted')
     .orderBy('number')
     .execute()
-  return amendments
-    .filter((amendment) => amendment.outcome === 'adopted' || chosen.includes(amendment.id))
-    .map(({ id, number, title }) => ({ id, number, title }))
 }

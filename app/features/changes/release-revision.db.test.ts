@@ -3,10 +3,10 @@ import type { Actor } from '#app/features/accounts/account.ts'
 import { exportPlan } from '#app/features/plans/export-plan.server.ts'
 import { settleDoubts, settleOrigin } from '#app/features/plans/versions/settle-origins.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
-import { adoptPlan, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
+import { adoptPlan, describeFigures, releaseRevision, writeParagraph } from '#app/room-parts.server.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { testDatabase } from '#tests/setup/database.ts'
-import { AFTER_POST, aRevisedPlan } from '#tests/revised-plan.ts'
+import { AFTER_POST, anUndescribedPicture, aRevisedPlan } from '#tests/revised-plan.ts'
 import { planGate } from './plan-gate.server.ts'
 
 const { db } = await testDatabase()
@@ -110,6 +110,30 @@ describe('is refused', () => {
     await release({ gapsSigned: true })
   })
 
+  test('while changed words may tell of a person what people do not read yet, until the approver says that it may be public', async () => {
+    const [first = '', second = ''] = made.paragraphs
+    const write = (part: string, words: string) => writeParagraph(db, by, { process: made.process, part, words }, NOW)
+    await write(first, 'Bel Jan: 06 12345678.')
+    expect(await planGate(db, made.process)).toMatchObject({
+      telling: [{ id: first, number: '1', found: '1 telefoonnummer' }],
+    })
+    await expect(release()).rejects.toMatchObject({ code: 'personInPlan', field: 'personSigned' })
+    const old = await db
+      .selectFrom('paragraph')
+      .select(['id', 'text'])
+      .where('id', '=', made.concept.paragraphs[2] ?? '')
+      .executeTakeFirstOrThrow()
+    const reads = (text: string) => db.updateTable('paragraph').set({ text }).where('id', '=', old.id).execute()
+    await reads(`${old.text} 06-12345678`)
+    expect((await planGate(db, made.process))?.telling, 'people read it already, elsewhere').toEqual([])
+    await reads(old.text)
+    const shown = await planGate(db, made.process)
+    await write(second, 'Mail iemand@voorbeeld.example.')
+    await expect(release({ personSigned: true, seen: shown?.seen })).rejects.toMatchObject({ code: 'stale' })
+    await release({ personSigned: true, seen: (await planGate(db, made.process))?.seen })
+    expect(await read()).toBe('Bel Jan: 06 12345678.')
+  })
+
   test('of a plan that a colleague changed meanwhile', async () => {
     const gate = await planGate(db, made.process)
     const words = { process: made.process, part: made.paragraphs[1] ?? '', words: 'Ook deze alinea is anders.' }
@@ -130,6 +154,17 @@ describe('is refused', () => {
     await release()
     const settle = { process: made.process, part: made.paragraphs[0] ?? '', answer: 'new' as const }
     await expect(settleOrigin(db, by, settle, AFTER_POST)).rejects.toMatchObject({ code: 'versionFixed' })
+  })
+
+  test('while a picture of this version is not described, whatever the version that people read has', async () => {
+    const { process, paragraphs, concept } = made
+    const part = paragraphs[1] ?? ''
+    await anUndescribedPicture(db, part)
+    expect(await planGate(db, process)).toMatchObject({ undescribed: 1 })
+    await expect(release()).rejects.toMatchObject({ code: 'undescribed', facts: { count: 1, isFixed: false } })
+    await describeFigures(db, by, { process, parts: [part], descriptions: ['De brug'] }, AFTER_POST)
+    await anUndescribedPicture(db, concept.paragraphs[1] ?? '')
+    await release()
   })
 
   test('where nothing changed, or there is no other version', async () => {

@@ -11,7 +11,7 @@ import { aMunicipality, anActor, NOW } from '#tests/factories.ts'
 import { answered } from '#tests/workflow-factories.ts'
 import { aNumberedPoint, aRevision, whyChanged } from '#tests/change-factories.ts'
 import { linkPoints } from './link-points.server.ts'
-import { setChangeReason } from './set-change-reason.server.ts'
+import { markOfReason, setChangeReason } from './set-change-reason.server.ts'
 
 const { db } = await testDatabase()
 const municipality = await aMunicipality(db)
@@ -35,6 +35,8 @@ async function aChange() {
   return { ...revision, points, say, own }
 }
 
+const NONE = { points: [], sentence: null, amendments: [] }
+
 const codeOf = async (refused: Promise<unknown>) => {
   const error = await refused.then(
     () => null,
@@ -53,6 +55,8 @@ async function anAmendment(
     reason: 'Omdat het moet.',
     movers: 'Groep 1',
     enteredAt: NOW,
+    outcome: 'adopted',
+    decidedOn: '2016-11-01',
     planVersionId,
     idempotencyKey: id,
   }
@@ -161,6 +165,30 @@ describe('why a paragraph changed is refused', () => {
     expect(await codeOf(say({ because: ['points'] }))).toBe('noPoints')
     expect(await codeOf(say({ because: ['ownInitiative'], sentence: '  ' }))).toBe('noSentence')
     expect(await codeOf(say({ because: ['amendments'] }))).toBe('noAmendment')
+  })
+
+  test('for an amendment that the council did not adopt; one of which the outcome was taken back shows no more', async () => {
+    const change = await aChange()
+    const { process, say } = change
+    const id = await anAmendment(change, 1)
+    const set = (outcome: string) => {
+      const decidedOn = outcome === 'proposed' ? null : '2016-11-01'
+      return db.updateTable('amendment').set({ outcome, decidedOn }).where('id', '=', id).execute()
+    }
+    const asReason = () => say({ because: ['amendments'], amendments: [id] })
+    for (const outcome of ['proposed', 'rejected', 'withdrawn']) {
+      await set(outcome)
+      expect(await codeOf(asReason()), outcome).toBe('notAdopted')
+    }
+    await set('adopted')
+    await asReason()
+    expect(await whyChanged(db, process)).toEqual(['edited: Amendement 1: Titel 1'])
+    await set('proposed')
+    expect(await whyChanged(db, process)).toEqual(['edited: -'])
+    expect(
+      await codeOf(say({ because: ['ownInitiative'], sentence: 'Dit leest beter.', seen: markOfReason(NONE) })),
+    ).toBeNull()
+    expect(await whyChanged(db, process)).toEqual(['edited: Dit leest beter.'])
   })
 
   test('when a colleague said something else meanwhile', async () => {

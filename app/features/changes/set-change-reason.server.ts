@@ -67,6 +67,10 @@ export const setChangeReason = act({
     noPoints: { says: 'Kies minstens één punt, of kies een andere reden.', at: 'points' },
     noSentence: { says: 'Schrijf waarom. Lezers zien deze zin bij de wijziging.', at: 'sentence' },
     noAmendment: { says: 'Kies het amendement.', at: 'amendments' },
+    notAdopted: {
+      says: 'De raad nam dit amendement niet aan, of de uitkomst is teruggenomen. Kies een ander amendement of een andere reden.',
+      at: 'amendments',
+    },
     manyAmendments: {
       says: (most: number) =>
         `Bij deze wijziging ${most === 1 ? 'past één amendement' : `passen ${most} amendementen`}.`,
@@ -96,6 +100,7 @@ export const setChangeReason = act({
     if (wanted.sentence === '') refuse('noSentence')
     if (because.has('amendments') && wanted.amendments.length === 0) refuse('noAmendment')
     if (wanted.amendments.length > parts.length) refuse('manyAmendments', parts.length)
+    if (!(await areAdopted(trx, process, wanted.amendments))) refuse('notAdopted')
     const value = { part: input.part, points: wanted.points.length, hasReason: because.size > 0 }
     if (markOfReason(wanted) === markOfReason(had)) return changedNothing({ ...value, changed: false })
     refuseStale(input.seen, markOfReason(had))
@@ -136,8 +141,10 @@ async function reasonAt(
   parts: readonly string[],
 ): Promise<StoredChangeReason> {
   const { rows } = await sql<{ sentence: string | null; amendmentId: string | null }>`
-    select sentence, amendment_id from change_reason
-    where municipality_id = ${municipalityId} and plan_version_id = ${versionId} and paragraph_id = any(${[...parts]}::uuid[])
+    select sentence, amendment.id as amendment_id from change_reason
+    left join amendment on amendment.municipality_id = change_reason.municipality_id and amendment.id = change_reason.amendment_id
+      and amendment.outcome = 'adopted'
+    where change_reason.municipality_id = ${municipalityId} and change_reason.plan_version_id = ${versionId} and paragraph_id = any(${[...parts]}::uuid[])
     order by set_at, paragraph_id`.execute(trx)
   const points = await sql<{ pointId: string }>`
     select distinct point_id from change_point
@@ -149,6 +156,19 @@ async function reasonAt(
     sentence: togetherInOne(rows.flatMap(({ sentence }) => sentence ?? [])),
     amendments: [...new Set(rows.flatMap(({ amendmentId }) => amendmentId ?? []))],
   }
+}
+
+/** Whether the council adopted all of these amendments. Throws NotFound for one that is not of this process. */
+async function areAdopted(trx: Trx, process: Process, amendments: readonly string[]): Promise<boolean> {
+  const known = await trx
+    .selectFrom('amendment')
+    .select('outcome')
+    .where('municipalityId', '=', process.municipalityId)
+    .where('processId', '=', process.id)
+    .where(sql<boolean>`id = any(${[...amendments]}::uuid[])`)
+    .execute()
+  if (known.length !== amendments.length) throw new NotFound()
+  return known.every(({ outcome }) => outcome === 'adopted')
 }
 
 /** Sentences that were written at several paragraphs of a change, as one; null for none. */
@@ -180,14 +200,6 @@ async function storeReason(trx: Trx, process: Process, { versionId, parts, wante
   await linkPoints(trx, process, { planVersionId: versionId, paragraphId: first }, wanted.points, { by, now })
   await sql`delete from change_reason where ${ofChange}`.execute(trx)
   const said = { setAt: now, setBy: by.id, municipalityId, planVersionId: versionId }
-  const known = await trx
-    .selectFrom('amendment')
-    .select('id')
-    .where('municipalityId', '=', municipalityId)
-    .where('processId', '=', process.id)
-    .where(sql<boolean>`id = any(${wanted.amendments}::uuid[])`)
-    .execute()
-  if (known.length !== wanted.amendments.length) throw new NotFound()
   const rows = parts.flatMap((paragraphId, at) => {
     const [sentence, amendmentId] = [at === 0 ? wanted.sentence : null, wanted.amendments[at] ?? null]
     return sentence === null && amendmentId === null ? [] : [{ ...said, paragraphId, sentence, amendmentId }]

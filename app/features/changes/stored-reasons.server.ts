@@ -4,7 +4,7 @@ import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { Db, Trx } from '#db/client.server.ts'
 import type { StoredPoint, StoredReason } from './reasons.ts'
 
-/** What is stored about why paragraphs changed, in all versions that a comparison goes through. */
+/** What is stored about why paragraphs changed, in all versions that a comparison goes through. An amendment counts while it is adopted. */
 export async function storedReasons(
   db: Db | Trx,
   { municipalityId }: ProcessRef,
@@ -23,6 +23,7 @@ export async function storedReasons(
       amendment.id as amendment_id, amendment.number as amendment_number, amendment.title as amendment_title
     from change_reason
     left join amendment on amendment.municipality_id = change_reason.municipality_id and amendment.id = change_reason.amendment_id
+      and amendment.outcome = 'adopted'
     where change_reason.municipality_id = ${municipalityId} and change_reason.plan_version_id = any(${versions}::uuid[])
     order by set_at, paragraph_id`.execute(db)
   const points = await sql<StoredPoint>`

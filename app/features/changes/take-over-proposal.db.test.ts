@@ -4,8 +4,10 @@ import { answerOfPoint } from '#app/features/answers/stored-answer.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { isHeading } from '#app/features/plans/plan.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { leaveOut } from '#app/features/points/leave-out.server.ts'
 import { processBySlug } from '#app/features/processes/queries.server.ts'
 import { removePart, takeOverProposal, writeParagraph } from '#app/room-parts.server.ts'
+import { inTransaction } from '#db/client.server.ts'
 import { testDatabase } from '#tests/setup/database.ts'
 import { aMunicipality, anActor, aPlan, aProcess, NOW } from '#tests/factories.ts'
 import { aNumberedPoint, whyChanged } from '#tests/change-factories.ts'
@@ -178,6 +180,50 @@ describe('what changed meanwhile', () => {
   })
 })
 
+describe('what is left out of the proposed words', () => {
+  const words = 'Eerste alinea over het gezin van Harm Jansen.'
+  const hide = (pointId: string, piece: string) =>
+    inTransaction(db, async (trx) => {
+      const { contributionId, text } = await trx
+        .selectFrom('point')
+        .innerJoin('contribution', 'contribution.id', 'point.contributionId')
+        .select(['contribution.id as contributionId', 'contribution.text'])
+        .where('point.id', '=', pointId)
+        .executeTakeFirstOrThrow()
+      const range = { start: text.indexOf(piece), end: text.indexOf(piece) + piece.length }
+      await leaveOut(trx, processor, process, [{ contributionId, range, reason: 'personName' }], NOW)
+    })
+
+  test.each(['provisional', 'final'])('comes not into the plan, %s: only other words do', async (state) => {
+    const pointId = await propose({ words, reason: 'Harm Jansen vroeg dit.' })
+    await hide(pointId, 'Harm Jansen')
+    await db.updateTable('redaction').set({ state }).where('processId', '=', process.id).execute()
+    const view = await shown(pointId)
+    expect(view.leavesOut).toBe(true)
+    expect(JSON.stringify([view.changes, view.places])).not.toContain('Harm')
+    expect(view.places[0]?.words).toContain('weggelaten: naam')
+    expect(await codeOf(take(pointId))).toBe('leavesOut')
+    expect(await codeOf(take(pointId, { words: view.places[0]?.words ?? '' }))).toBe('stillLeftOut')
+    expect(await textsNow()).toMatchObject({ kind: 'concept' })
+    const other = 'Eerste alinea over het gezin.'
+    expect(await take(pointId, { words: other })).toMatchObject({ isWhole: false })
+    expect((await textsNow()).texts[0]).toBe(other)
+  })
+
+  test('typed again, it is shown before it comes into the plan', async () => {
+    const pointId = await propose({ words })
+    await hide(pointId, 'Harm Jansen')
+    expect(await codeOf(take(pointId, { words }))).toBe('wordsTellOfPerson')
+  })
+
+  test('of the reason alone: that shows it, and the words can be taken over', async () => {
+    const pointId = await propose({ reason: 'Dat vroeg Harm Jansen.' })
+    await hide(pointId, 'Harm Jansen')
+    expect(await shown(pointId)).toMatchObject({ leavesOut: false, reason: 'Dat vroeg [weggelaten: naam].' })
+    expect(await take(pointId)).toMatchObject({ isWhole: true })
+  })
+})
+
 describe('it is refused', () => {
   test('without words, with the words that are there, with marks that can not be read, and without a reply', async () => {
     const pointId = await propose()
@@ -203,5 +249,26 @@ describe('it is refused', () => {
     const reply = 'Bel mij op 06 12345678.'
     expect(await codeOf(take(pointId, { reply }))).toBe('tellsOfPerson')
     expect(await codeOf(take(pointId, {}, reviewer))).toBeInstanceOf(NotAllowed)
+  })
+
+  test('when the words tell of a person what was not seen yet; seen, in words and reply, it is taken over', async () => {
+    const words = 'Eerste alinea over gezin. Bel 06 12345678.'
+    const pointId = await propose({ words })
+    const facts = async (more: object) => {
+      const refused = await take(pointId, more).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      if (!(refused instanceof Refused)) throw new Error('it was taken over')
+      return { code: refused.code, ...(refused.facts as { foundSeen: string }) }
+    }
+    const reply = 'Mail naar iemand@voorbeeld.example.'
+    const first = await facts({ reply })
+    expect(first).toMatchObject({ code: 'wordsTellOfPerson', found: [{ kind: 'phone', text: '06 12345678' }] })
+    const second = await facts({ reply, foundSeen: first.foundSeen })
+    expect(second).toMatchObject({ code: 'tellsOfPerson', found: [{ kind: 'email' }] })
+    expect((await textsNow()).kind).toBe('concept')
+    expect(await take(pointId, { reply, foundSeen: second.foundSeen })).toMatchObject({ isWhole: true })
+    expect(await codeOf(take(await propose({ words: `${words} Of mail.` }))), 'it stands there already').toBeNull()
   })
 })

@@ -22,18 +22,28 @@ import { clearChangedSince } from '#app/features/points/changed-since.server.ts'
 import type { Decision } from '#app/features/points/disposition.ts'
 import { answeringRefusals, processToAnswer } from '#app/features/points/process-to-answer.server.ts'
 import { proposalOfPoint } from '#app/features/points/proposal-of-point.server.ts'
+import { LEFT_OUT } from '#app/features/points/public-words.ts'
 import type { Process } from '#app/features/processes/queries.server.ts'
 import { seen, typed } from '#app/forms/typed.ts'
 import type { Trx } from '#db/client.server.ts'
 import { changeAt } from './change-at.server.ts'
 import { linkPoints } from './link-points.server.ts'
 import { isBehindChange, placesOfParagraph, type ProposalPlace } from './places-of-proposal.server.ts'
+import { refuseUnseenInWords, wordsTellRefusal } from './unseen-in-words.server.ts'
 
 const takeOverRefusals = {
   noProposal: { says: 'Dit punt stelt geen andere woorden voor.' },
   adopted: { says: 'Het plan is vastgesteld. De tekst kan niet meer veranderen.' },
   elsewhere: {
     says: 'Deze alinea staat niet meer zo in de nieuwe versie. Kijk hieronder waar de woorden nu staan. Wat u typte, staat er nog.',
+    at: 'words',
+  },
+  leavesOut: {
+    says: 'In deze woorden is iets weggelaten, bijvoorbeeld een naam. Ze kunnen dus niet in hun geheel in het plan. Neem een deel over, en schrijf daar wat er wel komt te staan.',
+    at: 'words',
+  },
+  stillLeftOut: {
+    says: 'Er staat nog “[weggelaten: …]” in de woorden. Schrijf wat er in het plan komt te staan, zonder wat is weggelaten.',
     at: 'words',
   },
   nothingTyped: { says: 'Vul de woorden in die in het plan komen.', at: 'words' },
@@ -68,7 +78,7 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
         seen,
         /** Mark of the answer that it showed, '' for none. */
         answerSeen: seen,
-        /** What was found in the reply and was shown to who wrote it. */
+        /** What was found in the words and in the reply and was shown to who wrote it. */
         foundSeen: z.string().default(''),
       })
       .superRefine(({ reply, part }, context) => {
@@ -86,6 +96,7 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
       ...storeAnswerRefusals,
       ...tellsOfPersonRefusal,
       ...changeWordsRefusals,
+      ...wordsTellRefusal,
       ...takeOverRefusals,
     },
     async run(
@@ -106,10 +117,14 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
       // A form that is sent twice finds what it said.
       if (isLinked && current?.reply === reply && (removes ? places.length === 0 : saysSo(places, wordsAt)))
         return changedNothing({ pointId, part: places[0]?.id ?? null, isWhole: current.disposition === 'adopted' })
+      if (how === 'whole' && proposal.leavesOut) refuse('leavesOut')
       const place = places.find(({ id }) => id === part) ?? refuse('elsewhere')
       if (seen !== undefined && seen !== markOfPlanPart(place))
         throw refusedBy(changeWordsRefusals, 'changedMeanwhile', { now: place.text })
       const paragraphs = removes ? [] : paragraphsOf(wordsAt(place), place)
+      const result = textOf(paragraphs)
+      if (proposal.leavesOut && result.includes(LEFT_OUT)) refuse('stillLeftOut')
+      await refuseUnseenInWords(trx, process, pointId, { was: place.text, words: result, foundSeen })
 
       const { editing, versionId } = await openVersion(trx, by, process, plan, part, now)
       const origins = (await originsAt(trx, process.municipalityId, [editing])).map(({ originId }) => originId)
@@ -122,7 +137,7 @@ export const takeOverProposalWith = (followers: readonly FollowPlan[]) =>
 
       const isWhole = proposal.removes
         ? removes
-        : textOf(paragraphs) === textOf(paragraphsOf(carryMarks(place, proposal.words), place))
+        : result === textOf(paragraphsOf(carryMarks(place, proposal.words), place))
       const disposition = isWhole ? 'adopted' : 'partlyAdopted'
       const answer = { current, disposition, reply, paragraphId: proposal.paragraph.id, answerSeen, foundSeen } as const
       await answerAlone(trx, by, process, pointId, answer, now)

@@ -117,11 +117,24 @@ test('a second inspraak that comes later is told by itself, and one that was tak
   await planSecondInspraak(db, by, { process: made.process, ...none }, AFTER_POST)
   await tell()
   expect((await told()).map(({ data }) => messages.planReleased.parse(data).title)).toEqual(['Het plan is aangepast'])
-  await db.updateTable('planAnnouncement').set({ doneAt: null }).where('kind', '=', 'secondRound').execute()
   await planSecondInspraak(db, by, { process: made.process, ...TERM, secondScope: 'all' }, AFTER_POST)
   await tell()
   expect((await told()).map(({ data }) => messages.planReleased.parse(data).title).sort()).toEqual([
     'Het plan is aangepast',
     'U kunt opnieuw reageren',
   ])
+})
+
+test('when the days of a second inspraak move, everyone hears the new ones, and nobody the same twice', async () => {
+  await aContribution(db, made.process, { email: 'anna@voorbeeld.example' })
+  await releaseRevision(db, by, { process: made.process, gapsSigned: true }, AFTER_POST)
+  const announce = (secondStartsOn: string) =>
+    planSecondInspraak(db, by, { process: made.process, ...TERM, secondStartsOn, secondScope: 'all' }, AFTER_POST)
+  for (const day of ['5 december 2016', '5 december 2016', '12 december 2016']) {
+    await announce(day)
+    await tell()
+  }
+  const rounds = (await told()).filter(({ messageKey }) => messageKey.startsWith('plan:secondRound'))
+  expect(rounds).toHaveLength(2)
+  expect(JSON.stringify(rounds.map(({ data }) => data))).toContain('12\u00a0december 2016')
 })

@@ -146,8 +146,9 @@ async function queue(
   }: { kind: AnnouncementKind; planVersionId: string; news: PlanNews; people: readonly Person[] },
   now: Date,
 ): Promise<number> {
+  const days = news.kind === 'secondRound' && news.round ? [news.round.startsOn, news.round.lastDay] : []
   const keyOf = ({ contributorId, personId }: Person) =>
-    ['plan', kind, planVersionId, contributorId, personId].filter((part) => part !== null).join(':')
+    ['plan', kind, planVersionId, ...days, contributorId, personId].filter((part) => part !== null).join(':')
   if (news.kind === 'adopted')
     return notifyAll(
       trx,

@@ -3,8 +3,11 @@ import type { ParagraphKind } from '#app/features/plans/plan.ts'
 /** Other words that someone proposes for a paragraph, and why; no words at all: the paragraph is to go. */
 export type ProposedWords = { words: string; reason: string }
 
-/** What the register holds of a proposal to take a paragraph away: a piece of a contribution always says something. */
-const REMOVE_WORDS = 'Haal deze alinea weg.'
+/**
+ * What the register holds of a proposal to take a paragraph away: a piece of a contribution always says something. It names the paragraph, for points
+ * with the same words are taken together.
+ */
+const removeWords = (number: number | string) => `Haal alinea ${number} weg.`
 
 /** Of tables and pictures the text says too little to write another one. */
 export const takesProposals = (kind: ParagraphKind): boolean => kind !== 'table' && kind !== 'figure'
@@ -27,7 +30,7 @@ export function proposalItems(paragraph: { id: string; number: number | string }
   const removes = words.trim() === ''
   return [
     {
-      text: removes ? REMOVE_WORDS : words,
+      text: removes ? removeWords(paragraph.number) : words,
       heading: proposalHeading(paragraph.number),
       proposal: { paragraphId: paragraph.id, removes },
     },

@@ -68,15 +68,20 @@ export async function isOutsideRound(
       select piece.root_id, paragraph_origin.paragraph_id from piece
       join paragraph_origin on paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.origin_id = piece.id
     ),
+    whole as (
+      select piece.root_id from piece
+      join paragraph on paragraph.municipality_id = ${municipalityId} and paragraph.id = piece.id
+      join version on version.id = paragraph.plan_version_id and version.is_for_readers
+      group by piece.root_id having count(*) = 1
+    ),
     same as (
       select part.id from part
       join root on root.part_id = part.id and roots = 1 and root.text = part.text
       join section as was on was.municipality_id = ${municipalityId} and was.id = root.section_id
       join section as stands on stands.municipality_id = ${municipalityId} and stands.id = part.section_id and stands.lineage_id = was.lineage_id
-      where (select count(*) from piece join paragraph on paragraph.municipality_id = ${municipalityId} and paragraph.id = piece.id
-        join version on version.id = paragraph.plan_version_id and version.is_for_readers where piece.root_id = root.id) = 1
+      join whole on whole.root_id = root.id
     )
-    select (select count(*) from part where id not in (select id from same))::int as changed, (select count(*) from same)::int as unchanged,
+    select ((select count(*) from part) - (select count(*) from same))::int as changed, (select count(*) from same)::int as unchanged,
       (select count(*) from under where ordinal = 1)::int as before`.execute(db)
   const [found] = rows
   if (!found || found.changed > 0 || found.unchanged === 0) return false

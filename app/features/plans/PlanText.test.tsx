@@ -42,6 +42,9 @@ describe('the text of a chapter', () => {
       part('2.1.1', 'Thuis', []),
     ])
     expect(page).toContain('<div class="para" id="alinea-1">')
+    expect(page, 'what a reader copies leads to its words for ever').toContain(
+      '<a class="no" href="/trajecten/zorg/plan/alinea/p1" aria-label="Link naar alinea 1">',
+    )
     expect(page, 'with the number that answers call it by').toContain(
       '<h2 id="onderdeel-2.1"><span class="plan-no">2.1 </span>Opvoeden</h2>',
     )
@@ -74,7 +77,9 @@ describe('the text of a chapter', () => {
       ]),
     ])
     expect(page).toContain('aria-label="Tabel, alinea 1"')
-    expect(page, 'a row has an address too').toMatch(/<tr id="rij-466fda0b2f26"><td><a [^>]+>rij 1<\/a>a<\/td>/)
+    expect(page, 'a row has an address too').toMatch(
+      /<tr id="rij-466fda0b2f26"><td><a class="row-no" href="\/trajecten\/zorg\/plan\/rij\/01a22d50-[^>]+>rij 1<\/a>a<\/td>/,
+    )
     expect(page).toContain('<ul><li>een</li><li>twee</li></ul>')
     expect(page).toContain('<p><strong>sterk</strong></p>')
   })
@@ -90,8 +95,11 @@ describe('the text of a chapter', () => {
     ])
     expect(page.match(/<ol class="acts">/g)).toHaveLength(2)
     expect(page.match(/<a class="an".*?<\/a>/g)).toEqual(
-      [7, 8, 9].map((n) => `<a class="an" href="#actiepunt-${n}"><span class="vh">Actiepunt </span>A${n}</a>`),
+      [7, 8, 9].map(
+        (n) => `<a class="an" href="/trajecten/zorg/plan/actiepunt/${n}"><span class="vh">Actiepunt </span>A${n}</a>`,
+      ),
     )
+    expect(page).toContain('<a href="/trajecten/zorg/plan/alinea/p2">Alinea 2</a>')
     expect(page).toContain('<li id="actiepunt-8">')
     expect(page).toContain('<div id="alinea-2" class="act-part">')
   })
@@ -128,7 +136,7 @@ describe('what one can do at a place', () => {
   })
 
   test('is nothing when the term is over and no answer is public', () => {
-    expect(draw(parts)).not.toContain('/trajecten/')
+    expect(draw(parts)).not.toMatch(/reageren|wat-is-ermee-gedaan/)
   })
 
   test('is reading what was done with the points about a part, under its heading', () => {

@@ -177,7 +177,7 @@ function OneParagraph({
       className={[kind === 'narrative' ? 'para para--story' : 'para', barClass(change)].filter(Boolean).join(' ')}
       id={anchor}
     >
-      <a className="no" href={`#${anchor}`} aria-label={`Link naar alinea ${number}`}>
+      <a className="no" href={links.paragraph(id)} aria-label={`Link naar alinea ${number}`}>
         {number}
       </a>
       <MarkedWords mark={change} isOldShown={changes?.isOldShown ?? false}>
@@ -185,7 +185,7 @@ function OneParagraph({
           {...{ ...paragraph, mark, noteFor }}
           referring={kind === 'note' ? referringTo(number) : []}
           image={links.image}
-          withAddresses
+          rowHref={links.row}
         />
       </MarkedWords>
       {change && <ChangeMark mark={change} number={number} />}
@@ -232,7 +232,7 @@ function ActionItems({ items, ...shared }: OfSection & { items: readonly PlanPar
         const number = paragraphs[0]?.actionNumber ?? null
         return (
           <li key={paragraphs[0]?.id} {...(number !== null && { id: anchors.action(number) })}>
-            {number !== null && <ActionNumber number={number} />}
+            {number !== null && <ActionNumber number={number} href={shared.links.action(number)} />}
             <div>
               {paragraphs.map((paragraph) => (
                 <ActionParagraph
@@ -251,9 +251,9 @@ function ActionItems({ items, ...shared }: OfSection & { items: readonly PlanPar
 }
 
 /** The number that an action item keeps over all versions; it leads to its own address. */
-function ActionNumber({ number }: { number: number }) {
+function ActionNumber({ number, href }: { number: number; href: string }) {
   return (
-    <a className="an" href={`#${anchors.action(number)}`}>
+    <a className="an" href={href}>
       <span className="vh">Actiepunt </span>A{number}
     </a>
   )
@@ -295,7 +295,7 @@ function ActionParagraph({
       <GoneLines gone={changes?.behind[id]} isOldShown={isOldShown} />
       <Errata number={number} errata={errata[id] ?? []} />
       <div className="links small tools-kept">
-        <a href={`#${anchor}`}>Alinea {number}</a>
+        <a href={links.paragraph(id)}>Alinea {number}</a>
         {links.react && (
           <a href={links.react({ kind: 'paragraph', id })}>
             {isAlone && actionNumber !== null ? (

@@ -15,8 +15,8 @@ type WordsOfPlan = {
   html: string | null
   /** Of a table the ids of its rows, in order. */
   rows?: readonly string[] | null
-  /** Rows of a table have addresses. */
-  withAddresses?: boolean
+  /** The lasting address of a row of a table, by its id; without it rows have none on this page. */
+  rowHref?: ((id: string) => string) | null
   mark?: MarkWords | null
   /** The paragraph of the note with this mark, where that is on the page. */ noteFor?: (mark: string) => number | null
   /** The paragraphs that refer to this note. */ referring?: readonly number[]
@@ -34,7 +34,7 @@ const madeByImporter = (html: string) => ({ dangerouslySetInnerHTML: { __html: h
 
 /** The words of one paragraph as they stand in the plan: running text, a list, a table, a quote, a note or a picture. */
 export function PlanWords(words: WordsOfPlan) {
-  const { number, kind, text, html: stored, rows, withAddresses = false, noteFor = nowhere } = words
+  const { number, kind, text, html: stored, rows, rowHref = null, noteFor = nowhere } = words
   const marked = words.mark ?? asItIs
   const html = stored && withNoteLinks(marked.markup(stored), noteFor)
   const note = kind === 'note' ? partNote(stored) : null
@@ -56,10 +56,10 @@ export function PlanWords(words: WordsOfPlan) {
       className: 'utrecht-table-container plan-table',
     }
     return html ? (
-      <div {...region} {...madeByImporter(withAddresses ? withRowAddresses(html, number, rows ?? []) : html)} />
+      <div {...region} {...madeByImporter(rowHref ? withRowAddresses(html, number, rows ?? [], rowHref) : html)} />
     ) : (
       <div {...region}>
-        <TextTable text={text} number={number} rows={withAddresses ? (rows ?? []) : []} mark={marked} />
+        <TextTable text={text} number={number} rows={rows ?? []} rowHref={rowHref} mark={marked} />
       </div>
     )
   }
@@ -114,26 +114,28 @@ function TextTable({
   text,
   number,
   rows,
+  rowHref,
   mark,
 }: {
   text: string
   number: number
   rows: readonly string[]
+  rowHref: ((id: string) => string) | null
   mark: MarkWords
 }) {
   return (
     <table>
       <tbody>
         {text.split('\n').map((row, at) => {
-          const anchor = rows[at] === undefined ? null : anchors.row(rows[at])
+          const id = rowHref ? rows[at] : undefined
           return (
-            <tr key={at} {...(anchor !== null && { id: anchor })}>
+            <tr key={at} {...(id !== undefined && { id: anchors.row(id) })}>
               {row.split('\t').map((cell, place) => (
                 <td key={place}>
-                  {place === 0 && anchor !== null && (
+                  {place === 0 && id !== undefined && rowHref && (
                     <a
                       className="row-no"
-                      href={`#${anchor}`}
+                      href={rowHref(id)}
                       aria-label={`Link naar rij ${at + 1} van alinea ${number}`}
                     >
                       rij {at + 1}

@@ -33,6 +33,22 @@ export function planPath(processSlug: string, chapter?: Chapter, anchor?: string
   return `${paths.public.planChapter(processSlug, chapterAddress(chapter))}${anchor ? `#${anchor}` : ''}`
 }
 
+/** In an address of the contents: a chapter that is no longer in the plan, by its id. */
+export const GONE_CHAPTER = 'vervallen'
+
+/**
+ * Where an address leads that a chapter had in an earlier version: to where its heading stands now, or to the contents, which say that it is gone.
+ * It goes to the heading by name, because a number of a paragraph behind the old address would be that of another one by now.
+ */
+export function formerChapterPath(
+  processSlug: string,
+  { id, now }: { id: string; now: { number: string; chapter: Chapter } | null },
+  search: string,
+): string {
+  if (!now) return withQuery(paths.public.planChapter(processSlug), { [GONE_CHAPTER]: id })
+  return `${planPath(processSlug, now.chapter)}${search}#${anchors.section(now.number)}`
+}
+
 export type PlaceInPlan = { kind: 'section' | 'paragraph'; id: string }
 
 /** Address of the form for a reaction to the whole plan, or to one place in it. */

@@ -5,6 +5,10 @@ import { reactPath } from './chapter-address.ts'
 /** Where a reader can go from a place in the plan; null when there is nothing to do there now. */
 export type PlanLinks = {
   react: ((place: PlaceInPlan) => string) | null
+  /** The addresses of a paragraph, a row of a table and an action item that lead to where their words are, for ever. */
+  paragraph: (id: string) => string
+  row: (id: string) => string
+  action: (number: number) => string
   /** The address of a picture in the plan. */
   image: (id: string) => string
   /** Number of public points about a paragraph or a section with all under it, and the page that lists those about its section. */
@@ -20,6 +24,9 @@ type PublicPoints = { paragraphs: Record<string, number>; sections: Record<strin
 /** The links of a plan: to react while that is possible, to what was done once the answers are public. */
 export function planLinks(slug: string, canReact: boolean, points: PublicPoints | null): PlanLinks {
   return {
+    paragraph: (id) => paths.public.planParagraph(slug, id),
+    row: (id) => paths.public.planRow(slug, id),
+    action: (number) => paths.public.planAction(slug, number),
     image: (id) => paths.public.planImage(slug, id),
     react: canReact ? (place) => reactPath(slug, place) : null,
     points: points && {

@@ -2,10 +2,20 @@ import { proposalsIn, type Proposal } from '#app/features/contributions/proposal
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import { asId } from '#app/ids.server.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { redactedText } from './public-words.ts'
 import { overlaps } from './quoted-range.ts'
+import { redactionsOf } from './redactions.server.ts'
 
-/** Other words for a paragraph that a point is: those that were proposed ('' where the paragraph is to go) and why. */
-export type PointProposal = Pick<Proposal, 'paragraph' | 'removes'> & { words: string; reason: string }
+/**
+ * Other words for a paragraph that a point is: those that were proposed ('' where the paragraph is to go) and why. For what is left out of everything
+ * public, also provisionally, stands that it is left out.
+ */
+export type PointProposal = Pick<Proposal, 'paragraph' | 'removes'> & {
+  words: string
+  reason: string
+  /** Something of the proposed words is left out. */
+  leavesOut: boolean
+}
 
 /** What a point proposes: the first proposal of which the point has words. Null for a point that is none. */
 export async function proposalOfPoint(
@@ -31,8 +41,10 @@ export async function proposalOfPoint(
   const proposal = all.find((each) => overlaps(each, range))
   if (!proposal) return null
   const { paragraph, removes, start, end, reason } = proposal
+  const redactions = (await redactionsOf(db, process, [row.id])).get(row.id) ?? []
   return {
-    ...{ paragraph, removes, words: removes ? '' : row.text.slice(start, end) },
-    reason: reason === null ? '' : row.text.slice(reason.start, reason.end),
+    ...{ paragraph, removes, words: removes ? '' : redactedText(row.text, { start, end }, redactions) },
+    reason: reason === null ? '' : redactedText(row.text, reason, redactions),
+    leavesOut: !removes && redactions.some((each) => overlaps(each, { start, end })),
   }
 }

@@ -75,12 +75,15 @@ export function publicWords(
   return { form: words === text.slice(range.start, range.end) ? 'quotation' : 'redacted', words }
 }
 
+/** How what stands for words that are left out begins. */
+export const LEFT_OUT = '[weggelaten: '
+
 /** A piece of a text in which "[weggelaten: naam]" stands for each part that is left out. */
 export function redactedText(text: string, range: QuotedRange, redactions: readonly Redaction[]): string {
   let at = range.start
   let words = ''
   for (const { start, end, reasons } of gaps(text, range, redactions)) {
-    words += `${text.slice(at, start)}[weggelaten: ${[...reasons].join(' en ')}]`
+    words += `${text.slice(at, start)}${LEFT_OUT}${[...reasons].join(' en ')}]`
     at = end
   }
   return words + text.slice(at, range.end)

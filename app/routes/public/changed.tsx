@@ -8,7 +8,8 @@ import { ChangedPage } from '#app/features/changes/ChangedPage.tsx'
 import { comparedVersions } from '#app/features/changes/compared-versions.server.ts'
 import { NothingChanged } from '#app/features/changes/NothingChanged.tsx'
 import { publicChanges } from '#app/features/changes/public-changes.server.ts'
-import { chapterNumber } from '#app/features/plans/chapter-address.ts'
+import { chapterAddress, chapterNumber } from '#app/features/plans/chapter-address.ts'
+import { formerChapter } from '#app/features/plans/versions/former-chapter.server.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { stylesheets } from '#app/ui/stylesheets.ts'
@@ -30,14 +31,20 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
     if (params.chapter !== undefined || filter.since !== null) throw redirect(changedPath(slug), 302)
     return { stage, title, slug, view: null }
   }
+  const asked = params.chapter
   const chapter =
-    params.chapter === undefined
+    asked === undefined
       ? null
-      : found.chapters.find(({ chapter: { number } }) => number === chapterNumber(params.chapter ?? ''))?.chapter
+      : found.chapters.find(({ chapter: { number } }) => number === chapterNumber(asked))?.chapter
+  if (asked !== undefined && (!chapter || chapterAddress(chapter) !== asked)) {
+    const former = await formerChapter(db, process, asked)
+    // What is gone is among all that changed.
+    if (former) throw redirect(changedPath(slug, former.now?.chapter ?? null) + url.search, 302)
+  }
   if (chapter === undefined) throw new NotFound()
   const own = changedPath(slug, chapter)
-  // The number is what counts: headings change from version to version, and the address then follows.
-  if (url.pathname.replace(/\.data$/, '') !== own) throw redirect(own + url.search, 301)
+  // The number is what counts for a name that never was. Another version may have another chapter there, so nobody may keep this.
+  if (url.pathname.replace(/\.data$/, '') !== own) throw redirect(own + url.search, 302)
   const view = await changedView(db, process, found, filter, chapter)
   return { stage, title, slug, view: { ...view, title, ...versions.named(found) } }
 })

@@ -5,6 +5,7 @@ import { NotFound } from '#app/errors.server.ts'
 import { paragraphsOfItem } from '#app/features/plans/action-items/action-items.server.ts'
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
+import { PlacesNow } from '#app/features/plans/versions/PlacesNow.tsx'
 import { versionInSentence } from '#app/features/plans/versions/version-words.ts'
 import { whereWordsWent } from '#app/features/plans/versions/where-words-went.server.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
@@ -68,18 +69,7 @@ export default function PlanAction() {
               ? `In ${goneSince} staat het niet meer.`
               : 'Nu staat het er niet meer.'}
         </p>
-        {now.length > 0 && (
-          <ul className="went-now">
-            {now.map((place) => (
-              <li key={place.id}>
-                <GoLink href={place.href} arrow>
-                  Alinea {place.number}, {place.section}
-                </GoLink>
-                <p className="lines">{place.text}</p>
-              </li>
-            ))}
-          </ul>
-        )}
+        <PlacesNow places={now} />
         <h2>Dit stond er</h2>
         <blockquote className="plan-quote">
           {words.map((text, at) => (

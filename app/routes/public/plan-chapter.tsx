@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData, type MetaFunction } from '@remix-run/react'
+import { validate } from 'uuid'
 import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { publishedPoints } from '#app/features/answers/published-points.server.ts'
 import { NotFound } from '#app/errors.server.ts'
@@ -11,21 +12,26 @@ import {
   chapterAddress,
   chapterNumber,
   chapterOf,
+  formerChapterPath,
+  GONE_CHAPTER,
   reactPath,
   showingOldWords,
 } from '#app/features/plans/chapter-address.ts'
 import { errataOf } from '#app/features/plans/errata/errata.server.ts'
 import { partsOf } from '#app/features/plans/contents.ts'
-import { ContentsList, PlanContents } from '#app/features/plans/PlanContents.tsx'
+import { ContentsPage, firstUpper } from '#app/features/plans/ContentsPage.tsx'
+import { PlanContents } from '#app/features/plans/PlanContents.tsx'
 import { chapterInWords, sectionInWords } from '#app/features/plans/plan.ts'
 import { planLinks } from '#app/features/plans/plan-links.ts'
 import { PlanText, SectionPoints } from '#app/features/plans/PlanText.tsx'
 import { planParagraphs } from '#app/features/plans/queries.server.ts'
 import { readablePlan } from '#app/features/plans/readable-plan.server.ts'
-import { saysReadingTime } from '#app/features/plans/reading-time.ts'
 import { SectionName } from '#app/features/plans/SectionName.tsx'
 import { PlanNotices } from '#app/features/plans/PlanNotices.tsx'
 import { PlanTools } from '#app/features/plans/PlanTools.tsx'
+import { formerChapter, goneChapter } from '#app/features/plans/versions/former-chapter.server.ts'
+import { GoneChapterNotice } from '#app/features/plans/versions/GoneChapterNotice.tsx'
+import { versionInSentence } from '#app/features/plans/versions/version-words.ts'
 import { FromPoint, OldWordsSwitch } from '#app/features/plans/versions/ChangeMark.tsx'
 import { BottomBar, ChapterNav, ReadingBar } from '#app/features/plans/ReadingBars.tsx'
 import { PreviewBanner } from '#app/features/processes/PreviewBanner.tsx'
@@ -34,9 +40,8 @@ import { markWords } from '#app/features/search/mark-words.tsx'
 import { questionOf } from '#app/features/search/question.ts'
 import { wordsToMark } from '#app/features/search/search-plan.server.ts'
 import { paths, withQuery } from '#app/paths.ts'
-import { ButtonLink, Buttons } from '#app/ui/Button.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Page, TitleBand, Wrap } from '#app/ui/Shell.tsx'
+import { Page } from '#app/ui/Shell.tsx'
 import { stylesheets } from '#app/ui/stylesheets.ts'
 import processStyles from '#app/features/processes/process.css?url'
 import changedTextStyles from '#app/features/plans/versions/changed-text.css?url'
@@ -63,22 +68,29 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params,
   }
   const linkedChapters = chapters.map((each) => ({ ...linked(each), sections: each.sections.map(linked) }))
   if (asked === undefined) {
+    const goneId = url.searchParams.get(GONE_CHAPTER) ?? ''
+    const gone = validate(goneId) ? await goneChapter(db, process, goneId) : null
     const only = chapters.length === 1 ? chapters[0] : undefined
-    if (only) throw redirect(only.href + url.search, 302)
+    if (only && !gone) throw redirect(only.href + url.search, 302)
     return {
       stage,
       about,
       textKept,
       chapters: linkedChapters,
       chapter: null,
+      gone: gone && { ...gone, version: versionInSentence(gone.version, process) },
       words: chapters.reduce((sum, { words }) => sum + words, 0),
     }
   }
   const at = chapters.findIndex(({ number }) => number === chapterNumber(asked))
   const chapter = chapters[at]
+  if (!chapter || chapterAddress(chapter) !== asked) {
+    const former = await formerChapter(db, process, asked)
+    if (former) throw redirect(formerChapterPath(process.slug, former, url.search), 302)
+  }
   if (!chapter) throw new NotFound()
-  // Headings change while a plan is corrected: the number is what counts, and the address then follows.
-  if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href + url.search, 301)
+  // Headings change while a plan is corrected: the number is then what counts. A later version may have another chapter there, so nobody may keep this.
+  if (url.pathname.replace(/\.data$/, '') !== chapter.href) throw redirect(chapter.href + url.search, 302)
   const own = sections.filter(({ number }) => chapterOf(number) === chapter.number)
   const given = url.searchParams.get('zoek') ?? ''
   const [paragraphs, points, errata, marked, changes] = await Promise.all([
@@ -122,7 +134,21 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function Plan() {
   const data = useLoaderData<typeof loader>()
   if (!data.chapter)
-    return <Contents about={data.about} chapters={data.chapters} words={data.words ?? 0} textKept={data.textKept} />
+    return (
+      <ContentsPage
+        about={data.about}
+        chapters={data.chapters}
+        words={data.words ?? 0}
+        notices={
+          <>
+            {data.gone && <GoneChapterNotice {...data.gone} changed={changedPath(data.about.slug)} />}
+            <PlanNotices {...data.about} />
+            {data.textKept && <KeptTextNotice slug={data.about.slug} />}
+          </>
+        }
+        search={data.about.canSearch && <PlanSearchForm slug={data.about.slug} id="zoek-in-plan" />}
+      />
+    )
   const { about, chapters, chapter, parts = [], points = null, errata = {}, previous = null, next = null } = data
   const { marked = null, changes = null } = data
   const mark = markWords(marked)
@@ -252,61 +278,4 @@ function reactTo(slug: string, chapter: { id: string; number: string; heading: s
   return chapter
     ? { href: reactPath(slug, { kind: 'section', id: chapter.id }), on: chapterInWords(chapter) }
     : { href: paths.public.react(slug), on: 'het plan' }
-}
-
-const firstUpper = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
-
-type Data = ReturnType<typeof useLoaderData<typeof loader>>
-
-function Contents({
-  about,
-  chapters,
-  words,
-  textKept,
-}: {
-  about: Data['about']
-  chapters: Data['chapters']
-  words: number
-  textKept: boolean
-}) {
-  const { slug } = about
-  const first = chapters[0]
-  return (
-    <>
-      {about.preview && <PreviewBanner slug={slug} />}
-      <Page wrap={false} className="is-flush">
-        <TitleBand
-          crumbs={[
-            { href: paths.public.home(), label: 'Alle plannen' },
-            { href: paths.public.process(slug), label: about.title },
-          ]}
-          title="Lees het plan"
-          lede={`${firstUpper(about.version)}, ${saysReadingTime(words)}. Kies een onderwerp, of begin bij het begin.`}
-        >
-          {first && (
-            <div className="gap-4">
-              <Buttons>
-                <ButtonLink variant="primary-action" href={first.href}>
-                  Begin bij het begin
-                </ButtonLink>
-                <ButtonLink variant="quiet" icon="file-text" href={paths.public.planWhole(slug)}>
-                  Alles op één pagina
-                </ButtonLink>
-              </Buttons>
-            </div>
-          )}
-        </TitleBand>
-        <Wrap className="process">
-          <PlanNotices {...about} />
-          {textKept && <KeptTextNotice slug={slug} />}
-          <PlanTools
-            slug={slug}
-            actionItems={about.actionItems}
-            search={about.canSearch && <PlanSearchForm slug={slug} id="zoek-in-plan" />}
-          />
-          <ContentsList chapters={chapters} />
-        </Wrap>
-      </Page>
-    </>
-  )
 }

@@ -5,6 +5,7 @@ import { forEveryone } from '#app/features/accounts/guard.server.ts'
 import { NotFound } from '#app/errors.server.ts'
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import { sectionInWords } from '#app/features/plans/plan.ts'
+import { PlacesNow } from '#app/features/plans/versions/PlacesNow.tsx'
 import { versionInSentence } from '#app/features/plans/versions/version-words.ts'
 import { whereWordsWent, type PlacedWords } from '#app/features/plans/versions/where-words-went.server.ts'
 import { visibleProcess } from '#app/features/processes/visible-process.server.ts'
@@ -62,18 +63,7 @@ export default function Paragraph() {
             ? `Dit stond in alinea ${made.number} van ${made.version}. ${goneSince ? `In ${goneSince} staat het niet meer.` : 'Nu staat het er niet meer.'}`
             : `De woorden van alinea ${made.number} van ${made.version} staan nu op ${now.length} plaatsen.`}
         </p>
-        {now.length > 0 && (
-          <ul className="went-now">
-            {now.map((place) => (
-              <li key={place.id}>
-                <GoLink href={place.href} arrow>
-                  Alinea {place.number}, {place.section}
-                </GoLink>
-                <p className="lines">{place.text}</p>
-              </li>
-            ))}
-          </ul>
-        )}
+        <PlacesNow places={now} />
         <h2>Dit stond er</h2>
         <p className="soft small">
           Alinea {made.number}, {section}

@@ -104,7 +104,7 @@ describe('a resident who proposes other words for a paragraph', () => {
     const browser = aBrowser()
     const { check } = await send(browser, { proposal: '  ', text: '' })
     expect(check.page.proposal).toMatchObject({ says: 'U haalt de hele alinea weg' })
-    expect(await stored()).toMatchObject([{ text: 'Haal deze alinea weg.', removes: true, number: 1 }])
+    expect(await stored()).toMatchObject([{ text: 'Haal alinea 1 weg.', removes: true, number: 1 }])
   })
 
   test('who changed nothing hears what is missing, and reacting alone keeps what was typed', async () => {

@@ -213,6 +213,17 @@ describe('handing over', () => {
     expect(await refusal(hand())).toBe('withdrawn')
   })
 
+  test('asks to sign for changed words that may tell who someone is', async () => {
+    await beginRevision(db, official, { process }, NOW)
+    await write(FIRST, 'Bel 06 12345678.')
+    const plan = await storedPlan(db, process)
+    const { misses } = await handOverState(db, process, plan ?? never(), official)
+    expect(misses).toContain(
+      'In 1 gewijzigde alinea staat misschien iets van een persoon: alinea 1 (1 telefoonnummer).',
+    )
+    expect(await refusal(hand({ signed: false }))).toBe('notSigned')
+  })
+
   test('waits while words may tell who someone is', async () => {
     await beginRevision(db, official, { process }, NOW)
     await write(FIRST, 'Anders.')

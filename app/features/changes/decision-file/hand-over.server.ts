@@ -7,6 +7,7 @@ import { publicationGaps } from '#app/features/answers/publication-gate.server.t
 import { searchWords } from '#app/features/answers/search-words.server.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { rounds } from '#app/features/contributions/round.ts'
+import { forgetEdits } from '#app/features/plans/editing/store-edit.server.ts'
 import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
 import { changesOf } from '#app/features/plans/versions/change-lines.ts'
 import { compareVersions } from '#app/features/plans/versions/compare-versions.server.ts'
@@ -72,6 +73,9 @@ export async function handOverState(
   const misses = [
     // Points without an answer are counted below, wherever they belong in the plan.
     ...(gate ? gapSentences({ ...gate.gaps, unanswered: 0 }) : []),
+    gate !== null &&
+      gate.telling.length > 0 &&
+      `In ${counted(gate.telling.length, 'gewijzigde alinea', 'gewijzigde alinea’s')} staat misschien iets van een persoon: ${gate.telling.map(({ number, found }) => `alinea ${number} (${found})`).join(', ')}.`,
     gate !== null &&
       gate.doubtful > 0 &&
       `Van ${counted(gate.doubtful, 'alinea', 'alinea’s')} is onzeker uit welke tekst die komt.`,
@@ -183,6 +187,7 @@ export const handOverFile = act({
       .where('municipalityId', '=', municipalityId)
       .where('id', '=', plan.versionId)
       .execute()
+    await forgetEdits(trx, { municipalityId, processId, planVersionId: plan.versionId })
     return did(
       { number },
       {

@@ -72,7 +72,8 @@ function ProposalsAlong({ proposals: { chosen, open }, responseId }: ResponsePag
       <h2 id="andere-woorden">Andere woorden voor het plan</h2>
       <p>
         {chosen === 1 ? 'Er gaat 1 voorstel mee.' : `Er gaan ${chosen} voorstellen mee.`}
-        {open > 0 && ` ${open === 1 ? '1 voorstel is' : `${open} voorstellen zijn`} nog niet gekozen en gaan niet mee.`}{' '}
+        {open > 0 &&
+          ` ${open === 1 ? '1 voorstel is' : `${open} voorstellen zijn`} nog niet gekozen en gaan niet mee.`}{' '}
         <a href={paths.partner.responseProposals(responseId)}>Bekijk de voorstellen</a>
       </p>
     </section>

@@ -59,7 +59,10 @@ describe('colleagues of an organisation propose other words', () => {
     const { lead, colleague, other, responseId, propose, of } = it
     await propose(colleague, { reason: 'Zonder buren lukt het niet.' })
     await propose(other, { proposal: '' })
-    expect(await of(colleague.name)).toMatchObject({ state: 'open', changes: { says: '2 woorden weg, 3 woorden nieuw' } })
+    expect(await of(colleague.name)).toMatchObject({
+      state: 'open',
+      changes: { says: '2 woorden weg, 3 woorden nieuw' },
+    })
     const [one, two] = [await of(colleague.name), await of(other.name)]
     const [oneId, twoId] = [one?.id ?? '', two?.id ?? '']
     expect(two?.changes.says).toBe('Alles weg')
@@ -92,7 +95,12 @@ describe('colleagues of an organisation propose other words', () => {
     expect(await codeOf(sayNoPoints(db, lead, { responseId, baseUrl }, NOW))).toBe('hasPoints')
     const { questions } = await responseView(db, ref, NOW)
     for (const { number } of questions)
-      await saveAnswer(db, lead, { responseId, number, items: [{ id: uuid(), text: `Punt ${number}.`, seen: '' }] }, NOW)
+      await saveAnswer(
+        db,
+        lead,
+        { responseId, number, items: [{ id: uuid(), text: `Punt ${number}.`, seen: '' }] },
+        NOW,
+      )
     await releaseResponse(db, lead, { responseId }, NOW)
     const seen = String((await responseView(db, ref, NOW)).version)
     await sendResponse(db, lead, { responseId, seen, baseUrl }, NOW)
@@ -107,7 +115,10 @@ describe('colleagues of an organisation propose other words', () => {
     const { text } = await contributionOf(db, process, rows[0]?.contributionId ?? '')
     expect(text).toContain(`${WORDS}\n\nBuren horen erbij.`)
     expect(text).not.toContain('Iets anders')
-    expect(await proposalOfPoint(db, process, rows[0]?.id ?? '')).toMatchObject({ words: WORDS, paragraph: { text: OLD } })
+    expect(await proposalOfPoint(db, process, rows[0]?.id ?? '')).toMatchObject({
+      words: WORDS,
+      paragraph: { text: OLD },
+    })
   })
 })
 

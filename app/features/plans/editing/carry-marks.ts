@@ -2,6 +2,9 @@ import { diffArrays } from 'diff'
 import type { ReadParagraph } from '#app/features/plans/plan.ts'
 import { readMarks, withMarks } from './marked-words.ts'
 
+/** Where more words differ than this, no marks are carried: looking for them takes by the square of it. */
+const MOST_DIFFERENCES = 1000
+
 /**
  * Other words for a paragraph as an official edits them: where a word stays, the marks around it stay too (a link, bold). They were typed by somebody who
  * saw no marks, so a sign of theirs is a sign. Where the marks would not come out whole, there are none.
@@ -12,7 +15,7 @@ export function carryMarks(paragraph: Pick<ReadParagraph, 'kind' | 'text' | 'htm
   const own = wordsIn(withMarks({ ...paragraph, html: null }))
   if (paragraph.html === null || marked.length !== own.length) return plain
   const typed = plain.split(/(\s+)/)
-  const parts = diffArrays(own, wordsIn(plain))
+  const parts = diffArrays(own, wordsIn(plain), { maxEditLength: MOST_DIFFERENCES })
   if (!parts) return plain
   let [at, from] = [0, 0]
   const carried = parts.flatMap(({ added, removed, value }) => {

@@ -144,3 +144,10 @@ describe('words with marks', () => {
     )
   })
 })
+
+test('a hundred thousand line breaks or dashes are read and written at once', () => {
+  const breaks = `a${'\n'.repeat(100_000)}b`
+  expect(readMarks(breaks, 'text')).toMatchObject({ paragraphs: [{ text: 'a' }, { text: 'b' }] })
+  const dashes = '-\n'.repeat(20_000)
+  expect(withMarks({ kind: 'text', text: dashes, html: null })).toContain('\\-')
+})

@@ -32,9 +32,9 @@ const escaped = (text: string) =>
   text
     .replace(/([\\*_[\]`|<>~])/g, '\\$1')
     .replace(/&(?=#?\w+;)/g, '\\&')
-    .replace(/^(\s*)([-=])(?=[-=\s]*$)/gm, '$1\\$2')
-    .replace(/^(\s*)([-+#])(?=\s)/gm, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])(?=\s)/gm, '$1\\$2')
+    .replace(/^([^\S\n]*)([-=])(?=[-=\t ]*$)/gm, '$1\\$2')
+    .replace(/^([^\S\n]*)([-+#])(?=\s)/gm, '$1\\$2')
+    .replace(/^([^\S\n]*\d+)([.)])(?=\s)/gm, '$1\\$2')
 
 function inlineMarks(nodes: readonly AnyNode[]): string {
   return nodes
@@ -55,7 +55,11 @@ function inlineMarks(nodes: readonly AnyNode[]): string {
 
 /** Marks stand against the words: white space goes outside. */
 function wrapped(inner: string, mark: string): string {
-  const [, before = '', words = '', behind = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(inner) ?? []
+  const words = inner.trim()
+  const [before, behind] = [
+    inner.slice(0, inner.length - inner.trimStart().length),
+    inner.slice(inner.trimEnd().length),
+  ]
   return words === '' ? inner : `${before}${mark}${words}${mark}${behind}`
 }
 
@@ -108,13 +112,13 @@ const listOfText = (text: string) =>
   text
     .split('\n')
     .map((line) => {
-      const [, indent = '', mark = '', words = ''] = /^(\s*)(•|\d+\.)?\s*(.*)$/.exec(line) ?? []
+      const [, indent = '', mark = '', words = ''] = /^(\s*)(•|\d+\.)?\s*(.*)$/s.exec(line) ?? []
       return `${indent}${mark === '' || mark === '•' ? '-' : mark} ${escaped(words)}`
     })
     .join('\n')
 
 /** Headings are made with the buttons for headings, so that a line that begins with "#" stays what was typed. */
-const withoutHeadings = (words: string) => words.replace(/^(\s*)(#{1,6}(?=\s))/gm, '$1\\$2')
+const withoutHeadings = (words: string) => words.replace(/^([^\S\n]*)(#{1,6}(?=\s))/gm, '$1\\$2')
 
 /**
  * The paragraphs that typed words are: one, or more where an empty line parts them. Empty when there is nothing in them. `kind` is what the paragraph
@@ -167,7 +171,10 @@ const isTextKind = (kind: ReadParagraph['kind']) => ['text', 'action_item', 'nar
 
 /** Two spaces before a line break keep it; lists and tables have their own lines. */
 const keptBreaks = (words: string) =>
-  words.replace(/([^\n|])\n(?=[^\n])(?!\s*(?:[-*+]|\d+[.)])\s|\s*\|)/g, (whole, before: string, at: number) => {
-    const line = words.slice(words.lastIndexOf('\n', at) + 1, at + 1)
-    return /^\s*(?:[-*+]|\d+[.)])\s/.test(line) ? whole : `${before}  \n`
-  })
+  words.replace(
+    /([^\n|])\n(?=[^\n])(?![^\S\n]*(?:[-*+]|\d+[.)])\s|[^\S\n]*\|)/g,
+    (whole, before: string, at: number) => {
+      const line = words.slice(words.lastIndexOf('\n', at) + 1, at + 1)
+      return /^\s*(?:[-*+]|\d+[.)])\s/.test(line) ? whole : `${before}  \n`
+    },
+  )

@@ -157,7 +157,10 @@ async function movedLater(
   return rows[0]?.placed.find((part) => parts.includes(part)) ?? null
 }
 
-/** Forgets the edits of a version, of which other words took the place. */
+/**
+ * Forgets the edits of a version of which other words took the place, or that is fixed: nobody takes them back any more, and they may have words of a
+ * resident that were taken out of the version.
+ */
 export async function forgetEdits(trx: Trx, { municipalityId, planVersionId }: Version): Promise<void> {
   await trx
     .deleteFrom('planEdit')

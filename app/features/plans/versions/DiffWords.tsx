@@ -5,7 +5,8 @@ export function DiffWords({ pieces }: { pieces: readonly DiffPiece[] }) {
   return pieces.map(({ kind, text }, at) => {
     if (kind === 'same') return <span key={at}>{text}</span>
     const Mark = kind === 'new' ? 'ins' : 'del'
-    const [, before = '', words = '', behind = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? []
+    const words = text.trim()
+    const [before, behind] = [text.slice(0, text.length - text.trimStart().length), text.slice(text.trimEnd().length)]
     return (
       <span key={at}>
         {before}

@@ -42,6 +42,7 @@ export async function beginVersion(
     .where('ordinal', '>', 1)
     .where('fixedAt', 'is', null)
     .execute()
+  await forgetEdits(trx, { municipalityId, processId, planVersionId: base.versionId })
   await trx
     .insertInto('planVersion')
     .values({

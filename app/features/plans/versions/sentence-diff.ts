@@ -4,6 +4,11 @@ import { wordDiff } from './word-diff.ts'
 /** Sentences that went and that came in one place of a text, with the place of the first new one among all new sentences. */
 type SentenceChange = { gone: string[]; new: string[]; at: number }
 
+/** Differences of more sentences than this are not looked for: all of the text is other text. */
+const MOST_DIFFERENCES = 300
+/** In one place so many pairs of a sentence that went and one that came are compared. */
+const MOST_PAIRS = 200
+
 const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' })
 
 /** The sentences of a text; each line of a list or a table ends one. */
@@ -14,7 +19,10 @@ export const sentencesIn = (text: string): string[] =>
 export function changedSentences(old: string, now: string): SentenceChange[] {
   const changes: SentenceChange[] = []
   let [at, isOpen] = [0, false]
-  for (const { added, removed, value } of diffArrays(sentencesIn(old), sentencesIn(now))) {
+  const [olds, news] = [sentencesIn(old), sentencesIn(now)]
+  const parts = diffArrays(olds, news, { maxEditLength: MOST_DIFFERENCES })
+  if (!parts) return [{ gone: olds, new: news, at: 0 }]
+  for (const { added, removed, value } of parts) {
     if (!added && !removed) {
       at += value.length
       isOpen = false
@@ -46,8 +54,9 @@ export function countedSentences(old: string, now: string): SentenceCounts {
   const counts: SentenceCounts = { edited: [], gone: 0, new: 0, all: sentencesIn(now).length }
   for (const change of changedSentences(old, now)) {
     const left = [...change.gone]
+    const isCompared = change.gone.length * change.new.length <= MOST_PAIRS
     change.new.forEach((sentence, place) => {
-      const same = left.findIndex((each) => wordDiff(each, sentence).pieces !== null)
+      const same = !isCompared ? -1 : left.findIndex((each) => wordDiff(each, sentence).pieces !== null)
       if (same === -1) {
         counts.new++
         return

@@ -67,6 +67,12 @@ const chains = fc.sample(
   { seed: 12, numRuns: 6 },
 )
 
+/** Makes people read this version. */
+async function show(process: ProcessRef, versionId: string) {
+  await makeCurrent(db, process, versionId, 'readers')
+  await db.updateTable('planVersion').set({ releasedAt: NOW }).where('id', '=', versionId).execute()
+}
+
 describe('the words that something was said about', () => {
   test('are where they were while people read that version', async () => {
     const { process, concept } = await first()
@@ -80,11 +86,22 @@ describe('the words that something was said about', () => {
     })
   })
 
+  test('of a version that nobody ever read are not told, and what went in it is gone since the next one that people read', async () => {
+    const { process, concept } = await first()
+    const council = await nextOf(process, concept, 2, [[0], []])
+    const adopted = await nextOf(process, council, 3, [[0]])
+    await show(process, adopted.versionId)
+    const went = await whereWordsWent(db, process, [...concept.ids, ...council.ids])
+    expect([...went.keys()].sort()).toEqual([...concept.ids].sort())
+    expect(went.get(concept.ids[0] ?? '')?.now.map(({ id }) => id)).toEqual(adopted.ids)
+    expect(went.get(concept.ids[1] ?? '')?.goneSince).toMatchObject({ id: adopted.versionId })
+  })
+
   test('lead to all their pieces, to the paragraph they joined, or say from which version on they are gone', async () => {
     const { process, concept } = await first()
     const revised = await nextOf(process, concept, 2, [[0], [0], [1, 2]])
     expect(await nowOf(process, concept.ids[3] ?? ''), 'nobody reads it yet').toEqual([concept.ids[3]])
-    await makeCurrent(db, process, revised.versionId, 'readers')
+    await show(process, revised.versionId)
     expect(await nowOf(process, concept.ids[0] ?? '')).toEqual(revised.ids.slice(0, 2))
     expect(await nowOf(process, concept.ids[1] ?? '')).toEqual([revised.ids[2]])
     expect((await whereWordsWent(db, process, concept.ids)).get(concept.ids[3] ?? '')).toMatchObject({
@@ -115,7 +132,7 @@ describe('the words that something was said about', () => {
       const origins = made.map((from) => [...new Set(from.map((place) => place % previous.ids.length))])
       const next = await nextOf(process, previous, versions.length + 1, origins)
       versions.push(next)
-      await makeCurrent(db, process, next.versionId, 'readers')
+      await show(process, next.versionId)
       const became = (id: string) => next.ids.filter((_, at) => origins[at]?.includes(previous.ids.indexOf(id)))
       leads = new Map([
         ...[...leads].map(([id, now]) => [id, new Set([...now].flatMap(became))] as const),
@@ -140,7 +157,7 @@ describe('the words that something was said about', () => {
       .set({ lineageId: sections[1] ?? '' })
       .where('planVersionId', '=', revised.versionId)
       .execute()
-    await makeCurrent(db, process, revised.versionId, 'readers')
+    await show(process, revised.versionId)
     const went = await whereHeadingsWent(db, process, [...sections, uuid()])
     expect([...went.values()].filter((place) => place !== null)).toMatchObject([{ number: '1', heading: 'Zorg' }])
     expect(went.get(sections[0] ?? '')).toBeNull()

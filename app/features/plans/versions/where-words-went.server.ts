@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ProcessRef } from '#app/features/processes/process.ts'
 import type { LocalDate } from '#app/local-date.ts'
 import type { Db, Trx } from '#db/client.server.ts'
+import { wasRead } from './readable-versions.server.ts'
 import { paragraphsInWords } from './paragraphs-in-words.ts'
 import { anchors, planPath } from '#app/features/plans/chapter-address.ts'
 import type { VersionKind } from '#app/features/plans/plan.ts'
@@ -64,14 +65,14 @@ export async function whereWordsWent(
   if (paragraphIds.length === 0) return went
   const { rows } = await sql<Row>`
     with recursive version as (
-      select id, ordinal, kind, created_at, dated_on, is_for_readers from plan_version
+      select id, ordinal, kind, created_at, dated_on, is_for_readers, ${wasRead} as was_read from plan_version
       where municipality_id = ${municipalityId} and process_id = ${processId} and ordinal <= (
         select ordinal from plan_version where municipality_id = ${municipalityId} and process_id = ${processId} and is_for_readers)
     ),
     road (asked_id, id, version_id) as (
       select paragraph.id, paragraph.id, version.id from paragraph
       join version on version.id = paragraph.plan_version_id
-      where paragraph.municipality_id = ${municipalityId} and paragraph.id = any(${[...paragraphIds]}::uuid[])
+      where paragraph.municipality_id = ${municipalityId} and paragraph.id = any(${[...paragraphIds]}::uuid[]) and was_read
       union
       select road.asked_id, paragraph.id, version.id from road
       join paragraph_origin on paragraph_origin.municipality_id = ${municipalityId} and paragraph_origin.origin_id = road.id
@@ -93,7 +94,9 @@ export async function whereWordsWent(
     join section on section.municipality_id = ${municipalityId} and section.id = paragraph.section_id
     join section as chapter on chapter.municipality_id = ${municipalityId} and chapter.plan_version_id = section.plan_version_id
       and chapter.number = split_part(section.number, '.', 1)
-    left join version as gone on gone.ordinal = reached.furthest + 1
+    left join lateral (
+      select * from version where was_read and ordinal > reached.furthest order by ordinal limit 1
+    ) as gone on true
     where reached.is_for_readers or reached.id = reached.asked_id
     order by reached.asked_id, is_made desc, paragraph.position`.execute(db)
   for (const row of rows) {

@@ -69,3 +69,10 @@ describe('what changed, word by word', () => {
     )
   })
 })
+
+test('texts of any size are compared within bounds: what is too different is given whole', () => {
+  const [short, long] = ['Een zin van zes gewone woorden.', 'a b '.repeat(25_000)]
+  expect(wordDiff(short, long)).toEqual({ pieces: null, words: { gone: 6, new: 50_000 } })
+  const spaces = `a${' '.repeat(100_000)}b`
+  expect(wordDiff('a b', spaces).words).toEqual({ gone: 0, new: 0 })
+})

@@ -11,19 +11,28 @@ export type WordDiff = { pieces: DiffPiece[] | null; words: { gone: number; new:
 /** More than this part of the words differs: show old and new whole. */
 const TOO_DIFFERENT = 0.6
 
-/** Differences of more words than this are not looked for: old and new are shown whole. */
-const MOST_DIFFERENCES = 4000
+/** In longer texts, differences of more words than this are not looked for: that takes by the square of it. Old and new are shown whole. */
+const MOST_DIFFERENCES = 1000
+/** Texts of together so many words are compared whatever differs. */
+const SHORT = 2000
 
 /** Compares two texts word by word. */
 export function wordDiff(old: string, now: string): WordDiff {
-  const [olds, news] = [wordsOf(old), wordsOf(now)]
+  const [olds, news] = [wordsOf(old), wordsOf(now)].map((words) =>
+    words.map((word) => ({ word, bare: word.trimEnd() })),
+  )
+  if (!olds || !news) throw new Error('two texts')
+  const all = olds.length + news.length
   const parts = diffArrays(olds, news, {
-    comparator: (one, other) => one.trimEnd() === other.trimEnd(),
-    maxEditLength: MOST_DIFFERENCES,
+    comparator: (one, other) => one.bare === other.bare,
+    ...(all > SHORT && { maxEditLength: Math.min(MOST_DIFFERENCES, Math.ceil(TOO_DIFFERENT * all)) }),
   })
   if (!parts) return { pieces: null, words: { gone: olds.length, new: news.length } }
   const pieces = joinOverSingleWords(
-    parts.map(({ added, removed, value }) => ({ kind: added ? 'new' : removed ? 'gone' : 'same', words: value })),
+    parts.map(({ added, removed, value }) => ({
+      kind: added ? 'new' : removed ? 'gone' : 'same',
+      words: value.map(({ word }) => word),
+    })),
   )
   const count = (kind: DiffPiece['kind']) =>
     pieces.filter((piece) => piece.kind === kind).reduce((sum, { words }) => sum + words.length, 0)

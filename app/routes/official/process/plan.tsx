@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import type { Handle } from '#app/root.tsx'
 import { hasInnerRole } from '#app/features/accounts/account.ts'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
-import { gapParts, gapLinks } from '#app/features/changes/gap-links.ts'
+import { amendmentLinks, gapParts, gapLinks } from '#app/features/changes/gap-links.ts'
+import { openAmendments } from '#app/features/changes/amendments/open-amendments.server.ts'
 import { countGaps, type GapCounts } from '#app/features/changes/gaps.ts'
 import { gapsOfVersion } from '#app/features/changes/gaps.server.ts'
 import { POINT_SEARCH, POINT_WORDS } from '#app/features/changes/PointPicker.tsx'
@@ -108,6 +109,7 @@ export const loader = onlyFor('official', async (visit) => {
     says: pieces > 1 ? `Bewaard, in ${pieces} alinea’s.` : (says.get(said?.code ?? '') ?? null),
     mayCorrect: hasInnerRole(actor, 'approver'),
     gaps: gaps && countGaps(gaps),
+    unwritten: (await openAmendments(db, process)).unwritten,
     reason: compared && part && (await reasonView(db, process, compared, { part: part.id, taken: asked('punt') })),
     taken: asked('punt'),
     picking: { asked: words, ...(await findPoints(db, process, words ?? '', looking)) },
@@ -240,7 +242,7 @@ export default function Plan() {
         kept="Er is niets veranderd. Wat u hebt getypt, staat er nog."
       />
     )
-  const { gone, reason, taken, gaps, picking } = view
+  const { gone, reason, taken, gaps, unwritten, picking } = view
   const open = part?.id ?? gone?.id ?? null
   const place = { slug, version: view.shownVersion, open, filter: view.filter, point: taken }
   if (!view.isEditor || !plan) return <PlanOverview view={view} place={place} notices={notices} />
@@ -257,7 +259,11 @@ export default function Plan() {
           <BenchLinks slug={slug} mayEdit={mayEdit} />
         </>
       }
-      gaps={gaps && version?.isForEditors ? gapLinks(gaps, (kind) => gapPath(place, kind)) : []}
+      gaps={
+        version?.isForEditors
+          ? [...amendmentLinks(unwritten, slug), ...(gaps ? gapLinks(gaps, (kind) => gapPath(place, kind)) : [])]
+          : []
+      }
       aside={
         reason && (
           <>
