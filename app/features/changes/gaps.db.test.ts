@@ -43,7 +43,7 @@ async function aWorkedRevision() {
   }
   const listed = async () => {
     const { rows } = await sql<{ pointId: string }>`
-      select point_id from point_work where ${isPromisedWithoutChange(process, await idleLinks(db, process))} order by place`.execute(
+      select point_id from point_work where process_id = ${process.id} and ${isPromisedWithoutChange(process, await idleLinks(db, process))} order by place`.execute(
       db,
     )
     return rows.map(({ pointId }) => pointId)

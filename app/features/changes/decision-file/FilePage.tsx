@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { AmendmentList } from '#app/features/changes/amendments/AmendmentList.tsx'
 import type { ShownAmendment } from '#app/features/changes/amendments/amendment-view.server.ts'
+import type { ShortWords } from '#app/features/plans/versions/changed-words.ts'
 import { listedErrors } from '#app/form-errors.ts'
 import { useForm } from '#app/forms/use-form.ts'
 import { paths, withQuery } from '#app/paths.ts'
@@ -33,6 +34,8 @@ export type FilePageView = {
   adopted: { says: string; href: string } | null
   /** When the file was made, for its first page on paper. */
   madeOn: string
+  /** Obvious errors that were corrected in the text, each with the sentences as they were and as they are. */
+  errata: { number: string; on: string; reason: string; words: ShortWords }[]
   amendments: ShownAmendment[]
   can: { amend: boolean; match: boolean }
   says: string | null
@@ -94,6 +97,7 @@ export function FilePage({ view, children }: { view: FilePageView; children?: Re
         <FileCover file={file} municipalityName={view.municipalityName} facts={view.facts} madeOn={view.madeOn} />
       )}
       {file ? <FileBody view={view} file={file} amendmentOf={amendmentOf} here={here} /> : <Waits view={view} />}
+      {view.errata.length > 0 && <Corrected errata={view.errata} />}
       <section className="sm-sec df-amendments" aria-labelledby="amendementen">
         <div className="df-head">
           <h2 id="amendementen">Amendementen</h2>
@@ -111,6 +115,28 @@ export function FilePage({ view, children }: { view: FilePageView; children?: Re
       </section>
       {children}
     </Page>
+  )
+}
+
+function Corrected({ errata }: Pick<FilePageView, 'errata'>) {
+  return (
+    <section className="sm-sec" aria-labelledby="hersteld">
+      <h2 id="hersteld">Herstelde fouten</h2>
+      <p className="small soft">
+        Kennelijke fouten die in deze tekst zijn hersteld nadat die vastlag. Het zijn geen wijzigingen van het plan.
+      </p>
+      <ul>
+        {errata.map(({ number, on, reason, words }, at) => (
+          <li key={at}>
+            <p>
+              <b>Alinea {number}</b>, hersteld op {on}: {reason}
+            </p>
+            {words.old && <p className="soft">Eerst stond er: {words.old}</p>}
+            {words.now && <p>Nu staat er: {words.now}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

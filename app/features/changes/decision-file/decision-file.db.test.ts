@@ -4,6 +4,7 @@ import { NotFound, Refused } from '#app/errors.server.ts'
 import { answerPoints } from '#app/features/answers/answer-points.server.ts'
 import { finishSplit } from '#app/features/points/finish-split.server.ts'
 import { markPoint } from '#app/features/points/mark-point.server.ts'
+import { correctError } from '#app/features/plans/errata/correct-error.server.ts'
 import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
 import { beginRevision, discardVersion } from '#app/features/plans/versions/begin-revision.server.ts'
 import { processBySlug, type Process } from '#app/features/processes/queries.server.ts'
@@ -172,6 +173,19 @@ describe('handing over', () => {
     const after = await storedPlan(db, process)
     await discardVersion(db, official, { process, seen: after?.seen }, NOW)
     expect(await storedPlan(db, process), 'what the council has stays as it is').toMatchObject({ fixedAt: NOW })
+  })
+
+  test('an error that is corrected in the text that people read is corrected in the file too, which says so', async () => {
+    await beginRevision(db, official, { process }, NOW)
+    await write(FIRST, 'Zoals de raad het krijgt.')
+    const draft = (await storedPlan(db, process)) ?? never()
+    await hand({ seen: (await handOverState(db, process, draft, official)).seen })
+    expect((await asCouncil()).errata).toEqual([])
+    const part = (await storedPlan(db, process, 'forReaders'))?.blocks.find(({ text }) => text === LAST)?.id ?? ''
+    await correctError(db, official, { process, part, words: 'Zonder fout.', reason: 'Een typefout.' }, NOW)
+    const { file, errata } = await asCouncil()
+    expect(errata).toMatchObject([{ reason: 'Een typefout.', words: { old: LAST, now: 'Zonder fout.' } }])
+    expect(file?.counts.changes).toBe(1)
   })
 
   test('of a process that is not public the council hears nothing', async () => {

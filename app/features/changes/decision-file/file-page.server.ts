@@ -2,7 +2,9 @@ import { NotFound } from '#app/errors.server.ts'
 import type { Actor } from '#app/features/accounts/account.ts'
 import { shownAmendments } from '#app/features/changes/amendments/amendment-view.server.ts'
 import { versionBeforeCouncil } from '#app/features/changes/amendments/stored-amendments.server.ts'
-import { storedPlan } from '#app/features/plans/stored-plan.server.ts'
+import { errataOf } from '#app/features/plans/errata/errata.server.ts'
+import { storedPlan, type StoredPlan } from '#app/features/plans/stored-plan.server.ts'
+import { shortWords } from '#app/features/plans/versions/changed-words.ts'
 import { versionInWords } from '#app/features/plans/versions/version-words.ts'
 import { adoptionOf, type Adoption } from '#app/features/processes/adoption.server.ts'
 import { processAllows } from '#app/features/processes/process.ts'
@@ -25,7 +27,7 @@ type Asked = {
 const WHOLE = 'alles'
 
 /**
- * The file as council members and the clerk read it: what was last handed over, as it was then. Before that there is none; of a process that is
+ * The file as council members and the clerk read it: what was last handed over, as it was then but for errata. Before that there is none; of a process that is
  * not public nobody of the council even hears. Throws NotFound.
  */
 export async function councilFile(db: Db, process: Process, asked: Asked): Promise<FilePageView> {
@@ -90,8 +92,24 @@ async function page(
       href: adoption.decisionUrl,
     },
     madeOn: formatDateTime(now),
+    errata: plan && reader ? await correctedParts(db, process, plan) : [],
     says: null,
   }
+}
+
+/** The obvious errors that were corrected in the text of a version after it was fixed, in the order of the text. */
+async function correctedParts(
+  db: Db,
+  { municipalityId }: Process,
+  { versionId: id, blocks }: StoredPlan,
+): Promise<FilePageView['errata']> {
+  const errata = await errataOf(db, { id, municipalityId })
+  return blocks.flatMap((block) =>
+    (errata[block.id] ?? []).map(({ on, reason, old }) => ({
+      ...{ number: block.number, on, reason },
+      words: shortWords([old], [block]),
+    })),
+  )
 }
 
 /** The four facts of the title page. */

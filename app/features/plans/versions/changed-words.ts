@@ -34,7 +34,9 @@ export type ChangedWords = {
 /** What is compared as a table or stands for a picture is never marked word by word. */
 const isWhole = ({ kind }: ChangedPart) => kind === 'table' || kind === 'figure'
 
-const textOf = (parts: readonly ChangedPart[]) => parts.map(({ text }) => text).join('\n')
+type Text = Pick<ChangedPart, 'text'>
+
+const textOf = (parts: readonly Text[]) => parts.map(({ text }) => text).join('\n')
 
 /** The words of a change with what went and came in them. */
 export function changedWords(change: {
@@ -57,7 +59,7 @@ export function changedWords(change: {
 export type ShortWords = { old: string; now: string }
 
 /** The sentences that went and those that came, places in between left out; the whole text where all of it did. */
-export function shortWords(olds: readonly ChangedPart[], news: readonly ChangedPart[]): ShortWords {
+export function shortWords(olds: readonly Text[], news: readonly Text[]): ShortWords {
   const changes = changedSentences(textOf(olds), textOf(news))
   const joined = (sentences: string[][]) =>
     sentences
