@@ -45,7 +45,11 @@ describe('what changed in a plan', () => {
       wishes: { points: 1, ownInitiative: 1, amendment: 1, unknown: 0 },
       kinds: { edited: 1, new: 1, gone: 1, moved: 0, split: 0, merged: 0 },
       answers: { all: 3, notAdopted: 1 },
-      ...{ old: 'het concept van 4\u00a0oktober 2016', oldInShort: 'het concept', earlier: [{ ordinal: 1, isCompared: true }] },
+      ...{
+        old: 'het concept van 4\u00a0oktober 2016',
+        oldInShort: 'het concept',
+        earlier: [{ ordinal: 1, isCompared: true }],
+      },
       chapters: [
         { heading: 'Gezin en sociaal netwerk', ticks: ['edited', 'same', 'new'], changes: 2, points: 3 },
         { heading: 'Algemene voorzieningen', ticks: ['gone', 'same'], changes: 1, points: 0 },
@@ -65,7 +69,11 @@ describe('what changed in a plan', () => {
       inside: '1 punt is nog niet openbaar.',
       points: [
         { number: '1.1', name: 'Inspreker 1', words: 'Ik kan nooit een middag weg.', form: 'quotation' },
-        { number: '2.1', name: 'Contactpunt Mantelzorg', href: `/trajecten/${made.process.slug}/wat-is-ermee-gedaan?vanaf=2.1#punt-2.1` },
+        {
+          number: '2.1',
+          name: 'Contactpunt Mantelzorg',
+          href: `/trajecten/${made.process.slug}/wat-is-ermee-gedaan?vanaf=2.1#punt-2.1`,
+        },
       ],
     })
     expect(changed?.points).toHaveLength(2)

@@ -34,9 +34,7 @@ export async function changedView(
   const isChosen = filter.kind !== null || filter.search !== ''
   const inChapter = changes.filter((change) => chapter === null || change.chapter.lineageId === chapter.lineageId)
   const matches = searching(found, filter.search)
-  const fitting = inChapter.filter(
-    (change) => (filter.kind === null || change.kind === filter.kind) && matches(change),
-  )
+  const fitting = inChapter.filter((change) => (filter.kind === null || change.kind === filter.kind) && matches(change))
   const isFirstOfEach = chapter === null && !isChosen
   const pages = isFirstOfEach ? 1 : Math.max(1, Math.ceil(fitting.length / CHANGES_ON_PAGE))
   const page = Math.min(filter.page, pages)
@@ -113,12 +111,7 @@ function behind({ askers }: PublicChanges, changes: readonly PublicChange[]) {
 }
 
 /** The rows of these changes: their words, and why they were made, in public words. */
-async function shownChanges(
-  db: Db,
-  process: ChangedProcess,
-  found: PublicChanges,
-  changes: readonly PublicChange[],
-) {
+async function shownChanges(db: Db, process: ChangedProcess, found: PublicChanges, changes: readonly PublicChange[]) {
   const said = await saidInPoints(db, process, found, changes)
   const adoptedOn = await amendmentsAdoptedOn(db, process)
   const parts = partsOf(found)

@@ -40,7 +40,10 @@ export async function planMarks(
   const pointId = [...found.askers].find(([, { number }]) => number !== null && number === asked.point)?.[0]
   const marks: PlanMarks = {
     ...{ of: {}, before: {}, behind: {}, sections: sectionCounts(found), isOldShown: asked.isOldShown },
-    from: asked.point !== null && pointId ? { number: asked.point, href: pointPath(process.slug, asked.point), paragraphs: [] } : null,
+    from:
+      asked.point !== null && pointId
+        ? { number: asked.point, href: pointPath(process.slug, asked.point), paragraphs: [] }
+        : null,
   }
   for (const change of found.changes) {
     if (asked.chapter !== undefined && change.chapter.number !== asked.chapter) continue
@@ -82,7 +85,10 @@ function marksOf(
         ...{ says: said[kind], ...links },
         pieces: isAllNew ? [{ kind: 'new', text: part.text }] : isShort ? null : pieces,
         olds: !isShort && isLast && (pieces === null || news.length > 1) ? olds : [],
-        was: olds.length === 0 ? '' : `In het ${first} stond dit in ${paragraphsInWords(olds.map(({ number }) => String(number)))}.`,
+        was:
+          olds.length === 0
+            ? ''
+            : `In het ${first} stond dit in ${paragraphsInWords(olds.map(({ number }) => String(number)))}.`,
         hit: hitIn({ old: textsOf(olds).join('\n'), now: part }),
       }
       return [part.id, mark]
