@@ -29,6 +29,16 @@ const noon = (day: string) => new Date(`${day}T12:00:00+01:00`)
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 describe('where a plan stands', () => {
+  test('a decision that was taken is done, on its day, whatever was planned', () => {
+    const answered = { ...process, state: 'answered' as const, answeredAt: noon('2016-12-05') }
+    const [before, after] = [null, '2016-12-15' as const].map((day) =>
+      road(answered, phases, noon('2017-01-10'), day).at(-1),
+    )
+    expect(before).toMatchObject({ state: 'next', says: 'Komt nog', when: 'verwacht in december 2016' })
+    expect(after).toMatchObject({ state: 'done', isOnlyPast: false, says: 'Klaar' })
+    expect(plain(after?.when ?? '')).toBe('15 december 2016')
+  })
+
   test('while residents may react, says which day of the term it is', () => {
     const steps = road(process, phases, noon('2016-11-01'))
     expect(steps.map((step) => step.state)).toEqual(['done', 'done', 'now', 'next', 'next'])

@@ -35,24 +35,39 @@ export type RoadStep = {
   when: string
 }
 
-/** The phases as residents see them: the dates of the term fill what was left open, and what was done decides over dates. */
-export function road(process: RoadProcess, phases: readonly RoadPhase[], now: Date): RoadStep[] {
+/**
+ * The phases as residents see them: the dates of the term fill what was left open, and what was done decides over dates. `adoptedOn` is the day on which
+ * the plan was adopted.
+ */
+export function road(
+  process: RoadProcess,
+  phases: readonly RoadPhase[],
+  now: Date,
+  adoptedOn: LocalDate | null = null,
+): RoadStep[] {
   const known = phases.length > 0 ? phases : shortRoad(process)
-  const filled = withSecondRound(known, process).map((phase) => withDatesOfTerm(phase, process))
+  const filled = withSecondRound(known, process)
+    .map((phase) => withDatesOfTerm(phase, process))
+    .map((phase) =>
+      isDecided(phase, adoptedOn) ? { ...phase, opensOn: adoptedOn, closesOn: adoptedOn, whenText: '' } : phase,
+    )
   const states = phaseStates(filled, now)
   return filled.map((phase, index) => {
-    const state = stateOf(phase, states[index] ?? 'next', process, now)
-    const isOnlyPast = state === 'done' && (phase.kind === 'decision' || phase.kind === 'followUp')
+    const wasDecided = isDecided(phase, adoptedOn)
+    const state = wasDecided ? 'done' : stateOf(phase, states[index] ?? 'next', process, now)
+    const isOnlyPast = !wasDecided && state === 'done' && (phase.kind === 'decision' || phase.kind === 'followUp')
     return {
       kind: phase.kind,
       title: phase.title,
       state,
       isOnlyPast,
-      says: says(phase, state, process, now),
+      says: wasDecided ? phaseStateLabels.done : says(phase, state, process, now),
       when: when(phase),
     }
   })
 }
+
+const isDecided = ({ kind }: RoadPhase, adoptedOn: LocalDate | null) => kind === 'decision' && adoptedOn !== null
 
 /** Processing ends with the answers, whatever day was planned for it. */
 function stateOf({ kind, round }: RoadPhase, byDates: PhaseState, process: RoadProcess, now: Date): PhaseState {

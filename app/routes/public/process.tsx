@@ -46,7 +46,7 @@ export const loader = forEveryone(async ({ db, municipality, actor, now, params 
   const size = plan && (await planSize(db, plan))
   const adoption = process.showsPlan ? await adoptionOf(db, process) : null
   const versions = process.showsPlan ? await datedVersions(db, process) : []
-  const steps = road(process, process.phases, now)
+  const steps = road(process, process.phases, now, adoption?.decidedOn ?? null)
   const isOver = process.stage === 'answered' && steps.every(({ state }) => state === 'done')
   const { slug, stage, startsOn, lastDay, term, round } = process
   const planHref = plan ? paths.public.planChapter(slug) : null

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { onlyFor } from '#app/features/accounts/guard.server.ts'
 import { DetailsForm } from '#app/features/processes/DetailsForm.tsx'
+import { adoptionOf } from '#app/features/processes/adoption.server.ts'
 import { textsOfProcess } from '#app/features/processes/editor-forms.ts'
 import { nextSection } from '#app/features/processes/editor-sections.ts'
 import { formAction } from '#app/forms/form-action.server.ts'
@@ -27,7 +28,7 @@ export const loader = onlyFor('official', async (visit) => {
     ...{ slug: process.slug, title: process.title, fixed: process.state !== 'draft' },
     texts: { ...textsOfProcess(process), seen: markOfPart(process, 'details') },
     missing: missing.map(({ field }) => field),
-    steps: road(process, await phasesOf(db, process), now),
+    steps: road(process, await phasesOf(db, process), now, (await adoptionOf(db, process))?.decidedOn ?? null),
     saved: saidHere(visit) !== null,
     next: process.state === 'draft' ? nextSection(process.slug, 'details') : undefined,
   }
