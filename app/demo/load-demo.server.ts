@@ -14,6 +14,7 @@ import { saveConsultation } from '#app/features/processes/save-consultation.serv
 import { savePhases } from '#app/features/processes/save-phases.server.ts'
 import { saveProcess } from '#app/features/processes/save-process.server.ts'
 import { addDays, today } from '#app/local-date.ts'
+import { handOverFile } from '#app/features/changes/decision-file/hand-over.server.ts'
 import { giveNumbers } from '#app/features/contributions/give-numbers.server.ts'
 import { adoptPlan, importPlan } from '#app/room-parts.server.ts'
 import { inTransaction, type Database, type Trx } from '#db/client.server.ts'
@@ -152,6 +153,7 @@ async function answeredCase(trx: Trx, by: CommandActor, baseUrl: string) {
   const pointIds = await putContributions(trx, by, process, socialPlanReactions, themes, on('2016-11-24'))
   await putChanges(trx, by, process, { changes: socialPlanChanges, pointIds }, on('2016-11-28'))
   await publishRounds(trx, by, { process, rounds: ['inspraak'], baseUrl }, on('2016-12-05'))
+  await handOverFile(trx, by, { process, meetsOn: '15 december 2016' }, on('2016-12-06'))
   await putAmendment(trx, by, process, socialPlanAmendment, on('2016-12-16'))
   await adoptPlan(trx, by, { process, ...socialPlanDecision }, on('2016-12-16'))
 }

@@ -46,7 +46,7 @@ export async function putAmendment(
   at: Date,
 ): Promise<void> {
   const { id: amendmentId } = await enterAmendment(trx, by, { process, key: uuid(), title, movers, reason }, at)
-  const paragraphId = await partThatBegins(trx, process, behind, 'forReaders')
+  const paragraphId = await partThatBegins(trx, process, behind)
   await addAmendmentPart(trx, by, { process, amendmentId, kind: 'added', paragraphId, words: adds }, at)
   await settleAmendment(trx, by, { process, amendmentId, outcome: 'adopted', decidedOn }, at)
   await writeAmendment(trx, by, { process, amendmentId }, at)
