@@ -88,6 +88,7 @@ export async function aChangedPlan(db: Db, by: Actor, given: { slug?: string } =
     .values({
       ...{ ...amendment, planVersionId, idempotencyKey: amendment.id, title: 'Elk jaar een telling', reason: '' },
       ...{ movers: 'Groep 2', outcome: 'adopted', decidedOn: '2016-12-15', enteredAt: NOW },
+      ...{ writtenVersionId: planVersionId, writtenAt: NOW },
     })
     .execute()
   const changed = await part(0)

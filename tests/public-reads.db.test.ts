@@ -170,7 +170,7 @@ async function noteWhatIsShown(when: string, tables: readonly string[], prepare:
 /** What people sent, what was made of it and what was asked of partners: public with the answers, and not before. */
 const publicWithAnswers = [
   ...['contribution', 'contributionItem', 'contributor', 'point', 'theme', 'redaction', 'questionVersion'],
-  ...['answer', 'answerPoint', 'answerSection', 'publishedPoint', 'publication', 'pointWork'],
+  ...['answer', 'answerPoint', 'answerSection', 'publishedPoint', 'publication', 'pointWork', 'changePoint'],
 ]
 
 test('what pages show before the answers are public', { timeout: 120_000 }, async () => {

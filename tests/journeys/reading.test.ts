@@ -277,13 +277,13 @@ test('numbers of points stand beside the words of a reaction, never over them', 
 
 test('a next version comes from a file, a doubt is settled, and an old address leads to the new words', async () => {
   const municipality = await site.db.selectFrom('municipality').select('id').executeTakeFirstOrThrow()
-  const process = await processBySlug(site.db, municipality.id, 'sociaal-domein')
+  const process = await processBySlug(site.db, municipality.id, 'speelplekken-nieuw-buinen')
   const concept = (await storedPlan(site.db, process, 'concept'))?.blocks ?? []
-  const place = concept.findIndex((block) => block.number === '4' && !isHeading(block))
+  const place = concept.findIndex((block) => block.number === '7' && !isHeading(block))
   const [old, gone] = [concept[place], concept.findLast((block) => !isHeading(block))]
   if (!old || !gone) throw new Error('the plan of the demo is too small')
   const half = old.text.slice(0, old.text.indexOf('. ') + 1)
-  const changed = `${half} Daarom komt er in elk dorp een plek waar u zonder afspraak binnenloopt en uw vraag kunt stellen.`
+  const changed = `${half} Daarom komt er in elke buurt een plek waar kinderen zonder ouders heen kunnen en elkaar zien.`
   const text = concept
     .filter((block) => block !== gone)
     .map((block) =>
@@ -293,7 +293,7 @@ test('a next version comes from a file, a doubt is settled, and an old address l
 
   const { page } = await visitor(browser, site.url)
   await logIn(page, 'beheer@borger-odoorn.example', demoPassword)
-  await page.goto(paths.official.process.plan('sociaal-domein'))
+  await page.goto(paths.official.process.plan('speelplekken-nieuw-buinen'))
   await page.getByText('Lees de volgende versie uit een bestand').click()
   const buffer = Buffer.from(text)
   await page
@@ -301,7 +301,7 @@ test('a next version comes from a file, a doubt is settled, and an old address l
     .setInputFiles({ name: 'herzien.md', mimeType: 'text/markdown', buffer })
   await page.getByRole('button', { name: 'Lees in en vergelijk' }).click()
   await page.getByRole('heading', { level: 1, name: 'Kijk na waar 1 alinea vandaan komt' }).waitFor()
-  expect(new URL(page.url()).pathname).toBe(paths.official.process.planCompare('sociaal-domein'))
+  expect(new URL(page.url()).pathname).toBe(paths.official.process.planCompare('speelplekken-nieuw-buinen'))
   await lookAround(page)
   await page.locator('[data-doubt]').focus()
   await page.keyboard.press('1')
@@ -312,7 +312,7 @@ test('a next version comes from a file, a doubt is settled, and an old address l
   await page.getByRole('link', { name: 'Alle wijzigingen' }).click()
   await page.getByText('Geen alinea in de nieuwe versie lijkt hierop.').waitFor()
   await lookAround(page)
-  await page.goto(`${paths.official.process.plan('sociaal-domein')}?versie=1`)
+  await page.goto(`${paths.official.process.plan('speelplekken-nieuw-buinen')}?versie=1`)
   expect(await page.getByRole('navigation', { name: 'Versies van het plan' }).innerText()).toMatch(/lezen bewoners/)
   await lookAround(page)
 
@@ -322,9 +322,9 @@ test('a next version comes from a file, a doubt is settled, and an old address l
     await makeCurrent(trx, process, draft?.versionId ?? '', 'readers')
     await raiseContentVersion(trx, municipality.id)
   })
-  await resident.goto(paths.public.planParagraph('sociaal-domein', old.id))
-  await resident.getByText('een plek waar u zonder afspraak binnenloopt').waitFor()
-  expect(resident.url()).toMatch(/#alinea-4$/)
-  await visit(resident, paths.public.planParagraph('sociaal-domein', gone.id), /^Alinea \d+ van/)
+  await resident.goto(paths.public.planParagraph('speelplekken-nieuw-buinen', old.id))
+  await resident.getByText('een plek waar kinderen zonder ouders heen kunnen').waitFor()
+  expect(resident.url()).toMatch(/#alinea-7$/)
+  await visit(resident, paths.public.planParagraph('speelplekken-nieuw-buinen', gone.id), /^Alinea \d+ van/)
   await resident.getByRole('heading', { level: 1, name: 'Deze alinea staat niet meer in het plan' }).waitFor()
 })

@@ -29,7 +29,9 @@ export function ChangeArticle({ change, view }: { change: ShownChange; view: Wor
   )
 }
 
-function Why({ why: { asked, points, more, inside, ownInitiative, amendments } }: Pick<ShownChange, 'why'>) {
+function Why({
+  why: { asked, points, more, inside, ownInitiative, amendments, isAnswered },
+}: Pick<ShownChange, 'why'>) {
   return (
     <>
       {amendments.map(({ number, title, adoptedOn }) => (
@@ -82,7 +84,11 @@ function Why({ why: { asked, points, more, inside, ownInitiative, amendments } }
         </div>
       )}
       {!asked && ownInitiative.length + amendments.length === 0 && (
-        <p className="small soft">Bij deze verandering staat geen reden.</p>
+        <p className="small soft">
+          {isAnswered
+            ? 'Bij deze verandering staat geen reden.'
+            : 'Waarom leest u hier zodra de antwoorden op de reacties openbaar zijn.'}
+        </p>
       )}
     </>
   )

@@ -26,19 +26,23 @@ export function ChangedFigures({
         </p>
       </div>
       <div>
-        <p>
-          <b className="figs-n">{points}</b>
-          <strong>
-            {points === 1 ? 'punt van ' : 'punten van '}
-            {howMany(people, 'persoon of organisatie', 'mensen en organisaties')}
-          </strong>{' '}
-          {points === 1 ? 'staat' : 'staan'} achter die veranderingen.{' '}
-          {answers && answers.all > 0 && (
-            <a href={paths.public.answered(slug)}>
-              Bekijk {answers.all === 1 ? 'het punt met zijn antwoord' : `alle ${answers.all} punten`}
-            </a>
-          )}
-        </p>
+        {answers === null ? (
+          <p>Welke reacties achter die veranderingen staan, leest u hier zodra de antwoorden openbaar zijn.</p>
+        ) : (
+          <p>
+            <b className="figs-n">{points}</b>
+            <strong>
+              {points === 1 ? 'punt van ' : 'punten van '}
+              {howMany(people, 'persoon of organisatie', 'mensen en organisaties')}
+            </strong>{' '}
+            {points === 1 ? 'staat' : 'staan'} achter die veranderingen.{' '}
+            {answers.all > 0 && (
+              <a href={paths.public.answered(slug)}>
+                Bekijk {answers.all === 1 ? 'het punt met zijn antwoord' : `alle ${answers.all} punten`}
+              </a>
+            )}
+          </p>
+        )}
       </div>
       <div>
         <p>
@@ -52,7 +56,10 @@ export function ChangedFigures({
               count: wishes.amendment,
               says: wishes.amendment === 1 ? 'amendement van de gemeenteraad' : 'amendementen van de gemeenteraad',
             },
-            { count: wishes.unknown, says: 'zonder een reden erbij' },
+            {
+              count: wishes.unknown,
+              says: answers === null ? 'reden volgt bij de antwoorden' : 'zonder een reden erbij',
+            },
           ]
             .filter(({ count }) => count > 0)
             .map(({ count, says }) => (

@@ -128,6 +128,7 @@ async function shownChanges(db: Db, process: ChangedProcess, found: PublicChange
         more: Math.max(0, publicPoints(found, reason).length - MOST_POINTS),
         inside: insideInWords(why.inside),
         ownInitiative: why.ownInitiative,
+        isAnswered: found.isAnswered,
         amendments: why.amendments.map((amendment) => ({
           ...amendment,
           adoptedOn: adoptedOn.get(amendment.number) ?? null,

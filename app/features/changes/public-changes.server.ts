@@ -15,6 +15,8 @@ export type PublicChange = PlacedChange & { reason: ChangeReason; why: Why }
 export type PublicChanges = Comparison & {
   chapters: { chapter: PlacedChapter; ticks: Tick[] }[]
   changes: PublicChange[]
+  /** Whether any answers of the process are public; before, nothing is said of the points behind changes. */
+  isAnswered: boolean
   /** Who gave the points behind them, by the id of the point. */
   askers: ReadonlyMap<string, Asker>
 }
@@ -30,32 +32,37 @@ export async function publicChanges(
 ): Promise<PublicChanges | null> {
   const version = await db
     .selectFrom('planVersion')
-    .select('previousId')
-    .where('municipalityId', '=', process.municipalityId)
+    .innerJoin('process', (join) =>
+      join
+        .onRef('process.municipalityId', '=', 'planVersion.municipalityId')
+        .onRef('process.id', '=', 'planVersion.processId'),
+    )
+    .select(['previousId', 'publishedAt'])
+    .where('planVersion.municipalityId', '=', process.municipalityId)
     .where('processId', '=', process.id)
     .where('isForReaders', '=', true)
     .executeTakeFirst()
   // Most plans have one version, and then nothing of it needs to be read.
   if (!version?.previousId) return null
   const now = await storedPlan(db, process, 'forReaders')
-  return now && (await changesSince(db, process, now, since))
+  return now && (await changesSince(db, process, now, { since, isAnswered: version.publishedAt !== null }))
 }
 
 async function changesSince(
   db: Db,
   process: ProcessRef,
   now: StoredPlan,
-  since: 'first' | { id: string },
+  { since, isAnswered }: { since: 'first' | { id: string }; isAnswered: boolean },
 ): Promise<PublicChanges | null> {
   const compared = await compareVersions(db, process, now, since)
   if (!compared) return null
   const changes = changesOf(compared.lines)
-  const stored = await storedReasons(db, process, compared)
+  const stored = await storedReasons(db, process, compared, { withPoints: isAnswered })
   const askers = await askersOf(db, process, [...new Set(stored.points.map(({ pointId }) => pointId))])
   const reasons = reasonsOf(changes, compared, stored)
   const placed = placeChanges(compared, compared.lines, changes)
   return {
-    ...compared,
+    ...{ ...compared, isAnswered },
     chapters: placed.chapters,
     changes: placed.changes.map((change, at): PublicChange => {
       const reason = reasons.get(changes[at] ?? change) ?? { points: [], ownInitiative: [], amendments: [] }

@@ -9,6 +9,7 @@ export async function storedReasons(
   db: Db | Trx,
   { municipalityId }: ProcessRef,
   { steps }: Pick<Comparison, 'steps'>,
+  { withPoints = true }: { withPoints?: boolean } = {},
 ): Promise<{ reasons: StoredReason[]; points: StoredPoint[] }> {
   const versions = steps.map(({ versionId }) => versionId)
   const reasons = await sql<{
@@ -26,20 +27,25 @@ export async function storedReasons(
       and amendment.outcome = 'adopted'
     where change_reason.municipality_id = ${municipalityId} and change_reason.plan_version_id = any(${versions}::uuid[])
     order by set_at, paragraph_id`.execute(db)
-  const points = await sql<StoredPoint>`
-    select change_point.plan_version_id as version_id, change_point.paragraph_id, point.id as point_id, contributor.number || '.' || point.number as number
-    from change_point
-    join point on point.municipality_id = change_point.municipality_id and point.id = change_point.point_id
-    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
-    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
-    where change_point.municipality_id = ${municipalityId} and change_point.plan_version_id = any(${versions}::uuid[])`.execute(
-    db,
-  )
+  const points = withPoints ? await pointsOf(db, municipalityId, versions) : []
   return {
     reasons: reasons.rows.map(({ amendmentId: id, amendmentNumber: number, amendmentTitle: title, ...reason }) => ({
       ...reason,
       amendment: id === null || number === null || title === null ? null : { id, number, title },
     })),
-    points: points.rows,
+    points,
   }
+}
+
+async function pointsOf(db: Db | Trx, municipalityId: string, versions: readonly string[]): Promise<StoredPoint[]> {
+  const { rows } = await sql<StoredPoint>`
+    select change_point.plan_version_id as version_id, change_point.paragraph_id, point.id as point_id, contributor.number || '.' || point.number as number
+    from change_point
+    join point on point.municipality_id = change_point.municipality_id and point.id = change_point.point_id
+    join contribution on contribution.municipality_id = point.municipality_id and contribution.id = point.contribution_id
+    join contributor on contributor.municipality_id = point.municipality_id and contributor.id = contribution.contributor_id
+    where change_point.municipality_id = ${municipalityId} and change_point.plan_version_id = any(${[...versions]}::uuid[])`.execute(
+    db,
+  )
+  return rows
 }

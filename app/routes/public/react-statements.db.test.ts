@@ -45,10 +45,10 @@ test('the server does each step itself, without making a page', async () => {
   for (const { action } of [textStep, aboutYouStep, checkStep]) expect(action.direct).toBe(true)
 })
 
-test('a text that is changed takes two more: what is there, and the change where it is still there', async () => {
+test('a text that is changed takes three more: what is there, whether other words are proposed in it, and the change where it is still there', async () => {
   const browser = aBrowser()
   await browser.post(step1, typing('Meer bankjes.'))
   const first = await browser.get(step1)
   const again = () => browser.post(step1, { ...hidden(first), text: 'Nog meer bankjes.' })
-  expect(await statementsDuring(pool, again)).toHaveLength(4)
+  expect(await statementsDuring(pool, again)).toHaveLength(5)
 })

@@ -104,6 +104,7 @@ export const settleDoubts = act({
   name: 'settleDoubts',
   by: byProcessor,
   on: 'process',
+  changes: 'public',
   input: z.object({}),
   refusals: fixedRefusal,
   async run({ trx, by, now, process: ref }): Promise<Ending<Settled>> {
