@@ -20,6 +20,7 @@ const shots: { name: string; path: string; width: number; height: number; as?: s
     height: 900,
     as: 'beheer@borger-odoorn.example',
   },
+  { name: 'veranderd', path: '/trajecten/sociaal-domein/wat-is-er-veranderd', width: 1280, height: 900 },
   { name: 'partner-telefoon', path: '/partner', width: 375, height: 812, as: 'platform@fietsenhondsrug.example' },
   { name: 'vandaag', path: '/ambtenaar', width: 1280, height: 800, as: 'beheer@borger-odoorn.example' },
   {
